@@ -1,0 +1,1 @@
+"""Kazakh news to aligned Russian and English digests."""

@@ -1,0 +1,34 @@
+"""What a check looks at: one segment and one translation of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.document import Finding, Severity, Span, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source segment (Kazakh), its target text, and what the engine said of it."""
+
+    segment: int
+    source: str
+    target: str
+    language: Target
+    truncated: bool = False
+    score: float | None = None
+
+    def finding(
+        self,
+        check: str,
+        severity: Severity,
+        message: str,
+        source_span: Span | None = None,
+        target_span: Span | None = None,
+    ) -> Finding:
+        """Return a finding about this pair."""
+        return Finding(check, severity, self.language, self.segment, message, source_span, target_span)
+
+
+Check = Callable[[Pair], list[Finding]]

@@ -1,0 +1,192 @@
+"""The data that flows through the program, frozen, and its JSON form.
+
+file ──read──▶ Document ──segment──▶ Segment* ──translate, check──▶ Edition ──▶ Digest ──write──▶ files
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+Language = Literal["kk", "ru", "en"]
+Target = Literal["ru", "en"]
+TARGETS: tuple[Target, ...] = ("ru", "en")
+
+BlockKind = Literal["headline", "lead", "paragraph", "subheading", "item", "byline"]
+Severity = Literal["info", "warning", "error"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+Origin = Literal["source", "machine", "rule", "memory", "person"]
+
+Span = tuple[int, int]  # code points, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One visual unit of an article; `text` is exactly as it was read."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article; `sha256` is that of the bytes read, `id` names its output files."""
+
+    id: str
+    path: str
+    blocks: tuple[Block, ...]
+    sha256: str
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Return the headline, else the title in the metadata, else the id."""
+        for block in self.blocks:
+            if block.kind == "headline":
+                return block.text
+        return self.metadata.get("title", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence: `blocks[block].text[start:end] == text`, offsets in code points; ids count from 1."""
+
+    id: int
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What an engine answered; `score` is the mean token log-probability (≤ 0)."""
+
+    text: str
+    score: float
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an editor should look at; spans are code points in the segment's source and target."""
+
+    check: str
+    severity: Severity
+    language: Language
+    segment: int | None
+    message: str
+    source_span: Span | None = None
+    target_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One segment in one language; `estimate` is the adequacy expected, 0 to 1, where one was made."""
+
+    segment: int
+    text: str
+    score: float = 0.0
+    attempts: int = 0
+    origin: Origin = "machine"
+    estimate: float | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary and the ids of the segments it rests on."""
+
+    text: str
+    segments: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary in one language."""
+
+    sentences: tuple[SummarySentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the sentences as one paragraph."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The article in one language: one translation per segment, in order, and a summary."""
+
+    language: Language
+    translations: tuple[Translation, ...]
+    summary: Summary = Summary()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a digest was made; `signature` changes when any option or model file that shapes it does."""
+
+    program: str
+    version: str
+    model: str
+    revision: str
+    sha256: str
+    licence: str
+    draft: bool
+    options: dict[str, str | int | float | bool]
+    signature: str
+    started: str
+    finished: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One article in three languages; `findings` lists every finding, those of the translations included."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+    editions: tuple[Edition, ...]
+    findings: tuple[Finding, ...]
+    provenance: Provenance
+
+    def edition(self, language: Language) -> Edition:
+        """Return the edition in `language`; raise KeyError when there is none."""
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        raise KeyError(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One article that could not be finished."""
+
+    path: str
+    stage: str
+    error: str
+    hint: str
+
+
+def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:
+    """Collect the findings of every translation, in order of segment, then of language."""
+    found = [f for e in editions for t in e.translations for f in t.findings]
+    return tuple(sorted(found, key=lambda f: (f.segment or 0, TARGETS.index(f.language) if f.language in TARGETS else -1)))
+
+
+def encode(value: object) -> bytes:
+    """Return readable JSON for any of the types above, UTF-8, two spaces deep."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def decode_digest(data: bytes) -> Digest:
+    """Read a digest back; raises msgspec.ValidationError, naming the place, on anything else."""
+    return msgspec.json.decode(data, type=Digest)
+
+
+def digest_schema() -> dict[str, object]:
+    """Return the JSON Schema (2020-12) of a digest."""
+    schema = msgspec.json.schema(Digest)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Digest", **schema}

@@ -1,0 +1,87 @@
+"""The errors a user can meet, each with a remedy and the exit code it leads to.
+
+PipelineError
+├── UsageError          2  a command that cannot be carried out as it was typed
+├── SettingsError       3  models.yaml, environment or flags
+│   └── LicenceError    3  a model whose licence forbids the intended use
+├── ModelError          4  a model is missing, broken or cannot be loaded
+└── ArticleError        1  one article failed; the others go on
+    ├── ReadError       1  the input cannot be read as an article
+    ├── TranslateError  1  the engine failed on it
+    └── WriteError      1  an output could not be written
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+EXIT_OK = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_SETTINGS = 3
+EXIT_MODEL = 4
+EXIT_FINDINGS = 5
+EXIT_INTERRUPTED = 130
+
+
+class PipelineError(Exception):
+    """Say what was wrong, where, and what to do next."""
+
+    exit_code = EXIT_SOME_FAILED
+
+    def __init__(self, message: str, *, hint: str = "", path: Path | str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.path = path
+
+    def __str__(self) -> str:
+        where = f"{self.path}: " if self.path is not None else ""
+        remedy = f"\n  → {self.hint}" if self.hint else ""
+        return f"{where}{self.message}{remedy}"
+
+
+class UsageError(PipelineError):
+    """A command cannot be carried out as it was typed."""
+
+    exit_code = EXIT_USAGE
+
+
+class SettingsError(PipelineError):
+    """A setting is unknown, of the wrong type or contradicts another."""
+
+    exit_code = EXIT_SETTINGS
+
+
+class LicenceError(SettingsError):
+    """The licence of the chosen model forbids the intended use."""
+
+
+class ModelError(PipelineError):
+    """A model is missing, broken or cannot be loaded."""
+
+    exit_code = EXIT_MODEL
+
+
+class ArticleError(PipelineError):
+    """One article failed at one stage; the batch goes on."""
+
+    stage = "run"
+
+
+class ReadError(ArticleError):
+    """An input cannot be read as an article."""
+
+    stage = "read"
+
+
+class TranslateError(ArticleError):
+    """The engine could not translate a segment."""
+
+    stage = "translate"
+
+
+class WriteError(ArticleError):
+    """An output could not be written whole."""
+
+    stage = "write"
