@@ -1,0 +1,299 @@
+"""models.yaml, the one place where a model is named, read strictly: an unknown key is an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal, TypeVar, cast, get_args
+
+import yaml
+
+from pipeline.errors import ModelError, SettingsError
+
+Engine = Literal["ct2", "transformers"]
+Family = Literal["draft", "nllb", "madlad", "encoder"]
+Pair = Literal["kk-ru", "kk-en"]
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+COMMIT = re.compile(r"[0-9a-f]{40}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """One file of a model; `sha256` and `size` (bytes) are None where they are not known for certain."""
+
+    name: str
+    sha256: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What is known of one model before it is installed.
+
+    `quality` is chrF++ by pair ("kk-ru", "kk-en") and `quality_source` says where the figures come from.
+    `input_limit` counts source pieces without markers. `revision` is a 40-digit commit, a version of our own,
+    or None where no commit is pinned: then whoever pulls it must name one.
+    """
+
+    name: str
+    engine: Engine
+    family: Family
+    repository: str | None
+    revision: str | None
+    files: tuple[ModelFile, ...]
+    licence: str
+    commercial: bool
+    languages: dict[str, str]
+    parameters: int
+    input_limit: int
+    quality: dict[str, float] = field(default_factory=dict)
+    quality_source: str = ""
+    draft: bool = False
+    bundled: bool = False
+    preference: int = 0
+
+    @property
+    def pinned(self) -> bool:
+        """Say whether the hub repository is pinned to one commit."""
+        return self.revision is not None and COMMIT.fullmatch(self.revision) is not None
+
+    @property
+    def download_size(self) -> int | None:
+        """Return the bytes to download, or None when the size of a file is unknown."""
+        sizes = [file.size for file in self.files]
+        return None if None in sizes else sum(size for size in sizes if size is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All of models.yaml; `lines` gives the line of each `settings` key ("batch.tokens" for nested ones)."""
+
+    path: Path
+    models: dict[str, ModelCard]
+    encoder: ModelCard | None
+    settings: dict[str, object]
+    lines: dict[str, int]
+
+    def card(self, name: str) -> ModelCard:
+        """Return the card of `name`; raise ModelError, naming the known ones, when there is none."""
+        if name in self.models:
+            return self.models[name]
+        if self.encoder is not None and name == self.encoder.name:
+            return self.encoder
+        raise ModelError(f"no model is named {name!r}", hint=name_known(name, self.models))
+
+
+def name_known(wrong: str, known: Iterable[str]) -> str:
+    """Return a hint that names the closest known name, if any, and all of them."""
+    names = sorted(known)
+    close = get_close_matches(wrong, names, n=1)
+    guess = f"did you mean {close[0]!r}? " if close else ""
+    return f"{guess}known: {', '.join(names)}"
+
+
+def load_catalogue(path: Path) -> Catalogue:
+    """Read `path`; raise SettingsError with file, line and known names on anything that does not belong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"cannot be read: {error}", path=path) from error
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise SettingsError(f"is not YAML: {error}", path=path) from error
+    if root is None:
+        raise SettingsError("is empty", hint="it needs a section `models`", path=path)
+    top = Section(path, "models.yaml", root)
+    models = top.section("models")
+    encoder = top.section("encoder", required=False)
+    settings = top.section("settings", required=False)
+    top.refuse_others()
+    if models is None:
+        raise top.error("has no section `models`")
+    cards = {name: _read_card(name, models.child(name)) for name in models.keys}
+    return Catalogue(
+        path=path,
+        models=cards,
+        encoder=None if encoder is None else _read_card("encoder", encoder),
+        settings={} if settings is None else settings.plain(),
+        lines={} if settings is None else settings.lines(),
+    )
+
+
+def _read_card(name: str, section: Section) -> ModelCard:
+    if not NAME.fullmatch(name):
+        raise section.error(f"{name!r} cannot name a model", hint="use letters, digits, dots and hyphens")
+    quality, source = _read_quality(section.section("quality", required=False))
+    card = ModelCard(
+        name=name,
+        engine=cast(Engine, section.choice("engine", get_args(Engine))),
+        family=cast(Family, section.choice("family", get_args(Family))),
+        repository=section.optional("repository", str),
+        revision=section.optional("revision", str),
+        files=tuple(_read_file(item) for item in section.items("files")),
+        licence=section.value("licence", str),
+        commercial=section.value("commercial", bool),
+        languages=section.texts("languages"),
+        parameters=section.value("parameters", int),
+        input_limit=section.value("input_limit", int),
+        quality=quality,
+        quality_source=source,
+        draft=section.optional("draft", bool) or False,
+        bundled=section.optional("bundled", bool) or False,
+        preference=section.optional("preference", int) or 0,
+    )
+    section.refuse_others()
+    if card.repository is None and not card.bundled:
+        raise section.error(f"model {name} is neither bundled nor has it a `repository`")
+    return card
+
+
+def _read_file(section: Section) -> ModelFile:
+    file = ModelFile(
+        name=section.value("name", str),
+        sha256=section.optional("sha256", str),
+        size=section.optional("size", int),
+    )
+    section.refuse_others()
+    if file.sha256 is not None and not SHA256.fullmatch(file.sha256):
+        raise section.error(f"`sha256` of {file.name} must be 64 lower-case hexadecimal digits")
+    parts = Path(file.name).parts
+    if not parts or Path(file.name).is_absolute() or ".." in parts:
+        raise section.error(f"{file.name!r} must be a name inside the model's directory")
+    return file
+
+
+def _read_quality(section: Section | None) -> tuple[dict[str, float], str]:
+    if section is None:
+        return {}, ""
+    source = section.value("source", str)
+    pairs = {pair: section.number(pair) for pair in get_args(Pair) if pair in section.keys}
+    section.refuse_others()
+    return pairs, source
+
+
+class Section:
+    """One YAML mapping with the line numbers of its keys; it remembers which keys were asked for."""
+
+    def __init__(self, path: Path, name: str, node: yaml.Node) -> None:
+        self.path = path
+        self.name = name
+        self.line = node.start_mark.line + 1
+        self._asked: set[str] = set()
+        if not isinstance(node, yaml.MappingNode):
+            raise self.error(f"`{name}` must be a mapping of keys to values")
+        self._nodes: dict[str, tuple[int, yaml.Node]] = {}
+        for key, value in node.value:
+            text, line = str(key.value), key.start_mark.line + 1
+            if text in self._nodes:
+                raise self.error(f"`{text}` stands twice in `{name}`", line=line)
+            self._nodes[text] = (line, value)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys in the order of the file."""
+        return tuple(self._nodes)
+
+    def error(self, message: str, *, line: int | None = None, hint: str = "") -> SettingsError:
+        """Return an error that points at the file and line."""
+        return SettingsError(message, hint=hint, path=f"{self.path}:{line or self.line}")
+
+    def child(self, key: str) -> Section:
+        """Return the mapping under `key`."""
+        self._asked.add(key)
+        return Section(self.path, key, self._nodes[key][1])
+
+    def section(self, key: str, *, required: bool = True) -> Section | None:
+        """Return the mapping under `key`, or None when it is absent and not required."""
+        self._asked.add(key)
+        if key in self._nodes:
+            return self.child(key)
+        if required:
+            raise self.error(f"`{self.name}` lacks `{key}`")
+        return None
+
+    def items(self, key: str) -> list[Section]:
+        """Return the mappings listed under `key`, which may be absent."""
+        self._asked.add(key)
+        if key not in self._nodes:
+            return []
+        line, node = self._nodes[key]
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.error(f"`{key}` must be a list", line=line)
+        return [Section(self.path, f"{key}[{index}]", item) for index, item in enumerate(node.value)]
+
+    def optional(self, key: str, kind: type[T]) -> T | None:
+        """Return the value of `key`, or None when it is absent or null; another type is an error."""
+        self._asked.add(key)
+        if key not in self._nodes:
+            return None
+        line, node = self._nodes[key]
+        value = _construct(node)
+        if value is None:
+            return None
+        if type(value) is not kind:
+            raise self.error(f"`{key}` must be {_WORDS[kind]}, not {value!r}", line=line)
+        return value
+
+    def value(self, key: str, kind: type[T]) -> T:
+        """Return the value of `key`; it must be there."""
+        value = self.optional(key, kind)
+        if value is None:
+            raise self.error(f"`{self.name}` lacks `{key}`")
+        return value
+
+    def number(self, key: str) -> float:
+        """Return a number, whole or not."""
+        self._asked.add(key)
+        line, node = self._nodes[key]
+        value = _construct(node)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(f"`{key}` must be a number, not {value!r}", line=line)
+        return float(value)
+
+    def choice(self, key: str, known: tuple[str, ...]) -> str:
+        """Return a value that must be one of `known`."""
+        value = self.value(key, str)
+        if value not in known:
+            line = self._nodes[key][0]
+            raise self.error(f"`{key}` cannot be {value!r}", line=line, hint=name_known(value, known))
+        return value
+
+    def texts(self, key: str) -> dict[str, str]:
+        """Return a mapping of text to text, which may be absent."""
+        section = self.section(key, required=False)
+        return {} if section is None else {name: section.value(name, str) for name in section.keys}
+
+    def refuse_others(self) -> None:
+        """Raise SettingsError at the first key that was never asked for."""
+        for key, (line, _) in self._nodes.items():
+            if key not in self._asked:
+                hint = name_known(key, self._asked)
+                raise self.error(f"unknown key `{key}` in `{self.name}`", line=line, hint=hint)
+
+    def plain(self) -> dict[str, object]:
+        """Return the mapping as plain Python values."""
+        return {key: _construct(node) for key, (_, node) in self._nodes.items()}
+
+    def lines(self, prefix: str = "") -> dict[str, int]:
+        """Return the line of every key, nested ones joined by dots."""
+        found: dict[str, int] = {}
+        for key, (line, node) in self._nodes.items():
+            found[prefix + key] = line
+            if isinstance(node, yaml.MappingNode):
+                found.update(Section(self.path, key, node).lines(f"{prefix}{key}."))
+        return found
+
+
+_WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+def _construct(node: yaml.Node) -> object:
+    return cast(object, yaml.SafeLoader("").construct_document(node))
