@@ -1,0 +1,96 @@
+"""Tell headline, lead, paragraphs, list items and byline apart in plain text."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import Block
+
+MAX_HEADLINE_WORDS = 30
+MAX_BYLINE_WORDS = 8
+MIN_WRAPPED_CHARS, MAX_WRAPPED_CHARS = 40, 100  # widths that editors and mailers wrap at
+
+BULLET = re.compile(r"^[•‣▪●◦*·]\s+")
+CREDIT = re.compile(r"^(автор|авторы|дайындаған|әзірлеген|фото|сурет|суретті түсірген|тілші|мәтін)\b[^.!?]*[:–—-]?", re.IGNORECASE)
+UPPER_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ-]{2,}"
+INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\."
+NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
+BYLINE = re.compile(rf"^(?:(?:{INITIAL}\s?){{1,2}}{NAME}|(?:(?:{INITIAL}|{NAME})\s?)*{UPPER_NAME})(?:,\s*[^.!?]{{2,40}}|\s+\([^)]+\))?\.?$")
+
+
+def plain_blocks(text: str) -> list[Block]:
+    """Split plain text into blocks; a line is a block unless the text is hard-wrapped.
+
+    The kinds are judged by place and form: the first short line without a full stop is the headline, the
+    paragraph after it the lead, a closing (or second) line that is only a name is the byline.
+    """
+    units = _units(text)
+    blocks: list[Block] = []
+    for index, unit in enumerate(units):
+        if index == 0 and len(units) > 1 and is_headline(unit):
+            blocks.append(Block("headline", unit))
+        elif index and (index == len(units) - 1 or index == 1) and is_byline(unit):
+            blocks.append(Block("byline", unit))
+        elif match := BULLET.match(unit):
+            blocks.append(Block("item", unit[match.end() :]))
+        elif index and is_subheading(unit, units[index + 1 : index + 2]):
+            blocks.append(Block("subheading", unit))
+        else:
+            blocks.append(Block("paragraph", unit))
+    return mark_lead(blocks)
+
+
+def is_headline(unit: str) -> bool:
+    """Judge whether a first line reads as a headline."""
+    return "\n" not in unit and len(unit.split()) <= MAX_HEADLINE_WORDS and not unit.endswith((".", ":", ";", ","))
+
+
+def is_subheading(unit: str, following: list[str]) -> bool:
+    """Judge whether a line inside the text is a heading: short, unpunctuated, followed by a longer one."""
+    if not following or len(following[0]) <= 2 * len(unit) or "\n" in unit:
+        return False
+    bare = unit.rstrip("»”\"")
+    return len(unit.split()) <= 10 and bare[-1:].isalnum() and unit[:1].isupper()
+
+
+def is_byline(unit: str) -> bool:
+    """Judge whether a line is only the author's name (in capitals or with initials) or a credit."""
+    if "\n" in unit or len(unit.split()) > MAX_BYLINE_WORDS:
+        return False
+    return bool(BYLINE.match(unit) or (CREDIT.match(unit) and ":" in unit))
+
+
+def mark_lead(blocks: list[Block]) -> list[Block]:
+    """Name the first paragraph after the headline the lead; an article without a headline has none."""
+    if not any(block.kind == "headline" for block in blocks):
+        return blocks
+    for index, block in enumerate(blocks):
+        if block.kind == "paragraph":
+            return [*blocks[:index], Block("lead", block.text), *blocks[index + 1 :]]
+    return blocks
+
+
+def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """Put the title of the front matter first as the headline, where the text has no headline of its own."""
+    if not title or not title.strip() or any(block.kind == "headline" for block in blocks):
+        return blocks
+    return mark_lead([Block("headline", title.strip()), *blocks])
+
+
+def _units(text: str) -> list[str]:
+    """Return the text's paragraphs, without the blank lines and the white space around them."""
+    groups = [[line.strip() for line in group.split("\n") if line.strip()] for group in re.split(r"\n\s*\n", text)]
+    groups = [group for group in groups if group]
+    if _is_wrapped(groups):
+        return ["\n".join(group) for group in groups]
+    return [line for group in groups for line in group]
+
+
+def _is_wrapped(groups: list[list[str]]) -> bool:
+    """Judge whether lines were broken to a width: full lines that mostly do not end a sentence."""
+    inner = [line for group in groups for line in group[:-1]]
+    if len(groups) < 2 or not inner:
+        return False
+    full = [line for line in inner if MIN_WRAPPED_CHARS <= len(line) <= MAX_WRAPPED_CHARS]
+    unfinished = [line for line in full if line[-1] not in ".!?…:;»”\""]
+    return len(full) >= 0.8 * len(inner) and len(unfinished) >= 0.6 * len(inner)

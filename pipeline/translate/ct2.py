@@ -1,0 +1,144 @@
+"""The CTranslate2 engine: the bundled draft model and converted NLLB models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.document import Hypothesis, Target
+from pipeline.errors import ModelError, TranslateError
+from pipeline.translate.protocol import Decoding, Request
+
+TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russian and English do
+SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
+
+
+class Tokenizer(Protocol):
+    """How one family of models is fed."""
+
+    def encode(self, text: str) -> list[str]:
+        """Return the source tokens, without markers."""
+        ...
+
+    def wrap(self, tokens: list[str]) -> list[str]:
+        """Add the markers that the model wants around the source tokens."""
+        ...
+
+    def prefix(self, target: Target) -> list[str]:
+        """Return the target tokens that decoding is made to start with."""
+        ...
+
+    def decode(self, tokens: list[str]) -> str:
+        """Return the text of target tokens, prefix and end mark already taken off."""
+        ...
+
+
+class Ct2Translator:
+    """A loaded CTranslate2 model."""
+
+    def __init__(self, model: Any, tokenizer: Tokenizer, input_limit: int, target_limit: int) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._input_limit = input_limit
+        self._target_limit = target_limit
+
+    @property
+    def input_limit(self) -> int:
+        """Return how many source tokens the model can read, markers not counted."""
+        return self._input_limit
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many source tokens `text` has."""
+        return len(self._tokenizer.encode(text))
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Translate one batch; see Translator. The length limit is that of the longest request in it."""
+        sources = [self._tokenizer.encode(request.text) for request in requests]
+        longest = max(map(len, sources), default=0)
+        if longest > self._input_limit:
+            raise TranslateError(f"a text of {longest} tokens is over the model's limit of {self._input_limit}")
+        if not sources:
+            return []
+        try:
+            results = self._model.translate_batch(
+                [self._tokenizer.wrap(tokens) for tokens in sources],
+                target_prefix=[self._tokenizer.prefix(request.target) for request in requests],
+                beam_size=decoding.beam_size,
+                num_hypotheses=decoding.hypotheses,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_decoding_length=min(longest * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS, self._target_limit),
+                max_input_length=0,
+                return_scores=True,
+                return_end_token=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise TranslateError(f"the engine failed: {error}") from error
+        return [
+            [self._hypothesis(tokens, score, r.target) for tokens, score in zip(x.hypotheses, x.scores, strict=True)]
+            for r, x in zip(requests, results, strict=True)
+        ]
+
+    def _hypothesis(self, tokens: list[str], score: float, target: Target) -> Hypothesis:
+        ended = tokens[-1:] == ["</s>"]
+        body = tokens[len(self._tokenizer.prefix(target)) : len(tokens) - ended]
+        return Hypothesis(self._tokenizer.decode(body), float(score), truncated=not ended)
+
+
+class DraftTokenizer:
+    """The bundled model's: SentencePiece on both sides, `<ru>` or `<en>` as prefix."""
+
+    def __init__(self, folder: Path) -> None:
+        import sentencepiece
+
+        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+
+    def encode(self, text: str) -> list[str]:
+        """Return SentencePiece pieces; an ellipsis is shown as three dots, as in training."""
+        pieces: list[str] = self._source.encode(text.replace("…", "..."), out_type=str)
+        return pieces
+
+    def wrap(self, tokens: list[str]) -> list[str]:
+        """Wrap as `<s>` … `</s>`."""
+        return ["<s>", *tokens, "</s>"]
+
+    def prefix(self, target: Target) -> list[str]:
+        """Return the language mark."""
+        return [f"<{target}>"]
+
+    def decode(self, tokens: list[str]) -> str:
+        """Join pieces; an unknown piece would be a mark without meaning and is left out."""
+        return "".join(t for t in tokens if t != "<unk>").replace("▁", " ").strip()
+
+
+class NllbTokenizer:
+    """NLLB's: the source language code first, the target's code as prefix (tokenizer.json)."""
+
+    def __init__(self, folder: Path, codes: dict[str, str]) -> None:
+        from tokenizers import Tokenizer as FastTokenizer
+
+        self._tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
+        self._codes = codes
+        for code in codes.values():
+            if self._tokenizer.token_to_id(code) is None:
+                raise ModelError(f"tokenizer.json has no {code}", path=folder, hint="install the model again")
+
+    def encode(self, text: str) -> list[str]:
+        """Return BPE pieces without language code and end mark."""
+        tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
+        return tokens
+
+    def wrap(self, tokens: list[str]) -> list[str]:
+        """Wrap as `kaz_Cyrl` … `</s>`."""
+        return [self._codes["kk"], *tokens, "</s>"]
+
+    def prefix(self, target: Target) -> list[str]:
+        """Return the target's language code."""
+        return [self._codes[target]]
+
+    def decode(self, tokens: list[str]) -> str:
+        """Return the text of the pieces."""
+        ids = [self._tokenizer.token_to_id(token) for token in tokens]
+        text: str = self._tokenizer.decode([i for i in ids if i is not None], skip_special_tokens=True)
+        return text.strip()

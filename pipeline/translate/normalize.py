@@ -1,0 +1,133 @@
+"""What the model sees of a segment, and the typography given back to its answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.document import Target
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"))
+LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[•*·]\s+)")
+NO_WORDS = re.compile(r"^[^A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*$")
+LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@#][A-Za-z0-9_]+")
+DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,])")
+DECIMAL_POINT = re.compile(r"(?<![\d,.])(\d+)\.(\d+)(?![\d.])")
+GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+ABBREVIATION_CHARS = 4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A segment as the model sees it: `lead` is put back before the answer, capitals after."""
+
+    text: str
+    lead: str = ""
+    capitals: bool = False
+    is_copied: bool = False
+
+
+def prepare(text: str) -> Prepared:
+    """Return what the model is to see of `text`; text without words, or only a link, is copied instead.
+
+    Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
+    aside; a line in capitals is shown in small letters, which models read far better.
+    """
+    clean = " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    if NO_WORDS.match(clean) or LINK.fullmatch(clean):
+        return Prepared(clean, is_copied=True)
+    mark = LEADING_MARK.match(clean)
+    lead = mark.group() if mark and mark.end() < len(clean) else ""
+    clean = clean[len(lead) :]
+    if _is_capitals(clean):
+        return Prepared(_small(clean), lead, capitals=True)
+    return Prepared(clean, lead)
+
+
+def finish(prepared: Prepared, answer: str, target: Target) -> str:
+    """Give the model's answer its lead, capitals and the typography of the target language."""
+    if prepared.is_copied:
+        return figures(prepared.text, prepared.text, target)
+    text = typography(" ".join(answer.split()), target)
+    text = figures(prepared.text, text, target)
+    if prepared.capitals:
+        text = text.upper()
+    if not text:
+        return ""
+    lead = prepared.lead
+    if lead[:1] in ("–", "—", "―", "-"):
+        lead = "— " if target == "ru" else "– "
+    return lead + text
+
+
+def typography(text: str, target: Target) -> str:
+    """Set quotation marks and dashes as the target language writes them: ru «…», —; en “…”, –."""
+    text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
+    dash = "—" if target == "ru" else "–"
+    text = re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
+    if target == "ru":
+        text = re.sub(r"\bN[o°]?\s?(?=\d)", "№ ", text).replace("№ ", "№\u00a0")
+    return text
+
+
+def figures(source: str, text: str, target: Target) -> str:
+    """Write the figures copied from the source as the target language does.
+
+    Only a figure that stands in the source in its Kazakh form (decimal comma, thousands apart) is touched, so
+    dates, versions and section numbers stay as they are.
+    """
+    for match in DECIMAL_COMMA.finditer(source):
+        comma, point = match.group(), f"{match[1]}.{match[2]}"
+        wrong, right = (point, comma) if target == "ru" else (comma, point)
+        text = re.sub(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)", right, text)
+    for match in GROUPED.finditer(source):
+        digits = re.sub(r"\D", "", match.group())
+        written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(_thousands(digits)) + r"(?!\d|[,.]\d)")
+        text = written.sub(("\u00a0" if target == "ru" else ",").join(_thousands(digits)), text)
+    return text
+
+
+def _thousands(digits: str) -> list[str]:
+    head = len(digits) % 3
+    return ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
+
+
+def _quotes(text: str, opening: str, closing: str) -> str:
+    """Turn every double quotation mark into the opening or closing one its place asks for."""
+    out = []
+    depth = 0
+    for index, character in enumerate(text):
+        if character not in '"“”„«»‟':
+            out.append(character)
+            continue
+        before = text[index - 1] if index else " "
+        after = text[index + 1] if index + 1 < len(text) else " "
+        if character in "«„":
+            opens = True
+        elif character == "»":
+            opens = False
+        else:
+            opens = (before.isspace() or before in "(—–-/") and not after.isspace() and (not depth or before != "–")
+            opens = opens or (depth == 0 and after.isalnum() and not before.isalnum())
+        depth = depth + 1 if opens else max(0, depth - 1)
+        out.append(opening if opens else closing)
+    return "".join(out)
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    long_words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > ABBREVIATION_CHARS]
+    return len(long_words) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def _small(text: str) -> str:
+    """Put a line of capitals in small letters, abbreviations (short words of no vowels but few) left."""
+    words = re.split(r"(\s+)", text)
+    return "".join(w if _is_abbreviation(w) else (w.capitalize() if i == 0 else w.lower()) for i, w in enumerate(words))
+
+
+def _is_abbreviation(word: str) -> bool:
+    letters = re.sub(r"\W", "", word)
+    vowels = sum(c in "АӘЕЁИОӨУҰҮЫІЭЮЯ" for c in letters)
+    return 2 <= len(letters) <= ABBREVIATION_CHARS and (vowels == 0 or (vowels == 1 and len(letters) == 3 and letters[1] not in "АӘЕИОӨУҰҮЫІ"))
