@@ -173,7 +173,11 @@ class Failure:
 def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:
     """Collect the findings of every translation, in order of segment, then of language."""
     found = [f for e in editions for t in e.translations for f in t.findings]
-    return tuple(sorted(found, key=lambda f: (f.segment or 0, TARGETS.index(f.language) if f.language in TARGETS else -1)))
+    return tuple(
+        sorted(
+            found, key=lambda f: (f.segment or 0, TARGETS.index(f.language) if f.language in TARGETS else -1)
+        )
+    )
 
 
 def encode(value: object) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -37,13 +36,15 @@ def read_bytes(source: Input) -> bytes:
         if source.is_stdin:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
         else:
-            with open(source.path, "rb") as file:
-                if not os.path.isfile(source.path):  # noqa: PTH113 (a pipe would block)
-                    raise ReadError("is not a regular file", path=source.path, hint="give a text file")
+            if not source.path.is_file():  # opening a pipe would block
+                raise ReadError("is not a regular file", path=source.path, hint="give a text file")
+            with source.path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ReadError(f"cannot be opened: {reason}", path=source.path, hint="check the file and its permissions") from error
+        raise ReadError(
+            f"cannot be opened: {reason}", path=source.path, hint="check the file and its permissions"
+        ) from error
     if len(data) > MAX_BYTES:
         hint = "split it, or check that it is one article"
         raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=source.path, hint=hint)
@@ -69,7 +70,9 @@ def _decode(raw: bytes, path: Path) -> str:
             raise ReadError(f"is {what}, not text", path=path, hint="save it as plain text (UTF-8)")
     if b"\0" in raw:
         at = raw.index(b"\0")
-        raise ReadError(f"is binary (a null byte at offset {at})", path=path, hint="save it as plain text (UTF-8)")
+        raise ReadError(
+            f"is binary (a null byte at offset {at})", path=path, hint="save it as plain text (UTF-8)"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -94,13 +97,19 @@ def _split_front_matter(text: str, path: Path) -> tuple[dict[str, str], str]:
     if ":" not in front:
         return {}, text  # two rules drawn around text, not front matter
     if len(front) > MAX_FRONT_MATTER_CHARS:
-        raise ReadError("has front matter of over 64 kB", path=path, hint="shorten the part between the --- lines")
+        raise ReadError(
+            "has front matter of over 64 kB", path=path, hint="shorten the part between the --- lines"
+        )
     try:
-        loaded: Any = yaml.load(front, Loader=yaml.BaseLoader)  # BaseLoader: strings only, nothing is executed
+        loaded: Any = yaml.load(
+            front, Loader=yaml.BaseLoader
+        )  # BaseLoader: strings only, nothing is executed
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
-        raise ReadError(f"has front matter that is not YAML{line}", path=path, hint="write `key: value` lines") from error
+        raise ReadError(
+            f"has front matter that is not YAML{line}", path=path, hint="write `key: value` lines"
+        ) from error
     if not isinstance(loaded, dict):
         raise ReadError("has front matter without keys", path=path, hint="write `key: value` lines")
     return {str(key): _scalar(key, value, path) for key, value in loaded.items()}, body
@@ -112,5 +121,3 @@ def _scalar(key: object, value: object, path: Path) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     raise ReadError(f"has nested front matter under {key!r}", path=path, hint="write `key: value` lines")
-
-

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +82,13 @@ def _all_but_heir(crowd: list[Path]) -> list[Path]:
     """Leave the short name to the one file with the first suffix, if there is exactly one."""
     if len(crowd) == 1:
         return crowd
-    rank: Callable[[Path], int] = lambda p: SUFFIXES.index(p.suffix) if p.suffix in SUFFIXES else len(SUFFIXES)  # noqa: E731
-    best = min(rank(p) for p in crowd)
-    heirs = [p for p in crowd if rank(p) == best]
+    best = min(map(_rank, crowd))
+    heirs = [p for p in crowd if _rank(p) == best]
     return [p for p in crowd if p not in heirs] if len(heirs) == 1 else crowd
+
+
+def _rank(path: Path) -> int:
+    return SUFFIXES.index(path.suffix) if path.suffix in SUFFIXES else len(SUFFIXES)
 
 
 def _with_suffix(path: Path, name: str) -> str:

@@ -11,11 +11,16 @@ MAX_BYLINE_WORDS = 8
 MIN_WRAPPED_CHARS, MAX_WRAPPED_CHARS = 40, 100  # widths that editors and mailers wrap at
 
 BULLET = re.compile(r"^[•‣▪●◦*·]\s+")
-CREDIT = re.compile(r"^(автор|авторы|дайындаған|әзірлеген|фото|сурет|суретті түсірген|тілші|мәтін)\b[^.!?]*[:–—-]?", re.IGNORECASE)
+CREDIT = re.compile(
+    r"^(автор|авторы|дайындаған|әзірлеген|фото|сурет|суретті түсірген|тілші|мәтін)\b[^.!?]*[:–—-]?",
+    re.IGNORECASE,
+)
 UPPER_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ-]{2,}"
 INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\."
 NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
-BYLINE = re.compile(rf"^(?:(?:{INITIAL}\s?){{1,2}}{NAME}|(?:(?:{INITIAL}|{NAME})\s?)*{UPPER_NAME})(?:,\s*[^.!?]{{2,40}}|\s+\([^)]+\))?\.?$")
+BYLINE = re.compile(
+    rf"^(?:(?:{INITIAL}\s?){{1,2}}{NAME}|(?:(?:{INITIAL}|{NAME})\s?)*{UPPER_NAME})(?:,\s*[^.!?]{{2,40}}|\s+\([^)]+\))?\.?$"
+)
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -42,14 +47,18 @@ def plain_blocks(text: str) -> list[Block]:
 
 def is_headline(unit: str) -> bool:
     """Judge whether a first line reads as a headline."""
-    return "\n" not in unit and len(unit.split()) <= MAX_HEADLINE_WORDS and not unit.endswith((".", ":", ";", ","))
+    return (
+        "\n" not in unit
+        and len(unit.split()) <= MAX_HEADLINE_WORDS
+        and not unit.endswith((".", ":", ";", ","))
+    )
 
 
 def is_subheading(unit: str, following: list[str]) -> bool:
     """Judge whether a line inside the text is a heading: short, unpunctuated, followed by a longer one."""
     if not following or len(following[0]) <= 2 * len(unit) or "\n" in unit:
         return False
-    bare = unit.rstrip("»”\"")
+    bare = unit.rstrip('»”"')
     return len(unit.split()) <= 10 and bare[-1:].isalnum() and unit[:1].isupper()
 
 
@@ -79,7 +88,9 @@ def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
 
 def _units(text: str) -> list[str]:
     """Return the text's paragraphs, without the blank lines and the white space around them."""
-    groups = [[line.strip() for line in group.split("\n") if line.strip()] for group in re.split(r"\n\s*\n", text)]
+    groups = [
+        [line.strip() for line in group.split("\n") if line.strip()] for group in re.split(r"\n\s*\n", text)
+    ]
     groups = [group for group in groups if group]
     if _is_wrapped(groups):
         return ["\n".join(group) for group in groups]
@@ -92,5 +103,5 @@ def _is_wrapped(groups: list[list[str]]) -> bool:
     if len(groups) < 2 or not inner:
         return False
     full = [line for line in inner if MIN_WRAPPED_CHARS <= len(line) <= MAX_WRAPPED_CHARS]
-    unfinished = [line for line in full if line[-1] not in ".!?…:;»”\""]
+    unfinished = [line for line in full if line[-1] not in '.!?…:;»”"']
     return len(full) >= 0.8 * len(inner) and len(unfinished) >= 0.6 * len(inner)

@@ -1,0 +1,1 @@
+"""The batch: what to do, doing it, what became of it."""

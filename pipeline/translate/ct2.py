@@ -57,7 +57,9 @@ class Ct2Translator:
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
         if longest > self._input_limit:
-            raise TranslateError(f"a text of {longest} tokens is over the model's limit of {self._input_limit}")
+            raise TranslateError(
+                f"a text of {longest} tokens is over the model's limit of {self._input_limit}"
+            )
         if not sources:
             return []
         try:
@@ -68,7 +70,9 @@ class Ct2Translator:
                 num_hypotheses=decoding.hypotheses,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_decoding_length=min(longest * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS, self._target_limit),
+                max_decoding_length=min(
+                    longest * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS, self._target_limit
+                ),
                 max_input_length=0,
                 return_scores=True,
                 return_end_token=True,
@@ -76,7 +80,10 @@ class Ct2Translator:
         except (RuntimeError, ValueError) as error:
             raise TranslateError(f"the engine failed: {error}") from error
         return [
-            [self._hypothesis(tokens, score, r.target) for tokens, score in zip(x.hypotheses, x.scores, strict=True)]
+            [
+                self._hypothesis(tokens, score, r.target)
+                for tokens, score in zip(x.hypotheses, x.scores, strict=True)
+            ]
             for r, x in zip(requests, results, strict=True)
         ]
 

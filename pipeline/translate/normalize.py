@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 from pipeline.document import Target
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"))
+INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    )
+)
 LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[•*·]\s+)")
 NO_WORDS = re.compile(r"^[^A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*$")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@#][A-Za-z0-9_]+")
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,])")
 DECIMAL_POINT = re.compile(r"(?<![\d,.])(\d+)\.(\d+)(?![\d.])")
 GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-ABBREVIATION_CHARS = 4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
+ABBREVIATION_CHARS = (
+    4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ def figures(source: str, text: str, target: Target) -> str:
         text = re.sub(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)", right, text)
     for match in GROUPED.finditer(source):
         digits = re.sub(r"\D", "", match.group())
-        written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(_thousands(digits)) + r"(?!\d|[,.]\d)")
+        written = re.compile(
+            r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(_thousands(digits)) + r"(?!\d|[,.]\d)"
+        )
         text = written.sub(("\u00a0" if target == "ru" else ",").join(_thousands(digits)), text)
     return text
 
@@ -108,7 +117,11 @@ def _quotes(text: str, opening: str, closing: str) -> str:
         elif character == "»":
             opens = False
         else:
-            opens = (before.isspace() or before in "(—–-/") and not after.isspace() and (not depth or before != "–")
+            opens = (
+                (before.isspace() or before in "(—–-/")
+                and not after.isspace()
+                and (not depth or before != "–")
+            )
             opens = opens or (depth == 0 and after.isalnum() and not before.isalnum())
         depth = depth + 1 if opens else max(0, depth - 1)
         out.append(opening if opens else closing)
@@ -124,10 +137,14 @@ def _is_capitals(text: str) -> bool:
 def _small(text: str) -> str:
     """Put a line of capitals in small letters, abbreviations (short words of no vowels but few) left."""
     words = re.split(r"(\s+)", text)
-    return "".join(w if _is_abbreviation(w) else (w.capitalize() if i == 0 else w.lower()) for i, w in enumerate(words))
+    return "".join(
+        w if _is_abbreviation(w) else (w.capitalize() if i == 0 else w.lower()) for i, w in enumerate(words)
+    )
 
 
 def _is_abbreviation(word: str) -> bool:
     letters = re.sub(r"\W", "", word)
     vowels = sum(c in "АӘЕЁИОӨУҰҮЫІЭЮЯ" for c in letters)
-    return 2 <= len(letters) <= ABBREVIATION_CHARS and (vowels == 0 or (vowels == 1 and len(letters) == 3 and letters[1] not in "АӘЕИОӨУҰҮЫІ"))
+    return 2 <= len(letters) <= ABBREVIATION_CHARS and (
+        vowels == 0 or (vowels == 1 and len(letters) == 3 and letters[1] not in "АӘЕИОӨУҰҮЫІ")
+    )

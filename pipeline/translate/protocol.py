@@ -44,7 +44,7 @@ class Translator(Protocol):
         ...
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
-        """Return the `decoding.hypotheses` best hypotheses, best first, for each request, in order of the requests.
+        """Return for each request, in order, its `decoding.hypotheses` best hypotheses, best first.
 
         Texts over `input_limit` raise TranslateError: nothing is cut in silence.
         """

@@ -22,7 +22,9 @@ def translate_all(
     """
     distinct = list(dict.fromkeys(requests))
     parts = {request: _parts(translator, request) for request in distinct}
-    answers = _in_batches(translator, list(dict.fromkeys(p for ps in parts.values() for p in ps)), decoding, tick)
+    answers = _in_batches(
+        translator, list(dict.fromkeys(p for ps in parts.values() for p in ps)), decoding, tick
+    )
     whole = {request: _rejoin([answers[part] for part in parts[request]]) for request in distinct}
     return [whole[request] for request in requests]
 

@@ -1,0 +1,9 @@
+"""Write digests: one module per format, each file whole or not at all."""
+
+from __future__ import annotations
+
+from pipeline.write.atomic import write_atomically
+from pipeline.write.digest import Entry, press_digest, summary_entry
+from pipeline.write.markdown import markdown
+
+__all__ = ["Entry", "markdown", "press_digest", "summary_entry", "write_atomically"]

@@ -1,0 +1,136 @@
+"""One settings object from models.yaml, the environment and the flags; the later wins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from pipeline.document import TARGETS, Target
+from pipeline.errors import SettingsError
+from pipeline.models.catalogue import Catalogue, load_catalogue, name_known
+
+Quality = Literal["fast", "balanced", "best"]
+SummaryMethod = Literal["central", "lead"]
+Use = Literal["research", "commercial"]
+Device = Literal["auto", "cpu", "cuda"]
+
+PREFIX = "PIPELINE_"
+CATALOGUE = "models.yaml"
+NOT_SETTINGS = frozenset({"PIPELINE_MODELS", "PIPELINE_CONFIG"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a run can be told.
+
+    `model` is a name from models.yaml or `auto`, the best one installed. `sentences` and `words` bound the
+    summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
+    """
+
+    model: str = "auto"
+    use: Use = "research"
+    quality: Quality = "balanced"
+    targets: tuple[Target, ...] = TARGETS
+    summary: SummaryMethod = "central"
+    sentences: int = 3
+    words: int = 0
+    output: Path = Path("outputs")
+    device: Device = "auto"
+    threads: int = 0
+    window: int = 16
+
+    def __post_init__(self) -> None:
+        for name, least in (("sentences", 1), ("words", 0), ("threads", 0), ("window", 1)):
+            if getattr(self, name) < least:
+                value = getattr(self, name)
+                raise SettingsError(f"`{name}` must be {least} or more, not {value}")
+        if not self.targets:
+            raise SettingsError("`targets` is empty", hint=f"known: {', '.join(TARGETS)}")
+
+
+def find_catalogue() -> Path:
+    """Return the models.yaml in force: PIPELINE_CONFIG, one in the working directory, else the program's own."""
+    if chosen := os.environ.get("PIPELINE_CONFIG"):
+        return Path(chosen)
+    local = Path(CATALOGUE)
+    if local.is_file():
+        return local
+    package = Path(__file__).parent
+    shipped = package / CATALOGUE
+    return shipped if shipped.is_file() else package.parent / CATALOGUE
+
+
+def load_settings(
+    catalogue: Catalogue, flags: Mapping[str, object | None], environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Merge the file's `settings`, PIPELINE_* variables and flags (None: not given) into Settings.
+
+    Raises SettingsError on an unknown key of the file, or a value of the wrong type anywhere; it names where.
+    """
+    environment = os.environ if environment is None else environment
+    kinds = get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for name, value in catalogue.settings.items():
+        where = f"{catalogue.path}:{catalogue.lines[name]}"
+        if name not in kinds:
+            raise SettingsError(f"unknown setting `{name}`", path=where, hint=name_known(name, kinds))
+        values[name] = _convert(name, value, kinds[name], where)
+    for name, kind in kinds.items():
+        variable = PREFIX + name.upper()
+        if variable in environment:
+            values[name] = _convert(name, environment[variable], kind, variable)
+    for name, value in flags.items():
+        if value is not None:
+            values[name] = _convert(name, value, kinds[name], f"--{name}")
+    return Settings(**values)
+
+
+def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str]:
+    """Return a line for each PIPELINE_* variable that is no setting but close to one."""
+    environment = os.environ if environment is None else environment
+    known = {PREFIX + field.name.upper() for field in fields(Settings)} | NOT_SETTINGS
+    strange = [name for name in sorted(environment) if name.startswith(PREFIX) and name not in known]
+    close = {name: get_close_matches(name, known, n=1, cutoff=0.8) for name in strange}
+    return [f"{name} is not a setting; did you mean {near[0]}?" for name, near in close.items() if near]
+
+
+def _convert(name: str, value: object, kind: Any, where: str) -> object:
+    if isinstance(kind, UnionType):
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Literal:
+        return _choice(name, value, get_args(kind), where)
+    if get_origin(kind) is tuple:
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple):
+            raise SettingsError(f"`{name}` must be a list, not {value!r}", path=where)
+        choices = get_args(get_args(kind)[0])
+        return tuple(dict.fromkeys(_choice(name, str(p).strip(), choices, where) for p in parts))
+    if kind is Path and isinstance(value, str | Path):
+        return Path(value)
+    if kind is int:
+        return _whole(name, value, where)
+    if isinstance(value, kind):
+        return value
+    raise SettingsError(f"`{name}` must be {kind.__name__}, not {value!r}", path=where)
+
+
+def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> str:
+    if isinstance(value, str) and value in choices:
+        return value
+    raise SettingsError(f"`{name}` cannot be {value!r}", path=where, hint=name_known(str(value), choices))
+
+
+def _whole(name: str, value: object, where: str) -> int:
+    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise SettingsError(f"`{name}` must be a whole number, not {value!r}", path=where)
+
+
+__all__ = ["Settings", "find_catalogue", "load_catalogue", "load_settings", "misspelt_variables"]

@@ -1,0 +1,232 @@
+"""What a person sees at the terminal: a progress bar there, plain lines in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from pipeline.config import find_catalogue, load_catalogue
+from pipeline.document import Failure
+from pipeline.models.catalogue import ModelCard
+from pipeline.models.store import open_store
+from pipeline.read import Input
+from pipeline.run.progress import Silence, Status, describe
+from pipeline.run.report import Report
+from pipeline.run.tools import Tools
+
+LOG_EVERY_S = 10.0
+STATUS_STYLE: dict[Status, str] = {"written": "green", "unchanged": "dim", "failed": "red"}
+
+
+@contextmanager
+def watch(tools: Tools, *, quiet: bool, verbose: bool) -> Iterator[Silence]:
+    """Show a run as it goes: a bar on a terminal, lines elsewhere, errors only when quiet."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if verbose:
+        options = ", ".join(f"{key} {value}" for key, value in tools.options.items())
+        console.print(f"model {tools.model.name} ({tools.model.path}); {options}", markup=False)
+    if quiet:
+        yield Errors(console)
+    elif console.is_terminal:
+        with _bar(console) as bar:
+            yield Bar(console, bar, verbose=verbose)
+    else:
+        yield Lines(console, verbose=verbose)
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+class Errors(Silence):
+    """Names failures and nothing else."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Print a failure."""
+        if status == "failed":
+            self._console.print(f"failed: {path}: {detail}", style="red", markup=False)
+
+
+class Lines(Errors):
+    """Plain lines: one an article, and one now and then in between."""
+
+    def __init__(self, console: Console, *, verbose: bool) -> None:
+        super().__init__(console)
+        self._verbose = verbose
+        self._articles = self._seen = self._queued = self._done = 0
+        self._began = self._told = time.monotonic()
+
+    def planned(self, articles: int) -> None:
+        """Remember how many articles there are."""
+        self._articles = articles
+
+    def queued(self, translations: int) -> None:
+        """Remember how many translations wait."""
+        self._queued += translations
+
+    def translated(self, translations: int) -> None:
+        """Say every few seconds how far it is."""
+        self._done += translations
+        if time.monotonic() - self._told >= LOG_EVERY_S:
+            self._told = time.monotonic()
+            self._say(f"{self._done} of {self._queued} translations, {self._speed()}")
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Say what became of an article; unchanged ones only when verbose."""
+        self._seen += 1
+        if status == "unchanged" and not self._verbose:
+            return
+        self._say(
+            f"[{self._seen}/{self._articles}] {status}: {path}" + (f": {detail}" if detail else ""), status
+        )
+
+    def _speed(self) -> str:
+        seconds = max(1e-6, time.monotonic() - self._began)
+        return f"{self._done / seconds:.1f} sentences/s"
+
+    def _say(self, line: str, status: Status | None = None) -> None:
+        self._console.print(line, style=STATUS_STYLE[status] if status else None, markup=False)
+
+
+class Bar(Lines):
+    """A bar of sentences with articles, speed and time left."""
+
+    def __init__(self, console: Console, bar: Progress, *, verbose: bool) -> None:
+        super().__init__(console, verbose=verbose)
+        self._bar = bar
+        self._task = bar.add_task("reading", total=None, speed="")
+
+    def queued(self, translations: int) -> None:
+        """Lengthen the bar by the new translations."""
+        super().queued(translations)
+        self._draw()
+
+    def translated(self, translations: int) -> None:
+        """Move the bar."""
+        self._done += translations
+        self._draw()
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Print the article above the bar."""
+        super().article(path, status, detail)
+        self._draw()
+
+    def _draw(self) -> None:
+        # What is queued is known only a window ahead; the rest is guessed from the articles seen so far.
+        share = self._seen / self._articles if self._articles else 1.0
+        total = max(self._queued, round(self._queued / share)) if 0 < share < 1 else self._queued
+        self._bar.update(
+            self._task,
+            description=f"articles {self._seen}/{self._articles}",
+            completed=self._done,
+            total=total or None,
+            speed=self._speed() if self._done else "",
+        )
+
+
+def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) -> None:
+    """Print the paths written and, last, the summary line."""
+    if as_json:
+        speed = report.segments / report.seconds if report.seconds else 0.0
+        facts = {
+            "written": [str(path) for path in report.written],
+            "failed": report.failures,
+            "articles": report.articles,
+            "unchanged": report.unchanged,
+            "sentences": report.segments,
+            "to_check": report.to_check,
+            "seconds": round(report.seconds, 2),
+            "sentences_per_second": round(speed, 2),
+            "model": tools.model.name,
+        }
+        print(msgspec.json.encode(facts).decode())
+        return
+    if quiet:
+        return
+    for path in report.written:
+        print(path)
+    sys.stdout.flush()
+    console = Console(stderr=True, highlight=False)
+    if tools.model.card.draft and report.articles:
+        console.print(
+            "Draft quality: translated by the small bundled model. `pipeline models list` names better ones.",
+            style="yellow",
+            markup=False,
+        )
+    if report.to_check:
+        console.print(f"{report.to_check} of {report.segments} sentences to check", markup=False)
+    print(report.line)
+
+
+def print_plan(
+    tools: Tools,
+    inputs: Sequence[Input],
+    failures: Sequence[Failure],
+    current: Mapping[str, bool],
+    *,
+    force: bool,
+) -> None:
+    """Print what a run would do."""
+    print(f"model {tools.model.name}, output {tools.settings.output}")
+    for source in inputs:
+        todo = force or not current[source.id]
+        print(
+            f"{'translate' if todo else 'unchanged'}\t{source.path}\t{tools.settings.output / source.id}.json"
+        )
+    for failure in failures:
+        print(f"failed\t{failure.path}\t{describe(failure)}")
+    count = sum(force or not current[source.id] for source in inputs)
+    print(f"{count} to translate, {len(failures)} failed, {len(inputs) - count} unchanged")
+
+
+def print_models(*, as_json: bool) -> None:
+    """Print the models known, and which are installed."""
+    catalogue = load_catalogue(find_catalogue())
+    store = open_store()
+    installed = {model.name: model for model in store.installed(catalogue)}
+    if as_json:
+        for card in catalogue.models.values():
+            print(
+                msgspec.json.encode(
+                    {"installed": card.name in installed, **msgspec.to_builtins(card)}
+                ).decode()
+            )
+        return
+    table = Table(
+        "model", "installed", "licence", "parameters", "kk→ru", "kk→en", "size", box=None, pad_edge=False
+    )
+    for card in catalogue.models.values():
+        found = installed.get(card.name)
+        size = f"{found.size / 1e6:.0f} MB" if found else _download(card)
+        quality = [
+            f"{card.quality[pair]:.1f}" if pair in card.quality else "–" for pair in ("kk-ru", "kk-en")
+        ]
+        table.add_row(
+            card.name, "yes" if found else "no", card.licence, f"{card.parameters / 1e6:.0f}M", *quality, size
+        )
+    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+    print(
+        "kk→ru, kk→en: chrF++ (docs/quality.md). To install: `pipeline models pull NAME` or `models add PATH`."
+    )
+
+
+def _download(card: ModelCard) -> str:
+    return f"{card.download_size / 1e9:.1f} GB to fetch" if card.download_size else "–"

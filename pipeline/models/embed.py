@@ -1,0 +1,62 @@
+"""The bundled sentence encoder: texts of any of the three languages into one space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PROMPT = "query: "  # multilingual-e5 was trained with it (arXiv:2402.05672, section 3)
+MAX_TOKENS = (
+    510  # rows of the position table, less the two markers; what a longer text says later is not seen
+)
+BATCH_TOKENS = 4096
+
+
+class SentenceEncoder:
+    """A loaded encoder; vectors are unit length, so that a dot product is the cosine."""
+
+    def __init__(self, folder: Path, tokenizer: Path, *, threads: int = 0) -> None:
+        import ctranslate2
+        import sentencepiece
+
+        try:
+            self._model: Any = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=threads)
+            self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+        except (RuntimeError, OSError) as error:
+            raise ModelError(
+                f"the sentence encoder cannot be loaded: {error}",
+                path=folder,
+                hint="install the program again",
+            ) from error
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit vector per text, shape (len(texts), width); an empty text has one too."""
+        import numpy as np
+
+        tokens = [
+            ["<s>", *self._tokenizer.encode(PROMPT + text, out_type=str)[:MAX_TOKENS], "</s>"]
+            for text in texts
+        ]
+        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]))
+        vectors: dict[int, NDArray[np.float32]] = {}
+        start = 0
+        while start < len(order):
+            stop = start + 1
+            while stop < len(order) and len(tokens[order[stop]]) * (stop + 1 - start) <= BATCH_TOKENS:
+                stop += 1
+            batch = order[start:stop]
+            states = np.asarray(self._model.forward_batch([tokens[i] for i in batch]).last_hidden_state)
+            for row, index in zip(states, batch, strict=True):
+                mean = row[: len(tokens[index])].mean(axis=0)
+                vectors[index] = mean / np.linalg.norm(mean)
+            start = stop
+        if not vectors:
+            return np.zeros((0, 0), dtype=np.float32)
+        return np.stack([vectors[i] for i in range(len(tokens))]).astype(np.float32)

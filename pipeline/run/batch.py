@@ -1,0 +1,225 @@
+"""The batch: find the articles, work through those that changed, write, report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from pipeline.document import (
+    Digest,
+    Document,
+    Failure,
+    Segment,
+    Translation,
+    all_findings,
+    decode_digest,
+    encode,
+)
+from pipeline.document import Target as TargetLanguage
+from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError
+from pipeline.read import Input, find_inputs, read_article, read_bytes
+from pipeline.run.editions import editions, translate_segments
+from pipeline.run.progress import Progress, describe
+from pipeline.run.report import Report
+from pipeline.run.tools import Tools
+from pipeline.segment import segment_document
+from pipeline.summarize import Budget, candidates, compose
+from pipeline.write import Entry, markdown, press_digest, summary_entry, write_atomically
+from pipeline.write.atomic import clear_temporary
+
+FAILURES = "failures.jsonl"
+PRESS_DIGEST = "digest.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One article read and segmented, waiting for its translation."""
+
+    source: Input
+    document: Document
+    segments: tuple[Segment, ...]
+    started: str
+
+
+def plan(paths: Sequence[Path], tools: Tools) -> tuple[list[Input], list[Failure], dict[str, bool]]:
+    """Return the inputs, the paths without any, and by id whether its output is up to date."""
+    inputs, failures = find_inputs(paths)
+    if not inputs and not failures:
+        raise UsageError("nothing to do: no paths given", hint="pipeline run inputs/")
+    if not inputs:
+        first = failures[0]
+        raise UsageError(first.error, path=first.path, hint=first.hint)
+    return inputs, failures, {source.id: _is_current(source, tools) for source in inputs}
+
+
+def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, *, force: bool = False) -> Report:
+    """Turn every article under `paths` into its outputs; one that fails never stops the others."""
+    began = time.monotonic()
+    report = Report()
+    inputs, failures, current = plan(paths, tools)
+    for failure in failures:
+        _fail(report, progress, failure)
+    progress.planned(len(inputs))
+    output = tools.settings.output
+    clear_temporary(output)
+    pending: list[Input] = []
+    for source in inputs:
+        if current[source.id] and not force:
+            report.unchanged += 1
+            progress.article(str(source.path), "unchanged", "")
+        else:
+            pending.append(source)
+    for window in _windows(pending, tools, report, progress):
+        for digest in _finish_window(window, tools, report, progress):
+            _write_article(digest, tools, report, progress)
+    _write_batch_files(inputs, tools, report)
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def make_digest(work: Work, texts: Sequence[dict[TargetLanguage, Translation]], tools: Tools) -> Digest:
+    """Assemble the digest of one article from its translations."""
+    made = editions(work.segments, texts, tools.settings.targets)
+    findings = all_findings(made)
+    errors = frozenset(f.segment for f in findings if f.severity == "error" and f.segment is not None)
+    among = candidates(work.document, work.segments, errors)
+    budget = Budget(tools.settings.sentences, tools.settings.words)
+    chosen = tools.summarizer.choose(work.document.title, among, budget)
+    made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
+    return Digest(work.document, work.segments, tuple(made), findings, tools.provenance(work.started, now()))
+
+
+def now() -> str:
+    """Return the time, to the second, with its zone."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def take_in(source: Input, data: bytes | None = None) -> Work:
+    """Read and segment one article."""
+    started = now()
+    document = read_article(source, data)
+    return Work(source, document, segment_document(document), started)
+
+
+def translate_work(
+    works: Sequence[Work], tools: Tools, progress: Progress
+) -> list[list[dict[TargetLanguage, Translation]]]:
+    """Translate the segments of several articles together; one list of translations per article, in order."""
+    segments = [segment for work in works for segment in work.segments]
+    done = translate_segments(tools.translator, segments, tools.settings, progress)
+    results = []
+    place = 0
+    for work in works:
+        texts = [{t: done[place + i, t] for t in tools.settings.targets} for i in range(len(work.segments))]
+        results.append(texts)
+        place += len(work.segments)
+    return results
+
+
+def _windows(pending: list[Input], tools: Tools, report: Report, progress: Progress) -> Iterator[list[Work]]:
+    """Read and segment the articles, a window of them at a time, so that memory stays flat."""
+    window: list[Work] = []
+    for source in pending:
+        try:
+            window.append(take_in(source))
+        except ArticleError as error:
+            _fail(report, progress, _failure(source, error))
+            continue
+        if len(window) == tools.settings.window:
+            yield window
+            window = []
+    if window:
+        yield window
+
+
+def _finish_window(window: list[Work], tools: Tools, report: Report, progress: Progress) -> Iterator[Digest]:
+    """Translate a window together; where that fails, article by article, so that only the culprit is lost."""
+    try:
+        results = translate_work(window, tools, progress)
+    except TranslateError as error:
+        if len(window) == 1:
+            _fail(report, progress, _failure(window[0].source, error))
+            return
+        for work in window:
+            yield from _finish_window([work], tools, report, progress)
+        return
+    for work, texts in zip(window, results, strict=True):
+        yield make_digest(work, texts, tools)
+
+
+def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progress) -> None:
+    output, name = tools.settings.output, digest.document.id
+    try:
+        # The JSON goes last: it is what tells the next run that the article is done.
+        write_atomically(output / f"{name}.md", markdown(digest).encode())
+        write_atomically(output / f"{name}.json", encode(digest))
+    except ArticleError as error:
+        _fail(report, progress, Failure(digest.document.path, error.stage, str(error.message), error.hint))
+        return
+    report.written += [output / f"{name}.json", output / f"{name}.md"]
+    report.articles += 1
+    report.segments += len(digest.segments)
+    doubts = {f.segment for f in digest.findings if f.severity != "info"}
+    report.to_check += len(doubts)
+    detail = f"{len(digest.segments)} sentences" + (f", {len(doubts)} to check" if doubts else "")
+    progress.article(digest.document.path, "written", detail)
+
+
+def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
+    output = tools.settings.output
+    entries = [entry for source in inputs if (entry := _entry(output, source)) is not None]
+    path = output / PRESS_DIGEST
+    write_atomically(path, press_digest(entries, report.failures, datetime.now().date().isoformat()).encode())
+    report.written.append(path)
+    listing = output / FAILURES
+    if report.failures:
+        write_atomically(listing, b"".join(msgspec.json.encode(f) + b"\n" for f in report.failures))
+        report.written.append(listing)
+    else:
+        listing.unlink(missing_ok=True)
+
+
+def _entry(output: Path, source: Input) -> Entry | None:
+    digest = read_digest(output / f"{source.id}.json")
+    return summary_entry(digest) if digest is not None and digest.document.path == str(source.path) else None
+
+
+def read_digest(path: Path) -> Digest | None:
+    """Return the digest written at `path`; None where there is none, or one that this program cannot read."""
+    try:
+        return decode_digest(path.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _is_current(source: Input, tools: Tools) -> bool:
+    if source.is_stdin:
+        return False
+    digest = read_digest(tools.settings.output / f"{source.id}.json")
+    if (
+        digest is None
+        or digest.provenance.signature != tools.signature
+        or digest.document.path != str(source.path)
+    ):
+        return False
+    if not (tools.settings.output / f"{source.id}.md").exists():
+        return False
+    try:
+        return sha256(read_bytes(source)).hexdigest() == digest.document.sha256
+    except ReadError:
+        return False
+
+
+def _failure(source: Input, error: ArticleError) -> Failure:
+    return Failure(str(source.path), error.stage, error.message, error.hint)
+
+
+def _fail(report: Report, progress: Progress, failure: Failure) -> None:
+    report.failures.append(failure)
+    progress.article(failure.path, "failed", describe(failure))

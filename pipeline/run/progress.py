@@ -1,0 +1,51 @@
+"""What a run tells while it works; the command line draws it."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from pipeline.document import Failure
+
+Status = Literal["written", "unchanged", "failed"]
+
+
+class Progress(Protocol):
+    """Someone who watches a run."""
+
+    def planned(self, articles: int) -> None:
+        """Hear how many articles there are in all."""
+        ...
+
+    def queued(self, translations: int) -> None:
+        """Hear that so many more translations will be made."""
+        ...
+
+    def translated(self, translations: int) -> None:
+        """Hear that so many translations are done."""
+        ...
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Hear what became of one article."""
+        ...
+
+
+class Silence:
+    """Watches without a word."""
+
+    def planned(self, articles: int) -> None:
+        """Ignore it."""
+
+    def queued(self, translations: int) -> None:
+        """Ignore it."""
+
+    def translated(self, translations: int) -> None:
+        """Ignore it."""
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Ignore it."""
+
+
+def describe(failure: Failure) -> str:
+    """Return a failure as one line with its remedy."""
+    hint = f" → {failure.hint}" if failure.hint else ""
+    return f"{failure.stage}: {failure.error}{hint}"

@@ -1,0 +1,123 @@
+"""What a run works with, loaded once: translator, encoder, summariser, and where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+
+from pipeline.config import Settings
+from pipeline.document import Provenance
+from pipeline.errors import SettingsError
+from pipeline.models.catalogue import Catalogue
+from pipeline.models.embed import SentenceEncoder
+from pipeline.models.store import Installed, Store, allow, best_installed, open_store
+from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
+from pipeline.translate.load import load_translator
+from pipeline.translate.protocol import Translator
+
+PROGRAM = "kazakh-press-pipeline"
+OUTPUT_FORMAT = 1  # raised when the same inputs and options give other outputs
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The settings in force and the models they call for; models load at first use."""
+
+    settings: Settings
+    catalogue: Catalogue
+    store: Store
+    model: Installed
+
+    @cached_property
+    def translator(self) -> Translator:
+        """Return the translation model, loaded."""
+        return load_translator(self.model, device=self.settings.device, threads=self.settings.threads)
+
+    @cached_property
+    def encoder(self) -> SentenceEncoder:
+        """Return the sentence encoder, loaded."""
+        bundled = self.store.bundled
+        return SentenceEncoder(
+            bundled / "encoder", bundled / "draft" / "source.spm", threads=self.settings.threads
+        )
+
+    @cached_property
+    def summarizer(self) -> Summarizer:
+        """Return the summariser that the settings ask for."""
+        if self.settings.summary == "lead":
+            return LeadSummarizer()
+        return CentralSummarizer(lambda texts: self.encoder.encode(texts))
+
+    @cached_property
+    def options(self) -> dict[str, str | int | float | bool]:
+        """Return the options that shape an output, for its provenance."""
+        s = self.settings
+        return {
+            "quality": s.quality,
+            "targets": ",".join(s.targets),
+            "summary": s.summary,
+            "sentences": s.sentences,
+            "words": s.words,
+            "use": s.use,
+        }
+
+    @cached_property
+    def signature(self) -> str:
+        """Return a hash over all that shapes an output: options, weights, program version."""
+        shape = {
+            "format": OUTPUT_FORMAT,
+            "version": program_version(),
+            "weights": self.weights,
+            **self.options,
+        }
+        return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:16]
+
+    @cached_property
+    def weights(self) -> str:
+        """Return the sha256 over the model's files."""
+        return self.model.sha256
+
+    def provenance(self, started: str, finished: str) -> Provenance:
+        """Return how a digest made by these tools came about."""
+        card = self.model.card
+        return Provenance(
+            program=PROGRAM,
+            version=program_version(),
+            model=card.name,
+            revision=card.revision or "",
+            sha256=self.weights,
+            licence=card.licence,
+            draft=card.draft,
+            options=self.options,
+            signature=self.signature,
+            started=started,
+            finished=finished,
+        )
+
+
+def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
+    """Choose the model: the one named, else the best installed one that the intended use allows.
+
+    Raises LicenceError, ModelError; nothing is loaded yet, and nothing is ever fetched.
+    """
+    store = open_store()
+    if settings.model == "auto":
+        return Tools(settings, catalogue, store, best_installed(store, catalogue, settings.use))
+    if settings.model not in catalogue.models:
+        from pipeline.models.catalogue import name_known
+
+        hint = name_known(settings.model, catalogue.models)
+        raise SettingsError(f"no model is named {settings.model!r}", hint=hint)
+    allow(catalogue.card(settings.model), settings.use)
+    return Tools(settings, catalogue, store, store.find(catalogue, settings.model))
+
+
+def program_version() -> str:
+    """Return the installed version of this program."""
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,129 @@
+"""Choose the sentences that carry an article: graph centrality, place, and no repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pipeline.summarize.protocol import Budget, Candidate, fit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+DAMPING = 0.85  # as in LexRank (Erkan and Radev 2004, JAIR 22, section 3.2)
+ITERATIONS = 50
+REDUNDANCY = 0.5  # weight of the likeness to what is chosen already (MMR, Carbonell and Goldstein 1998)
+LEAD_WEIGHT, OPENING_WEIGHT = (
+    1.5,
+    1.15,
+)  # the lead says what the article is about; paragraphs open with their point
+HEADLINE_WEIGHT = 0.5
+LEANING_WEIGHT = 0.45  # «Ол …»: not to be understood alone
+QUOTE_WEIGHT = 0.75  # a voice without its speaker
+QUESTION_WEIGHT = 0.5
+DOUBTFUL_WEIGHT = 0.5  # what the checks found wrong should not lead a digest
+LONG_WORDS, LONG_WEIGHT = 32, 0.85
+
+
+class CentralSummarizer:
+    """LexRank over sentence embeddings, with the news article's own habits taken into account."""
+
+    def __init__(self, encode: Callable[[Sequence[str]], Vectors]) -> None:
+        self._encode = encode
+
+    def choose(self, headline: str, among: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
+        """Return the ids of the most central sentences, like ones only once; see Summarizer."""
+        if len(among) <= 1:
+            return fit(among, budget)
+        vectors = self._encode([candidate.text for candidate in among] + [headline])
+        weights = centrality(vectors[:-1]) + HEADLINE_WEIGHT * _stretched(vectors[:-1] @ vectors[-1])
+        scores = [float(w) * _form(c) for w, c in zip(weights, among, strict=True)]
+        return fit(_diverse(among, scores, vectors[:-1], budget), budget)
+
+
+def centrality(vectors: Vectors) -> Vectors:
+    """Return each sentence's centrality, mean 1: how often a walk between like sentences comes by.
+
+    Embedding cosines of one article lie close together (.75 to .95), so only what exceeds the article's mean
+    counts as a tie.
+    """
+    import numpy as np
+
+    cosines = vectors @ vectors.T
+    np.fill_diagonal(cosines, 0.0)
+    count = len(cosines)
+    mean = cosines.sum() / (count * (count - 1))
+    ties = np.maximum(cosines - mean, 0.0) + 1e-6
+    np.fill_diagonal(ties, 0.0)
+    steps = ties / ties.sum(axis=1, keepdims=True)
+    rank = np.full(count, 1.0 / count)
+    for _ in range(ITERATIONS):
+        rank = (1 - DAMPING) / count + DAMPING * rank @ steps
+    return np.asarray(rank * count, dtype=np.float32)
+
+
+def _stretched(cosines: Vectors) -> Vectors:
+    import numpy as np
+
+    spread = float(cosines.max() - cosines.min())
+    return np.asarray((cosines - cosines.min()) / spread if spread > 0 else cosines * 0)
+
+
+def _form(candidate: Candidate) -> float:
+    weight = 1.0
+    if candidate.kind == "lead" and candidate.opens_block:
+        weight *= LEAD_WEIGHT
+    elif candidate.opens_block:
+        weight *= OPENING_WEIGHT
+    if leans(candidate.text):
+        weight *= LEANING_WEIGHT
+    if candidate.text.lstrip()[:1] in '«“"„–—-':
+        weight *= QUOTE_WEIGHT
+    if candidate.text.rstrip().endswith("?"):
+        weight *= QUESTION_WEIGHT
+    if candidate.doubtful:
+        weight *= DOUBTFUL_WEIGHT
+    return weight * (LONG_WEIGHT if candidate.words > LONG_WORDS else 1.0)
+
+
+def leans(text: str) -> bool:
+    """Tell whether a sentence opens with a word that leans on the sentence before («Ол», «Сондықтан»)."""
+    words = [word.strip(',.:;–—-«»"()').lower() for word in text.split()[:4]]
+    words = [word for word in words if word]
+    return any(" ".join(words[:n]) in _openers() for n in range(1, len(words) + 1))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    lines = (
+        resources.files("pipeline").joinpath("data/openers_kk.txt").read_text(encoding="utf-8").splitlines()
+    )
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _diverse(
+    among: Sequence[Candidate], scores: list[float], vectors: Vectors, budget: Budget
+) -> list[Candidate]:
+    """Rank by score less likeness to what stands above; a sentence that leans may follow its neighbour."""
+    top = max(scores)
+    cosines = vectors @ vectors.T
+    likeness = (cosines - cosines.min()) / max(1e-6, 1.0 - float(cosines.min()))
+    left = list(range(len(among)))
+    ranked: list[int] = []
+    while left:
+        best = max(
+            left,
+            key=lambda i: (
+                scores[i] / top
+                - REDUNDANCY * max((float(likeness[i, j]) for j in ranked[: budget.sentences]), default=0.0),
+                -i,
+            ),
+        )
+        ranked.append(best)
+        left.remove(best)
+    return [among[i] for i in ranked]

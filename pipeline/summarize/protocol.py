@@ -1,0 +1,66 @@
+"""What a summariser is: candidates in, the ids of the chosen segments out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.document import BlockKind, Document, Segment
+
+BODY: tuple[BlockKind, ...] = ("lead", "paragraph", "item")
+MIN_WORDS = 4  # «Иә, солай.» carries nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a summary may be; `words` counts the Kazakh side, 0 is no limit."""
+
+    sentences: int = 3
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A segment that may stand in a summary; `doubtful` says that a translation of it has an error."""
+
+    id: int
+    text: str
+    kind: BlockKind
+    opens_block: bool
+    doubtful: bool = False
+
+    @property
+    def words(self) -> int:
+        """Return the number of words."""
+        return len(self.text.split())
+
+
+class Summarizer(Protocol):
+    """Something that chooses sentences."""
+
+    def choose(self, headline: str, among: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
+        """Return the ids chosen, in the order of the article; at least one where there is a candidate."""
+        ...
+
+
+def candidates(document: Document, segments: Sequence[Segment], doubtful: frozenset[int]) -> list[Candidate]:
+    """Return the sentences of the body that are long enough; all of the body, then all, if none is."""
+    every = [
+        Candidate(s.id, s.text, document.blocks[s.block].kind, s.start == 0, s.id in doubtful)
+        for s in segments
+    ]
+    body = [c for c in every if c.kind in BODY]
+    return [c for c in body if c.words >= MIN_WORDS] or body or every
+
+
+def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
+    """Take from the best down what the budget allows; the best alone where even that is too long."""
+    taken: list[Candidate] = []
+    for candidate in ranked:
+        if len(taken) >= budget.sentences:
+            break
+        if budget.words and taken and sum(c.words for c in taken) + candidate.words > budget.words:
+            continue
+        taken.append(candidate)
+    return tuple(sorted(c.id for c in taken))

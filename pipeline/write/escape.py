@@ -1,0 +1,14 @@
+"""Text of articles as plain text inside Markdown: nothing in it may act as markup."""
+
+from __future__ import annotations
+
+import re
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
+
+def escape(text: str) -> str:
+    """Escape Markdown and HTML specials, drop control and direction characters, and put it on one line."""
+    line = " ".join(CONTROLS.sub("", text).replace("\u00ad", "").split())
+    return SPECIAL.sub(r"\\\1", line).replace("&", "&amp;")

@@ -1,0 +1,124 @@
+"""The article for an editor: titles, summaries, then the sentences side by side, doubts marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.document import Digest, Finding, Language, Summary, Translation
+from pipeline.write.escape import escape
+
+NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+MARKS = {"error": "⚠", "warning": "△", "info": "·"}
+
+
+def markdown(digest: Digest) -> str:
+    """Return the Markdown of one digest."""
+    languages: list[Language] = [edition.language for edition in digest.editions]
+    lines = [f"# {escape(digest.document.title)}", ""]
+    lines += [
+        f"**{language}** {escape(title)}  " for language, title in titles(digest).items() if language != "kk"
+    ]
+    lines += ["", *_metadata(digest), *_notices(digest), ""]
+    for edition in digest.editions:
+        lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition.summary), ""]
+    lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
+    lines += [*_finding_list(digest.findings), *_provenance(digest)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+SUMMARY: dict[Language, str] = {"kk": "Түйін", "ru": "Кратко", "en": "Summary"}
+
+
+def titles(digest: Digest) -> dict[Language, str]:
+    """Return the headline in each language; the first sentence's translation where there is no headline."""
+    heads = [s.id for s in digest.segments if digest.document.blocks[s.block].kind == "headline"]
+    if not heads:
+        return {edition.language: digest.document.title for edition in digest.editions}
+    found: dict[Language, str] = {}
+    for edition in digest.editions:
+        texts = {t.segment: t.text for t in edition.translations}
+        found[edition.language] = " ".join(texts[i] for i in heads)
+    return found
+
+
+def doubtful(findings: Iterable[Finding]) -> list[int]:
+    """Return the ids of the segments an editor should look at, in order."""
+    return sorted({f.segment for f in findings if f.segment is not None and f.severity != "info"})
+
+
+def draft_notice(digest: Digest) -> str:
+    """Return the line that says what a draft model's output is; empty for another model's."""
+    if not digest.provenance.draft:
+        return ""
+    return (
+        f"**Draft.** Machine translation by the small bundled model «{digest.provenance.model}»: good for finding "
+        "out what an article is about, not for print. `pipeline models list` names better models."
+    )
+
+
+def _metadata(digest: Digest) -> list[str]:
+    return [f"- {escape(key)}: {escape(value)}" for key, value in digest.document.metadata.items()]
+
+
+def _notices(digest: Digest) -> list[str]:
+    lines = []
+    if notice := draft_notice(digest):
+        lines += ["", f"> {notice}"]
+    if ids := doubtful(digest.findings):
+        links = ", ".join(f"[{i}](#s{i})" for i in ids)
+        lines += ["", f"> **{len(ids)} {'sentence' if len(ids) == 1 else 'sentences'} to check:** {links}"]
+    return lines
+
+
+def _summary(summary: Summary) -> str:
+    return " ".join(
+        f"{escape(s.text)} {' '.join(f'[[{i}]](#s{i})' for i in s.segments)}" for s in summary.sentences
+    )
+
+
+def _table(digest: Digest, languages: list[Language]) -> list[str]:
+    by_id: dict[int, dict[Language, Translation]] = defaultdict(dict)
+    for edition in digest.editions:
+        for translation in edition.translations:
+            by_id[translation.segment][edition.language] = translation
+    lines = [
+        "| № | " + " | ".join(NAMES[language] for language in languages) + " |",
+        "|---" * (len(languages) + 1) + "|",
+    ]
+    for segment in digest.segments:
+        cells = [_cell(by_id[segment.id][language]) for language in languages]
+        lines.append(f'| <a id="s{segment.id}"></a>{segment.id} | ' + " | ".join(cells) + " |")
+    return lines
+
+
+def _cell(translation: Translation) -> str:
+    marks = sorted({MARKS[f.severity] for f in translation.findings if f.severity != "info"}, reverse=True)
+    text = escape(translation.text) or "—"
+    return f"{text} **{''.join(marks)}**" if marks else text
+
+
+def _finding_list(findings: tuple[Finding, ...]) -> list[str]:
+    shown = [f for f in findings if f.severity != "info"]
+    if not shown:
+        return []
+    lines = ["## Тексеру керек · Проверить · To check", ""]
+    for finding in shown:
+        place = f"[{finding.segment}](#s{finding.segment}) " if finding.segment is not None else ""
+        lines.append(
+            f"- {MARKS[finding.severity]} {place}{finding.language}: {escape(finding.message)} "
+            f"({finding.check})"
+        )
+    return [*lines, ""]
+
+
+def _provenance(digest: Digest) -> list[str]:
+    p = digest.provenance
+    options = ", ".join(f"{key} {value}" for key, value in p.options.items())
+    model = f"model {p.model} (revision {p.revision}, sha256 {p.sha256[:12]}, {p.licence})"
+    source = f"source {escape(digest.document.path)}, sha256 {digest.document.sha256[:12]}"
+    return [
+        "---",
+        "",
+        f"{p.program} {p.version} · {model} · {escape(options)} · {source} · {p.finished}",
+    ]
