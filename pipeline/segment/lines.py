@@ -1,0 +1,77 @@
+"""Rules for line breaks, lists and headings inside a block."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.segment.place import Place
+from pipeline.segment.words import load_words
+
+Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
+
+BULLET = r"[•▪●■◦‣⁃·*➢➤►▶✓✔✅❗📌📍🔹🔸🔺🔻⚡➡]"
+LETTER = "[a-zа-яәғқңөұүһі]"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LETTER}\)|[IVX]{{1,6}}[.)])"
+LIST_ITEM = re.compile(rf"{BULLET}\s?|[–—-]\s|{NUMBER}\s?(?!\d)|№\s?\d")
+ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}")
+FIRST_ENUMERATOR = re.compile(r"1|I")
+NUMBERED_HEADING = re.compile(r"\d{1,4}(?:-\d{1,3})?-(\w+)")
+MIN_COLUMN = 30  # characters; narrower lines were broken by hand: verse, lists, signatures
+
+
+def blank_line(place: Place) -> Verdict:
+    """End the sentence at an empty line or a paragraph separator."""
+    return True if place.breaks > 1 else None
+
+
+def list_item_on_new_line(place: Place) -> Verdict:
+    """Let a bullet, number or dash at the start of a line open a segment."""
+    return True if place.breaks and LIST_ITEM.match(place.right) else None
+
+
+def bullet_inside_line(place: Place) -> Verdict:
+    """Let a bullet between words open a segment."""
+    return True if place.mark in "•▪●■◦‣⁃·" else None
+
+
+def number_before_item(place: Place) -> Verdict:
+    """Keep «1.», «2.3.» and «II.» with the item they number."""
+    if not place.is_stop or not ENUMERATOR.fullmatch(place.before):
+        return None
+    left = place.left[-1:]
+    first_of_list = left == ":" and FIRST_ENUMERATOR.fullmatch(place.before)
+    return False if not left or left in ".!?…;" or first_of_list else None
+
+
+def numbered_heading(place: Place) -> Verdict:
+    """Keep «5-бап.», «2-сурет.» and «Статья 5.» at the start of a line with their title."""
+    if not place.is_stop:
+        return None
+    match = NUMBERED_HEADING.fullmatch(place.before)
+    headings = load_words().heading
+    if match and not place.left and match[1].lower() in headings:
+        return False
+    number_after = place.before.isdecimal() and place.left == place.previous
+    return False if number_after and place.previous.lower() in headings else None
+
+
+def deliberate_line_end(place: Place) -> Verdict:
+    """Take a line end for the end of a segment where the next word would still have fitted into the line."""
+    if not place.breaks or place.has_mark:
+        return None
+    return _ends_line(place)
+
+
+def _ends_line(place: Place) -> bool:
+    left = place.text[place.end - 1]
+    if left == ";":
+        return True
+    if place.after[:1].islower() or left in ",–—-(«„" or place.quote is not None or place.bracket is not None:
+        return left == ":" and _fitted(place)
+    return _fitted(place)
+
+
+def _fitted(place: Place) -> bool:
+    """Tell whether an editor, not a program that fills lines, broke the line here."""
+    width = place.page.width
+    return width < MIN_COLUMN or place.end - place.line + 1 + len(place.lead) + len(place.after) <= width

@@ -1,0 +1,142 @@
+"""The rules in the order in which they are asked; the first that has something to say decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.segment import abbreviations, lines, speech
+from pipeline.segment.place import LOWER, Place
+from pipeline.segment.words import fold, load_words
+
+Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
+Rule = Callable[[Place], Verdict]
+
+CYRILLIC_WORD = re.compile(rf"[{LOWER}]{{3,}}")
+GLUED_WORD = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]+")
+
+
+def inside_address(place: Place) -> Verdict:
+    """Go on inside web and mail addresses."""
+    return False if place.address else None
+
+
+def nothing_follows(place: Place) -> Verdict:
+    """Leave signs without a letter or digit with the sentence before, unless they have their own line."""
+    return bool(place.breaks) if not place.after else None
+
+
+def punctuation_follows(place: Place) -> Verdict:
+    """Go on where a comma, a colon or another mark follows: «не?, – деді», «. . .»."""
+    follows = place.text[place.next]
+    if follows in ",;:%/":
+        return False
+    if follows in ".!?…":
+        return None if place.gap and _is_leading_ellipsis(place.right) else False
+    return None
+
+
+def _is_leading_ellipsis(right: str) -> bool:
+    return re.match(r"(?:\.\.\.|…)[^\s.…]", right) is not None
+
+
+def leading_ellipsis(place: Place) -> Verdict:
+    """Keep the dots of «…Сол күні» with the word they lead to."""
+    if not place.is_ellipsis or place.gap:
+        return None
+    before = place.text[place.start - 1 : place.start]
+    return False if not before or before in ' \n\u2029«“”„"([–—' else None
+
+
+def lowercase_after_verb(place: Place) -> Verdict:
+    """End the sentence after a finite verb and a full stop even if the next word is not capitalised."""
+    if not place.is_stop or place.closers or place.lead or not place.gap or place.quote or place.bracket:
+        return None
+    ends = len(place.before) > 3 and place.before.islower() and place.before.endswith(load_words().finite)
+    return True if ends and place.after[:1].islower() and not speech.is_speech(place.after) else None
+
+
+def lowercase_follows(place: Place) -> Verdict:
+    """Go on where a small letter follows, «iPhone» and «eGov» apart."""
+    return False if place.after[:1].islower() and not place.after[1:2].isupper() else None
+
+
+def glued_words(place: Place) -> Verdict:
+    """End the sentence where the space was forgotten: «болды.Сондай-ақ», but not in «есеп.Docx», «2.1»."""
+    if place.gap or not place.has_mark:
+        return None
+    if place.lead and place.lead[0] not in "«“„\"(–—":
+        return False
+    right = place.after
+    if right[:1].isdecimal():
+        return CYRILLIC_WORD.fullmatch(place.before) is not None and len(place.before) > 3
+    if GLUED_WORD.fullmatch(right) is None or (place.before.isascii() and right.isascii()):
+        return False
+    if not place.is_stop or place.closers:
+        return True
+    return _is_plain(place.before)
+
+
+def _is_plain(before: str) -> bool:
+    """Tell a word that can end a sentence from an abbreviation."""
+    last = before.rpartition(".")[2]
+    return CYRILLIC_WORD.search(last) is not None or (last.isupper() and len(last) > 2) or last.isdecimal()
+
+
+def forgotten_stop(place: Place) -> Verdict:
+    """End the sentence at «… өтті Ол …»: no mark, but a word that only a new sentence capitalises."""
+    if place.mark != " ":
+        return None
+    after = fold(place.after)
+    words = load_words()
+    if place.lead or (after not in words.starters and after not in words.calendar):
+        return False
+    word = place.text[max(0, place.end - 30) : place.end].rstrip("»”“\")").rpartition(" ")[2]
+    if len(word) < 4 or not word.islower() or place.after.isupper():
+        return False
+    return after in words.starters or word.endswith(words.finite)
+
+
+def sentence_end(place: Place) -> Verdict:
+    """End the sentence: nothing speaks against it."""
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    forgotten_stop,
+    lines.blank_line,
+    inside_address,
+    lines.list_item_on_new_line,
+    lines.bullet_inside_line,
+    lines.deliberate_line_end,
+    nothing_follows,
+    punctuation_follows,
+    leading_ellipsis,
+    speech.marks_alone_in_brackets,
+    speech.aside_in_brackets,
+    lines.number_before_item,
+    lines.numbered_heading,
+    abbreviations.spaced_date,
+    lowercase_after_verb,
+    lowercase_follows,
+    abbreviations.initials,
+    abbreviations.abbreviation_that_never_ends,
+    abbreviations.end_of_enumeration,
+    abbreviations.amount,
+    abbreviations.abbreviation_that_may_end,
+    speech.title_in_quotes,
+    speech.author_after_speech,
+    speech.bibliography,
+    speech.dateline,
+    glued_words,
+    sentence_end,
+)
+
+
+def decide(place: Place) -> tuple[str, bool]:
+    """Return the name of the rule that decides about `place`, and whether the sentence ends there."""
+    for rule in RULES:
+        verdict = rule(place)
+        if verdict is not None:
+            return rule.__name__, verdict
+    raise AssertionError("the last rule always decides")

@@ -1,0 +1,68 @@
+"""Word lists of the segmenter, read once from the files beside this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# Kazakh is often typed with look-alikes: Latin i for і, h for һ, ə for ә, c for с.
+LOOKALIKES = str.maketrans("acehikmoptxyə", "асеһікмортхуә")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the rules know about words; every entry is folded."""
+
+    never: frozenset[str]
+    opening: frozenset[str]
+    either: frozenset[str]
+    amount: frozenset[str]
+    closing: frozenset[str]
+    heading: frozenset[str]
+    starters: frozenset[str]
+    calendar: frozenset[str]
+    speech: tuple[str, ...]
+    finite: tuple[str, ...]
+
+
+def fold(word: str) -> str:
+    """Return `word` in lower case; where it has a Cyrillic letter, its Latin look-alikes become Cyrillic."""
+    word = word.lower()
+    if word.isascii():
+        return word
+    return word.translate(LOOKALIKES)
+
+
+@cache
+def load_words() -> Words:
+    """Read the word lists."""
+    abbreviations = _read_sections("segment_abbreviations.txt")
+    words = _read_sections("segment_words.txt")
+    return Words(
+        never=abbreviations["never"],
+        opening=abbreviations["opening"],
+        either=abbreviations["either"],
+        amount=abbreviations["amount"],
+        closing=abbreviations["closing"],
+        heading=words["heading"],
+        starters=words["starters"],
+        calendar=words["calendar"],
+        speech=tuple(sorted(words["speech"])),
+        finite=tuple(sorted(words["finite"])),
+    )
+
+
+def _read_sections(name: str) -> dict[str, frozenset[str]]:
+    """Read words under `[section]` lines, several a line, `#` to the end of the line a comment."""
+    sections: dict[str, set[str]] = {}
+    section = ""
+    text = (files("pipeline") / "data" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        content = line.partition("#")[0].strip()
+        if content.startswith("["):
+            section = content.strip("[]")
+            sections[section] = set()
+        elif content:
+            sections[section].update(fold(word).rstrip(".") for word in content.split())
+    return {key: frozenset(value) for key, value in sections.items()}
