@@ -1,0 +1,81 @@
+"""Turn a checkpoint in transformers layout into a CTranslate2 model with its tokenizer beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pipeline.errors import ModelError
+from pipeline.models.checkpoint import read_config
+from pipeline.models.vocabulary import TOKENIZER, read_vocabulary
+
+Quantization = Literal["int8", "float16", "float32"]
+QUANTIZATIONS: tuple[str, ...] = get_args(Quantization)
+
+MODEL = "model.bin"
+VOCABULARIES = ("shared_vocabulary.json", "source_vocabulary.json", "target_vocabulary.json")
+
+
+def convert(source: Path, target: Path, quantization: Quantization) -> None:
+    """Write `source`, converted, to the empty folder `target`; raise ModelError when that cannot be done.
+
+    The tokens of the new model are those of tokenizer.json in the order of their ids; this is checked, since
+    the converter would otherwise take whatever order the tokenizer's class makes up.
+    """
+    vocabulary = read_vocabulary(source)
+    config = read_config(source)
+    converter = _converter(source)
+    try:
+        converter.convert(str(target), quantization=quantization, force=True)
+    except (ValueError, RuntimeError, OSError, KeyError, AttributeError) as error:
+        hint = "only checkpoints of NLLB, M2M100 and MADLAD can be installed"
+        raise ModelError(f"cannot be converted: {error}", hint=hint, path=source) from error
+    shutil.copyfile(source / TOKENIZER, target / TOKENIZER)
+    check_tokens(target, vocabulary.pieces, config.get("vocab_size"))
+
+
+def check_tokens(directory: Path, pieces: tuple[str, ...], size: int | None = None) -> None:
+    """Raise ModelError unless a converted model's tokens are `pieces`, then unused ones up to `size`."""
+    tokens = read_tokens(directory)
+    for index, (token, piece) in enumerate(zip(tokens, pieces, strict=False)):
+        if token != piece:
+            message = f"token {index} is {token!r} in the model, {piece!r} in {TOKENIZER}"
+            raise ModelError(message, hint="the tokenizer belongs to another model", path=directory)
+    if len(tokens) < len(pieces) or (size is not None and len(tokens) != max(size, len(pieces))):
+        message = f"the model has {len(tokens)} tokens, {TOKENIZER} {len(pieces)}"
+        raise ModelError(message, hint="the tokenizer belongs to another model", path=directory)
+
+
+def read_tokens(directory: Path) -> list[str]:
+    """Return the target tokens of a CTranslate2 model in order of id."""
+    for name in (VOCABULARIES[0], VOCABULARIES[2]):
+        path = directory / name
+        if path.is_file():
+            return [str(token) for token in json.loads(path.read_text(encoding="utf-8"))]
+        text = path.with_suffix(".txt")
+        if text.is_file():
+            return text.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    raise ModelError("there is no vocabulary", hint=f"it needs {VOCABULARIES[0]}", path=directory)
+
+
+def _converter(source: Path) -> Any:
+    import transformers
+    from ctranslate2.converters import TransformersConverter
+
+    transformers.utils.logging.disable_progress_bar()
+
+    class Converter(TransformersConverter):  # type: ignore[misc]
+        """The usual one, but tokenizer.json is read as it is: NllbTokenizer would rebuild it its own way."""
+
+        def load_tokenizer(self, tokenizer_class: Any, model_name_or_path: str, **options: Any) -> Any:
+            return transformers.PreTrainedTokenizerFast(
+                tokenizer_file=str(source / TOKENIZER),
+                bos_token="<s>",
+                eos_token="</s>",
+                pad_token="<pad>",
+                unk_token="<unk>",
+            )
+
+    return Converter(str(source), low_cpu_mem_usage=True)

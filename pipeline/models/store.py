@@ -1,0 +1,220 @@
+"""The installed models: bundled ones in the package, others in the user's data directory, a folder each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from pipeline.errors import ModelError, UsageError
+from pipeline.models.catalogue import Catalogue, ModelCard
+from pipeline.models.hashes import FileRecord, digest_of, files_in, record_files, sha256_of
+from pipeline.models.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+
+APPLICATION = "kazakh-press-pipeline"
+VARIABLE = "PIPELINE_MODELS"
+LOCK_TIMEOUT_S = 5.0
+
+Problem = Literal["missing", "size differs", "sha256 differs", "not in the manifest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One file of an installed model that is not as it was installed."""
+
+    file: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One model ready to be loaded from `path`; bundled models have no manifest."""
+
+    card: ModelCard
+    path: Path
+    manifest: Manifest | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name by which it is chosen."""
+        return self.card.name
+
+    def files(self) -> tuple[FileRecord, ...]:
+        """Return the files with their checksums; a bundled model is hashed where the catalogue has none."""
+        if self.manifest is not None:
+            return self.manifest.files
+        known = {file.name: file for file in self.card.files}
+        names = known or dict.fromkeys(files_in(self.path))
+        return tuple(self._record(name, known[name].sha256 if known else None) for name in sorted(names))
+
+    def _record(self, name: str, sha256: str | None) -> FileRecord:
+        path = self.path / name
+        if not path.is_file():
+            raise ModelError(f"{name} is missing", hint="install the program again", path=self.path)
+        return FileRecord(name, sha256 or sha256_of(path), path.stat().st_size)
+
+    @property
+    def size(self) -> int:
+        """Return the bytes on disk."""
+        return sum(file.size for file in self.files())
+
+    @property
+    def sha256(self) -> str:
+        """Return one SHA-256 for all its files together."""
+        return digest_of(self.files())
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where models live: `root` can be written to, `bundled` is part of the package."""
+
+    root: Path
+    bundled: Path
+
+    def installed(self, catalogue: Catalogue) -> list[Installed]:
+        """List every usable model, the most preferred first; folders that are not models are passed over."""
+        found = [self._bundled(card) for card in catalogue.models.values() if card.bundled]
+        if self.root.is_dir():
+            folders = (path for path in self.root.iterdir() if not path.name.startswith("."))
+            found += [self._read(path, catalogue) for path in folders if (path / MANIFEST).is_file()]
+        return sorted(found, key=lambda model: (-model.card.preference, model.name))
+
+    def find(self, catalogue: Catalogue, name: str) -> Installed:
+        """Return one installed model; raise ModelError, naming the command that installs it, otherwise."""
+        if (self.root / name / MANIFEST).is_file():
+            return self._read(self.root / name, catalogue)
+        card = catalogue.card(name)
+        if card.bundled:
+            return self._bundled(card)
+        hint = f"pipeline models pull {name}, or, without a network, pipeline models add PATH"
+        raise ModelError(f"the model {name} is not installed", hint=hint)
+
+    def has(self, name: str) -> bool:
+        """Say whether a model of this name was installed into the store."""
+        return (self.root / name / MANIFEST).is_file()
+
+    def remove(self, name: str) -> int:
+        """Delete an installed model and what was downloaded for it; return the bytes freed."""
+        target = self.root / name
+        if not self.has(name):
+            raise UsageError(
+                f"{name} is not in {self.root}", hint="pipeline models list shows what is installed"
+            )
+        with self.locked():
+            freed = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
+            gone = self.root / f".removed-{name}-{os.getpid()}"
+            target.rename(gone)  # vanishes at once, whatever happens during the deletion
+            shutil.rmtree(gone)
+        return freed
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the store for writing; raise ModelError when another process has it."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.root / ".lock")
+        try:
+            lock.acquire(timeout=LOCK_TIMEOUT_S)
+        except Timeout as error:
+            hint = "wait until the other `pipeline models` command has ended"
+            raise ModelError(
+                "another process is changing the installed models", hint=hint, path=self.root
+            ) from error
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """Give a folder in the store to build a model in; it is gone afterwards unless it was committed."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".staging-", dir=self.root))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def commit(self, folder: Path, manifest: Manifest) -> Installed:
+        """Hash and flush the files in `folder`, then move it into place in one step, the name being free."""
+        names = [name for name in files_in(folder) if name != MANIFEST]
+        manifest = replace(manifest, files=record_files(folder, names))
+        write_manifest(folder, manifest)
+        for name in names:
+            _flush(folder / name)
+        target = self.root / manifest.card.name
+        if target.exists():
+            hint = f"pipeline models remove {manifest.card.name}"
+            raise ModelError(f"{manifest.card.name} is installed already", hint=hint, path=target)
+        folder.chmod(0o755)  # mkdtemp made it private, which a shared store must not be
+        folder.rename(target)
+        _flush(self.root)
+        return Installed(manifest.card, target, manifest)
+
+    def _sweep(self) -> None:
+        """Delete what an interrupted command left; only called while the store is locked."""
+        for path in self.root.glob(".staging-*"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in self.root.glob(".removed-*"):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _bundled(self, card: ModelCard) -> Installed:
+        return Installed(card, self.bundled / card.name)
+
+    def _read(self, path: Path, catalogue: Catalogue) -> Installed:
+        manifest = read_manifest(path)
+        known = catalogue.models.get(manifest.card.name)
+        # Today's catalogue knows the licence and the quality best; the manifest knows what was installed.
+        card = (
+            manifest.card
+            if known is None
+            else replace(
+                known, engine=manifest.card.engine, revision=manifest.card.revision, files=manifest.card.files
+            )
+        )
+        return Installed(card, path, manifest)
+
+
+def open_store(root: Path | None = None, bundled: Path | None = None) -> Store:
+    """Return the store at `root`, else at PIPELINE_MODELS, else in the user's data directory."""
+    if root is None and os.environ.get(VARIABLE):
+        root = Path(os.environ[VARIABLE])
+    if root is None:
+        root = user_data_path(APPLICATION, appauthor=False) / "models"
+    return Store(root=root.expanduser(), bundled=bundled or Path(__file__).parent)
+
+
+def verify(model: Installed) -> list[Fault]:
+    """Hash every file of a model again; return what differs, nothing when it is sound."""
+    expected = {file.name: file for file in model.files()}
+    faults: list[Fault] = []
+    for name, file in expected.items():
+        path = model.path / name
+        if not path.is_file():
+            faults.append(Fault(name, "missing"))
+        elif path.stat().st_size != file.size:
+            faults.append(Fault(name, "size differs"))
+        elif sha256_of(path) != file.sha256:
+            faults.append(Fault(name, "sha256 differs"))
+    if model.manifest is not None:
+        extra = [name for name in files_in(model.path) if name not in expected and name != MANIFEST]
+        faults += [Fault(name, "not in the manifest") for name in extra]
+    return faults
+
+
+def _flush(path: Path) -> None:
+    if os.name != "posix":  # elsewhere a folder cannot be opened, nor a file flushed that was opened to read
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
