@@ -21,7 +21,7 @@ Device = Literal["auto", "cpu", "cuda"]
 
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
-NOT_SETTINGS = frozenset({"PIPELINE_MODELS", "PIPELINE_CONFIG"})
+NOT_SETTINGS = frozenset({"MODELS", "CONFIG"})  # they say where things are
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Settings:
 
 
 def find_catalogue() -> Path:
-    """Return the models.yaml in force: PIPELINE_CONFIG, one in the working directory, else the program's own."""
+    """Return the models.yaml in force: PIPELINE_CONFIG, else a local one, else the program's."""
     if chosen := os.environ.get("PIPELINE_CONFIG"):
         return Path(chosen)
     local = Path(CATALOGUE)
@@ -93,10 +93,14 @@ def load_settings(
 def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str]:
     """Return a line for each PIPELINE_* variable that is no setting but close to one."""
     environment = os.environ if environment is None else environment
-    known = {PREFIX + field.name.upper() for field in fields(Settings)} | NOT_SETTINGS
-    strange = [name for name in sorted(environment) if name.startswith(PREFIX) and name not in known]
-    close = {name: get_close_matches(name, known, n=1, cutoff=0.8) for name in strange}
-    return [f"{name} is not a setting; did you mean {near[0]}?" for name, near in close.items() if near]
+    known = {field.name.upper() for field in fields(Settings)} | NOT_SETTINGS
+    strange = [name.removeprefix(PREFIX) for name in sorted(environment) if name.startswith(PREFIX)]
+    close = {name: get_close_matches(name, known, n=1, cutoff=0.75) for name in strange if name not in known}
+    return [
+        f"{PREFIX}{name} is not a setting; did you mean {PREFIX}{near[0]}?"
+        for name, near in close.items()
+        if near
+    ]
 
 
 def _convert(name: str, value: object, kind: Any, where: str) -> object:

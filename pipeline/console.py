@@ -22,6 +22,7 @@ from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 
 LOG_EVERY_S = 10.0
+PAGE_COLUMNS = 160  # of a table that goes to a file or a pipe
 STATUS_STYLE: dict[Status, str] = {"written": "green", "unchanged": "dim", "failed": "red"}
 
 
@@ -222,9 +223,9 @@ def print_models(*, as_json: bool) -> None:
         table.add_row(
             card.name, "yes" if found else "no", card.licence, f"{card.parameters / 1e6:.0f}M", *quality, size
         )
-    Console(soft_wrap=not sys.stdout.isatty()).print(table)
+    Console(width=None if sys.stdout.isatty() else PAGE_COLUMNS).print(table)
     print(
-        "kk→ru, kk→en: chrF++ (docs/quality.md). To install: `pipeline models pull NAME` or `models add PATH`."
+        "kk→ru, kk→en: chrF++ (docs/quality.md). Install one: `pipeline models pull NAME`, `models add PATH`."
     )
 
 

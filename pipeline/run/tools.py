@@ -10,10 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.config import Settings
 from pipeline.document import Provenance
-from pipeline.errors import SettingsError
 from pipeline.models.catalogue import Catalogue
+from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
-from pipeline.models.store import Installed, Store, allow, best_installed, open_store
+from pipeline.models.store import Installed, Store, open_store
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Translator
@@ -106,13 +106,7 @@ def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
     store = open_store()
     if settings.model == "auto":
         return Tools(settings, catalogue, store, best_installed(store, catalogue, settings.use))
-    if settings.model not in catalogue.models:
-        from pipeline.models.catalogue import name_known
-
-        hint = name_known(settings.model, catalogue.models)
-        raise SettingsError(f"no model is named {settings.model!r}", hint=hint)
-    allow(catalogue.card(settings.model), settings.use)
-    return Tools(settings, catalogue, store, store.find(catalogue, settings.model))
+    return Tools(settings, catalogue, store, named(store, catalogue, settings.model, settings.use))
 
 
 def program_version() -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.document import Hypothesis, Target
+from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import ModelError, TranslateError
 from pipeline.translate.protocol import Decoding, Request
 
 TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russian and English do
+KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
 
 
@@ -31,6 +35,10 @@ class Tokenizer(Protocol):
 
     def decode(self, tokens: list[str]) -> str:
         """Return the text of target tokens, prefix and end mark already taken off."""
+        ...
+
+    def barred(self, target: Target) -> list[list[str]]:
+        """Return the tokens that may not be generated: those of an alphabet the target does not use."""
         ...
 
 
@@ -60,19 +68,28 @@ class Ct2Translator:
             raise TranslateError(
                 f"a text of {longest} tokens is over the model's limit of {self._input_limit}"
             )
-        if not sources:
-            return []
+        answers: dict[int, list[Hypothesis]] = {}
+        for target in TARGETS:
+            places = [place for place, request in enumerate(requests) if request.target == target]
+            if places:
+                found = self._translate_to(target, [sources[place] for place in places], decoding)
+                answers.update(zip(places, found, strict=True))
+        return [answers[place] for place in range(len(requests))]
+
+    def _translate_to(
+        self, target: Target, sources: list[list[str]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        limit = max(map(len, sources)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
         try:
             results = self._model.translate_batch(
                 [self._tokenizer.wrap(tokens) for tokens in sources],
-                target_prefix=[self._tokenizer.prefix(request.target) for request in requests],
+                target_prefix=[self._tokenizer.prefix(target)] * len(sources),
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_decoding_length=min(
-                    longest * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS, self._target_limit
-                ),
+                suppress_sequences=self._tokenizer.barred(target) or None,
+                max_decoding_length=min(limit, self._target_limit),
                 max_input_length=0,
                 return_scores=True,
                 return_end_token=True,
@@ -81,10 +98,10 @@ class Ct2Translator:
             raise TranslateError(f"the engine failed: {error}") from error
         return [
             [
-                self._hypothesis(tokens, score, r.target)
-                for tokens, score in zip(x.hypotheses, x.scores, strict=True)
+                self._hypothesis(tokens, score, target)
+                for tokens, score in zip(r.hypotheses, r.scores, strict=True)
             ]
-            for r, x in zip(requests, results, strict=True)
+            for r in results
         ]
 
     def _hypothesis(self, tokens: list[str], score: float, target: Target) -> Hypothesis:
@@ -100,6 +117,12 @@ class DraftTokenizer:
         import sentencepiece
 
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        vocabulary = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
+        # A small model mixes alphabets within a word. Latin stays open to Russian, for names and links.
+        self._barred: dict[Target, list[list[str]]] = {
+            "ru": [[piece] for piece in vocabulary if KAZAKH_LETTER.search(piece)],
+            "en": [[piece] for piece in vocabulary if CYRILLIC_LETTER.search(piece)],
+        }
 
     def encode(self, text: str) -> list[str]:
         """Return SentencePiece pieces; an ellipsis is shown as three dots, as in training."""
@@ -117,6 +140,10 @@ class DraftTokenizer:
     def decode(self, tokens: list[str]) -> str:
         """Join pieces; an unknown piece would be a mark without meaning and is left out."""
         return "".join(t for t in tokens if t != "<unk>").replace("▁", " ").strip()
+
+    def barred(self, target: Target) -> list[list[str]]:
+        """Return the Cyrillic pieces for English, those with Kazakh letters for Russian."""
+        return self._barred[target]
 
 
 class NllbTokenizer:
@@ -149,3 +176,7 @@ class NllbTokenizer:
         ids = [self._tokenizer.token_to_id(token) for token in tokens]
         text: str = self._tokenizer.decode([i for i in ids if i is not None], skip_special_tokens=True)
         return text.strip()
+
+    def barred(self, target: Target) -> list[list[str]]:
+        """Bar nothing: NLLB keeps its alphabets apart by itself."""
+        return []

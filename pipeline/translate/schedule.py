@@ -48,7 +48,7 @@ def _in_batches(
 ) -> dict[Request, list[Hypothesis]]:
     lengths = {request: translator.count_tokens(request.text) for request in requests}
     answers: dict[Request, list[Hypothesis]] = {}
-    for batch in _batches(sorted(requests, key=lambda r: -lengths[r]), lengths, decoding):
+    for batch in _batches(sorted(requests, key=lambda r: (r.target, -lengths[r])), lengths, decoding):
         hypotheses = translator.translate(batch, decoding)
         if len(hypotheses) != len(batch):
             raise TranslateError(f"the engine answered {len(hypotheses)} of {len(batch)} requests")
@@ -59,11 +59,12 @@ def _in_batches(
 
 
 def _batches(requests: list[Request], lengths: dict[Request, int], decoding: Decoding) -> list[list[Request]]:
-    """Cut requests, longest first, into batches of at most BATCH_TOKENS padded tokens times the beam size."""
+    """Cut requests, longest first for each target, into batches of BATCH_TOKENS padded tokens."""
     batches: list[list[Request]] = []
     for request in requests:
         width = (lengths[batches[-1][0]] + 2) * decoding.beam_size if batches else 0
-        if batches and width * (len(batches[-1]) + 1) <= BATCH_TOKENS:
+        same = bool(batches) and batches[-1][0].target == request.target
+        if same and width * (len(batches[-1]) + 1) <= BATCH_TOKENS:
             batches[-1].append(request)
         else:
             batches.append([request])

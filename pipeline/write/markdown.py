@@ -52,8 +52,8 @@ def draft_notice(digest: Digest) -> str:
     if not digest.provenance.draft:
         return ""
     return (
-        f"**Draft.** Machine translation by the small bundled model «{digest.provenance.model}»: good for finding "
-        "out what an article is about, not for print. `pipeline models list` names better models."
+        f"**Draft.** Machine translation by the small bundled model «{digest.provenance.model}»: good for "
+        "finding out what an article is about, not for print. `pipeline models list` names better models."
     )
 
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import Settings, load_catalogue
+from pipeline.run.tools import Tools, open_tools
+from pipeline.translate.protocol import Translator
+from tests.fakes import FakeTranslator
+
+ROOT = Path(__file__).parent.parent
+Cli = Callable[..., "subprocess.CompletedProcess[str]"]
+MakeTools = Callable[..., Tools]
+
+
+@pytest.fixture
+def make_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTools:
+    """Return a maker of tools that write below `tmp_path` and use a stand-in engine."""
+    monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "models"))
+
+    def make(translator: Translator | None = None, **settings: object) -> Tools:
+        chosen = replace(Settings(output=tmp_path / "out", summary="lead"), **settings)  # type: ignore[arg-type]
+        tools = open_tools(chosen, load_catalogue(ROOT / "models.yaml"))
+        vars(tools)["translator"] = translator or FakeTranslator()
+        return tools
+
+    return make
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """Return a caller of the installed command, run in an empty folder with an empty model store."""
+    command = Path(sys.executable).parent / "pipeline"
+
+    def call(
+        *arguments: object, stdin: str | bytes = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": "/usr/bin:/bin",
+            "PIPELINE_MODELS": str(tmp_path / "models"),
+            "PYTHONUTF8": "1",
+        }
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [str(command), *map(str, arguments)],
+            input=data,
+            capture_output=True,
+            cwd=tmp_path,
+            env={**environment, **(env or {})},
+            timeout=300,
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return call

@@ -1,0 +1,67 @@
+"""Engines that behave, and engines that fail in every way an engine is known to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document import Hypothesis
+from pipeline.errors import TranslateError
+from pipeline.translate.protocol import Decoding, Request
+
+Answer = Callable[[Request], str]
+
+
+def spell(request: Request) -> str:
+    """Answer with the target's letters in place of the source's: faithful in shape and figures."""
+    kazakh = "әғқңөұүһі"
+    russian = "агкноууhи".replace("h", "х")
+    text = request.text.translate(str.maketrans(kazakh + kazakh.upper(), russian + russian.upper()))
+    if request.target == "ru":
+        return text
+    cyrillic = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+    latin = "abvgdeejziiklmnoprstufhccss'y'eua"
+    return text.translate(str.maketrans(cyrillic + cyrillic.upper(), latin + latin.upper()))
+
+
+@dataclass
+class FakeTranslator:
+    """Answers each request by `answer`; remembers the batches it was sent."""
+
+    answer: Answer = spell
+    score: float = -0.3
+    input_limit: int = 60
+    truncates: Callable[[Request], bool] = lambda request: False
+    batches: list[list[Request]] = field(default_factory=list)
+
+    def count_tokens(self, text: str) -> int:
+        """Count words."""
+        return len(text.split())
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer in order."""
+        self.batches.append(list(requests))
+        longest = max((self.count_tokens(r.text) for r in requests), default=0)
+        if longest > self.input_limit:
+            raise TranslateError(f"a text of {longest} tokens is over the limit of {self.input_limit}")
+        return [[Hypothesis(self.answer(r), self.score, self.truncates(r))] for r in requests]
+
+
+@dataclass
+class CrashingTranslator(FakeTranslator):
+    """Fails on any batch that holds the word `poison`."""
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer, or crash."""
+        if any("poison" in request.text for request in requests):
+            raise TranslateError("the engine crashed", hint="try another model")
+        return super().translate(requests, decoding)
+
+
+@dataclass
+class DroppingTranslator(FakeTranslator):
+    """Answers one request too few."""
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer all but the last."""
+        return super().translate(requests, decoding)[:-1]

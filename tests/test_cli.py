@@ -1,0 +1,174 @@
+"""The installed command, end to end, on the bundled model."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import decode_digest
+from tests.conftest import ROOT, Cli
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = (
+    "Ауылда жаңа мектеп ашылды\n"
+    "Бүгін Ақтөбе облысында 300 орындық мектеп ашылды. Оның құрылысына 2,1 млрд теңге бөлінді.\n"
+    "«Бұл – балаларға үлкен сыйлық», – деді мектеп директоры Айгүл Оспанова.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    import sys
+
+    folder = tmp_path_factory.mktemp("sample")
+    command = Path(sys.executable).parent / "pipeline"
+    done = subprocess.run(
+        [str(command), "run", str(ROOT / "inputs"), "-o", str(folder / "out"), "--model", "draft"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+        timeout=300,
+    )
+    return folder / "out", done
+
+
+def test_the_sample_articles_run_through(sample_run: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    _, done = sample_run
+    assert done.returncode == 0, done.stderr
+    articles = [p for p in (ROOT / "inputs").iterdir() if p.suffix in (".txt", ".md")]
+    assert done.stdout.splitlines()[-1] == f"{len(articles)} written, 0 failed, 0 unchanged"
+    for path in done.stdout.splitlines()[:-1]:
+        assert Path(path).stat().st_size > 0
+
+
+def test_every_sentence_of_the_samples_is_translated_or_marked(
+    sample_run: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    output, _ = sample_run
+    for path in output.glob("*.json"):
+        digest = decode_digest(path.read_bytes())
+        ids = [s.id for s in digest.segments]
+        for language in ("ru", "en"):
+            translations = digest.edition(language).translations  # type: ignore[arg-type]
+            assert [t.segment for t in translations] == ids
+            assert all(t.text.strip() or t.findings for t in translations)
+
+
+def test_every_output_says_that_it_is_a_draft(
+    sample_run: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    output, _ = sample_run
+    for path in output.glob("*.md"):
+        assert "**Draft.**" in path.read_text(encoding="utf-8")
+    for path in output.glob("*.json"):
+        assert json.loads(path.read_bytes())["provenance"]["draft"] is True
+
+
+def test_segment_prints_one_sentence_a_line_from_standard_input(cli: Cli) -> None:
+    done = cli("segment", "-", stdin=ARTICLE)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "Ауылда жаңа мектеп ашылды",
+        "Бүгін Ақтөбе облысында 300 орындық мектеп ашылды.",
+        "Оның құрылысына 2,1 млрд теңге бөлінді.",
+        "«Бұл – балаларға үлкен сыйлық», – деді мектеп директоры Айгүл Оспанова.",
+    ]
+
+
+def test_segment_prints_offsets_as_json(cli: Cli) -> None:
+    rows = [json.loads(line) for line in cli("segment", "-", "--json", stdin=ARTICLE).stdout.splitlines()]
+    assert [row["id"] for row in rows] == [1, 2, 3, 4]
+    assert rows[2]["start"] == len("Бүгін Ақтөбе облысында 300 орындық мектеп ашылды. ")
+
+
+def test_translate_prints_one_line_for_each_line_empty_ones_too(cli: Cli) -> None:
+    lines = ["Әкім келді.", "", "2024", "   ", "Сәлем", "жиын өтті " * 150, "!!!"]
+    done = cli("translate", "-t", "ru", "--lines", "-", stdin="\n".join(lines) + "\n")
+    assert done.returncode == 0, done.stderr
+    out = done.stdout.split("\n")[:-1]
+    assert len(out) == len(lines)
+    assert (out[1], out[2], out[3], out[6]) == ("", "2024", "", "!!!")
+    assert all(out[i].strip() for i in (0, 4, 5))
+
+
+def test_translate_separates_targets_by_tabs_in_the_order_asked(cli: Cli) -> None:
+    done = cli("translate", "-t", "en", "-t", "ru", "--lines", "-", stdin="Мектеп ашылды.\n")
+    english, russian = done.stdout.rstrip("\n").split("\t")
+    assert english.isascii() and not russian.isascii()
+
+
+def test_summarize_prints_a_paragraph_a_language(cli: Cli) -> None:
+    done = cli("summarize", "-", "-t", "kk", "-t", "en", "--sentences", "1", stdin=ARTICLE)
+    assert done.returncode == 0, done.stderr
+    kazakh, english = done.stdout.rstrip("\n").split("\n")
+    assert kazakh in ARTICLE and english.isascii()
+
+
+def test_models_list_names_licence_and_quality(cli: Cli) -> None:
+    done = cli("models", "list")
+    assert done.returncode == 0
+    assert (
+        "nllb-200-distilled-600M" in done.stdout and "CC-BY-NC-4.0" in done.stdout and "40.1" in done.stdout
+    )
+
+
+def test_a_run_reads_standard_input(cli: Cli, tmp_path: Path) -> None:
+    done = cli("run", "-", "-q", stdin=ARTICLE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "outputs/stdin.json").exists()
+
+
+def test_a_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli("run", "a.txt", "--dry-run")
+    assert done.stdout.splitlines()[-1] == "1 to translate, 0 failed, 0 unchanged"
+    assert not (tmp_path / "outputs").exists()
+
+
+def test_the_report_is_json_on_request(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_text("")
+    done = cli("run", "a.txt", "b.txt", "--json")
+    report = json.loads(done.stdout)
+    assert (report["articles"], report["sentences"], len(report["failed"])) == (1, 4, 1)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "code", "words"),
+    [
+        (["run"], {}, 2, "no paths"),
+        (["run", "missing.txt"], {}, 2, "missing.txt: no such file"),
+        (["run", "--nonsense"], {}, 2, "No such option"),
+        (["run", ".", "--quality", "great"], {}, 3, "known: balanced, best, fast"),
+        (["run", "."], {"PIPELINE_SENTENCES": "x"}, 3, "PIPELINE_SENTENCES"),
+        (["run", "."], {"PIPELINE_CONFIG": "nowhere.yaml"}, 3, "nowhere.yaml"),
+        (["run", ".", "--model", "nllb-200-distilled-600M"], {}, 4, "pipeline models pull"),
+        (["run", ".", "--model", "nllb"], {}, 4, "no model is named 'nllb'"),
+        (["segment", "."], {}, 2, "is a folder"),
+        (["segment", "empty.txt"], {}, 1, "empty.txt: is empty"),
+    ],
+)
+def test_faults_have_their_exit_code_and_say_what_to_do(
+    cli: Cli, tmp_path: Path, arguments: list[str], env: dict[str, str], code: int, words: str
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli(*arguments, env=env)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_does_not_load_what_it_does_not_need(cli: Cli) -> None:
+    import sys
+
+    heavy = ("torch", "transformers", "ctranslate2", "numpy", "rich", "yaml")
+    code = f"import sys, pipeline.cli; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

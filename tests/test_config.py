@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.config import load_catalogue, load_settings, misspelt_variables
+from pipeline.errors import SettingsError
+from tests.conftest import ROOT
+
+
+def catalogue(tmp_path: Path, settings: str) -> Path:
+    text = (ROOT / "models.yaml").read_text(encoding="utf-8")
+    start, end = text.index("settings:"), text.index("models:\n")
+    path = tmp_path / "models.yaml"
+    path.write_text(f"{text[:start]}settings: {settings}\n{text[end:]}", encoding="utf-8")
+    return path
+
+
+def test_flag_wins_over_variable_and_variable_over_file(tmp_path: Path) -> None:
+    loaded = load_catalogue(catalogue(tmp_path, "{sentences: 2, words: 50, quality: best}"))
+    settings = load_settings(loaded, {"sentences": 9}, {"PIPELINE_SENTENCES": "5", "PIPELINE_WORDS": "70"})
+    assert (settings.sentences, settings.words, settings.quality) == (9, 70, "best")
+
+
+def test_an_unknown_setting_is_named_with_its_line_and_the_known_ones(tmp_path: Path) -> None:
+    loaded = load_catalogue(catalogue(tmp_path, "\n  quality: fast\n  sentenses: 2"))
+    with pytest.raises(SettingsError, match=r"models\.yaml:\d+: unknown setting `sentenses`") as error:
+        load_settings(loaded, {}, {})
+    assert "did you mean 'sentences'?" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["{sentences: many}", "{sentences: true}", "{targets: 3}", "{quality: great}", "{sentences: 0}"],
+)
+def test_a_value_of_the_wrong_type_or_range_is_refused(tmp_path: Path, settings: str) -> None:
+    with pytest.raises(SettingsError):
+        load_settings(load_catalogue(catalogue(tmp_path, settings)), {}, {})
+
+
+def test_targets_may_be_listed_with_commas() -> None:
+    assert load_settings(load_catalogue(ROOT / "models.yaml"), {"targets": "en,ru,en"}, {}).targets == (
+        "en",
+        "ru",
+    )
+
+
+def test_a_misspelt_variable_is_pointed_out_and_a_foreign_one_is_not() -> None:
+    lines = misspelt_variables(
+        {"PIPELINE_QUALTY": "fast", "PIPELINE_WORKSPACE": "/x", "PIPELINE_QUALITY": "fast"}
+    )
+    assert lines == ["PIPELINE_QUALTY is not a setting; did you mean PIPELINE_QUALITY?"]
+
+
+def test_the_shipped_catalogue_says_what_the_bundled_files_are() -> None:
+    from pipeline.models.store import open_store, verify
+
+    loaded = load_catalogue(ROOT / "models.yaml")
+    draft = open_store(Path("/nonexistent")).find(loaded, "draft")
+    assert verify(draft) == []
+    assert all(file.sha256 for file in draft.card.files)

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Document
+from pipeline.errors import ReadError
+from pipeline.read import Input, find_inputs, read_article
+from pipeline.read.layout import is_byline, plain_blocks
+from pipeline.read.markdown import markdown_blocks
+
+ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда мектеп ашылды.\nОнда 300 бала оқиды.\nС.ӘБДІРАХМАНОВ.\n"
+
+
+def read(data: str | bytes, name: str = "a.txt") -> Document:
+    raw = data.encode() if isinstance(data, str) else data
+    return read_article(Input("a", Path(name)), raw)
+
+
+def kinds(document: Document) -> list[str]:
+    return [block.kind for block in document.blocks]
+
+
+def test_headline_lead_paragraph_and_byline_are_told_apart() -> None:
+    assert kinds(read(ARTICLE)) == ["headline", "lead", "paragraph", "byline"]
+
+
+def test_a_first_line_with_a_full_stop_is_no_headline() -> None:
+    assert kinds(read("Бүгін мектеп ашылды.\nОнда 300 бала оқиды.")) == ["paragraph", "paragraph"]
+
+
+def test_a_byte_order_mark_is_not_part_of_the_headline() -> None:
+    assert read(b"\xef\xbb\xbf" + ARTICLE.encode()).title == "Ауылда жаңа мектеп ашылды"
+
+
+def test_windows_line_ends_read_like_others() -> None:
+    assert read(ARTICLE.replace("\n", "\r\n")).blocks == read(ARTICLE).blocks
+
+
+def test_the_digest_of_the_file_is_that_of_its_bytes() -> None:
+    import hashlib
+
+    assert read(ARTICLE).sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "Тақырып осында тұр\n\n"
+        "Бүгін облыс орталығында өткен жиында әкім биылғы жылдың қорытындысын\n"
+        "шығарып, алдағы жоспарларды таныстырды. Жиынға аудан әкімдері мен\n"
+        "басқарма басшылары қатысты.\n\n"
+        "Екінші абзацта да осындай ұзын жолдар бар, олар да редактордың енімен\n"
+        "бөлінген, сондықтан оларды бір абзац деп оқу керек болады деп ойлаймыз\n"
+        "және солай оқимыз.\n"
+    )
+    assert kinds(read(text)) == ["headline", "lead", "paragraph"]
+
+
+def test_front_matter_is_kept_as_metadata() -> None:
+    document = read("---\ntitle: Тақырып\ndate: 2025-02-18\ntags: [а, б]\n---\nМәтін осында.\n")
+    assert document.metadata == {"title": "Тақырып", "date": "2025-02-18", "tags": "а, б"}
+
+
+def test_a_title_in_the_front_matter_becomes_the_headline_of_a_text_without_one() -> None:
+    document = read("---\ntitle: Жаңа мектеп\n---\nБүгін мектеп ашылды.\nОнда 300 бала оқиды.\n")
+    assert (document.blocks[0].kind, document.blocks[0].text) == ("headline", "Жаңа мектеп")
+
+
+def test_a_rule_at_the_top_is_not_front_matter() -> None:
+    assert read("---\nМәтін осында тұр.\n---\nТағы мәтін.\n").metadata == {}
+
+
+@pytest.mark.parametrize("front", ["a: [b: c", "title: {a: b}", "x: &a [*a, *a]"])
+def test_front_matter_that_is_not_key_and_value_names_the_file(front: str) -> None:
+    with pytest.raises(ReadError, match=r"a\.txt.*front matter"):
+        read(f"---\n{front}\n---\nМәтін.\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf \n\n", "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04rest", "zip archive"),
+        (b"abc\x00def", "null byte at offset 3"),
+        ("Сәлем\n".encode() + b"\xd0\n", "not valid UTF-8: byte 0xd0 at offset 11, line 2"),
+        ("Сәлем әлем".encode("utf-16"), "is binary|not valid UTF-8"),
+        (b"12 345 !!!", "holds no text"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_the_reason(data: bytes, complaint: str) -> None:
+    with pytest.raises(ReadError, match=complaint) as error:
+        read(data, "x.txt")
+    assert error.value.hint
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"a" * (10 * 2**20 + 1))
+    with pytest.raises(ReadError, match="larger than 10 MiB"):
+        read_article(Input("big", path))
+
+
+def test_a_named_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ReadError, match="not a regular file"):
+        read_article(Input("pipe", tmp_path / "pipe.txt"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "А.ІЛИЯС.",
+        "С. ӘБДІРАХМАНОВ",
+        "Айнұр ОРАЗ, Ақтөбе",
+        "Қ.Сәтбаев",
+        "Фото: Марат Оспанов",
+        "Ж.-Ж. РУССО"[:2] + "РУССО",
+    ],
+)
+def test_a_closing_name_is_a_byline(line: str) -> None:
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize("line", ["Форум аяқталды.", "Жиын өтті", "ҚР Президенті", "Астана қаласы"])
+def test_a_short_sentence_is_no_byline(line: str) -> None:
+    assert not is_byline(line)
+
+
+def test_bullets_are_items_without_their_mark() -> None:
+    blocks = plain_blocks("Кіріспе сөз осында.\n• бірінші тармақ\n• екінші тармақ\nСоңғы сөз.")
+    assert [(b.kind, b.text) for b in blocks[1:3]] == [("item", "бірінші тармақ"), ("item", "екінші тармақ")]
+
+
+def test_markdown_markup_does_not_reach_the_text() -> None:
+    blocks = markdown_blocks(
+        "# Тақырып\n\n**Маңызды** [сілтеме](https://x.kz) мәтін.\n\n1. бір\n2. екі\n\n| а | ә |\n|-|-|\n| 1 | 2 |\n"
+    )
+    assert [(b.kind, b.text) for b in blocks] == [
+        ("headline", "Тақырып"),
+        ("lead", "Маңызды сілтеме мәтін."),
+        ("item", "1. бір"),
+        ("item", "2. екі"),
+        ("item", "а | ә"),
+        ("item", "1 | 2"),
+    ]
+
+
+def test_html_in_markdown_is_text() -> None:
+    assert [b.text for b in markdown_blocks("# Т\n\n<script>alert(1)</script>\n")] == [
+        "Т",
+        "<script>alert(1)</script>",
+    ]
+
+
+@given(st.text(alphabet="аәбвгғқңөұүһі АБ.!?»«–-\n•*#_<>|[]()`0123456789", max_size=200))
+def test_reading_plain_text_loses_nothing_but_blanks_and_bullets(text: str) -> None:
+    kept = "".join("".join(block.text.split()) for block in plain_blocks(text))
+    for character in "аәғқңөұүһі0123456789АБ.!?»«–":
+        assert kept.count(character) == text.count(character)
+
+
+def test_folders_are_read_recursively_hidden_files_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.md", ".hidden/d.txt", "e.jpg"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    inputs, failures = find_inputs([tmp_path])
+    assert sorted(source.id for source in inputs) == ["a", "b-c"]
+    assert failures == []
+
+
+def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
+    inputs, failures = find_inputs([tmp_path, tmp_path / "missing.txt"])
+    assert inputs == []
+    assert [(f.path, f.error) for f in failures] == [
+        (str(tmp_path), "no articles in this folder"),
+        (str(tmp_path / "missing.txt"), "no such file or folder"),
+    ]
+
+
+def test_inputs_of_one_stem_get_different_names(tmp_path: Path) -> None:
+    for name in ("x.txt", "x.md", "y/x.txt", "z/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    in_folder, _ = find_inputs([tmp_path])
+    outright, _ = find_inputs([tmp_path / "y/x.txt", tmp_path / "z/x.txt"])
+    assert sorted(source.id for source in in_folder) == ["x", "x-md", "y-x", "z-x"]
+    assert len({source.id.casefold() for source in outright}) == 2
+
+
+def test_no_article_takes_the_name_of_the_press_digest(tmp_path: Path) -> None:
+    (tmp_path / "digest.txt").write_text("x")
+    (tmp_path / "Digest.md").write_text("x")
+    inputs, _ = find_inputs([tmp_path])
+    assert "digest" not in {source.id.casefold() for source in inputs}
+    assert len({source.id.casefold() for source in inputs}) == 2
+
+
+@given(st.lists(st.text(alphabet="aAäқ .-_/\\:*", min_size=1, max_size=8), max_size=6, unique=True))
+def test_ids_are_unique_and_safe_file_names(names: list[str]) -> None:
+    from pipeline.read.find import _name_all
+
+    found = {Path(f"/in/{i}/{name}x.txt"): (f"{name}x",) for i, name in enumerate(names)}
+    ids = [source.id for source in _name_all(found)]
+    assert len({name.casefold() for name in ids}) == len(names)
+    assert all(name and not set(name) & set('/\\:*?"<>| ') and not name.startswith(".") for name in ids)

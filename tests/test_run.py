@@ -1,0 +1,202 @@
+"""The batch with a stand-in engine: what is written, skipped, and survives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.document import Block, Document, decode_digest, digest_schema, encode
+from pipeline.errors import UsageError, WriteError
+from pipeline.read import Input
+from pipeline.run.batch import Work, make_digest, read_digest, run_batch, translate_work
+from pipeline.run.progress import Silence
+from pipeline.segment import segment_document
+from pipeline.write import write_atomically
+from tests.conftest import ROOT, MakeTools
+from tests.fakes import CrashingTranslator, FakeTranslator
+
+ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда 300 орындық мектеп ашылды. Оған 2,1 млрд теңге бөлінді.\nМектеп үлкен.\n"
+KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+
+
+def write_articles(folder: Path, **articles: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_each_article_gets_json_and_markdown_and_the_batch_a_digest(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    report = run_batch([write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)], make_tools(), Silence())
+    assert set(files(tmp_path / "out")) == {"a.json", "a.md", "b.json", "b.md", "digest.md"}
+    assert report.line == "2 written, 0 failed, 0 unchanged"
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    before = files(tmp_path / "out")
+    engine = FakeTranslator()
+    report = run_batch([source], make_tools(engine), Silence())
+    assert report.line == "0 written, 0 failed, 1 unchanged"
+    assert (files(tmp_path / "out"), engine.batches) == (before, [])
+
+
+def test_a_changed_article_or_option_is_done_again(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    (source / "a.txt").write_text(ARTICLE + "Тағы бір сөйлем бар.\n", encoding="utf-8")
+    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 1 unchanged"
+    assert run_batch([source], make_tools(sentences=1), Silence()).line == "2 written, 0 failed, 0 unchanged"
+
+
+def test_one_bad_file_never_stops_the_others(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, c=ARTICLE)
+    (source / "b.txt").write_bytes(b"%PDF-1.4")
+    report = run_batch([source], make_tools(), Silence())
+    assert report.line == "2 written, 1 failed, 0 unchanged"
+    (failure,) = [json.loads(line) for line in (tmp_path / "out/failures.jsonl").read_text().splitlines()]
+    assert failure["path"].endswith("b.txt") and failure["stage"] == "read" and failure["hint"]
+
+
+def test_an_engine_that_fails_on_one_article_loses_only_that_one(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="Мақала poison сөзімен жазылған.", c=ARTICLE)
+    report = run_batch([source], make_tools(CrashingTranslator()), Silence())
+    assert [(Path(f.path).name, f.stage) for f in report.failures] == [("b.txt", "translate")]
+    assert report.articles == 2
+
+
+def test_a_failed_article_keeps_its_old_output_whole(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    before = (tmp_path / "out/a.json").read_bytes()
+    (source / "a.txt").write_bytes(b"\xff\xfe broken \x00")
+    assert run_batch([source], make_tools(), Silence()).line == "0 written, 1 failed, 0 unchanged"
+    assert (tmp_path / "out/a.json").read_bytes() == before
+
+
+def test_the_list_of_failures_goes_when_nothing_fails_any_more(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="")
+    run_batch([source], make_tools(), Silence())
+    (source / "b.txt").unlink()
+    run_batch([source], make_tools(), Silence())
+    assert not (tmp_path / "out/failures.jsonl").exists()
+
+
+def test_a_missing_path_fails_and_the_others_go_on(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    assert (
+        run_batch([source, tmp_path / "nowhere"], make_tools(), Silence()).line
+        == "1 written, 1 failed, 0 unchanged"
+    )
+
+
+def test_nothing_to_do_is_a_usage_error(tmp_path: Path, make_tools: MakeTools) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no articles in this folder"):
+        run_batch([tmp_path / "empty"], make_tools(), Silence())
+
+
+def test_articles_of_one_window_do_not_mix(tmp_path: Path, make_tools: MakeTools) -> None:
+    articles = {
+        f"a{i}": f"Тақырып нөмірі {i} осында\nБұл мақаланың нөмірі {i} деп жазылған." for i in range(40)
+    }
+    run_batch([write_articles(tmp_path / "in", **articles)], make_tools(window=7), Silence())
+    for i in range(40):
+        digest = read_digest(tmp_path / f"out/a{i}.json")
+        assert digest is not None
+        assert [t.text.count(f" {i} ") for t in digest.edition("en").translations] == [1, 1]
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path, make_tools: MakeTools) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.a.json.xyz.part").write_text("half")
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    assert not list((tmp_path / "out").glob(".*"))
+
+
+def test_a_broken_json_is_made_anew(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    (tmp_path / "out/a.json").write_text('{"half":')
+    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
+
+
+def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    path = tmp_path / "a.json"
+    write_atomically(path, b"old")
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WriteError, match="No space left") as error:
+        write_atomically(path, b"new")
+    assert "free some space" in error.value.hint
+    assert files(tmp_path) == {"a.json": b"old"}
+
+
+blocks = st.lists(
+    st.tuples(
+        st.sampled_from(["headline", "lead", "paragraph", "item", "byline"]),
+        st.text(
+            alphabet=KAZAKH + KAZAKH.upper() + "0123456789.,!?…«»“”\"'–—-:;() \n\t\u00a0\u00adABCabc",
+            max_size=120,
+        ).filter(str.strip),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(blocks)
+def test_a_digest_holds_its_invariants_whatever_the_text(
+    make_tools: MakeTools, parts: list[tuple[str, str]]
+) -> None:
+    document = Document("x", "x.txt", tuple(Block(kind, text) for kind, text in parts), "0" * 64)  # type: ignore[arg-type]
+    work = Work(Input("x", Path("x.txt")), document, segment_document(document), "2025-01-01T00:00:00+00:00")
+    tools = make_tools()
+    (texts,) = translate_work([work], tools, Silence())
+    digest = make_digest(work, texts, tools)
+    ids = [s.id for s in digest.segments]
+    assert ids == list(range(1, len(ids) + 1))
+    for index, block in enumerate(document.blocks):
+        rest = block.text
+        for s in [s for s in digest.segments if s.block == index][::-1]:
+            assert block.text[s.start : s.end] == s.text
+            rest = rest[: s.start] + rest[s.end :]
+        assert not rest.strip("\ufeff \n\t\u00a0"), "only white space lies between segments"
+    for edition in digest.editions:
+        assert [t.segment for t in edition.translations] == ids
+        assert {i for s in edition.summary.sentences for i in s.segments} <= set(ids)
+    assert [t.text for t in digest.edition("kk").translations] == [s.text for s in digest.segments]
+    assert {f.segment for f in digest.findings} <= set(ids)
+    assert decode_digest(encode(digest)) == digest
+
+
+def test_the_json_follows_the_published_schema(tmp_path: Path, make_tools: MakeTools) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    published = json.loads((ROOT / "docs/digest.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((tmp_path / "out/a.json").read_bytes()), published)
+
+
+def test_the_published_schema_is_that_of_the_code() -> None:
+    assert json.loads((ROOT / "docs/digest.schema.json").read_text(encoding="utf-8")) == json.loads(
+        json.dumps(digest_schema())
+    )

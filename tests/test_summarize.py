@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Edition, Translation
+from pipeline.models.embed import SentenceEncoder
+from pipeline.summarize import Budget, Candidate, CentralSummarizer, LeadSummarizer, compose
+from pipeline.summarize.compose import close_quotes
+from pipeline.summarize.extractive import leans
+from tests.conftest import ROOT
+
+SENTENCES = [
+    "Қалада жаңа ауруханa құрылысы басталды, оған 12 млрд теңге бөлінді.",
+    "Аурухана 300 төсек-орынға есептелген және екі жылда салынады.",
+    "Ол туралы кеше баспасөз мәслихатында айтылды.",
+    "Құрылысқа 400 жұмысшы мен 60 техника тартылды.",
+    "Аурухана құрылысы қалада басталып, 12 млрд теңге бөлінді.",
+    "Жиын соңында қонақтарға шай берілді.",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    bundled = ROOT / "pipeline/models"
+    return SentenceEncoder(bundled / "encoder", bundled / "draft" / "source.spm", threads=1)
+
+
+def listed(sentences: list[str]) -> list[Candidate]:
+    return [
+        Candidate(i, text, "lead" if i == 1 else "paragraph", True) for i, text in enumerate(sentences, 1)
+    ]
+
+
+def test_sentences_of_one_meaning_in_three_languages_lie_close(encoder: SentenceEncoder) -> None:
+    kk, ru, en, other = encoder.encode(
+        [
+            "Қалада жаңа мектеп ашылды.",
+            "В городе открылась новая школа.",
+            "A new school opened in the city.",
+            "Курс доллара упал.",
+        ]
+    )
+    assert min(kk @ ru, kk @ en) > kk @ other + 0.03
+
+
+def test_vectors_do_not_depend_on_their_batch(encoder: SentenceEncoder) -> None:
+    alone = encoder.encode([SENTENCES[0]])[0]
+    together = encoder.encode(SENTENCES)[0]
+    assert float(alone @ together) > 0.995
+
+
+def test_the_summary_holds_the_lead_and_not_the_same_thing_twice(encoder: SentenceEncoder) -> None:
+    chosen = CentralSummarizer(encoder.encode).choose(
+        "Қалада аурухана салынады", listed(SENTENCES), Budget(2)
+    )
+    assert 1 in chosen
+    assert not {1, 5} <= set(chosen)
+
+
+def test_a_sentence_that_leans_on_another_is_avoided(encoder: SentenceEncoder) -> None:
+    chosen = CentralSummarizer(encoder.encode).choose("Аурухана", listed(SENTENCES), Budget(3))
+    assert 3 not in chosen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ол келді.",
+        "Оның айтуынша, жаңбыр жауады.",
+        "«Бұл – жеңіс», – деді ол.",
+        "Сонымен қатар, мектеп ашылды.",
+    ],
+)
+def test_pronouns_and_connectives_lean(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize("text", ["Олжас келді.", "Бұланды ауданында өрт шықты.", "Әкім келді."])
+def test_names_that_begin_like_pronouns_do_not_lean(text: str) -> None:
+    assert not leans(text)
+
+
+@given(st.integers(1, 9), st.integers(0, 60), st.lists(st.integers(4, 40), min_size=1, max_size=12))
+def test_a_summary_keeps_its_budget_and_its_order(sentences: int, words: int, lengths: list[int]) -> None:
+    among = [Candidate(i, " ".join(["сөз"] * n), "paragraph", True) for i, n in enumerate(lengths, 1)]
+    chosen = LeadSummarizer().choose("", among, Budget(sentences, words))
+    assert 1 <= len(chosen) <= sentences
+    assert list(chosen) == sorted(chosen)
+    assert len(chosen) == 1 or not words or sum(lengths[i - 1] for i in chosen) <= words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«Бірінші сөйлем.", "«Бірінші сөйлем.»"),
+        ("соңғы сөйлем», – деді ол.", "«соңғы сөйлем», – деді ол."),
+        ("«Ертіс» жеңді.", "«Ертіс» жеңді."),
+    ],
+)
+def test_a_sentence_taken_from_a_quotation_gets_the_mark_it_lost(text: str, expected: str) -> None:
+    assert close_quotes(text, "kk") == expected
+
+
+def test_every_edition_cites_the_same_segments() -> None:
+    chosen = (1, 3)
+    for language in ("kk", "ru", "en"):
+        edition = Edition(language, tuple(Translation(i, f"{language} {i}") for i in (1, 2, 3)))
+        assert [s.segments for s in compose(edition, chosen).sentences] == [(1,), (3,)]

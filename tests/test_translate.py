@@ -1,0 +1,156 @@
+"""What the model sees, what is given back, and how requests travel through an engine."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Target
+from pipeline.errors import TranslateError
+from pipeline.translate.clauses import halves, join_clauses, split_clauses
+from pipeline.translate.normalize import figures, finish, prepare, typography
+from pipeline.translate.protocol import BEAM, GREEDY, Request
+from pipeline.translate.schedule import translate_all
+from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator
+
+TEXT = st.text(alphabet="аәбвгғқң ңөұүһі,;:.–!? ABC09", max_size=300)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "2024", "14.03.2024", "– – –", "!!!", "№ 245", "https://egov.kz/a?b=1", "kk@press.kz"]
+)
+def test_text_without_words_never_reaches_the_model(text: str) -> None:
+    assert prepare(text).is_copied
+
+
+@pytest.mark.parametrize("text", ["Иә", "ҚР", "2024 жыл", "«Ертіс»"])
+def test_a_single_word_reaches_the_model(text: str) -> None:
+    assert not prepare(text).is_copied
+
+
+def test_the_model_sees_no_soft_hyphens_directions_or_odd_spaces() -> None:
+    assert prepare("Қа\u00adзақ\u200bстан\u202e  10\u00a0000\tтеңге").text == "Қазақстан 10 000 теңге"
+
+
+def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals() -> None:
+    prepared = prepare("ҚР ҮКІМЕТІ ЖАҢА ЖОБАНЫ МАҚҰЛДАДЫ")
+    assert prepared.text == "ҚР үкіметі жаңа жобаны мақұлдады"
+    assert finish(prepared, "Правительство РК одобрило проект", "ru") == "ПРАВИТЕЛЬСТВО РК ОДОБРИЛО ПРОЕКТ"
+
+
+def test_an_abbreviation_alone_is_not_put_in_small_letters() -> None:
+    assert prepare("ҚР ҰҚК").text == "ҚР ҰҚК"
+
+
+@pytest.mark.parametrize(("target", "lead"), [("ru", "— "), ("en", "– ")])
+def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, lead: str) -> None:
+    prepared = prepare("– Сәлем, достар!")
+    assert prepared.text == "Сәлем, достар!"
+    assert finish(prepared, "Hi!", target) == f"{lead}Hi!"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ('Он сказал: "Да", и ушёл.', "ru", "Он сказал: «Да», и ушёл."),
+        ('"We won" – he said.', "en", "“We won” – he said."),
+        ('He said “yes" and "no".', "en", "He said “yes” and “no”."),
+        ("Это - победа.", "ru", "Это — победа."),
+        ("Приказ No 245", "ru", "Приказ №\u00a0245"),
+        ('("Ертіс")', "ru", "(«Ертіс»)"),
+        ("15-20 июня", "ru", "15-20 июня"),
+    ],
+)
+def test_quotation_marks_and_dashes_follow_the_target(text: str, target: Target, expected: str) -> None:
+    assert typography(text, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target", "expected"),
+    [
+        ("2,1 млрд теңге", "2,1 billion tenge", "en", "2.1 billion tenge"),
+        ("2,1 млрд теңге", "2.1 млрд тенге", "ru", "2,1 млрд тенге"),
+        ("14.03.2024 күні 2,5 сағат", "on 14.03.2024 2,5 hours", "en", "on 14.03.2024 2.5 hours"),
+        ("10 000 адам", "10 000 people", "en", "10,000 people"),
+        ("10\u00a0000 адам", "10000 человек", "ru", "10\u00a0000 человек"),
+        ("1 234 567 теңге", "1,234,567 тенге", "ru", "1\u00a0234\u00a0567 тенге"),
+        ("45 000", "45 000", "en", "45,000"),
+        ("2,1 пайыз", "12,15 percent", "en", "12,15 percent"),
+    ],
+)
+def test_figures_are_written_as_the_target_writes_them(
+    source: str, answer: str, target: Target, expected: str
+) -> None:
+    assert figures(source, answer, target) == expected
+
+
+@given(TEXT, st.integers(1, 30))
+def test_clauses_fit_and_join_to_the_whole(text: str, limit: int) -> None:
+    parts = split_clauses(text, lambda part: len(part) <= limit)
+    assert all(len(part) <= limit for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_a_long_sentence_is_split_at_its_strongest_seam_near_the_middle() -> None:
+    text = "Жиын өтті, оған елу адам қатысты; әкім сөйледі, сұрақтарға жауап берді"
+    assert split_clauses(text, lambda part: len(part) < 60) == [
+        "Жиын өтті, оған елу адам қатысты;",
+        "әкім сөйледі, сұрақтарға жауап берді",
+    ]
+
+
+def test_halves_of_one_word_do_not_exist() -> None:
+    assert halves("Қазақстан") is None
+
+
+def test_joined_clauses_have_one_full_stop() -> None:
+    assert (
+        join_clauses(["The meeting took place.", "fifty people came."])
+        == "The meeting took place fifty people came."
+    )
+
+
+@given(st.lists(st.tuples(TEXT.filter(str.strip), st.sampled_from(["ru", "en"])), max_size=40))
+def test_answers_come_in_the_order_of_the_requests_whatever_the_batches(
+    pairs: list[tuple[str, Target]],
+) -> None:
+    requests = [Request(text, target) for text, target in pairs]
+    engine = FakeTranslator(answer=lambda request: f"{request.target}:{request.text}", input_limit=10_000)
+    answers = translate_all(engine, requests, GREEDY)
+    assert [a[0].text for a in answers] == [f"{r.target}:{' '.join(r.text.split())}" for r in requests]
+
+
+def test_duplicates_are_translated_once() -> None:
+    engine = FakeTranslator()
+    translate_all(engine, [Request("Бір сөз", "ru")] * 50 + [Request("Бір сөз", "en")], GREEDY)
+    assert sum(len(batch) for batch in engine.batches) == 2
+
+
+def test_a_sentence_over_the_limit_is_translated_whole_in_parts() -> None:
+    words = [f"сөз{i}" for i in range(400)]
+    engine = FakeTranslator(answer=lambda request: request.text, input_limit=60)
+    (answer,) = translate_all(engine, [Request(" ".join(words), "ru")], BEAM)
+    assert answer[0].text.split() == words
+
+
+def test_one_truncated_part_marks_the_whole() -> None:
+    engine = FakeTranslator(truncates=lambda request: "сөз399" in request.text)
+    (answer,) = translate_all(engine, [Request(" ".join(f"сөз{i}" for i in range(400)), "ru")], GREEDY)
+    assert answer[0].truncated
+
+
+def test_an_engine_that_drops_an_answer_is_an_error_not_a_shift() -> None:
+    with pytest.raises(TranslateError, match="answered 1 of 2 requests"):
+        translate_all(DroppingTranslator(), [Request("бір", "ru"), Request("екі", "ru")], GREEDY)
+
+
+def test_an_engine_that_crashes_is_a_translate_error() -> None:
+    with pytest.raises(TranslateError, match="crashed"):
+        translate_all(CrashingTranslator(), [Request("poison", "ru")], GREEDY)
+
+
+def test_progress_counts_each_distinct_request_once() -> None:
+    done: list[int] = []
+    translate_all(FakeTranslator(), [Request(f"сөз {i % 7}", "ru") for i in range(20)], GREEDY, done.append)
+    assert sum(done) == 7
