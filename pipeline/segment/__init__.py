@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.document import Block, Document, Segment, Span
 from pipeline.segment.place import find_places
 from pipeline.segment.rules import decide
@@ -60,16 +62,16 @@ def _segment_block(block: Block) -> list[Span]:
     least = MIN_WORDS.get(block.kind)
     if least is None:
         return spans
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and not _stands_apart(block.text, joined[-1], (start, end), least):
-            joined[-1] = (joined[-1][0], end)
+    joined = spans[:1]
+    for left, right in pairwise(spans):
+        if _stands_apart(block.text, left, right, least):
+            joined.append(right)
         else:
-            joined.append((start, end))
+            joined[-1] = (joined[-1][0], right[1])
     return joined
 
 
 def _stands_apart(text: str, left: Span, right: Span, least: int) -> bool:
     """Tell whether two parts of a heading are sentences of their own."""
-    marked = text[slice(*left)].rstrip("»”“\")")[-1:] in (".", "!", "?", "…")
+    marked = text[slice(*left)].rstrip('»”“")')[-1:] in (".", "!", "?", "…")
     return marked and all(len(text[slice(*span)].split()) >= least for span in (left, right))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.place import Place
-from pipeline.segment.words import fold, load_words
+from pipeline.segment.place import Place, Verdict
+from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
 
-Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
-
-CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 INITIAL = re.compile(rf"(?:.*[.\-‑])?(?:{CAPITAL}|Дж|Дз|Ch|Sh|Zh)")
-DOTTED = re.compile(r"(?:[а-яёәғқңөұүһі]{1,2}\.){1,4}[а-яёәғқңөұүһі]{1,3}|[a-z](?:\.[a-z]){1,3}")
+DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")
 VOWELLESS = re.compile(r"[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}")
 DAY = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 REST_OF_DATE = re.compile(r"\d{1,2}\.\s?\d{2,4}(?!\d)|\d{4}(?!\d)")
@@ -35,7 +32,7 @@ def initials(place: Place) -> Verdict:
 
 
 def abbreviation_that_never_ends(place: Place) -> Verdict:
-    """Keep «проф. Әуезов», «тел. 8727» and «(мыс. Қазақстан)» whole, but end «… металл – мыс. Ол …»."""
+    """Keep «проф. Әуезов», «тел. 8727» and «…, мыс. Қазақстан» whole, but end «… металл – мыс. Ол …»."""
     if not place.is_stop:
         return None
     words = load_words()
@@ -61,7 +58,7 @@ def amount(place: Place) -> Verdict:
     if place.after[:1].isdecimal():
         return bool(YEAR.match(place.right))
     currency = len(place.after) > 1 and place.after[:2].isupper() and not place.before.isupper()
-    return False if currency else place.gap != ""
+    return False if currency else (True if place.gap else None)
 
 
 def _is_amount(place: Place) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.place import Place
-from pipeline.segment.words import load_words
-
-Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
+from pipeline.segment.place import Place, Verdict
+from pipeline.segment.words import LOWER, load_words
 
 BULLET = r"[•▪●■◦‣⁃·*➢➤►▶✓✔✅❗📌📍🔹🔸🔺🔻⚡➡]"
-LETTER = "[a-zа-яәғқңөұүһі]"
-NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LETTER}\)|[IVX]{{1,6}}[.)])"
-LIST_ITEM = re.compile(rf"{BULLET}\s?|[–—-]\s|{NUMBER}\s?(?!\d)|№\s?\d")
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LOWER}\)|[IVX]{{1,6}}[.)])"
+LIST_ITEM = re.compile(rf"{BULLET}\s?(?=[\w«“\"(])|[–—-]\s|{NUMBER}\s?(?!\d)|№\s?\d")
 ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}")
 FIRST_ENUMERATOR = re.compile(r"1|I")
 NUMBERED_HEADING = re.compile(r"\d{1,4}(?:-\d{1,3})?-(\w+)")
@@ -56,19 +53,16 @@ def numbered_heading(place: Place) -> Verdict:
 
 
 def deliberate_line_end(place: Place) -> Verdict:
-    """Take a line end for the end of a segment where the next word would still have fitted into the line."""
-    if not place.breaks or place.has_mark:
+    """End the segment at the end of a line where the next word would still have fitted into that line."""
+    if not place.breaks:
         return None
-    return _ends_line(place)
-
-
-def _ends_line(place: Place) -> bool:
     left = place.text[place.end - 1]
-    if left == ";":
-        return True
-    if place.after[:1].islower() or left in ",–—-(«„" or place.quote is not None or place.bracket is not None:
-        return left == ":" and _fitted(place)
-    return _fitted(place)
+    goes_on = place.after[:1].islower() or left in ",–—-(«„"
+    if place.has_mark:
+        return True if not goes_on and _fitted(place) else None
+    if goes_on or place.quote is not None or place.bracket is not None:
+        return left == ";" or (left == ":" and _fitted(place))
+    return left == ";" or _fitted(place)
 
 
 def _fitted(place: Place) -> bool:

@@ -10,16 +10,17 @@ from functools import cached_property
 from pipeline.document import Span
 from pipeline.segment.pairs import Pairs, find_pairs
 from pipeline.segment.view import PARAGRAPH_END
-from pipeline.segment.words import fold
+from pipeline.segment.words import CAPITAL, LOWER, fold
 
 WINDOW = 60  # characters; no rule looks further, so the whole is linear in the length of the text
 
-LOWER = "a-zа-яёәғқңөұүһі"
+Verdict = bool | None  # of a rule: the sentence ends here, it goes on, or the rule has nothing to say
+
 MARK = re.compile(
     r"[.!?…]+"  # the end of a sentence, most often
     rf"|[\n{PARAGRAPH_END}]"  # the end of a line without it
     r"|(?<= )[•▪●■◦‣⁃·](?= )"  # a bullet inside a line
-    rf"|(?<=[{LOWER}»”“\")]) (?=[А-ЯЁӘҒҚҢӨҰҮҺІ])"  # a capital after a plain word: a full stop left out?
+    rf"|(?<=[»”“\")]|{LOWER}) (?={CAPITAL})"  # a capital after a plain word: a full stop left out?
 )
 BLANKS = frozenset(f" \n{PARAGRAPH_END}")
 FOOTNOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}")
@@ -129,11 +130,11 @@ class Place:
         """The word before the mark as the abbreviation lists have it: «1990ж» is «ж», «т. б» is «т.б»."""
         word = self.before.lstrip("0123456789-–,")
         start, steps = self.before_start, 0
-        while len(word) < 8 and word == word.lower() and steps < 3:
+        while len(self.before) == 1 and word.islower() and steps < 3:
             end = _skip_blanks_back(self.text, start)
             start = _word_start(self.text, end)
             piece = self.text[start:end]
-            if not (1 < len(piece) < 4 and piece[-1] == "." and piece[:-1].islower()):
+            if not (1 < len(piece) < 5 and piece[-1] == "." and piece.islower()):
                 break
             word, steps = piece + word, steps + 1
         return fold(word)

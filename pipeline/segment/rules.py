@@ -6,14 +6,21 @@ import re
 from collections.abc import Callable
 
 from pipeline.segment import abbreviations, lines, speech
-from pipeline.segment.place import LOWER, Place
-from pipeline.segment.words import fold, load_words
+from pipeline.segment.place import Place, Verdict
+from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
 
-Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
 Rule = Callable[[Place], Verdict]
 
-CYRILLIC_WORD = re.compile(rf"[{LOWER}]{{3,}}")
-GLUED_WORD = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]+")
+CYRILLIC_WORD = re.compile(rf"{LOWER}{{2,}}")
+GLUED_WORD = re.compile(rf"{CAPITAL}(?:[\w\-]+|\.\s?{CAPITAL})")
+
+
+def inside_word(place: Place) -> Verdict:
+    """Go on inside «egov.kz», «2.1», «т.б»: a small letter or the rest of a number is glued to the stop."""
+    if place.gap or place.closers or not place.is_stop:
+        return None
+    before, after = place.text[place.start - 1 : place.start], place.text[place.next]
+    return False if after.islower() or (before.isdecimal() and after.isdecimal()) else None
 
 
 def inside_address(place: Place) -> Verdict:
@@ -65,12 +72,13 @@ def glued_words(place: Place) -> Verdict:
     """End the sentence where the space was forgotten: «болды.Сондай-ақ», but not in «есеп.Docx», «2.1»."""
     if place.gap or not place.has_mark:
         return None
-    if place.lead and place.lead[0] not in "«“„\"(–—":
+    if place.lead and place.lead[0] not in '«“„"(–—':
         return False
     right = place.after
     if right[:1].isdecimal():
         return CYRILLIC_WORD.fullmatch(place.before) is not None and len(place.before) > 3
-    if GLUED_WORD.fullmatch(right) is None or (place.before.isascii() and right.isascii()):
+    foreign = (place.before.isascii() and right.isascii()) or right.lower() in load_words().extension
+    if foreign or GLUED_WORD.match(place.text, place.after_start) is None:
         return False
     if not place.is_stop or place.closers:
         return True
@@ -91,7 +99,7 @@ def forgotten_stop(place: Place) -> Verdict:
     words = load_words()
     if place.lead or (after not in words.starters and after not in words.calendar):
         return False
-    word = place.text[max(0, place.end - 30) : place.end].rstrip("»”“\")").rpartition(" ")[2]
+    word = place.text[max(0, place.end - 30) : place.end].rstrip('»”“")').rpartition(" ")[2]
     if len(word) < 4 or not word.islower() or place.after.isupper():
         return False
     return after in words.starters or word.endswith(words.finite)
@@ -104,17 +112,18 @@ def sentence_end(place: Place) -> Verdict:
 
 RULES: tuple[Rule, ...] = (
     forgotten_stop,
+    inside_word,
     lines.blank_line,
     inside_address,
     lines.list_item_on_new_line,
     lines.bullet_inside_line,
+    lines.number_before_item,
     lines.deliberate_line_end,
     nothing_follows,
     punctuation_follows,
     leading_ellipsis,
     speech.marks_alone_in_brackets,
     speech.aside_in_brackets,
-    lines.number_before_item,
     lines.numbered_heading,
     abbreviations.spaced_date,
     lowercase_after_verb,

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
-from pipeline.segment.place import Place
-from pipeline.segment.words import fold, load_words
-
-Verdict = bool | None  # True: the sentence ends here; False: it goes on; None: the rule has nothing to say
+from pipeline.segment.place import Place, Verdict
+from pipeline.segment.words import CAPITAL, fold, load_words
 
 SENTENCE_ENDS = ".!?…"
-CLOSING_QUOTES = frozenset("»”“\"›")
+CLOSING_QUOTES = frozenset('»”“"›')
 MAX_TITLE = 60  # characters; a quote longer than this is speech, not the name of a film or a programme
 MAX_EMBEDDED = 100  # characters; the same for a quote that the sentence around it leads into
 MAX_ASIDE = 300  # characters; sentences of a longer bracket stand on their own
 AFTER_QUOTE = re.compile(r"\s?[-‑]?(\w+)")
 MARKS_ONLY = re.compile(r"[\s.!?…]*")
-NAME = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.\-]*"
+NAME = rf"{CAPITAL}[\w.\-]*"
 SPEAKER = re.compile(rf"(?:[–—-]\s)?(?:{NAME}\s){{1,3}}(\w+)")
-BIBLIOGRAPHY = re.compile(rf"[–—-]\s(?:{NAME}(?:\s{NAME})?\s?:\s|\d+(?:[-–]\d+)?\s?(?:б|бет|с|p)\b)")
+BIBLIOGRAPHY = re.compile(
+    rf"[–—-]\s(?:{NAME}(?:\s{NAME})?(?:\s?:\s|,\s\d{{4}})"  # – Алматы: Жазушы, – Алматы, 2001
+    r"|\d+(?:[-–]\d+)?\s?(?:б|бет|с|p)\b)"  # – 608 б.
+)
 DATELINE = re.compile(
-    r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]+(?:\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w\-]+)?\.\s"
-    r"(?:\d{1,2}\s?\w+\.\s|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\.?\s)?"
-    r"(?:[«/][^»/\n]{2,30}[»/]|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.\-]+(?:\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.\-]+)?)?\s?[–—/-]"
+    rf"{NAME}(?:\s{NAME})?\.\s"  # АСТАНА.
+    r"(?:\d{1,2}\s?\w+\.\s|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\.?\s)?"  # 5 наурыз.
+    rf"(?:[«/][^»/\n]{{2,30}}[»/]|{NAME}(?:\s{NAME})?)?\s?[–—/-]"  # ҚазАқпарат –
 )
 
 
@@ -48,8 +49,8 @@ def aside_in_brackets(place: Place) -> Verdict:
 
 def opens_sentence(place: Place, at: int) -> bool:
     """Tell whether the quote or bracket at `at` stands where a sentence starts."""
-    before = place.text[max(0, at - 10) : at].rstrip("«“„\"([ ")
-    return not before or before[-1] in "\n\u2029" or before.rstrip("»”\")]")[-1:] in set(SENTENCE_ENDS)
+    before = place.text[max(0, at - 10) : at].rstrip('«“„"([ ')
+    return not before or before[-1] in "\n\u2029" or before.rstrip('»”")]')[-1:] in set(SENTENCE_ENDS)
 
 
 def title_in_quotes(place: Place) -> Verdict:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+LOWER = "[a-zа-яёәғқңөұүһі]"
+CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+
 # Kazakh is often typed with look-alikes: Latin i for і, h for һ, ə for ә, c for с.
 LOOKALIKES = str.maketrans("acehikmoptxyə", "асеһікмортхуә")
 
@@ -24,6 +27,7 @@ class Words:
     calendar: frozenset[str]
     speech: tuple[str, ...]
     finite: tuple[str, ...]
+    extension: frozenset[str]
 
 
 def fold(word: str) -> str:
@@ -50,6 +54,7 @@ def load_words() -> Words:
         calendar=words["calendar"],
         speech=tuple(sorted(words["speech"])),
         finite=tuple(sorted(words["finite"])),
+        extension=words["extension"],
     )
 
 
