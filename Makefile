@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint docs train-draft clean
+.PHONY: run test lint lock clean
 
 run: $(STAMP)  ## install and translate the sample articles
 	$(BIN)/pipeline run inputs/
@@ -21,6 +21,13 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	touch $@
+
+lock: $(STAMP)  ## pin what pyproject.toml allows
+	$(BIN)/pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --strip-extras --no-header --no-annotate \
+		--no-emit-find-links --no-emit-index-url --no-emit-trusted-host --output-file $(VENV)/lock pyproject.toml
+	{ head -n 1 requirements.lock; grep -E '^[a-z0-9].*==' $(VENV)/lock | sed 's/+cpu$$//'; } > $(VENV)/lock.new
+	mv $(VENV)/lock.new requirements.lock
 
 clean:
 	rm -rf $(VENV)
