@@ -21,6 +21,7 @@ from pipeline.models.manifest import MANIFEST, Manifest, read_manifest, write_ma
 
 APPLICATION = "kazakh-press-pipeline"
 VARIABLE = "PIPELINE_MODELS"
+DOWNLOADS = ".downloads"
 LOCK_TIMEOUT_S = 5.0
 
 Problem = Literal["missing", "size differs", "sha256 differs", "not in the manifest"]
@@ -110,6 +111,7 @@ class Store:
             )
         with self.locked():
             freed = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
+            shutil.rmtree(self.root / DOWNLOADS / name, ignore_errors=True)
             gone = self.root / f".removed-{name}-{os.getpid()}"
             target.rename(gone)  # vanishes at once, whatever happens during the deletion
             shutil.rmtree(gone)
