@@ -194,6 +194,34 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
         click.echo(text)
 
 
+@main.command()
+@click.argument("test_set", type=click.Path(path_type=Path))
+@click.option("--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed.")
+@click.option("--quality", "qualities", multiple=True, metavar="fast|balanced|best", help="May be repeated.")
+@click.option("--targets", metavar="ru,en", help="Languages to translate to.")
+@click.option("--use", metavar="research|commercial", help="What the output is for (licences).")
+@click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
+@click.option(
+    "--markdown", "markdown_file", type=click.Path(path_type=Path), help="Write a scorecard to this file."
+)
+def evaluate(
+    test_set: Path,
+    qualities: tuple[str, ...],
+    json_file: Path | None,
+    markdown_file: Path | None,
+    **flags: Any,
+) -> None:
+    """Score a model on a TSV of kk, ru, en: BLEU and chrF++ with signatures, speed, findings.
+
+    A document id may stand before the three columns. The scorecard is printed unless it goes to a file.
+    """
+    from pipeline.console import print_evaluation
+
+    tools = [_tools(quality=quality, **flags) for quality in qualities] or [_tools(**flags)]
+    print_evaluation(test_set, tools, json_file=json_file, markdown_file=markdown_file)
+
+
 @main.group()
 def models() -> None:
     """List, install, check and remove translation models."""

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 from rich.console import Console
@@ -13,13 +14,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline.config import find_catalogue, load_catalogue
-from pipeline.document import Failure
+from pipeline.document import Failure, encode
 from pipeline.models.catalogue import ModelCard
 from pipeline.models.store import open_store
 from pipeline.read import Input
+from pipeline.run.evaluate import evaluate, read_test_set, scorecard
 from pipeline.run.progress import Silence, Status, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
+from pipeline.write import write_atomically
 
 LOG_EVERY_S = 10.0
 PAGE_COLUMNS = 160  # of a table that goes to a file or a pipe
@@ -196,6 +199,21 @@ def print_plan(
         print(f"failed\t{failure.path}\t{describe(failure)}")
     count = sum(force or not current[source.id] for source in inputs)
     print(f"{count} to translate, {len(failures)} failed, {len(inputs) - count} unchanged")
+
+
+def print_evaluation(
+    path: Path, tools: Sequence[Tools], *, json_file: Path | None, markdown_file: Path | None
+) -> None:
+    """Score each set of tools on a test set; print the scorecard, or write it where asked."""
+    test_set = read_test_set(path)
+    scores = [s for t in tools for s in evaluate(t, test_set, t.settings.quality, Silence())]
+    card = scorecard(test_set, scores, list(tools[0].catalogue.models.values()))
+    if json_file is not None:
+        write_atomically(json_file, encode(scores))
+    if markdown_file is not None:
+        write_atomically(markdown_file, card.encode())
+    else:
+        print(card, end="")
 
 
 def print_models(*, as_json: bool) -> None:
