@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
-from pipeline.config import find_catalogue, load_catalogue
 from pipeline.document import Failure, encode
-from pipeline.models.catalogue import ModelCard
-from pipeline.models.store import open_store
+from pipeline.models.catalogue import Catalogue, ModelCard
+from pipeline.models.store import Store
 from pipeline.read import Input
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
 from pipeline.run.progress import Silence, Status, describe
@@ -216,10 +223,34 @@ def print_evaluation(
         print(card, end="")
 
 
-def print_models(*, as_json: bool) -> None:
+@contextmanager
+def installing() -> Iterator[Callable[[str, int, int], None]]:
+    """Show the steps of an installation: a bar each on a terminal, a line each elsewhere."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if console.is_terminal:
+        columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console) as bar:
+            tasks: dict[str, TaskID] = {}
+
+            def draw(step: str, done: int, total: int) -> None:
+                if step not in tasks:
+                    tasks[step] = bar.add_task(step, total=total)
+                bar.update(tasks[step], completed=done, total=total)
+
+            yield draw
+    else:
+        seen: set[str] = set()
+
+        def say(step: str, done: int, total: int) -> None:
+            if step not in seen:
+                seen.add(step)
+                console.print(step, markup=False)
+
+        yield say
+
+
+def print_models(catalogue: Catalogue, store: Store, *, as_json: bool) -> None:
     """Print the models known, and which are installed."""
-    catalogue = load_catalogue(find_catalogue())
-    store = open_store()
     installed = {model.name: model for model in store.installed(catalogue)}
     if as_json:
         for card in catalogue.models.values():
@@ -248,4 +279,5 @@ def print_models(*, as_json: bool) -> None:
 
 
 def _download(card: ModelCard) -> str:
-    return f"{card.download_size / 1e9:.1f} GB to fetch" if card.download_size else "–"
+    known = sum(file.size or 0 for file in card.files)
+    return f"{known / 1e9:.1f} GB to fetch" if known else "–"

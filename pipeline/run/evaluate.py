@@ -132,9 +132,9 @@ def scorecard(test_set: TestSet, scores: Sequence[Scores], cards: Sequence[Model
     lines = [
         f"# Quality on {test_set.name}",
         "",
-        f"{len(test_set.sources)} sentences. For chrF++ and BLEU, quotation marks and dashes are plain on both sides.",
+        f"{len(test_set.sources)} sentences. For chrF++ and BLEU, quotes and dashes are plain on both sides (raw: as written).",
         "",
-        "| model | quality | pair | chrF++ | BLEU | chrF++ as written | sentences/s | decoded again | flagged |",
+        "| model | quality | pair | chrF++ | BLEU | chrF++ raw | sentences/s | decoded again | flagged |",
         "|---|---|---|---|---|---|---|---|---|",
         *map(_measured_row, scores),
         *(row for card in cards if not card.draft for row in _published_rows(card)),
@@ -159,7 +159,6 @@ def _measured_row(s: Scores) -> str:
 
 
 def _published_rows(card: ModelCard) -> list[str]:
-    return [
-        f"| {card.name} | {card.quality_source} | {pair.replace('-', '→')} | {value:.1f} | – | – | – | – | – |"
-        for pair, value in card.quality.items()
-    ]
+    start = f"| {card.name} | {card.quality_source} |"
+    pairs = card.quality.items()
+    return [f"{start} {pair.replace('-', '→')} | {value:.1f} | – | – | – | – | – |" for pair, value in pairs]

@@ -25,7 +25,7 @@ class Tokenizer(Protocol):
         """Return the source tokens, without markers."""
         ...
 
-    def wrap(self, tokens: list[str]) -> list[str]:
+    def wrap(self, tokens: list[str], target: Target) -> list[str]:
         """Add the markers that the model wants around the source tokens."""
         ...
 
@@ -82,8 +82,8 @@ class Ct2Translator:
         limit = max(map(len, sources)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
         try:
             results = self._model.translate_batch(
-                [self._tokenizer.wrap(tokens) for tokens in sources],
-                target_prefix=[self._tokenizer.prefix(target)] * len(sources),
+                [self._tokenizer.wrap(tokens, target) for tokens in sources],
+                target_prefix=[self._tokenizer.prefix(target) or None] * len(sources),
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
                 repetition_penalty=decoding.repetition_penalty,
@@ -129,7 +129,7 @@ class DraftTokenizer:
         pieces: list[str] = self._source.encode(text.replace("…", "..."), out_type=str)
         return pieces
 
-    def wrap(self, tokens: list[str]) -> list[str]:
+    def wrap(self, tokens: list[str], target: Target) -> list[str]:
         """Wrap as `<s>` … `</s>`."""
         return ["<s>", *tokens, "</s>"]
 
@@ -153,17 +153,21 @@ class NllbTokenizer:
         from tokenizers import Tokenizer as FastTokenizer
 
         self._tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.encode_special_tokens = True  # "</s>" or "eng_Latn" in an article is text, no marker
         self._codes = codes
-        for code in codes.values():
+        for code in self._marks():
             if self._tokenizer.token_to_id(code) is None:
                 raise ModelError(f"tokenizer.json has no {code}", path=folder, hint="install the model again")
+
+    def _marks(self) -> list[str]:
+        return list(self._codes.values())
 
     def encode(self, text: str) -> list[str]:
         """Return BPE pieces without language code and end mark."""
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
         return tokens
 
-    def wrap(self, tokens: list[str]) -> list[str]:
+    def wrap(self, tokens: list[str], target: Target) -> list[str]:
         """Wrap as `kaz_Cyrl` … `</s>`."""
         return [self._codes["kk"], *tokens, "</s>"]
 
@@ -179,4 +183,19 @@ class NllbTokenizer:
 
     def barred(self, target: Target) -> list[list[str]]:
         """Bar nothing: NLLB keeps its alphabets apart by itself."""
+        return []
+
+
+class MadladTokenizer(NllbTokenizer):
+    """MADLAD-400's: the target's mark `<2ru>` or `<2en>` before the source, no prefix."""
+
+    def _marks(self) -> list[str]:
+        return [self._codes[target] for target in TARGETS]
+
+    def wrap(self, tokens: list[str], target: Target) -> list[str]:
+        """Wrap as `<2ru>` … `</s>`."""
+        return [self._codes[target], *tokens, "</s>"]
+
+    def prefix(self, target: Target) -> list[str]:
+        """Return nothing: the source says which language is wanted."""
         return []

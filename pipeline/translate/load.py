@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.store import Installed
-from pipeline.translate.ct2 import Ct2Translator, DraftTokenizer, NllbTokenizer, Tokenizer
+from pipeline.translate.ct2 import Ct2Translator, DraftTokenizer, MadladTokenizer, NllbTokenizer, Tokenizer
 from pipeline.translate.protocol import Translator
 
 DRAFT_TARGET_LIMIT = 250  # rows of the decoder's position table, less the markers
@@ -33,7 +33,8 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
         if card.family == "draft":
             tokenizer, target_limit = DraftTokenizer(installed.path), DRAFT_TARGET_LIMIT
         else:
-            tokenizer, target_limit = NllbTokenizer(installed.path, card.languages), NLLB_TARGET_LIMIT
+            kind = MadladTokenizer if card.family == "madlad" else NllbTokenizer
+            tokenizer, target_limit = kind(installed.path, card.languages), NLLB_TARGET_LIMIT
     except (RuntimeError, ValueError, OSError) as error:
         hint = f"run `pipeline models verify {card.name}`"
         raise ModelError(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pipeline.cli.models import models
 from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, PipelineError
 
 if TYPE_CHECKING:
@@ -222,15 +223,4 @@ def evaluate(
     print_evaluation(test_set, tools, json_file=json_file, markdown_file=markdown_file)
 
 
-@main.group()
-def models() -> None:
-    """List, install, check and remove translation models."""
-
-
-@models.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def models_list(as_json: bool) -> None:
-    """List the models of models.yaml: installed or not, licence, size, published quality."""
-    from pipeline.console import print_models
-
-    print_models(as_json=as_json)
+main.add_command(models)
