@@ -77,7 +77,7 @@ def pull(name: str, revision: str | None, **options: Any) -> None:
 @click.option("--name", help="The model of models.yaml that it is, or a name of its own.")
 @install_options
 def add(path: Path, name: str | None, **options: Any) -> None:
-    """Install a model that is on disk: a transformers or CTranslate2 folder, or an archive made by `pack`."""
+    """Install a model from disk: a transformers or CTranslate2 folder, or an archive made by `pack`."""
     from pipeline.console import installing
     from pipeline.models.add import AddOptions
     from pipeline.models.add import add as add_model
