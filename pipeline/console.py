@@ -175,7 +175,7 @@ def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) ->
     for path in report.written:
         print(path)
     sys.stdout.flush()
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     if tools.model.card.draft and report.articles:
         console.print(
             "Draft quality: translated by the small bundled model. `pipeline models list` names better ones.",

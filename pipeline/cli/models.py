@@ -59,7 +59,7 @@ def install_options(command: Any) -> Any:
 @click.option("--revision", metavar="COMMIT", help="A commit other than the pinned one.")
 @install_options
 def pull(name: str, revision: str | None, **options: Any) -> None:
-    """Download a model, check it, cut its vocabulary and convert it; the only command that uses the network."""
+    """Download a model, check, cut and convert it; the only command that uses the network."""
     from pipeline.console import installing
     from pipeline.models.pull import PullOptions
     from pipeline.models.pull import pull as pull_model

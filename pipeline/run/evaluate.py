@@ -132,7 +132,7 @@ def scorecard(test_set: TestSet, scores: Sequence[Scores], cards: Sequence[Model
     lines = [
         f"# Quality on {test_set.name}",
         "",
-        f"{len(test_set.sources)} sentences. For chrF++ and BLEU, quotes and dashes plain on both sides; raw: as written.",
+        f"{len(test_set.sources)} sentences; quotes and dashes plain on both sides, but for raw.",
         "",
         "| model | quality | pair | chrF++ | BLEU | chrF++ raw | sentences/s | decoded again | flagged |",
         "|---|---|---|---|---|---|---|---|---|",
