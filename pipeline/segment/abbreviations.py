@@ -70,17 +70,20 @@ def _is_amount(place: Place) -> bool:
 
 def abbreviation_that_may_end(place: Place) -> Verdict:
     """Keep «2024 ж. 14 наурыз», «Алматы қ. Абай к-сі» whole, but end «… 1991 ж. Ол …»."""
-    if not place.is_stop or not _may_end(place.abbreviation):
+    if not place.is_stop or not _may_end(place):
         return None
     if place.after[:1].isdecimal():
         return bool(YEAR.match(place.right)) and place.gap != ""
     return _starts_anew(place) and place.gap != ""
 
 
-def _may_end(word: str) -> bool:
-    if word in load_words().either or DOTTED.fullmatch(word) or VOWELLESS.fullmatch(word):
+def _may_end(place: Place) -> bool:
+    word = place.abbreviation
+    if word in load_words().either or DOTTED.fullmatch(word):
         return True
-    return len(word) == 1 and word.isalpha() and word not in "уэ"
+    if len(word) == 1:
+        return word.isalpha()
+    return VOWELLESS.fullmatch(word) is not None and place.before[-1].islower()  # «смс.», but not «ЖШС.»
 
 
 def spaced_date(place: Place) -> Verdict:
