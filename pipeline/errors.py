@@ -8,6 +8,7 @@ PipelineError
 └── ArticleError        1  one article failed; the others go on
     ├── ReadError       1  the input cannot be read as an article
     ├── TranslateError  1  the engine failed on it
+    │   └── MemoryLow   1  a batch did not fit into memory; smaller ones are tried
     └── WriteError      1  an output could not be written
 """
 
@@ -79,6 +80,10 @@ class TranslateError(ArticleError):
     """The engine could not translate a segment."""
 
     stage = "translate"
+
+
+class MemoryLow(TranslateError):  # noqa: N818 (a condition that is met with smaller batches)
+    """A batch did not fit into memory."""
 
 
 class WriteError(ArticleError):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Hypothesis
-from pipeline.errors import TranslateError
+from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.protocol import Decoding, Request
 
 Answer = Callable[[Request], str]
@@ -65,3 +65,14 @@ class DroppingTranslator(FakeTranslator):
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
         """Answer all but the last."""
         return super().translate(requests, decoding)[:-1]
+
+
+@dataclass
+class NarrowTranslator(FakeTranslator):
+    """Has room for three requests at a time."""
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer a small batch."""
+        if len(requests) > 3:
+            raise MemoryLow("the batch does not fit into memory")
+        return super().translate(requests, decoding)

@@ -12,7 +12,7 @@ from pipeline.translate.clauses import halves, join_clauses, split_clauses
 from pipeline.translate.normalize import figures, finish, prepare, typography
 from pipeline.translate.protocol import BEAM, GREEDY, Request
 from pipeline.translate.schedule import translate_all
-from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator
+from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator, NarrowTranslator
 
 TEXT = st.text(alphabet="аәбвгғқң ңөұүһі,;:.–!? ABC09", max_size=300)
 
@@ -154,3 +154,9 @@ def test_progress_counts_each_distinct_request_once() -> None:
     done: list[int] = []
     translate_all(FakeTranslator(), [Request(f"сөз {i % 7}", "ru") for i in range(20)], GREEDY, done.append)
     assert sum(done) == 7
+
+
+def test_a_batch_that_does_not_fit_into_memory_goes_in_smaller_ones() -> None:
+    requests = [Request(f"сөз {i}", "ru") for i in range(20)]
+    answers = translate_all(NarrowTranslator(answer=lambda r: r.text), requests, GREEDY)
+    assert [a[0].text for a in answers] == [r.text for r in requests]

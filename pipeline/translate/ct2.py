@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.document import TARGETS, Hypothesis, Target
-from pipeline.errors import ModelError, TranslateError
+from pipeline.errors import MemoryLow, ModelError, TranslateError
 from pipeline.translate.protocol import Decoding, Request
 
 TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russian and English do
+OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
@@ -94,8 +95,11 @@ class Ct2Translator:
                 return_scores=True,
                 return_end_token=True,
             )
+        except MemoryError as error:
+            raise MemoryLow("the batch does not fit into memory") from error
         except (RuntimeError, ValueError) as error:
-            raise TranslateError(f"the engine failed: {error}") from error
+            kind = MemoryLow if OUT_OF_MEMORY.search(str(error)) else TranslateError
+            raise kind(f"the engine failed: {error}") from error
         return [
             [
                 self._hypothesis(tokens, score, target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.document import Hypothesis
-from pipeline.errors import TranslateError
+from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.clauses import join_clauses, split_clauses
 from pipeline.translate.protocol import Decoding, Request, Translator
 
@@ -49,13 +49,24 @@ def _in_batches(
     lengths = {request: translator.count_tokens(request.text) for request in requests}
     answers: dict[Request, list[Hypothesis]] = {}
     for batch in _batches(sorted(requests, key=lambda r: (r.target, -lengths[r])), lengths, decoding):
-        hypotheses = translator.translate(batch, decoding)
-        if len(hypotheses) != len(batch):
-            raise TranslateError(f"the engine answered {len(hypotheses)} of {len(batch)} requests")
-        answers.update(zip(batch, hypotheses, strict=True))
+        answers.update(zip(batch, _answer(translator, batch, decoding), strict=True))
         if tick:
             tick(len(batch))
     return answers
+
+
+def _answer(translator: Translator, batch: list[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+    """Ask the engine; a batch that does not fit into memory goes in halves."""
+    try:
+        hypotheses = translator.translate(batch, decoding)
+    except MemoryLow:
+        if len(batch) == 1:
+            raise
+        middle = len(batch) // 2
+        return _answer(translator, batch[:middle], decoding) + _answer(translator, batch[middle:], decoding)
+    if len(hypotheses) != len(batch):
+        raise TranslateError(f"the engine answered {len(hypotheses)} of {len(batch)} requests")
+    return hypotheses
 
 
 def _batches(requests: list[Request], lengths: dict[Request, int], decoding: Decoding) -> list[list[Request]]:
