@@ -1,4 +1,4 @@
-"""Build small checkpoints in the true layout of NLLB-200: M2M100 weights, a BPE tokenizer.json with 202 codes."""
+"""Build small checkpoints in the true layout of NLLB-200: M2M100 weights, BPE with 202 language codes."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def merges_of(pieces: Sequence[str]) -> Iterator[list[str]]:
 
 
 def write_tokenizer(folder: Path, pieces: Sequence[str], charsmap: str, *, as_text: bool = True) -> int:
-    """Write tokenizer.json as the hub has it for NLLB; return the number of ids. Merges as text or as pairs."""
+    """Write tokenizer.json as the hub has it for NLLB; return the number of ids."""
     base = [*HEAD, *pieces]
     codes = language_codes()
     added = [(index, piece, False) for index, piece in enumerate(HEAD)]

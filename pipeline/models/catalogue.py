@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
@@ -20,6 +20,9 @@ Pair = Literal["kk-ru", "kk-en"]
 SHA256 = re.compile(r"[0-9a-f]{64}")
 COMMIT = re.compile(r"[0-9a-f]{40}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+NOT_KEYS = frozenset({"name", "quality_source"})
+"""Fields of a card that are no keys of its own: the name is the key above, the source stands in `quality`."""
 
 T = TypeVar("T")
 
@@ -111,12 +114,10 @@ def load_catalogue(path: Path) -> Catalogue:
     if root is None:
         raise SettingsError("is empty", hint="it needs a section `models`", path=path)
     top = Section(path, "models.yaml", root)
-    models = top.section("models")
-    encoder = top.section("encoder", required=False)
-    settings = top.section("settings", required=False)
-    top.refuse_others()
-    if models is None:
-        raise top.error("has no section `models`")
+    top.only(("models", "encoder", "settings"))
+    models = top.child("models")
+    encoder = top.section("encoder")
+    settings = top.section("settings")
     cards = {name: _read_card(name, models.child(name)) for name in models.keys}
     return Catalogue(
         path=path,
@@ -130,7 +131,8 @@ def load_catalogue(path: Path) -> Catalogue:
 def _read_card(name: str, section: Section) -> ModelCard:
     if not NAME.fullmatch(name):
         raise section.error(f"{name!r} cannot name a model", hint="use letters, digits, dots and hyphens")
-    quality, source = _read_quality(section.section("quality", required=False))
+    section.only(tuple(field.name for field in fields(ModelCard) if field.name not in NOT_KEYS))
+    quality, source = _read_quality(section.section("quality"))
     card = ModelCard(
         name=name,
         engine=cast(Engine, section.choice("engine", get_args(Engine))),
@@ -149,19 +151,18 @@ def _read_card(name: str, section: Section) -> ModelCard:
         bundled=section.optional("bundled", bool) or False,
         preference=section.optional("preference", int) or 0,
     )
-    section.refuse_others()
     if card.repository is None and not card.bundled:
         raise section.error(f"model {name} is neither bundled nor has it a `repository`")
     return card
 
 
 def _read_file(section: Section) -> ModelFile:
+    section.only(("name", "sha256", "size"))
     file = ModelFile(
         name=section.value("name", str),
         sha256=section.optional("sha256", str),
         size=section.optional("size", int),
     )
-    section.refuse_others()
     if file.sha256 is not None and not SHA256.fullmatch(file.sha256):
         raise section.error(f"`sha256` of {file.name} must be 64 lower-case hexadecimal digits")
     parts = Path(file.name).parts
@@ -173,20 +174,18 @@ def _read_file(section: Section) -> ModelFile:
 def _read_quality(section: Section | None) -> tuple[dict[str, float], str]:
     if section is None:
         return {}, ""
-    source = section.value("source", str)
+    section.only(("source", *get_args(Pair)))
     pairs = {pair: section.number(pair) for pair in get_args(Pair) if pair in section.keys}
-    section.refuse_others()
-    return pairs, source
+    return pairs, section.value("source", str)
 
 
 class Section:
-    """One YAML mapping with the line numbers of its keys; it remembers which keys were asked for."""
+    """One YAML mapping with the line numbers of its keys."""
 
     def __init__(self, path: Path, name: str, node: yaml.Node) -> None:
         self.path = path
         self.name = name
         self.line = node.start_mark.line + 1
-        self._asked: set[str] = set()
         if not isinstance(node, yaml.MappingNode):
             raise self.error(f"`{name}` must be a mapping of keys to values")
         self._nodes: dict[str, tuple[int, yaml.Node]] = {}
@@ -206,22 +205,17 @@ class Section:
         return SettingsError(message, hint=hint, path=f"{self.path}:{line or self.line}")
 
     def child(self, key: str) -> Section:
-        """Return the mapping under `key`."""
-        self._asked.add(key)
+        """Return the mapping under `key`; it must be there."""
+        if key not in self._nodes:
+            raise self.error(f"`{self.name}` lacks `{key}`")
         return Section(self.path, key, self._nodes[key][1])
 
-    def section(self, key: str, *, required: bool = True) -> Section | None:
-        """Return the mapping under `key`, or None when it is absent and not required."""
-        self._asked.add(key)
-        if key in self._nodes:
-            return self.child(key)
-        if required:
-            raise self.error(f"`{self.name}` lacks `{key}`")
-        return None
+    def section(self, key: str) -> Section | None:
+        """Return the mapping under `key`, or None when it is absent."""
+        return self.child(key) if key in self._nodes else None
 
     def items(self, key: str) -> list[Section]:
         """Return the mappings listed under `key`, which may be absent."""
-        self._asked.add(key)
         if key not in self._nodes:
             return []
         line, node = self._nodes[key]
@@ -231,7 +225,6 @@ class Section:
 
     def optional(self, key: str, kind: type[T]) -> T | None:
         """Return the value of `key`, or None when it is absent or null; another type is an error."""
-        self._asked.add(key)
         if key not in self._nodes:
             return None
         line, node = self._nodes[key]
@@ -251,7 +244,6 @@ class Section:
 
     def number(self, key: str) -> float:
         """Return a number, whole or not."""
-        self._asked.add(key)
         line, node = self._nodes[key]
         value = _construct(node)
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -268,14 +260,14 @@ class Section:
 
     def texts(self, key: str) -> dict[str, str]:
         """Return a mapping of text to text, which may be absent."""
-        section = self.section(key, required=False)
+        section = self.section(key)
         return {} if section is None else {name: section.value(name, str) for name in section.keys}
 
-    def refuse_others(self) -> None:
-        """Raise SettingsError at the first key that was never asked for."""
+    def only(self, known: Collection[str]) -> None:
+        """Raise SettingsError at the first key that is not known."""
         for key, (line, _) in self._nodes.items():
-            if key not in self._asked:
-                hint = name_known(key, self._asked)
+            if key not in known:
+                hint = name_known(key, known)
                 raise self.error(f"unknown key `{key}` in `{self.name}`", line=line, hint=hint)
 
     def plain(self) -> dict[str, object]:

@@ -43,14 +43,15 @@ class TransformersTranslator:
         return len(self._encode(text))
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
-        """Translate in batches of like length and one target each; the answers keep the order of the requests."""
+        """Translate in batches of like length and one target each; answers keep the order of the requests."""
         sources = [self._encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
         if longest > self._input_limit:
             message = f"a text of {longest} tokens is over the model's limit of {self._input_limit}"
             raise TranslateError(message)
         answers: dict[int, list[Hypothesis]] = {}
-        for places in _batches([(request.target, len(ids)) for request, ids in zip(requests, sources, strict=True)]):
+        kinds = [(request.target, len(ids)) for request, ids in zip(requests, sources, strict=True)]
+        for places in _batches(kinds):
             target = requests[places[0]].target
             try:
                 found = self._generate([sources[place] for place in places], target, decoding)
@@ -63,7 +64,9 @@ class TransformersTranslator:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
-    def _generate(self, sources: list[list[int]], target: Target, decoding: Decoding) -> list[list[Hypothesis]]:
+    def _generate(
+        self, sources: list[list[int]], target: Target, decoding: Decoding
+    ) -> list[list[Hypothesis]]:
         import torch
         from transformers import GenerationConfig, LogitsProcessorList
 
@@ -77,7 +80,7 @@ class TransformersTranslator:
             num_beams=decoding.beam_size,
             num_return_sequences=decoding.hypotheses,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_new_tokens=min(limit, TARGET_LIMIT) + 1,  # the language code is one of them
+            max_new_tokens=min(limit, TARGET_LIMIT),  # the language code is one of them, as in CTranslate2
             forced_bos_token_id=self._ids[target],
             decoder_start_token_id=self._end,
             eos_token_id=self._end,
@@ -133,11 +136,14 @@ def load_transformers(folder: Path, card: ModelCard, *, device: str = "auto") ->
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
     try:
-        model = M2M100ForConditionalGeneration.from_pretrained(folder, local_files_only=True).to(device).eval()
+        model = M2M100ForConditionalGeneration.from_pretrained(folder, local_files_only=True)
+        model = model.to(device).eval()
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as error:  # tokenizers raises Exception itself
         hint = f"run `pipeline models verify {card.name}`"
-        raise ModelError(f"the model {card.name} cannot be loaded: {error}", path=folder, hint=hint) from error
+        raise ModelError(
+            f"the model {card.name} cannot be loaded: {error}", path=folder, hint=hint
+        ) from error
     return TransformersTranslator(model, tokenizer, card)
 
 
@@ -156,16 +162,16 @@ def _batches(requests: Sequence[tuple[Target, int]]) -> Iterator[list[int]]:
 
 
 def _repetition_penalty(penalty: float) -> Any:
-    """Return a processor that makes tokens generated before less likely; the decoder's prefix is not counted.
+    """Return a processor that makes tokens that are there already less likely, as CTranslate2 does.
 
-    transformers' own counts the prefix too, and so the end mark that starts it: sentences would end late.
+    transformers' own counts the end mark with which the decoder starts, so that sentences end late.
     """
     import torch
     from transformers import LogitsProcessor
 
     class RepetitionPenalty(LogitsProcessor):  # type: ignore[misc]
         def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
-            generated = input_ids[:, PREFIX_TOKENS:]
+            generated = input_ids[:, 1:]
             values = scores.gather(1, generated)
             return scores.scatter(1, generated, torch.where(values < 0, values * penalty, values / penalty))
 

@@ -1,0 +1,236 @@
+"""What is installed is listed, found, verified, removed and chosen; a half-made model is never seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import LicenceError, ModelError, UsageError
+from pipeline.models.catalogue import Catalogue, ModelCard, ModelFile
+from pipeline.models.choose import best_installed, named
+from pipeline.models.hashes import digest_of, files_in, git_blob_of, main, record_files, sha256_of
+from pipeline.models.manifest import Manifest, read_manifest
+from pipeline.models.store import Fault, Store, open_store, verify
+
+DRAFT = ModelCard(
+    name="draft",
+    engine="ct2",
+    family="draft",
+    repository=None,
+    revision="1",
+    files=(ModelFile("model.bin"),),
+    licence="CC-BY-4.0",
+    commercial=True,
+    languages={},
+    parameters=1,
+    input_limit=510,
+    draft=True,
+    bundled=True,
+)
+BIG = replace(
+    DRAFT, name="big", repository="owner/big", commercial=False, bundled=False, preference=50, draft=False
+)
+FREE = replace(BIG, name="free", commercial=True, preference=10, licence="Apache-2.0")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    cards = {card.name: card for card in (DRAFT, BIG, FREE)}
+    return Catalogue(tmp_path / "models.yaml", cards, None, {}, {})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    (tmp_path / "package" / "draft").mkdir(parents=True)
+    (tmp_path / "package" / "draft" / "model.bin").write_bytes(b"draft")
+    return Store(tmp_path / "store", tmp_path / "package")
+
+
+def manifest(card: ModelCard) -> Manifest:
+    return Manifest(card, "directory", (), (), None, "int8", "program 1", "2024-01-01T00:00:00+00:00")
+
+
+def put(store: Store, card: ModelCard, data: bytes = b"weights") -> None:
+    with store.locked(), store.staging() as staging:
+        model = staging / "model"
+        (model / "deep").mkdir(parents=True)
+        (model / "model.bin").write_bytes(data)
+        (model / "deep" / "words.txt").write_bytes(b"words")
+        store.commit(model, manifest(card))
+
+
+def test_a_bundled_model_is_always_installed(store: Store, catalogue: Catalogue) -> None:
+    assert [model.name for model in store.installed(catalogue)] == ["draft"]
+    assert store.find(catalogue, "draft").path.name == "draft"
+    assert store.find(catalogue, "draft").sha256 == digest_of(
+        record_files(store.bundled / "draft", ["model.bin"])
+    )
+
+
+def test_installed_models_are_listed_the_most_preferred_first(store: Store, catalogue: Catalogue) -> None:
+    put(store, FREE)
+    put(store, BIG)
+    assert [model.name for model in store.installed(catalogue)] == ["big", "free", "draft"]
+    assert store.find(catalogue, "big").size == len(b"weights") + len(b"words")
+
+
+def test_a_model_that_is_not_installed_is_refused_with_the_commands_that_install_it(
+    store: Store, catalogue: Catalogue
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        store.find(catalogue, "big")
+    assert "pipeline models pull big" in caught.value.hint
+    assert "pipeline models add" in caught.value.hint
+
+
+def test_a_model_interrupted_while_it_was_made_leaves_nothing(store: Store, catalogue: Catalogue) -> None:
+    with pytest.raises(KeyboardInterrupt), store.staging() as staging:
+        (staging / "model.bin").write_bytes(b"half")
+        raise KeyboardInterrupt
+    assert list(store.root.iterdir()) == []
+    assert [model.name for model in store.installed(catalogue)] == ["draft"]
+
+
+def test_what_a_killed_command_left_is_swept_by_the_next(store: Store) -> None:
+    (store.root / ".staging-old").mkdir(parents=True)
+    (store.root / ".removed-old").mkdir()
+    with store.locked():
+        assert [path.name for path in store.root.iterdir()] == [".lock"]
+
+
+def test_two_commands_cannot_change_the_store_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.models.store.LOCK_TIMEOUT_S", 0.05)
+    with store.locked(), pytest.raises(ModelError, match="another process"), store.locked():
+        pass
+    with store.locked():
+        assert store.root.is_dir()
+
+
+def test_an_installed_model_is_not_overwritten(store: Store) -> None:
+    put(store, BIG)
+    with pytest.raises(ModelError, match="installed already"):
+        put(store, BIG, b"others")
+    assert (store.root / "big" / "model.bin").read_bytes() == b"weights"
+
+
+def test_removing_frees_the_space_and_only_what_is_in_the_store_can_be_removed(
+    store: Store, catalogue: Catalogue
+) -> None:
+    put(store, BIG)
+    (store.root / ".downloads" / "big").mkdir(parents=True)
+    assert store.remove("big") > len(b"weights")
+    assert not (store.root / "big").exists()
+    assert not (store.root / ".downloads" / "big").exists()
+    with pytest.raises(UsageError):
+        store.remove("draft")
+    assert (store.bundled / "draft" / "model.bin").is_file()
+    assert [model.name for model in store.installed(catalogue)] == ["draft"]
+
+
+def test_a_sound_model_has_no_faults(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG)
+    assert verify(store.find(catalogue, "big")) == []
+    assert verify(store.find(catalogue, "draft")) == []
+
+
+def test_every_kind_of_damage_is_found(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG)
+    folder = store.root / "big"
+    (folder / "extra").write_bytes(b"")
+    (folder / "model.bin").write_bytes(b"weightz")
+    assert verify(store.find(catalogue, "big")) == [
+        Fault("model.bin", "sha256 differs"),
+        Fault("extra", "not in the manifest"),
+    ]
+    (folder / "model.bin").write_bytes(b"longer weights")
+    (folder / "deep" / "words.txt").unlink()
+    assert [fault.problem for fault in verify(store.find(catalogue, "big"))] == [
+        "missing",
+        "size differs",
+        "not in the manifest",
+    ]
+
+
+def test_a_damaged_bundled_model_is_found(store: Store, catalogue: Catalogue) -> None:
+    wrong = replace(DRAFT, files=(ModelFile("model.bin", "0" * 64),))
+    catalogue = replace(catalogue, models={"draft": wrong})
+    assert verify(store.find(catalogue, "draft")) == [Fault("model.bin", "sha256 differs")]
+    (store.bundled / "draft" / "model.bin").unlink()
+    with pytest.raises(ModelError, match="is missing"):
+        verify(store.find(catalogue, "draft"))
+
+
+def test_a_broken_manifest_says_what_to_do(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG)
+    (store.root / "big" / "manifest.json").write_text('{"card": 1}')
+    with pytest.raises(ModelError, match="the manifest is broken") as caught:
+        store.installed(catalogue)
+    assert "remove" in caught.value.hint
+
+
+def test_the_manifest_is_read_back_as_it_was_written(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG)
+    written = store.find(catalogue, "big").manifest
+    assert written is not None
+    assert read_manifest(store.root / "big") == written
+    assert {file.name for file in written.files} == {"deep/words.txt", "model.bin"}
+
+
+def test_the_catalogue_of_today_tells_the_licence_and_the_manifest_what_was_installed(
+    store: Store, catalogue: Catalogue
+) -> None:
+    put(store, replace(BIG, revision="a" * 40, licence="unknown"))
+    card = store.find(catalogue, "big").card
+    assert (card.licence, card.revision) == ("CC-BY-4.0", "a" * 40)
+
+
+def test_the_best_installed_model_is_always_the_same_one(store: Store, catalogue: Catalogue) -> None:
+    assert best_installed(store, catalogue, "research").name == "draft"
+    put(store, FREE)
+    put(store, BIG)
+    put(store, replace(BIG, name="also-big", repository="owner/other"))
+    assert best_installed(store, catalogue, "research").name == "also-big"
+    assert best_installed(store, catalogue, "commercial").name == "free"
+
+
+def test_a_non_commercial_model_is_refused_for_commercial_use_with_the_others_named(
+    store: Store, catalogue: Catalogue
+) -> None:
+    put(store, BIG)
+    assert named(store, catalogue, "big", "research").name == "big"
+    with pytest.raises(LicenceError) as caught:
+        named(store, catalogue, "big", "commercial")
+    assert caught.value.exit_code == 3
+    assert "draft, free" in caught.value.hint
+
+
+def test_without_a_model_for_the_use_the_ones_to_install_are_named(
+    store: Store, catalogue: Catalogue
+) -> None:
+    catalogue = replace(catalogue, models={"big": BIG, "free": FREE})
+    put(store, BIG)
+    with pytest.raises(ModelError, match="commercial") as caught:
+        best_installed(store, catalogue, "commercial")
+    assert caught.value.hint == "install one: free"
+
+
+def test_the_store_is_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "here"))
+    assert open_store().root == tmp_path / "here"
+    assert open_store(tmp_path / "there").root == tmp_path / "there"
+    monkeypatch.delenv("PIPELINE_MODELS")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert open_store().root.is_relative_to(tmp_path / "data") or open_store().root.name == "models"
+
+
+def test_hashes_are_those_of_sha256sum_and_git(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").write_bytes(b"hello\n")
+    (tmp_path / ".hidden").write_bytes(b"")
+    assert sha256_of(tmp_path / "a") == "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03"
+    assert git_blob_of(tmp_path / "a") == "ce013625030ba8dba906f756967f9e9ca394464a"
+    assert files_in(tmp_path) == ["a"]
+    assert main([str(tmp_path)]) == 0
+    assert "- name: a" in capsys.readouterr().out
+    assert main([]) == 2
