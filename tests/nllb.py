@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import random
+import shutil
+import tempfile
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pipeline.models.catalogue import ModelCard
 
 if TYPE_CHECKING:
     from transformers import M2M100ForConditionalGeneration
@@ -198,6 +205,42 @@ def write_small(folder: Path, *, train: bool = False, shape: Shape | None = None
     return folder
 
 
+@cache
+def trained() -> Path:
+    """Return the folder of an overfitted checkpoint, made once; it must not be changed."""
+    return write_small(_passing_folder(), train=True)
+
+
+@cache
+def full() -> Path:
+    """Return the folder of a checkpoint with all 256,206 rows, made once; it must not be changed."""
+    return write_full(_passing_folder())
+
+
+def _passing_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="nllb-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def card(name: str = "tiny-nllb", **changes: Any) -> ModelCard:
+    """Return the card of a checkpoint made here."""
+    values: dict[str, Any] = {
+        "name": name,
+        "engine": "ct2",
+        "family": "nllb",
+        "repository": f"owner/{name}",
+        "revision": "0123456789abcdef0123456789abcdef01234567",
+        "files": (),
+        "licence": "CC-BY-NC-4.0",
+        "commercial": False,
+        "languages": CODES,
+        "parameters": 0,
+        "input_limit": 60,
+    }
+    return ModelCard(**{**values, **changes})
+
+
 def write_full(folder: Path) -> Path:
     """Write a narrow checkpoint with all 256,206 rows, its ids as published."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -219,15 +262,26 @@ def overfit(model: M2M100ForConditionalGeneration, folder: Path, rows: list[tupl
     labels = _padded([_framed(tokenizer, code, text) for _, text, code in pairs], -100)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     model.train()
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # so small a model only loses time when two threads wait for each other
-    for _ in range(150):
-        loss = model(input_ids=source, attention_mask=source.ne(1).long(), labels=labels).loss
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    torch.set_num_threads(threads)
+    with one_thread():
+        for _ in range(150):
+            loss = model(input_ids=source, attention_mask=source.ne(1).long(), labels=labels).loss
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
     model.eval()
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep PyTorch on one thread: with so small a model two only wait for each other."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _framed(tokenizer: Any, code: str, text: str) -> list[int]:
