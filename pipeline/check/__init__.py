@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from pipeline.check.links import check_links
+from pipeline.check.loops import check_loops
 from pipeline.check.loss import check_loss
 from pipeline.check.pair import Check, Pair
+from pipeline.check.quotes import check_quotes
+from pipeline.check.script import check_script
+from pipeline.check.voice import check_voice
 from pipeline.document import Finding
 
 CHECKS: dict[str, Check] = {
     "loss": check_loss,
+    "script": check_script,
+    "loops": check_loops,
+    "links": check_links,
+    "quotes": check_quotes,
+    "voice": check_voice,
 }
 
 
 def check_pair(pair: Pair) -> tuple[Finding, ...]:
-    """Return what every check finds."""
+    """Return what every check finds; of an empty translation only that it is empty."""
+    if not pair.target.strip():
+        return tuple(check_loss(pair))
     return tuple(finding for check in CHECKS.values() for finding in check(pair))
 
 

@@ -1,0 +1,38 @@
+"""Addresses: what a reader would click or type must stand in the translation letter by letter."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.pair import Pair
+from pipeline.document import Finding
+
+NAME = "links"
+LINK = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][A-Za-z]\w+|(?<![\w@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|com|org|net|ru|info|gov|edu)\b"
+)
+CLOSERS = ".,;:!?…»”\"')]}"
+LIKE_A_LINK = re.compile(r"\S*(?:@|://|www\.|\.(?:kz|com|org|net|ru)\b)\S*", re.IGNORECASE)
+
+
+def check_links(pair: Pair) -> list[Finding]:
+    """Report addresses, e-mails and handles that are missing or changed."""
+    findings = []
+    for match in LINK.finditer(pair.source):
+        link = match.group().rstrip(CLOSERS)
+        if link not in pair.target:
+            span = (match.start(), match.start() + len(link))
+            findings.append(pair.finding(NAME, "error", f"{link} is missing or changed", span))
+    return findings
+
+
+def repair_links(source: str, target: str) -> str | None:
+    """Return the target with its garbled addresses replaced by the source's; None where they do not pair off."""
+    wanted = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
+    found = list(LIKE_A_LINK.finditer(target))
+    if not wanted or len(wanted) != len(found):
+        return None
+    for link, match in reversed(list(zip(wanted, found, strict=True))):
+        rest = match.group()[len(match.group().rstrip(CLOSERS)) :]
+        target = target[: match.start()] + link + rest + target[match.end() :]
+    return target

@@ -1,0 +1,85 @@
+"""The model goes round in circles: words or syllables repeated that the source does not repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.pair import Pair
+from pipeline.document import Finding, Severity, Span
+
+NAME = "loops"
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+SYLLABLES = re.compile(r"(\S{2,12}?)\1{3,}")
+LONGEST_UNIT = 12  # words in the unit that repeats
+APART = 5  # words that are said again elsewhere in the sentence
+ECHO_LETTERS = 4  # «да, да», "had had" are idiom; a longer word twice in a row is not
+
+
+def check_loops(pair: Pair) -> list[Finding]:
+    """Report a stretch of the translation that repeats while the source does not."""
+    source_words = _words(pair.source)
+    spans = [span for _, span in _spans(pair.target)]
+    words = _words(pair.target)
+    limit = max(1, _longest_run(source_words))
+    for start, unit, times in _runs(words):
+        if times > limit and _is_loop(words[start : start + unit], times):
+            place = (spans[start][0], spans[start + unit * times - 1][1])
+            severity: Severity = "error" if unit > 1 or times > 2 else "warning"
+            said = pair.target[spans[start][0] : spans[start + unit - 1][1]]
+            return [pair.finding(NAME, severity, f"“{said}” is said {times} times in a row", None, place)]
+    syllables = SYLLABLES.search(pair.target)
+    if syllables and not SYLLABLES.search(pair.source):
+        message = f"“{syllables[1]}” is repeated within a word"
+        return [pair.finding(NAME, "error", message, None, syllables.span())]
+    return _said_again(pair, words, spans, source_words)
+
+
+def _said_again(pair: Pair, words: list[str], spans: list[Span], source_words: list[str]) -> list[Finding]:
+    again = _repeated(words, APART)
+    if again is None or _repeated(source_words, 2) is not None:
+        return []
+    start = again
+    said = pair.target[spans[start][0] : spans[start + APART - 1][1]]
+    place = (spans[start][0], spans[start + APART - 1][1])
+    return [pair.finding(NAME, "warning", f"“{said}” is said twice", None, place)]
+
+
+def _is_loop(unit: list[str], times: int) -> bool:
+    return len(unit) > 1 or times > 3 or (len(unit[0]) >= ECHO_LETTERS and not unit[0].isdigit())
+
+
+def _spans(text: str) -> Iterator[tuple[str, Span]]:
+    for match in WORD.finditer(text):
+        yield match.group().lower(), match.span()
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, _ in _spans(text)]
+
+
+def _runs(words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, unit, times) for each unit of words that stands twice or more in a row."""
+    for unit in range(1, min(LONGEST_UNIT, len(words) // 2) + 1):
+        matching = 0
+        for index in range(unit, len(words) + 1):
+            if index < len(words) and words[index] == words[index - unit]:
+                matching += 1
+                continue
+            if matching >= unit:
+                yield index - matching - unit, unit, matching // unit + 1
+            matching = 0
+
+
+def _longest_run(words: list[str]) -> int:
+    return max((times for _, _, times in _runs(words)), default=1)
+
+
+def _repeated(words: list[str], length: int) -> int | None:
+    """Return where `length` words begin that were said before without overlapping; None where none are."""
+    first: dict[tuple[str, ...], int] = {}
+    for start in range(len(words) - length + 1):
+        gram = tuple(words[start : start + length])
+        if start - first.setdefault(gram, start) >= length:
+            return start
+    return None

@@ -1,0 +1,78 @@
+"""The wrong letters or words: source copied, alphabets mixed, another language, a model's marker."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.pair import Pair
+from pipeline.document import Finding
+
+NAME = "script"
+KAZAKH = re.compile(r"[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+OTHER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0300-\u04ff\u1e00-\u1eff]+")
+MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_Cyrl|eng_Latn)\b|<2\w\w>|⁇")
+MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
+WORD = re.compile(r"[^\W\d_]+")
+COPIED_WORDS = 3  # small-letter words in a row: names and loan words do not come in threes
+LATIN_SHARE = 0.6  # of the letters of a Russian translation, where the source has few
+
+
+def check_script(pair: Pair) -> list[Finding]:
+    """Report text that cannot be in the target language, or that is the source again."""
+    for pattern, message in (
+        (MARKER, "a marker of the model is left in"),
+        (OTHER, "letters of another script"),
+    ):
+        if (match := pattern.search(pair.target)) and match.group() not in pair.source:
+            return [pair.finding(NAME, "error", f"{message}: {match.group()}", None, match.span())]
+    if copied := _copied(pair):
+        return [copied]
+    return _foreign_to_russian(pair) if pair.language == "ru" else _foreign_to_english(pair)
+
+
+def _copied(pair: Pair) -> Finding | None:
+    source = [word.lower() for word in WORD.findall(pair.source)]
+    has_small = any(
+        word.islower() for word in WORD.findall(pair.source)
+    )  # a name alone is the same in Russian
+    if len(source) >= 2 and has_small and source == [word.lower() for word in WORD.findall(pair.target)]:
+        return pair.finding(
+            NAME, "error", "the source is copied, not translated", None, (0, len(pair.target))
+        )
+    small = f" {' '.join(WORD.findall(pair.source))} "
+    run: list[re.Match[str]] = []
+    for match in WORD.finditer(pair.target):
+        longer = [*run, match]
+        said = " ".join(m.group() for m in longer)
+        if match.group().islower() and CYRILLIC.fullmatch(match.group()) and f" {said} " in small:
+            run = longer
+            if len(run) >= COPIED_WORDS:
+                span = (run[0].start(), match.end())
+                return pair.finding(NAME, "error", f"“{said}” is copied from the source", None, span)
+        else:
+            run = []
+    return None
+
+
+def _foreign_to_russian(pair: Pair) -> list[Finding]:
+    if match := KAZAKH.search(pair.target):
+        return [pair.finding(NAME, "error", f"“{match.group()}” is Kazakh", None, match.span())]
+    if (match := MIXED.search(pair.target)) and match.group() not in pair.source:
+        return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]
+    if _latin_share(pair.target) > LATIN_SHARE and _latin_share(pair.source) < LATIN_SHARE / 2:
+        return [pair.finding(NAME, "error", "the translation is not in Russian", None, (0, len(pair.target)))]
+    return []
+
+
+def _foreign_to_english(pair: Pair) -> list[Finding]:
+    if match := CYRILLIC.search(pair.target):
+        return [pair.finding(NAME, "error", f"“{match.group()}” is not English", None, match.span())]
+    return []
+
+
+def _latin_share(text: str) -> float:
+    latin = sum(map(len, LATIN.findall(text)))
+    letters = latin + sum(map(len, CYRILLIC.findall(text)))
+    return latin / letters if letters else 0.0
