@@ -29,15 +29,17 @@ SHARED = (
 """Names under which M2M100 stores its one embedding matrix, (pieces, width)."""
 
 
-def read_config(directory: Path) -> dict[str, Any]:
-    """Read config.json; raise ModelError when it is missing or broken."""
-    path = directory / CONFIG
+def read_config(directory: Path, name: str = CONFIG) -> dict[str, Any]:
+    """Read one of a checkpoint's JSON files; raise ModelError when it is missing or broken."""
+    path = directory / name
+    hint = "copy the whole folder of the model"
     try:
-        return cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8")))
+        config = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"cannot be read: {error}", hint="give the folder of a whole model", path=path
-        ) from error
+        raise ModelError(f"cannot be read: {error}", hint=hint, path=path) from error
+    if not isinstance(config, dict):
+        raise ModelError("does not describe a model", hint=hint, path=path)
+    return config
 
 
 def weight_files(directory: Path) -> list[Path]:

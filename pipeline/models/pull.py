@@ -39,7 +39,7 @@ class PullOptions:
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """One file as the hub announces it; `etag` is the SHA-256 of a large file, the git SHA-1 of a small one."""
+    """One file as the hub announces it; `etag` is a large file's SHA-256, a small one's git SHA-1."""
 
     file: ModelFile
     url: str

@@ -63,7 +63,7 @@ def trim(
     _write_json(target / "tokenizer_config.json", TOKENIZER_CONFIG)
     _write_json(target / CONFIG, _renumbered(read_config(source), old_ids))
     if (source / GENERATION_CONFIG).is_file():
-        generation = json.loads((source / GENERATION_CONFIG).read_text(encoding="utf-8"))
+        generation = read_config(source, GENERATION_CONFIG)
         _write_json(target / GENERATION_CONFIG, _renumbered(generation, old_ids))
     _cut_tensors(source, target / "model.safetensors", old_ids)
     return Trimming(len(old_ids), len(vocabulary.pieces), parse_vocabulary(tokenizer).sha256)
