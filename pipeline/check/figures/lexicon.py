@@ -1,0 +1,212 @@
+"""The number words, units, currencies and months of one language, from the tables of pipeline/data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+from pipeline.check.figures.morphology import Vocabulary, case_of, endings
+from pipeline.check.figures.quantity import Kind
+from pipeline.check.figures.tables import column, rows, slots
+from pipeline.document import Language
+
+_LANGUAGE_COLUMN = {"kk": 0, "ru": 1, "en": 2}
+_TELLING_PREFIX = 4
+_VOWELS = frozenset("аәеёиоөуұүыіэюяaeiouy")
+_KIND_OF_UNIT: dict[str, Kind] = {
+    "measure": "measure",
+    "time": "measure",
+    "count": "cardinal",
+    "percent": "percent",
+    "temperature": "temperature",
+    "times": "multiple",
+    "money": "money",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number word: its value, its role in the grammar of numerals, its Kazakh case."""
+
+    value: Fraction
+    role: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A word made of a numeral and a noun or adjective: пятилетний, бесжылдық."""
+
+    value: Fraction
+    unit: str
+    firm: bool = True
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What the reader knows of one language."""
+
+    language: Language
+    numerals: dict[str, Numeral] = field(default_factory=dict)
+    stems: dict[str, Numeral] = field(default_factory=dict)
+    openings: set[str] = field(default_factory=set)
+    prefixes: dict[str, Fraction] = field(default_factory=dict)
+    heads: dict[str, str] = field(default_factory=dict)
+    units: Vocabulary = field(init=False)
+    months: Vocabulary = field(init=False)
+    signs: dict[str, str] = field(default_factory=dict)
+    contexts: dict[str, Vocabulary] = field(default_factory=dict)
+    bounds: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.units = Vocabulary(self.language)
+        self.months = Vocabulary(self.language, case_only=True)
+
+    def numeral(self, word: str) -> Numeral | None:
+        """Return the number word `word` (lower case, ё as е) is a form of, else None."""
+        found = self.numerals.get(word)
+        if found is not None:
+            return None if found.role == "not" else found
+        if not self.stems or word[:2] not in self.openings:
+            return None
+        noun = endings(self.language).noun
+        for cut in range(len(word) - 1, 1, -1):
+            found = self.stems.get(word[:cut])
+            if found is not None and noun.fullmatch(word, cut):
+                return Numeral(found.value, found.role, case_of(word[cut:]))
+        return None
+
+    def compound(self, word: str) -> Compound | None:
+        """Read a numeral compound written as one word, else None."""
+        if self.language == "en":
+            folded = self.numerals.get(word.removesuffix("fold")) if word.endswith("fold") else None
+            return Compound(folded.value, "times") if folded is not None else None
+        if word[:2] not in self.openings:
+            return None
+        value, rest = Fraction(0), word
+        while True:
+            cut = next((n for n in range(len(rest) - 2, 1, -1) if rest[:n] in self.prefixes), 0)
+            if not cut:
+                break
+            part = self.prefixes[rest[:cut]]
+            value = value * part if value and part == 1000 else value + part
+            rest = rest[cut:]
+        if not value:
+            return None
+        unit = self.head(rest)
+        if unit is None:
+            telling = (
+                self.language == "ru"
+                and len(word) - len(rest) >= _TELLING_PREFIX
+                and len(rest) >= _TELLING_PREFIX
+            )
+            return Compound(value, "", firm=False) if telling else None
+        if unit == "~":
+            return Compound(value, "", firm=False)
+        return Compound(value * int(unit[1:]), "") if unit.startswith("*") else Compound(value, unit)
+
+    def head(self, word: str) -> str | None:
+        """Return the unit that the second part of a compound names, "" for none, None if it is none."""
+        language = endings(self.language)
+        for cut in range(len(word), 2, -1):
+            unit = self.heads.get(word[:cut])
+            if unit is not None and (
+                cut == len(word)
+                or language.adjective.fullmatch(word, cut)
+                or language.noun.fullmatch(word, cut)
+            ):
+                return unit
+        return None
+
+    def says(self, what: str, word: str) -> bool:
+        """Tell whether `word` is among the context words `what`."""
+        vocabulary = self.contexts.get(what)
+        return vocabulary is not None and vocabulary.find(word) is not None
+
+
+@cache
+def unit_kinds() -> dict[str, Kind]:
+    """Return unit or currency id → the kind of quantity it makes."""
+    kinds = {row[0]: _KIND_OF_UNIT[row[1]] for row in rows("units.tsv")}
+    kinds.update({row[0]: "money" for row in rows("currencies.tsv")})
+    return kinds
+
+
+@cache
+def time_units() -> frozenset[str]:
+    """Return the ids of the units of duration."""
+    return frozenset(row[0] for row in rows("units.tsv") if row[1] == "time")
+
+
+def fold(word: str) -> str:
+    """Return `word` as the tables spell it: lower case, ё as е."""
+    return word.lower().replace("ё", "е")
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """Load the tables of `language`, once."""
+    lex = Lexicon(language)
+    _add_numerals(lex)
+    _add_compounds(lex)
+    which = _LANGUAGE_COLUMN[language]
+    for row in rows("units.tsv"):
+        _add_words(lex.units, row[2 + which], row[0])
+    for row in rows("currencies.tsv"):
+        _add_words(lex.units, row[2 + which], row[0])
+        lex.signs.update(dict.fromkeys(column(row[1]), row[0]))
+    for number, *names in (row[:4] for row in rows("months.tsv")):
+        for word in column(names[which]):
+            lex.months.add(fold(word), number, stem=language == "kk")
+    for code, what, words in rows("number_context.tsv"):
+        if code == language:
+            _add_words(lex.contexts.setdefault(what, Vocabulary(language)), words, what, marked=True)
+    for code, side, bound, words in rows("number_bounds.tsv"):
+        if code == language:
+            lex.bounds.update({(side, word): bound for word in column(words)})
+    return lex
+
+
+def _add_words(vocabulary: Vocabulary, words: str, meaning: str, *, marked: bool = False) -> None:
+    """Enter words; in Kazakh unit lists every word with a vowel is a stem, elsewhere + marks a stem."""
+    for word in column(words):
+        bare = fold(word.removesuffix("+"))
+        inflected = vocabulary.language == "kk" and not marked and bool(_VOWELS & set(bare))
+        vocabulary.add(bare, meaning, stem=word.endswith("+") or inflected)
+
+
+def _add_numerals(lex: Lexicon) -> None:
+    adjective = slots("endings_ru.tsv")["adjective"] if lex.language == "ru" else ()
+    for forms, value, role in rows(f"numerals_{lex.language}.tsv"):
+        numeral = Numeral(Fraction(value), role)
+        for form in column(forms):
+            if form.endswith("+"):
+                lex.stems[form[:-1]] = numeral
+                lex.openings.add(form[:2])
+            elif form.endswith("~"):
+                lex.numerals.update({fold(form[:-1] + ending): numeral for ending in adjective})
+            else:
+                case = _case_of_whole(form, lex) if lex.language == "kk" else ""
+                lex.numerals.setdefault(fold(form), Numeral(numeral.value, role, case))
+    for stem, numeral in lex.stems.items():
+        lex.numerals.setdefault(stem, numeral)
+
+
+def _case_of_whole(form: str, lex: Lexicon) -> str:
+    """Return the case of a Kazakh form listed whole (жүзден): that of what follows its stem."""
+    base = next(
+        (n for n in range(2, len(form)) if form[:n] in lex.numerals or form[:n] in lex.stems), len(form)
+    )
+    return case_of(form[base:])
+
+
+def _add_compounds(lex: Lexicon) -> None:
+    if lex.language == "ru":
+        lex.prefixes = {prefix: Fraction(value) for prefix, value in rows("numeral_prefixes_ru.tsv")}
+    elif lex.language == "kk":
+        lex.prefixes = {form: n.value for form, n in lex.numerals.items() if n.role in ("number", "hundred")}
+    lex.openings |= {prefix[:2] for prefix in lex.prefixes}
+    for code, head, unit in rows("numeral_compounds.tsv"):
+        if code == lex.language:
+            lex.heads[fold(head)] = "" if unit == "-" else unit

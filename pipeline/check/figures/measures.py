@@ -1,0 +1,168 @@
+"""Reads the percent sign, the currency and the unit beside a figure."""
+
+from __future__ import annotations
+
+from pipeline.check.figures.lexicon import Lexicon, unit_kinds
+from pipeline.check.figures.morphology import case_of, endings
+from pipeline.check.figures.number import Number
+from pipeline.check.figures.suffixes import HYPHENS
+from pipeline.check.figures.tokens import Token
+
+_MINUS = frozenset("-−–")
+_MAX_QUALIFIERS = 2
+
+
+class UnitReader:
+    """Attaches units to the numbers of one text."""
+
+    def __init__(self, tokens: list[Token], lex: Lexicon) -> None:
+        self.tokens = tokens
+        self.lex = lex
+
+    def read_before(self, number: Number) -> None:
+        """Take in a currency that stands before the figure: $4.5, US$ 5, USD 5, € 3."""
+        at = number.left - 1
+        if at < 0:
+            return
+        token = self.tokens[at]
+        currency = self.lex.signs.get(token.text)
+        if currency is None:
+            return
+        number.left = at
+        before = self.tokens[at - 1] if at else None
+        if before is not None and before.text in ("US", "АҚШ", "USD") and token.glued:
+            number.left = at - 1
+        number.unit, number.kind = currency, "money"
+
+    def read_after(self, number: Number) -> None:
+        """Take in the percent, currency or unit that follows the figure."""
+        inflected = (
+            number.written != "digits" and number.case and number.role != "ordinal" and number.scale == 1
+        )
+        if number.unit or (inflected and self.lex.language == "kk"):
+            return
+        at = self._start(number)
+        if at is None:
+            return
+        for reader in (self._percent, self._money, self._area, self._unit):
+            if reader(number, at):
+                self._ending(number)
+                self._rate(number)
+                return
+
+    def _start(self, number: Number) -> int | None:
+        """Return the token where a unit may stand: past a hyphen that joins it, a bracket closes the way."""
+        at = number.right
+        if at >= len(self.tokens):
+            return None
+        token = self.tokens[at]
+        if token.text in HYPHENS and token.glued and at + 1 < len(self.tokens) and self.tokens[at + 1].glued:
+            return at + 1 if at + 1 < len(self.tokens) else None
+        return at
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def _set(self, number: Number, unit: str, right: int) -> bool:
+        number.unit, number.kind, number.right = unit, unit_kinds()[unit], right
+        return True
+
+    def _past_dot(self, at: int) -> int:
+        """Return `at`, past the full stop of an abbreviation."""
+        return at + 1 if self._word(at) == "." and self.tokens[at].glued else at
+
+    def _percent(self, number: Number, at: int) -> bool:
+        word = self._word(at)
+        if word == "%":
+            return self._set(number, "percent", at + 1)
+        if word == "per" and self._word(at + 1) == "cent":
+            return self._set(number, "percent", at + 2)
+        if self.lex.says("percent_adjective", word):
+            point = self._past_dot(at + 1)
+            if self.lex.says("point", self._word(point)):
+                return self._set(number, "pp", self._past_dot(point + 1) if word == "п" else point + 1)
+            if self.lex.language == "kk":
+                return self._set(number, "percent", at + 1)
+        return False
+
+    def _money(self, number: Number, at: int) -> bool:
+        if at < len(self.tokens) and (sign := self.lex.signs.get(self.tokens[at].text)) is not None:
+            return self._set(number, sign, at + 1)
+        skipped = 0
+        while skipped < _MAX_QUALIFIERS and self.lex.says("currency_adjective", self._word(at + skipped)):
+            skipped += 1
+        unit = self._find(at + skipped)
+        if unit is None or unit_kinds()[unit] != "money":
+            if unit == "pound" and self.lex.says("pound_qualifier", self._word(at + skipped + 1)):
+                return self._set(number, "GBP", at + skipped + 2)
+            return unit == "pound" and skipped > 0 and self._set(number, "GBP", at + skipped + 1)
+        return self._set(number, unit, at + skipped + 1)
+
+    def _find(self, at: int) -> str | None:
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return None
+        token = self.tokens[at]
+        if len(token.text) == 1 and token.text.isupper():
+            return None
+        return self.lex.units.find(token.word)
+
+    def _area(self, number: Number, at: int) -> bool:
+        word = self._word(at)
+        power = "2" if self.lex.says("square", word) else "3" if self.lex.says("cubic", word) else ""
+        if not power:
+            return False
+        unit_at = self._past_dot(at + 1)
+        unit = self._find(unit_at)
+        if unit is None:
+            return False
+        known = f"{unit}{power}"
+        return self._set(number, known if known in unit_kinds() else unit, unit_at + 1)
+
+    def _unit(self, number: Number, at: int) -> bool:
+        if at < len(self.tokens) and self.tokens[at].text in ("°", "º", "℃"):
+            letter = self._word(at + 1) in ("c", "с", "f")
+            return self._set(number, "degree", at + 1 + int(letter))
+        unit = self._find(at)
+        if unit is None:
+            return False
+        if number.kind == "money" and unit_kinds()[unit] == "money":
+            return False
+        return self._set(number, unit, at + 1)
+
+    def _ending(self, number: Number) -> None:
+        """Note the Kazakh case of the unit (теңгеден, %-дан), which marks the ends of a range."""
+        if self.lex.language != "kk":
+            return
+        last = self.tokens[number.right - 1]
+        if last.kind == "word":
+            number.case = case_of(last.word)
+        at = number.right
+        if self._word(at) in HYPHENS and at + 1 < len(self.tokens) and self.tokens[at + 1].glued:
+            ending = self._word(at + 1)
+            if endings("kk").noun.fullmatch(ending):
+                number.case, number.right = case_of(ending), at + 2
+
+    def _rate(self, number: Number) -> None:
+        """Take in `/сағ`, `/h` after a unit and `old` after an English age."""
+        at = number.right
+        if self._word(at) == "/" and self._find(at + 1) is not None:
+            number.right = at + 2
+        hyphen = int(self._word(at) in HYPHENS)
+        if number.unit == "year" and self._word(at + hyphen) in ("old", "olds"):
+            number.right = at + hyphen + 1
+
+    def read_sign(self, number: Number) -> None:
+        """Make a temperature negative where a minus or a word for frost says so."""
+        if number.unit != "degree":
+            return
+        before, at = self._word(number.left - 1), number.right
+        negative = before in ("минус", "minus") or self.lex.says("frost", before)
+        if before in _MINUS and self.tokens[number.left].glued:
+            apart = number.left < 2 or not self.tokens[number.left - 1].glued
+            negative = (apart and before != "–") or number.left < 2
+        if negative and before:
+            number.left -= 1
+        skipped = int(self._word(at) == "of") + int(self._word(at) in ("celsius", "цельсия"))
+        negative = negative or self.lex.says("frost", self._word(at + skipped))
+        if negative:
+            number.value = -number.value

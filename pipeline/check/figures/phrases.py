@@ -1,0 +1,119 @@
+"""Looks at the words around a numeral: which ones belong to it, which only sound like one."""
+
+from __future__ import annotations
+
+from pipeline.check.figures.lexicon import Lexicon, Numeral
+from pipeline.check.figures.tokens import Token
+
+ARTICLES = frozenset({"a", "an"})
+SCALES = frozenset({"scale", "scales"})
+_MAX_ABBREVIATION = 4
+_AND_AFTER = frozenset({"hundred", "thousand", "million"})
+_COUNTING = frozenset({"number", "one", "hundred", "scale", "scales", "ordinal", "one_ordinal"})
+_INNER = frozenset({"tail", "hundred_tail"})
+_FRACTIONAL = frozenset({"tail", "portion"})
+
+
+class Phrases:
+    """The tokens of one text with the number words of its language."""
+
+    def __init__(self, tokens: list[Token], lex: Lexicon) -> None:
+        self.tokens = tokens
+        self.lex = lex
+
+    def word(self, at: int) -> str:
+        """Return the folded word or sign at `at`, "" outside the text."""
+        return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def numeral(self, at: int) -> Numeral | None:
+        """Return the number word at `at`, None where there is none."""
+        if 0 <= at < len(self.tokens) and self.tokens[at].kind == "word":
+            return self.lex.numeral(self.tokens[at].word)
+        return None
+
+    def glued(self, at: int, sign: str) -> bool:
+        """Tell whether `sign` stands at `at` without a space before it."""
+        return self.word(at) == sign and self.tokens[at].glued
+
+    def tail_counts(self, at: int, role: str) -> bool:
+        """Tell whether бірі, бірге … is a number here: үштен бірі, сағат бірде, қаңтардың бірінде."""
+        if not at:
+            return False
+        before, word = self.numeral(at - 1), self.word(at - 1)
+        if before is not None:
+            return before.case == "ablative" and role != "hundred_tail"
+        part_of_day = any(self.lex.says(what, word) for what in ("clock", "evening", "morning"))
+        return role == "tail" and (part_of_day or self.lex.months.find(word) is not None)
+
+    def is_other_word(self, at: int, numeral: Numeral) -> bool:
+        """Tell a numeral from the word it sounds like: жүз (horde), тоқсан (quarter of a year)."""
+        if self.lex.language != "kk":
+            return False
+        before = self.word(at - 1)
+        if numeral.value == 100 and numeral.role == "hundred":
+            return self.lex.says("not_hundred_before", self.word(at - 2) if before == "-" else before)
+        if not self.word(at).startswith("тоқсан") or numeral.role != "number":
+            return False
+        following = self.numeral(at + 1)
+        if following is not None and following.role in _COUNTING:
+            return False
+        numbered = at > 0 and (self.tokens[at - 1].text.isupper() or before == "-")
+        return numbered or self.lex.says("quarter_before", before)
+
+    def half_follows(self, at: int) -> int:
+        """Return how many tokens at `at` add one half, 0 for none; English may join them by hyphens."""
+        numeral = self.numeral(at)
+        if numeral is not None and numeral.role == "half":
+            return 1
+        if self.word(at) == "с" and self.word(at + 1) == "половиной":
+            return 2
+        ahead = self.tokens[at : at + 6]
+        words = [token.word for token in ahead if token.text != "-"]
+        if words[:3] == ["and", "a", "half"]:
+            return next(n for n, token in enumerate(ahead, 1) if token.word == "half")
+        return 0
+
+    def half_of(self, at: int) -> str | None:
+        """Return the unit of `a year and a half` when `half` stands at `at`, else None."""
+        words = [token.word for token in self.tokens[max(at - 7, 0) : at] if token.text != "-"]
+        if len(words) < 3 or words[-2:] != ["and", "a"]:
+            return None
+        counted = self.lex.numeral(words[-4]) if len(words) > 3 else None
+        return self.lex.units.find(words[-3]) if counted is None or counted.role == "one" else None
+
+    def next_numeral(self, at: int, *, seen: bool) -> tuple[int, Numeral] | None:
+        """Return the next word of a number, over a hyphen (twenty-five), `and` (hundred and three) or -ақ."""
+        skipped = 0
+        if seen and self.lex.language == "kk":
+            skipped = 2 * int(self.glued(at, "-") and self.word(at + 1) == "ақ")
+        elif seen and self.lex.language == "en":
+            linked = self.word(at) == "and" and self.word(at - 1) in _AND_AFTER
+            skipped = int(linked or self.glued(at, "-"))
+        numeral = self.numeral(at + skipped)
+        if numeral is None or numeral.role not in (_COUNTING | (_INNER if seen else _FRACTIONAL)):
+            return None
+        return at + skipped, numeral
+
+    def scale_hyphen(self, at: int) -> bool:
+        """Tell whether an English hyphen joins a figure to its scale: a 160-billion-dollar claim."""
+        if self.lex.language != "en" or not self.glued(at, "-"):
+            return False
+        numeral = self.numeral(at + 1)
+        return numeral is not None and numeral.role in ("scale", "hundred")
+
+    def dotted(self, at: int) -> bool:
+        """Tell whether `at` is the full stop of an abbreviated scale (тыс., млн.) inside a sentence."""
+        if (
+            not self.glued(at, ".")
+            or len(self.word(at - 1)) > _MAX_ABBREVIATION
+            or at + 1 >= len(self.tokens)
+        ):
+            return False
+        following = self.tokens[at + 1]
+        return following.kind != "word" or following.text[:1].islower()
+
+    def divides(self, at: int, *, several: bool) -> bool:
+        """Tell whether the ordinal at `at` is a denominator (две пятых, one third) rather than an ordinal."""
+        if self.lex.language == "ru":
+            return self.word(at).endswith(("ых", "их") if several else ("ая", "ую", "ой"))
+        return not several

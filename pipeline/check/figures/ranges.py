@@ -1,0 +1,188 @@
+"""Joins neighbouring numbers: 15–20, 15-тен 20-ға дейін, от 15 до 20 млн, 3:1, 2/3, 14 and 15 March."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.check.figures.lexicon import Lexicon
+from pipeline.check.figures.number import Number
+from pipeline.check.figures.quantity import MINUTES_PER_HOUR
+from pipeline.check.figures.tokens import Token
+
+Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
+_DASHES = frozenset("-–—‑")
+_TO = frozenset({"to", "до", "through", "until", "till", "по"})
+_UP_TO = frozenset({"дейін", "шейін"})
+_MAX_SCORE = 200
+_CENTURY = 100
+_DENOMINATORS = (*range(2, 11), 100, 1000)
+_HOURS = 24
+
+
+def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Link:
+    """Tell what joins two neighbouring numbers, "" for nothing."""
+    gap = tokens[first.right : second.left]
+    if not gap:
+        return "case" if first.case == "ablative" else ""
+    if len(gap) > 1:
+        return "to" if len(gap) == 2 and first.case == "ablative" and gap[0].text in _DASHES else ""
+    sign = gap[0]
+    glued = sign.glued and tokens[second.left].glued
+    if sign.text in _DASHES:
+        spaced = not sign.glued and not tokens[second.left].glued
+        return "dash" if glued or (spaced and first.written == second.written) else ""
+    if sign.text in (":", "/") and glued:
+        return "colon" if sign.text == ":" else "slash"
+    if sign.text == ",":
+        return "comma"
+    if sign.kind == "word" and lex.says("range_link", sign.word):
+        return "to" if sign.word in _TO else "and"
+    return ""
+
+
+def join(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Number]:
+    """Join neighbours from right to left, so that a unit reaches every member of a list."""
+    joined: list[Number] = []
+    for number in reversed(numbers):
+        following = joined[-1] if joined else None
+        how = link(number, following, tokens, lex) if following is not None else ""
+        if following is not None and how:
+            closed = following.right < len(tokens) and tokens[following.right].word in _UP_TO
+            merged = None if closed else _fraction(number, following, how, lex)
+            if merged is not None:
+                joined[-1] = merged
+                continue
+            _relate(number, following, how)
+        joined.append(number)
+    joined.reverse()
+    _carry_forward(joined, tokens, lex)
+    return joined
+
+
+def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number | None:
+    """Return 2/3 or үштен бірі as one number, else None."""
+    if first.unit or first.role == "code" or not first.value:
+        return None
+    if (
+        how == "slash"
+        and first.value < second.value <= _CENTURY
+        and first.written == "digits"
+        and not second.part
+    ):
+        value, spelt = first.value / second.value, f"{first.value}/{second.value}"
+    elif how == "case" and _kazakh_fraction(first, second, lex):
+        value, spelt = second.value / first.value, f"{second.value}/{first.value}"
+    else:
+        return None
+    return Number(
+        value,
+        first.first,
+        second.last,
+        first.written,
+        "fraction",
+        second.case,
+        kind="fraction",
+        unit=spelt,
+        left=first.left,
+        right=second.right,
+    )
+
+
+def _kazakh_fraction(first: Number, second: Number, lex: Lexicon) -> bool:
+    in_words = first.written == "words" and second.written in ("words", "weak")
+    whole = second.value < first.value and first.value in _DENOMINATORS and second.value.denominator == 1
+    return lex.language == "kk" and in_words and whole and not second.unit
+
+
+def _relate(first: Number, second: Number, how: Link) -> None:
+    """Mark the ends of a range or the sides of a score; let the unit, month and scale reach the first."""
+    if how == "colon":
+        first.part, second.part = 1, 2
+        first.kind = second.kind = "score"
+        return
+    if how == "slash":
+        if first.kind == "year":
+            _short_year(first, second)
+        return
+    if how == "dash" and _is_score(first, second):
+        first.part, second.part = 1, 2
+        first.kind = second.kind = "score"
+        return
+    if how == "dash":
+        _short_year(first, second)
+    if how != "comma":
+        _spread_time(first, second)
+    if how in ("dash", "to", "case"):
+        if how != "case" or second.case == "dative":
+            first.part, second.part = 1, 2
+        _spread_scale(first, second, certain=how == "dash")
+    _spread_unit(first, second, how)
+
+
+def _spread_time(first: Number, second: Number) -> None:
+    """Read both ends of 7–9 a.m. as times; the half of the day of the unmarked end stays unknown."""
+    for known, plain in ((first, second), (second, first)):
+        whole = plain.value.denominator == 1 and 0 <= plain.value <= _HOURS
+        if (
+            known.kind == "time"
+            and plain.kind == "cardinal"
+            and not plain.unit
+            and whole
+            and plain.scale == 1
+        ):
+            plain.kind, plain.value = "time", plain.value * MINUTES_PER_HOUR
+            plain.written = "words" if plain.written == "weak" else plain.written
+
+
+def _is_score(first: Number, second: Number) -> bool:
+    plain = not first.unit and not second.unit and first.written == second.written == "digits"
+    small = max(first.value, second.value) <= _MAX_SCORE
+    return plain and small and first.value >= second.value and first.kind == second.kind == "cardinal"
+
+
+def _short_year(first: Number, second: Number) -> None:
+    """Complete the second year of 2018–19."""
+    plain = second.kind in ("cardinal", "year") or second.unit == "year"
+    if first.kind != "year" or not plain or second.value >= _CENTURY or second.unit not in ("", "year"):
+        return
+    full = first.value - first.value % _CENTURY + second.value
+    if full > first.value and second.written == "digits":
+        second.value, second.kind, second.unit = full, "year", ""
+
+
+def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
+    """Read 15–20 млн as 15 млн to 20 млн; от 80 до 130 тысяч may also begin at 80."""
+    if second.scale == 1 or first.scale != 1 or (first.unit and first.unit != second.unit):
+        return
+    scaled = first.value * second.scale
+    if first.kind != "cardinal" or (scaled > second.value and not certain) or scaled >= second.value * 10:
+        return
+    first.others = () if certain else (first.value,)
+    first.value = scaled
+
+
+def _spread_unit(first: Number, second: Number, how: Link) -> None:
+    if first.unit or not second.unit or first.kind not in ("cardinal", "ordinal") or first.role == "code":
+        return
+    if how in ("and", "comma") and (
+        second.kind not in ("date", "percent", "measure") or first.written == "weak"
+    ):
+        return
+    if how == "comma" and second.kind != "date":
+        return
+    if second.kind == "date" and first.value > 31:
+        return
+    first.kind, first.unit = second.kind, second.unit
+
+
+def _carry_forward(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> None:
+    """Let a currency sign or an English month before a range reach its second end: $15–20, March 14–16."""
+    for first, second in pairwise(numbers):
+        ahead = first.kind in ("money", "date") and first.left < first.first
+        if not ahead or second.unit or second.kind != "cardinal" or lex.language == "kk":
+            continue
+        if link(first, second, tokens, lex) not in ("dash", "to", "and"):
+            continue
+        if first.kind == "money" or second.value <= 31:
+            second.kind, second.unit = first.kind, first.unit

@@ -1,0 +1,104 @@
+"""Reads every figure of a text as a quantity."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.check.figures.calendar import numeric_date
+from pipeline.check.figures.clock import clock
+from pipeline.check.figures.codes import phone, read_roman
+from pipeline.check.figures.lexicon import Lexicon, lexicon
+from pipeline.check.figures.number import Number
+from pipeline.check.figures.numerals import NumberParser
+from pipeline.check.figures.phrases import Phrases
+from pipeline.check.figures.quantity import Bound, Quantity
+from pipeline.check.figures.ranges import join
+from pipeline.check.figures.surroundings import read_surroundings
+from pipeline.check.figures.tokens import Token, tokenize
+from pipeline.document import Language
+
+_FINAL_KINDS = frozenset({"date", "year", "time", "code"})
+_MAX_BOUND_DISTANCE = 3
+
+
+def read_quantities(text: str, language: Language) -> list[Quantity]:
+    """Return the figures of `text` in order of appearance, written in digits, words or Roman numerals."""
+    tokens = tokenize(text)
+    lex = lexicon(language)
+    numbers = _scan(tokens, lex)
+    if not numbers:
+        return []
+    joined = join(read_surroundings(numbers, tokens, lex), tokens, lex)
+    return [_quantity(number, tokens, lex) for number in joined]
+
+
+def _scan(tokens: list[Token], lex: Lexicon) -> list[Number]:
+    """Find the bare numbers."""
+    parser = NumberParser(Phrases(tokens, lex))
+    numbers: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        found = _at(tokens, at, parser)
+        for number in found:
+            number.left, number.right = number.first, number.last
+        numbers += found
+        at = found[-1].last if found else at + 1
+    return numbers
+
+
+def _at(tokens: list[Token], at: int, parser: NumberParser) -> list[Number]:
+    token = tokens[at]
+    if token.kind in ("sign", "link"):
+        return []
+    if token.kind == "phone":
+        return [phone(token, at)]
+    if token.kind == "date":
+        return numeric_date(token, at)
+    if token.kind == "clock":
+        return [clock(token, at)]
+    number = read_roman(tokens, at, parser.lex) if token.kind == "word" and token.text.isupper() else None
+    number = number or parser.read(at)
+    return [number] if number is not None else []
+
+
+def _quantity(number: Number, tokens: list[Token], lex: Lexicon) -> Quantity:
+    figure = number.cut or (tokens[number.first].start, tokens[number.last - 1].end)
+    span = number.cut or (tokens[number.left].start, tokens[number.right - 1].end)
+    return Quantity(
+        value=number.value,
+        kind=number.kind,
+        unit=number.unit,
+        span=span,
+        figure=figure,
+        written=number.written,
+        approximate=_bound(number, tokens, lex) if number.kind not in _FINAL_KINDS else "",
+        part=number.part,
+        others=number.others,
+    )
+
+
+def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
+    """Read what makes the figure approximate: астам, более, no fewer than."""
+    words = [token.word for token in tokens[max(number.left - 3, 0) : number.left]]
+    before = words[-1] if words else ""
+    if before in ("than", "чем"):
+        words.pop()
+        side = "than"
+    else:
+        side = "before"
+    found = lex.bounds.get((side, words[-1])) if words else None
+    if found is not None:
+        return _turned(found, len(words) > 1 and ("not", words[-2]) in lex.bounds)
+    after = [token.word for token in tokens[number.right : number.right + _MAX_BOUND_DISTANCE]]
+    for word, following in pairwise([*after, ""]):
+        found = lex.bounds.get(("after", word))
+        if found is not None:
+            return _turned(found, ("not", following) in lex.bounds)
+    return ""
+
+
+def _turned(found: str, negated: bool) -> Bound:
+    """Return the bound, the opposite one where it is negated: not more is less."""
+    if found == "about":
+        return "about"
+    return "more" if (found == "more") != negated else "less"

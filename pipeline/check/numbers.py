@@ -1,0 +1,144 @@
+"""The guard for figures: every number of the source must stand in the target with its value and its unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipeline.check.figures import Quantity, read_quantities
+from pipeline.check.figures.align import Alignment, Match, align, bound_clashes, lone_units, unit_clashes
+from pipeline.check.figures.compare import OTHER_UNIT, digits_of
+from pipeline.check.figures.repair import corrected
+from pipeline.check.pair import Pair
+from pipeline.document import Finding, Severity, Target
+
+CHECK = "numbers"
+_SMALLEST_FIRM_WORD = 3
+_ROUNDING = Fraction(3, 100)
+_ROUND = 5
+
+
+def check_numbers(pair: Pair) -> list[Finding]:
+    """Report figures lost, changed, given another unit, or invented; findings stand in source order."""
+    source = read_quantities(pair.source, "kk")
+    target = read_quantities(pair.target, pair.language)
+    if not source and not target:
+        return []
+    return sorted(_findings(pair, align(source, target)), key=_place)
+
+
+def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
+    found = [_changed(pair, match) for match in alignment.changed]
+    found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
+    found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
+    found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
+    found += [_bound(pair, match) for match in bound_clashes(alignment)]
+    found += [_missing(pair, quantity) for quantity in alignment.missing]
+    found += [_invented(pair, quantity) for quantity in alignment.invented]
+    found += [_twin(pair, quantity, lost=True) for quantity in alignment.lost_twins]
+    return found + [_twin(pair, quantity, lost=False) for quantity in alignment.new_twins]
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    source, target = finding.source_span, finding.target_span
+    return (source[0] if source else 10**9, target[0] if target else 10**9)
+
+
+def _text(text: str, quantity: Quantity) -> str:
+    return text[slice(*quantity.span)]
+
+
+def _both(pair: Pair, match: Match) -> str:
+    return f"{_text(pair.source, match.source)} → {_text(pair.target, match.target)}"
+
+
+def _certainty(quantity: Quantity) -> Severity:
+    """Return how grave it is to lose or invent `quantity`: digits are certain, small words often idiom."""
+    if quantity.written in ("digits", "roman"):
+        return "error"
+    return "warning" if abs(quantity.value) >= _SMALLEST_FIRM_WORD else "info"
+
+
+def _missing(pair: Pair, quantity: Quantity) -> Finding:
+    message = f"“{_text(pair.source, quantity)}” is missing from the translation"
+    return pair.finding(CHECK, _certainty(quantity), message, quantity.span, None)
+
+
+def _invented(pair: Pair, quantity: Quantity) -> Finding:
+    message = f"“{_text(pair.target, quantity)}” is not in the source"
+    return pair.finding(CHECK, _certainty(quantity), message, None, quantity.span)
+
+
+def _twin(pair: Pair, quantity: Quantity, *, lost: bool) -> Finding:
+    """Report a figure that one side gives more often, which is idiom where it is written in words."""
+    severity: Severity = "warning" if quantity.written == "digits" else "info"
+    if lost:
+        message = f"“{_text(pair.source, quantity)}” stands more often in the source"
+        return pair.finding(CHECK, severity, message, quantity.span, None)
+    message = f"“{_text(pair.target, quantity)}” stands more often in the translation"
+    return pair.finding(CHECK, severity, message, None, quantity.span)
+
+
+def _changed(pair: Pair, match: Match) -> Finding:
+    source, target = match.source, match.target
+    severity: Severity = "error" if "digits" in (source.written, target.written) else "warning"
+    difference = _difference(source, target)
+    severity = "warning" if difference == "rounded" else severity
+    return pair.finding(CHECK, severity, f"{_both(pair, match)}: {difference}", source.span, target.span)
+
+
+def _difference(source: Quantity, target: Quantity) -> str:
+    """Say in which way two figures differ."""
+    if source.kind == target.kind == "date":
+        return "date differs"
+    if source.kind == target.kind == "time":
+        return "time differs"
+    first, second = digits_of(source.value), digits_of(target.value)
+    if source.value and target.value and first == second:
+        return "magnitude differs"
+    return "rounded" if _is_rounded(source, target) else "number differs"
+
+
+def _is_rounded(source: Quantity, target: Quantity) -> bool:
+    """Tell whether a measure was only made rounder: 321 km and 320 km."""
+    near = abs(source.value - target.value) <= _ROUNDING * abs(source.value)
+    fewer = len(digits_of(target.value)) < len(digits_of(source.value))
+    rounder = fewer or (target.value % _ROUND == 0 and source.value % _ROUND != 0)
+    return near and rounder and source.unit == target.unit and source.kind == "measure"
+
+
+def _unit_changed(pair: Pair, match: Match) -> Finding:
+    source, target = match.source, match.target
+    what = "currency differs" if source.kind == target.kind == "money" else "unit differs"
+    severity: Severity = "error" if source.written == "digits" else "warning"
+    if match.agreement != OTHER_UNIT:
+        what, severity = "unit converted", "info"
+    elif {source.unit, target.unit} == {"percent", "pp"}:
+        severity = "warning"
+    return pair.finding(CHECK, severity, f"{_both(pair, match)}: {what}", source.span, target.span)
+
+
+def _bound(pair: Pair, match: Match) -> Finding:
+    bounds = f"{match.source.approximate} in the source, {match.target.approximate} in the translation"
+    message = f"{_both(pair, match)}: {bounds}"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _lone_unit(pair: Pair, match: Match, *, lost: bool) -> Finding:
+    kind = match.source.kind if lost else match.target.kind
+    name = {"money": "currency", "percent": "percent sign"}.get(kind, "degree")
+    what = f"{name} is missing" if lost else f"{name} is not in the source"
+    return pair.finding(
+        CHECK, "warning", f"{_both(pair, match)}: {what}", match.source.span, match.target.span
+    )
+
+
+def repair_numbers(source: str, target: str, language: Target) -> str | None:
+    """Return `target` with its mismatched figures set right, None where that is not certain or not needed.
+
+    What is returned passes `check_numbers` without an error or a warning.
+    """
+    repaired = corrected(source, target, language)
+    if repaired is None:
+        return None
+    findings = check_numbers(Pair(0, source, repaired, language))
+    return repaired if all(finding.severity == "info" for finding in findings) else None
