@@ -48,20 +48,19 @@ def add(path: Path, catalogue: Catalogue, store: Store, options: AddOptions | No
     """Install the model at `path`; raise ModelError when it is none or damaged, UsageError without a name."""
     options = options or AddOptions()
     if path.is_file():
-        return _add_archive(path, store)
+        return _add_archive(path, catalogue, store)
     if not path.is_dir():
         raise UsageError(
             "there is no such file or folder", hint="give a model's folder or archive", path=path
         )
     converted = (path / MODEL).is_file()
-    name = options.name or guess_name(path, catalogue)
+    name = guess_name(path, catalogue) if options.name is None else options.name
     if name is None:
         hint = f"--name NAME, one of {', '.join(_nameable(catalogue))}, or a name of your own"
         raise UsageError("which model is this?", hint=hint, path=path)
     if not NAME.fullmatch(name):
         raise UsageError(f"{name!r} cannot name a model", hint="use letters, digits, dots and hyphens")
-    if catalogue.models.get(name, None) is not None and catalogue.models[name].bundled:
-        raise UsageError(f"{name} comes with the program", hint="give the model another name")
+    _refuse_bundled(name, catalogue)
     card = catalogue.models.get(name) or _own_card(name, "nllb" if converted else family_of(path))
     with store.locked():
         if store.has(name):
@@ -70,6 +69,11 @@ def add(path: Path, catalogue: Catalogue, store: Store, options: AddOptions | No
             return _add_converted(path, card, store)
         files = tuple(_compared(path, name_, card) for name_ in _names(path))
         return install(store, Source(path, _unpinned(card, files), "directory", files), options.install)
+
+
+def _refuse_bundled(name: str, catalogue: Catalogue) -> None:
+    if name in catalogue.models and catalogue.models[name].bundled:
+        raise UsageError(f"{name} comes with the program", hint="give the model another name")
 
 
 def guess_name(path: Path, catalogue: Catalogue) -> str | None:
@@ -157,11 +161,12 @@ def _quantization(path: Path) -> str:
         ) from error
 
 
-def _add_archive(path: Path, store: Store) -> Installed:
+def _add_archive(path: Path, catalogue: Catalogue, store: Store) -> Installed:
     with store.locked(), store.staging() as staging:
         model = staging / "model"
         model.mkdir()
         manifest = unpack(path, model)
+        _refuse_bundled(manifest.card.name, catalogue)
         if store.has(manifest.card.name):
             hint = f"pipeline models remove {manifest.card.name}"
             raise ModelError(f"{manifest.card.name} is installed already", hint=hint, path=path)

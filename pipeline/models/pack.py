@@ -71,11 +71,12 @@ def unpack(source: Path, folder: Path) -> Manifest:
     """
     try:
         with tarfile.open(source, "r:") as archive:
-            manifest = _leading_manifest(archive)
+            members = iter(archive)
+            manifest = _leading_manifest(archive, next(members, None))
             if not NAME.fullmatch(manifest.card.name):
                 raise _broken(f"{manifest.card.name!r} cannot name a model", source)
             expected = {file.name: file for file in manifest.files}
-            for member in archive:
+            for member in members:
                 file = expected.pop(_inner_name(member, manifest), None)
                 if file is None or not member.isfile():
                     raise _broken(f"{member.name} does not belong into it", source)
@@ -87,8 +88,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def _leading_manifest(archive: tarfile.TarFile) -> Manifest:
-    member = archive.next()
+def _leading_manifest(archive: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manifest:
     stream = archive.extractfile(member) if member is not None and member.isfile() else None
     if member is None or stream is None or PurePosixPath(member.name).name != MANIFEST:
         raise tarfile.ReadError("the manifest does not come first")
