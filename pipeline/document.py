@@ -85,11 +85,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One segment in one language; `estimate` is the adequacy expected, 0 to 1, where one was made."""
+    """One segment in one language.
+
+    `truncated`: the engine stopped before the end; `estimate`: the adequacy expected, 0 to 1, where made.
+    """
 
     segment: int
     text: str
     score: float = 0.0
+    truncated: bool = False
     attempts: int = 0
     origin: Origin = "machine"
     estimate: float | None = None

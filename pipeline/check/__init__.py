@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import check_loss
+from pipeline.check.numbers import check_numbers
 from pipeline.check.pair import Check, Pair
 from pipeline.check.quotes import check_quotes
 from pipeline.check.script import check_script
@@ -15,6 +16,7 @@ CHECKS: dict[str, Check] = {
     "loss": check_loss,
     "script": check_script,
     "loops": check_loops,
+    "numbers": check_numbers,
     "links": check_links,
     "quotes": check_quotes,
     "voice": check_voice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.check.pair import Pair
-from pipeline.document import Finding
+from pipeline.document import Finding, Target
 
 NAME = "links"
 LINK = re.compile(
@@ -26,8 +26,8 @@ def check_links(pair: Pair) -> list[Finding]:
     return findings
 
 
-def repair_links(source: str, target: str) -> str | None:
-    """Return the target with its garbled addresses replaced by the source's; None where they do not pair off."""
+def repair_links(source: str, target: str, language: Target) -> str | None:
+    """Return the target with its garbled addresses put right; None where they do not pair off."""
     wanted = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
     found = list(LIKE_A_LINK.finditer(target))
     if not wanted or len(wanted) != len(found):

@@ -28,9 +28,7 @@ class Group(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command and leave with the exit code of the design."""
         try:
-            result = super().main(
-                *args, standalone_mode=False, **{k: v for k, v in kwargs.items() if k != "standalone_mode"}
-            )
+            result = super().main(*args, **{**kwargs, "standalone_mode": False})
         except PipelineError as error:
             click.echo(f"error: {error}", err=True)
             sys.exit(error.exit_code)

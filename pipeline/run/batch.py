@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from pipeline.document import (
     encode,
 )
 from pipeline.document import Target as TargetLanguage
-from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError
+from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.run.editions import editions, translate_segments
 from pipeline.run.progress import Progress, describe
@@ -78,7 +78,7 @@ def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, *, force:
     for window in _windows(pending, tools, report, progress):
         for digest in _finish_window(window, tools, report, progress):
             _write_article(digest, tools, report, progress)
-    _write_batch_files(inputs, tools, report)
+    _write_batch_files(inputs, tools, report, progress)
     report.seconds = time.monotonic() - began
     return report
 
@@ -167,22 +167,30 @@ def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progr
     report.segments += len(digest.segments)
     doubts = {f.segment for f in digest.findings if f.severity != "info"}
     report.to_check += len(doubts)
-    detail = f"{len(digest.segments)} sentences" + (f", {len(doubts)} to check" if doubts else "")
+    count = len(digest.segments)
+    detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
     progress.article(digest.document.path, "written", detail)
 
 
-def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
+def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, progress: Progress) -> None:
+    """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
     output = tools.settings.output
-    entries = [entry for source in inputs if (entry := _entry(output, source)) is not None]
     path = output / PRESS_DIGEST
-    write_atomically(path, press_digest(entries, report.failures, datetime.now().date().isoformat()).encode())
-    report.written.append(path)
-    listing = output / FAILURES
+    entries = [entry for source in inputs if (entry := _entry(output, source)) is not None]
+    try:
+        write_atomically(path, press_digest(entries, report.failures, date.today().isoformat()).encode())
+        report.written.append(path)
+        _write_failures(output / FAILURES, report)
+    except WriteError as error:
+        _fail(report, progress, Failure(str(error.path), error.stage, error.message, error.hint))
+
+
+def _write_failures(path: Path, report: Report) -> None:
     if report.failures:
-        write_atomically(listing, b"".join(msgspec.json.encode(f) + b"\n" for f in report.failures))
-        report.written.append(listing)
+        write_atomically(path, b"".join(msgspec.json.encode(failure) + b"\n" for failure in report.failures))
+        report.written.append(path)
     else:
-        listing.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _entry(output: Path, source: Input) -> Entry | None:

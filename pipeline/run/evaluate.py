@@ -114,7 +114,8 @@ def _evaluate_one(
 
 def _score(metric: str, texts: Sequence[str], references: Sequence[str]) -> Score:
     try:
-        from sacrebleu.metrics import BLEU, CHRF
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
         hint = "pip install 'kazakh-press-pipeline[evaluate]'"
         raise SettingsError("evaluation needs sacrebleu", hint=hint) from error

@@ -1,0 +1,107 @@
+"""Measure the checks: false alarms on clean translations, recall on injected errors.
+
+    python benchmarks/checks.py SET.tsv [--seed 1] [--show KIND]
+
+SET is a TSV of kk, ru, en (a document id may stand before). An injected error counts as found when a check
+says more of the spoilt pair, at warning or error, than of the clean one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.injections import INJECTORS, NAME, Row, Spoilt
+from pipeline.check import CHECKS, Pair, check_pair
+from pipeline.document import TARGETS, Finding, Target
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", metavar="KIND", help="print the errors of a kind that were missed")
+    arguments = parser.parse_args()
+    rows = read_rows(arguments.set)
+    print(f"{'clean: flagged by':20} {'ru error':>9} {'ru warn':>9} {'en error':>9} {'en warn':>9}")
+    rates = {language: false_alarms(rows[language], language) for language in TARGETS}
+    for check in [*CHECKS, "any"]:
+        cells = [f"{rates[t][check, s]:9.2%}" for t in TARGETS for s in ("error", "warning")]
+        print(f"{check:20} {' '.join(cells)}")
+    print(f"\n{'injected':20} {'ru found':>9} {'of':>5} {'en found':>9} {'of':>5}")
+    for kind in INJECTORS:
+        found = {t: recall(rows[t], t, kind, arguments.seed, show=kind == arguments.show) for t in TARGETS}
+        print(f"{kind:20} " + " ".join(f"{hit / max(1, of):9.3f} {of:5}" for hit, of in found.values()))
+
+
+def read_rows(path: Path) -> dict[Target, list[Row]]:
+    """Return the clean pairs of each target language."""
+    table = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    rows: dict[Target, list[Row]] = {}
+    columns: dict[Target, tuple[int, int]] = {"ru": (-2, -1), "en": (-1, -2)}
+    for language, (column, other) in columns.items():
+        rows[language] = []
+        for line, after in zip(table, [*table[1:], None], strict=True):
+            same = after is not None and (len(line) == 3 or line[0] == after[0])
+            following = (after[-3], after[column]) if after is not None and same else None
+            rows[language].append(Row(line[-3], line[column], line[other], following))
+    return rows
+
+
+def false_alarms(rows: list[Row], language: Target) -> dict[tuple[str, str], float]:
+    """Return what share of clean pairs is flagged by check and severity; warning counts errors too."""
+    flagged: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        findings = check_pair(Pair(1, row.source, row.target, language))
+        for check in [*CHECKS, "any"]:
+            severities = {f.severity for f in findings if check in (f.check, "any")}
+            flagged[check, "error"] += "error" in severities
+            flagged[check, "warning"] += bool(severities & {"error", "warning"})
+    return {
+        key: flagged[key] / len(rows)
+        for key in [(c, s) for c in [*CHECKS, "any"] for s in ("error", "warning")]
+    }
+
+
+def recall(rows: list[Row], language: Target, kind: str, seed: int, *, show: bool) -> tuple[int, int]:
+    """Return how many errors of a kind were found, and how many there were."""
+    hits = total = 0
+    for row, spoilt in inject(rows, language, kind, seed):
+        total += 1
+        clean = _weigh(check_pair(Pair(1, row.source, row.target, language)))
+        found = _weigh(check_pair(Pair(1, spoilt.source, spoilt.target, language)))
+        hit = any(found[check] > clean[check] for check in found)
+        hits += hit
+        if show and not hit:
+            print(f"missed {kind}: {spoilt.source}\n    was {row.target}\n    now {spoilt.target}")
+    return hits, total
+
+
+def inject(rows: list[Row], language: Target, kind: str, seed: int) -> Iterator[tuple[Row, Spoilt]]:
+    """Yield each pair into which an error of the kind could be put."""
+    names = sorted({name for row in rows for name in NAME.findall(row.target)})
+    for number, row in enumerate(rows):
+        rng = random.Random(f"{seed} {kind} {language} {number}")
+        spoilt = INJECTORS[kind](rng, row, language, names)
+        if isinstance(spoilt, str):
+            spoilt = Spoilt(row.source, spoilt)
+        if spoilt is not None and spoilt != Spoilt(row.source, row.target):
+            yield row, spoilt
+
+
+def _weigh(findings: tuple[Finding, ...]) -> Counter[str]:
+    """Return by check how much is said: an error outweighs any number of warnings."""
+    weights: Counter[str] = Counter()
+    for finding in findings:
+        weights[finding.check] += {"error": 100, "warning": 1, "info": 0}[finding.severity]
+    return weights
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Put a doubtful translation right before it is flagged: search wider, block loops, go clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.check import Pair, check_pair
+from pipeline.check.links import repair_links
+from pipeline.check.numbers import repair_numbers
+from pipeline.config import Quality
+from pipeline.document import Hypothesis, Segment, Target, Translation
+from pipeline.translate.clauses import halves, join_clauses
+from pipeline.translate.normalize import Prepared, finish
+from pipeline.translate.protocol import Decoding, Request, Translator
+from pipeline.translate.schedule import translate_all
+
+DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
+N_BEST = Decoding(beam_size=4, hypotheses=4)  # the other three cost nothing once the beam is searched
+NO_REPEATS = Decoding(beam_size=4, no_repeat_ngram=3)
+Key = tuple[int, Target]
+Rule = Callable[[str, str, Target], str | None]
+RULES: dict[str, Rule] = {
+    "numbers": repair_numbers,
+    "links": repair_links,
+}  # by the check whose findings they mend
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One segment to be put into one target language."""
+
+    segment: Segment
+    target: Target
+    prepared: Prepared
+
+    @property
+    def request(self) -> Request:
+        """Return what the engine is asked."""
+        return Request(self.prepared.text, self.target)
+
+    def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
+        """Return the checked translation that a hypothesis makes."""
+        text = finish(self.prepared, hypothesis.text, self.target)
+        return self.checked(text, hypothesis, attempts)
+
+    def checked(self, text: str, hypothesis: Hypothesis, attempts: int) -> Translation:
+        """Return a translation with all that the checks find in it."""
+        segment = self.segment
+        pair = Pair(segment.id, segment.text, text, self.target, hypothesis.truncated, hypothesis.score)
+        score = round(hypothesis.score, 4)
+        return Translation(segment.id, text, score, hypothesis.truncated, attempts, findings=check_pair(pair))
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One way to decode again, and the translations it may help."""
+
+    helps: Callable[[Translation], bool]
+    decoding: Decoding
+    by_clauses: bool = False
+
+
+def is_doubtful(translation: Translation) -> bool:
+    """Tell whether a greedy translation deserves a beam: a low score or a finding."""
+    return translation.score < DOUBTFUL_SCORE or any(faults(translation))
+
+
+def loops(translation: Translation) -> bool:
+    """Tell whether a translation repeats itself; n-gram blocking would harm any other."""
+    return any(finding.check == "loops" for finding in translation.findings)
+
+
+def has_error(translation: Translation) -> bool:
+    """Tell whether a check is sure that something is wrong."""
+    return faults(translation)[0] > 0
+
+
+REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
+    "fast": (),
+    "balanced": (
+        Remedy(is_doubtful, N_BEST),
+        Remedy(loops, NO_REPEATS),
+        Remedy(has_error, N_BEST, by_clauses=True),
+    ),
+    "best": (Remedy(loops, NO_REPEATS), Remedy(has_error, N_BEST, by_clauses=True)),
+}
+
+
+def repair(
+    translator: Translator, jobs: Mapping[Key, Job], done: dict[Key, Translation], quality: Quality
+) -> dict[Key, Translation]:
+    """Return `done` with each doubtful translation replaced where a remedy made one with fewer faults."""
+    for remedy in REMEDIES[quality]:
+        ill = {key: job for key, job in jobs.items() if remedy.helps(done[key])}
+        if remedy.by_clauses:
+            ill = {key: job for key, job in ill.items() if halves(job.prepared.text)}
+        for key, hypotheses in _decode(translator, ill, remedy).items():
+            attempts = done[key].attempts + 1
+            found = [ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses]
+            # Clauses read worse than a whole sentence, so they must have fewer faults to be taken.
+            order = [done[key], *found] if remedy.by_clauses else [*found, done[key]]
+            done[key] = replace(min(order, key=faults), attempts=attempts)
+    return {key: _by_rules(jobs[key], translation) for key, translation in done.items()}
+
+
+def choose(job: Job, hypotheses: list[Hypothesis]) -> Translation:
+    """Return the hypothesis with the fewest faults; the engine's own order decides between equals."""
+    return min((job.translation(hypothesis, 1) for hypothesis in hypotheses), key=faults)
+
+
+def faults(translation: Translation) -> tuple[int, int]:
+    """Return the number of errors and of warnings."""
+    severities = [finding.severity for finding in translation.findings]
+    return severities.count("error"), severities.count("warning")
+
+
+def _decode(translator: Translator, ill: Mapping[Key, Job], remedy: Remedy) -> dict[Key, list[Hypothesis]]:
+    if not remedy.by_clauses:
+        answers = translate_all(translator, [job.request for job in ill.values()], remedy.decoding)
+        return dict(zip(ill, answers, strict=True))
+    parts = {
+        key: [Request(half, job.target) for half in halves(job.prepared.text) or ()]
+        for key, job in ill.items()
+    }
+    flat = [request for requests in parts.values() for request in requests]
+    answered = iter(translate_all(translator, flat, remedy.decoding))
+    return {key: [_joined([next(answered)[0] for _ in requests])] for key, requests in parts.items()}
+
+
+def _joined(parts: list[Hypothesis]) -> Hypothesis:
+    score = sum(part.score for part in parts) / len(parts)
+    return Hypothesis(
+        join_clauses([part.text for part in parts]), score, any(part.truncated for part in parts)
+    )
+
+
+def _by_rules(job: Job, translation: Translation) -> Translation:
+    """Put figures and addresses right by rule, where the checks say which ones they must be."""
+    for check, rule in RULES.items():
+        if not any(finding.check == check for finding in translation.findings):
+            continue
+        text = rule(job.segment.text, translation.text, job.target)
+        if text is not None:
+            hypothesis = Hypothesis(text, translation.score, translation.truncated)
+            mended = job.checked(text, hypothesis, translation.attempts)
+            translation = min((translation, mended), key=faults)
+    return translation
