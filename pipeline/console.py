@@ -21,7 +21,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from pipeline.document import Failure, encode
+from pipeline.document import Digest, Failure, encode
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.read import Input
@@ -183,7 +183,10 @@ def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) ->
             markup=False,
         )
     if report.to_check:
-        console.print(f"{report.to_check} of {report.segments} sentences to check", markup=False)
+        console.print(
+            f"{report.to_check} sentence{'s' * (report.to_check != 1)} to check, marked in the outputs",
+            markup=False,
+        )
     print(report.line)
 
 
@@ -206,6 +209,17 @@ def print_plan(
         print(f"failed\t{failure.path}\t{describe(failure)}")
     count = sum(force or not current[source.id] for source in inputs)
     print(f"{count} to translate, {len(failures)} failed, {len(inputs) - count} unchanged")
+
+
+def print_findings(path: Path, digest: Digest, *, as_json: bool) -> int:
+    """Print what the checks find in one digest; return how many findings are warnings or errors."""
+    for finding in digest.findings:
+        if as_json:
+            print(msgspec.json.encode({"path": str(path), **msgspec.to_builtins(finding)}).decode())
+        elif finding.severity != "info":
+            place = f"{path}:{finding.segment}:{finding.language}"
+            print(f"{place}: {finding.severity}: {finding.message} ({finding.check})")
+    return sum(finding.severity != "info" for finding in digest.findings)
 
 
 def print_evaluation(

@@ -172,3 +172,17 @@ def test_help_does_not_load_what_it_does_not_need(cli: Cli) -> None:
     code = f"import sys, pipeline.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_check_prints_findings_and_strict_leaves_with_five(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cli("run", "a.txt", "-q")
+    path = tmp_path / "outputs/a.json"
+    digest = json.loads(path.read_bytes())
+    digest["editions"][2]["translations"][2]["text"] = "It cost 2.1 million tenge."
+    path.write_text(json.dumps(digest))
+    done = cli("check", path, "--strict", "--write")
+    assert done.returncode == 5
+    assert "magnitude differs" in done.stdout
+    assert "magnitude differs" in path.with_suffix(".md").read_text(encoding="utf-8")
+    assert cli("check", tmp_path / "a.txt").returncode == 1

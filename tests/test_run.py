@@ -15,12 +15,16 @@ from pipeline.errors import UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.batch import Work, make_digest, read_digest, run_batch, translate_work
 from pipeline.run.progress import Silence
+from pipeline.run.recheck import recheck_file
 from pipeline.segment import segment_document
 from pipeline.write import write_atomically
 from tests.conftest import ROOT, MakeTools
 from tests.fakes import CrashingTranslator, FakeTranslator
 
-ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда 300 орындық мектеп ашылды. Оған 2,1 млрд теңге бөлінді.\nМектеп үлкен.\n"
+ARTICLE = (
+    "Ауылда жаңа мектеп ашылды\n"
+    "Бүгін ауылда 300 орындық мектеп ашылды. Оған 2,1 млрд теңге бөлінді.\nМектеп үлкен.\n"
+)
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
 
@@ -200,3 +204,15 @@ def test_the_published_schema_is_that_of_the_code() -> None:
     assert json.loads((ROOT / "docs/digest.schema.json").read_text(encoding="utf-8")) == json.loads(
         json.dumps(digest_schema())
     )
+
+
+def test_checks_run_again_find_what_an_edit_brought_in(tmp_path: Path, make_tools: MakeTools) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    path = tmp_path / "out/a.json"
+    before = recheck_file(path, write=False)
+    edited = json.loads(path.read_bytes())
+    edited["editions"][1]["translations"][1]["text"] = "Сегодня открылась школа на 900 мест."
+    path.write_text(json.dumps(edited), encoding="utf-8")
+    after = recheck_file(path, write=True)
+    assert len(after.findings) > len(before.findings)
+    assert decode_digest(path.read_bytes()) == after

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pipeline.cli.models import models
-from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, PipelineError
+from pipeline.errors import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_SOME_FAILED, PipelineError
 
 if TYPE_CHECKING:
     from pipeline.run.tools import Tools
@@ -106,6 +106,7 @@ def main() -> None:
 @summary_options
 @click.option("--force", is_flag=True, help="Redo articles that have not changed.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the model, the settings and every article.")
@@ -113,6 +114,7 @@ def run(
     paths: tuple[Path, ...],
     force: bool,
     dry_run: bool,
+    strict: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
@@ -134,7 +136,9 @@ def run(
     with watch(tools, quiet=quiet, verbose=verbose) as progress:
         report = run_batch(paths, tools, progress, force=force)
     print_report(report, tools, as_json=as_json, quiet=quiet)
-    return EXIT_SOME_FAILED if report.failures else 0
+    if report.failures:
+        return EXIT_SOME_FAILED
+    return EXIT_FINDINGS if strict and report.to_check else 0
 
 
 @main.command()
@@ -191,6 +195,20 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
     tools = _tools(targets=[t for t in wanted if t != "kk"] or None, **flags)
     for text in summarize_file(file, tools, wanted, as_json=as_json):
         click.echo(text)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Put the new findings into the JSON and its Markdown.")
+@click.option("--strict", is_flag=True, help="Leave with 5 when anything is found at warning or error.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one a line.")
+def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> int:
+    """Run the checks again over digests (the .json files), after an edit say, and print what they find."""
+    from pipeline.console import print_findings
+    from pipeline.run.recheck import recheck_file
+
+    doubts = sum(print_findings(file, recheck_file(file, write=write), as_json=as_json) for file in files)
+    return EXIT_FINDINGS if strict and doubts else 0
 
 
 @main.command()

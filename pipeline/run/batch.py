@@ -166,7 +166,6 @@ def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progr
     report.articles += 1
     report.segments += len(digest.segments)
     doubts = {f.segment for f in digest.findings if f.severity != "info"}
-    report.to_check += len(doubts)
     count = len(digest.segments)
     detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
     progress.article(digest.document.path, "written", detail)
@@ -177,6 +176,7 @@ def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, pr
     output = tools.settings.output
     path = output / PRESS_DIGEST
     entries = [entry for source in inputs if (entry := _entry(output, source)) is not None]
+    report.to_check = sum(len(entry.to_check) for entry in entries)
     try:
         write_atomically(path, press_digest(entries, report.failures, date.today().isoformat()).encode())
         report.written.append(path)

@@ -10,7 +10,7 @@ from pipeline.document import Failure
 
 @dataclass(slots=True)
 class Report:
-    """The outcome of a run, filled as it goes."""
+    """The outcome of a run, filled as it goes; `to_check` counts the unchanged articles' sentences too."""
 
     written: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)

@@ -1,0 +1,54 @@
+"""Run the checks again over a digest that was written, edited perhaps, and put the findings right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from pipeline.check import Pair, check_pair
+from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
+from pipeline.errors import ReadError
+from pipeline.write import markdown, write_atomically
+
+
+def load_digest(path: Path) -> Digest:
+    """Read a digest; raise ReadError, naming the place, when the file is none."""
+    try:
+        return decode_digest(path.read_bytes())
+    except OSError as error:
+        raise ReadError(
+            f"cannot be opened: {error.strerror}", path=path, hint="give a digest's .json"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise ReadError(
+            f"is not a digest: {error}", path=path, hint="give a .json that `run` wrote"
+        ) from error
+
+
+def recheck(digest: Digest) -> Digest:
+    """Return the digest with the findings that the checks make of its texts as they stand now."""
+    sources = {segment.id: segment.text for segment in digest.segments}
+
+    def look(edition: Edition, translation: Translation) -> Translation:
+        if edition.language == "kk" or translation.origin == "rule":
+            return translation
+        t = translation
+        pair = Pair(t.segment, sources[t.segment], t.text, edition.language, t.truncated, t.score)
+        return replace(t, findings=check_pair(pair))
+
+    editions = tuple(
+        replace(edition, translations=tuple(look(edition, t) for t in edition.translations))
+        for edition in digest.editions
+    )
+    return replace(digest, editions=editions, findings=all_findings(editions))
+
+
+def recheck_file(path: Path, *, write: bool) -> Digest:
+    """Check the digest at `path` again; with `write`, put the new findings into it and its Markdown."""
+    digest = recheck(load_digest(path))
+    if write:
+        write_atomically(path.with_suffix(".md"), markdown(digest).encode())
+        write_atomically(path, encode(digest))
+    return digest
