@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pipeline.errors import ModelError
-from pipeline.models.checkpoint import read_config
-from pipeline.models.vocabulary import TOKENIZER, read_vocabulary
+from pipeline.models.checkpoint import read_config, read_tensors
+from pipeline.models.vocabulary import TOKENIZER, Vocabulary, read_vocabulary
 
 Quantization = Literal["int8", "float16", "float32"]
 QUANTIZATIONS: tuple[str, ...] = get_args(Quantization)
 
 MODEL = "model.bin"
+MARKS = ("bos", "eos", "pad")
+T5_EMBEDDINGS = ("shared.weight", "decoder.embed_tokens.weight", "encoder.embed_tokens.weight")
 VOCABULARIES = ("shared_vocabulary.json", "source_vocabulary.json", "target_vocabulary.json")
 
 
@@ -26,10 +28,10 @@ def convert(source: Path, target: Path, quantization: Quantization) -> None:
     """
     vocabulary = read_vocabulary(source)
     config = read_config(source)
-    converter = _converter(source)
+    converter = _converter(source, config, vocabulary)
     try:
         converter.convert(str(target), quantization=quantization, force=True)
-    except (ValueError, RuntimeError, OSError, KeyError, AttributeError) as error:
+    except (ValueError, RuntimeError, OSError, LookupError, AttributeError) as error:
         hint = "only checkpoints of NLLB, M2M100 and MADLAD can be installed"
         raise ModelError(f"cannot be converted: {error}", hint=hint, path=source) from error
     shutil.copyfile(source / TOKENIZER, target / TOKENIZER)
@@ -60,22 +62,50 @@ def read_tokens(directory: Path) -> list[str]:
     raise ModelError("there is no vocabulary", hint=f"it needs {VOCABULARIES[0]}", path=directory)
 
 
-def _converter(source: Path) -> Any:
+def _converter(source: Path, config: dict[str, Any], vocabulary: Vocabulary) -> Any:
     import transformers
     from ctranslate2.converters import TransformersConverter
 
     transformers.utils.logging.disable_progress_bar()
 
     class Converter(TransformersConverter):  # type: ignore[misc]
-        """The usual one, but tokenizer.json is read as it is: NllbTokenizer would rebuild it its own way."""
+        """The usual one, but the files are taken at their word where transformers has ideas of its own."""
 
         def load_tokenizer(self, tokenizer_class: Any, model_name_or_path: str, **options: Any) -> Any:
-            return transformers.PreTrainedTokenizerFast(
-                tokenizer_file=str(source / TOKENIZER),
-                bos_token="<s>",
-                eos_token="</s>",
-                pad_token="<pad>",
-                unk_token="<unk>",
-            )
+            # NllbTokenizer would rebuild tokenizer.json its own way, with all 202 language codes.
+            marks = {f"{name}_token": _piece(vocabulary, config.get(f"{name}_token_id")) for name in MARKS}
+            marks["unk_token"] = "<unk>"
+            return transformers.PreTrainedTokenizerFast(tokenizer_file=str(source / TOKENIZER), **marks)
+
+        def load_model(self, model_class: Any, model_name_or_path: str, **options: Any) -> Any:
+            model = super().load_model(model_class, model_name_or_path, **options)
+            if config.get("model_type") == "t5":
+                _rewire(model, source, config)
+            return model
 
     return Converter(str(source), low_cpu_mem_usage=True)
+
+
+def _piece(vocabulary: Vocabulary, index: int | None) -> str | None:
+    return None if index is None else vocabulary.pieces[index]
+
+
+def _rewire(model: Any, source: Path, config: dict[str, Any]) -> None:
+    """Give a T5 model the embeddings and the output projection that its checkpoint has.
+
+    MADLAD stores its embeddings as the decoder's, and a projection of its own. transformers 5 takes every T5
+    for tied: its earlier versions gave the encoder the projection's rows for embeddings (issue 48154), and
+    the converter would scale the logits as for a tied one.
+    """
+    import torch
+
+    tensors = read_tensors(source)
+    embeddings = next((name for name in T5_EMBEDDINGS if name in tensors), None)
+    if embeddings is None:
+        raise ModelError("the weights have no embeddings", hint="copy the whole folder", path=source)
+    matrix = torch.nn.Parameter(tensors[embeddings]())
+    for module in (model.shared, model.encoder.embed_tokens, model.decoder.embed_tokens):
+        module.weight = matrix
+    tied = config.get("tie_word_embeddings", True)
+    model.lm_head.weight = matrix if tied else torch.nn.Parameter(tensors["lm_head.weight"]())
+    model.config.tie_word_embeddings = tied
