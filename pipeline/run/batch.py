@@ -175,10 +175,14 @@ def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, pr
     """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
     output = tools.settings.output
     path = output / PRESS_DIGEST
-    entries = [entry for source in inputs if (entry := _entry(output, source)) is not None]
-    report.to_check = sum(len(entry.to_check) for entry in entries)
+
+    def entries() -> Iterator[Entry]:
+        return (entry for source in inputs if (entry := _entry(output, source)) is not None)
+
+    report.to_check = sum(len(entry.to_check) for entry in entries())
     try:
-        write_atomically(path, press_digest(entries, report.failures, date.today().isoformat()).encode())
+        lines = press_digest(entries, report.failures, date.today().isoformat())
+        write_atomically(path, (line.encode() for line in lines))
         report.written.append(path)
         _write_failures(output / FAILURES, report)
     except WriteError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import WriteError
@@ -11,8 +12,8 @@ from pipeline.errors import WriteError
 TEMPORARY = ".part"  # what a killed run may leave; the next one clears it
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to a temporary file beside `path`, flush it to the disk and rename it over `path`.
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write `data`, whole or piece by piece, beside `path`, flush it to the disk and rename it over `path`.
 
     Raises WriteError when the disk is full or the place cannot be written; the old file then stays whole.
     """
@@ -23,7 +24,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             prefix=f".{path.name[:80]}.", suffix=TEMPORARY, dir=path.parent
         )
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from pipeline.document import Digest, Failure, Language
@@ -38,24 +38,49 @@ def summary_entry(digest: Digest) -> Entry:
     )
 
 
-def press_digest(entries: Sequence[Entry], failures: Sequence[Failure], date: str) -> str:
-    """Return the Markdown of the batch: contents, then headline, summary and what to check per article."""
-    lines = [f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {date}", ""]
-    for notice in dict.fromkeys(entry.notice for entry in entries if entry.notice):
-        lines += [f"> {notice}", ""]
-    doubts = sum(len(entry.to_check) for entry in entries)
-    sentences = _count(sum(entry.sentences for entry in entries), "sentence")
-    lines += [f"{_count(len(entries), 'article')}, {sentences}; {doubts} to check.", ""]
-    lines += ["## Мазмұны · Содержание · Contents", ""]
-    for number, entry in enumerate(entries, 1):
+def press_digest(
+    read: Callable[[], Iterator[Entry]], failures: Sequence[Failure], date: str
+) -> Iterator[str]:
+    """Yield the Markdown of the batch: contents, then headline, summary and what to check per article.
+
+    `read` goes through the entries anew at each call, so that ten thousand of them need not be held.
+    """
+    totals = Totals()
+    contents = []
+    for number, entry in enumerate(read(), 1):
+        totals.add(entry)
         shown = " · ".join(escape(title) for language, title in entry.titles.items() if language != "kk")
-        lines.append(f"{number}. [{shown}](#a{number})")
-    for number, entry in enumerate(entries, 1):
-        lines += ["", *_article(number, entry)]
+        contents.append(f"{number}. [{shown}](#a{number})\n")
+    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {date}\n\n"
+    for notice in totals.notices:
+        yield f"> {notice}\n\n"
+    sentences = f"{_count(totals.articles, 'article')}, {_count(totals.sentences, 'sentence')}"
+    yield f"{sentences}; {totals.to_check} to check.\n\n## Мазмұны · Содержание · Contents\n\n"
+    yield from contents
+    for number, entry in enumerate(read(), 1):
+        yield "\n" + "\n".join(_article(number, entry)) + "\n"
     if failures:
-        lines += ["", "## Not in this digest", ""]
-        lines += [f"- {escape(f.path)}: {escape(f.error)} ({f.stage}). {escape(f.hint)}" for f in failures]
-    return "\n".join(lines) + "\n"
+        yield "\n## Not in this digest\n\n"
+    for failure in failures:
+        yield f"- {escape(failure.path)}: {escape(failure.error)} ({failure.stage}). {escape(failure.hint)}\n"
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the head of the press digest says of all articles."""
+
+    articles: int = 0
+    sentences: int = 0
+    to_check: int = 0
+    notices: dict[str, None] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Count one article in."""
+        self.articles += 1
+        self.sentences += entry.sentences
+        self.to_check += len(entry.to_check)
+        if entry.notice:
+            self.notices[entry.notice] = None
 
 
 def _article(number: int, entry: Entry) -> list[str]:
