@@ -16,7 +16,7 @@ from training.sources import Pair
 from training.text import source_text, target_text
 
 FRAMES = Path(__file__).with_name("frames")
-WEIGHT = 0.35
+WEIGHT = 0.12
 
 _SLOT = re.compile(r"\{(\w+)(#\d)?(?::(\w+))?\}")
 _AGREEMENT = {"a", "sja", "ij", "yj", "his"}

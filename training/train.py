@@ -37,15 +37,18 @@ class Plan:
     """The numbers of one run; stored in each checkpoint."""
 
     minutes: float
-    rate: float = 8e-4
-    encoder_rate: float = 1.5e-4
-    warmup_steps: int = 400
-    hold: float = 0.3
+    rate: float = 1e-3
+    encoder_rate: float = 3e-4
+    warmup_steps: int = 100
+    hold: float = 0.2
     """The share of the time at the full rate; after it the rate falls in a straight line."""
     floor: float = 0.03
     smoothing: float = 0.1
-    dropout: float = 0.1
+    dropout: float = 0.0
+    """None while the model still underfits the text: it only slows the learning then."""
     weight_decay: float = 0.01
+    second_beta: float = 0.995
+    """Adam's memory of squared gradients: long, since the batches are small."""
     batch_tokens: int = 3000
     average_steps: int = 400
     checkpoint_minutes: float = 10.0
@@ -80,7 +83,7 @@ class Trainer:
         rest = [p for name, p in model.named_parameters() if not name.startswith("upper.")]
         groups = [{"params": rest, "peak": plan.rate}, {"params": upper, "peak": plan.encoder_rate}]
         self.optimizer = torch.optim.AdamW(
-            groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=plan.weight_decay, fused=True)
+            groups, lr=plan.rate, betas=(0.9, plan.second_beta), weight_decay=plan.weight_decay, fused=True)
         self.average = {name: p.detach().clone() for name, p in model.named_parameters()}
 
     def step(self, batch: Batch) -> float:

@@ -1,0 +1,51 @@
+"""Make the draft model from a folder of text: prepare, train, average, export, score, draw the curve."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+AVERAGED_CHECKPOINTS = 3
+
+
+def step(module: str, *arguments: object) -> None:
+    """Run one module of the recipe and stop at its first failure."""
+    command = [sys.executable, "-m", f"training.{module}", *map(str, arguments)]
+    print("$ " + shlex.join(["python", *command[1:]]), flush=True)
+    subprocess.run(command, check=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line; whatever is not named here goes to the training step."""
+    options = argparse.ArgumentParser(description=__doc__, epilog="Other options are those of training.train.")
+    options.add_argument("data", type=Path, help="folder of the text that sources.yaml names")
+    options.add_argument("--work", type=Path, default=Path("build/draft"), help="folder for what is made")
+    options.add_argument("--minutes", type=float, default=120, help="training time; more goes on from before")
+    options.add_argument("--tests", type=Path, nargs="*", default=[], help="files kept out of the training")
+    options.add_argument("--set", type=Path, help="test set (TSV: kk, ru, en) to score on")
+    options.add_argument("--figures", type=int, default=15_000, help="generated sentences with figures")
+    options.add_argument("--lower-layers", type=int, default=6, help="encoder layers that stay frozen")
+    return options
+
+
+def main() -> None:
+    """Run all steps; each reads what the one before left in the work folder."""
+    options, training = parser().parse_known_args()
+    work, run, out = options.work, options.work / "run", options.work / "models"
+    layers = ("--lower-layers", options.lower_layers)
+    tests = [*options.tests, *([options.set] if options.set else [])]
+    step("prepare", options.data, work, *layers, "--figures", options.figures, "--tests", *tests)
+    step("train", work, run, *layers, "--minutes", options.minutes, *training)
+    checkpoints = sorted(run.glob("step-*.pt"))[-AVERAGED_CHECKPOINTS:]
+    step("release", work, out / "draft", *checkpoints, "--encoder", out / "encoder")
+    if options.set:
+        step("score", out / "draft", options.set, "--encoder", out / "encoder")
+    scored = ("--work", work, "--set", options.set) if options.set else ()
+    step("curve", work / "learning_curve.png", run, *scored)
+
+
+if __name__ == "__main__":
+    main()
