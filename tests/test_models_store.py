@@ -76,6 +76,15 @@ def test_installed_models_are_listed_the_most_preferred_first(store: Store, cata
     assert store.find(catalogue, "big").size == len(b"weights") + len(b"words")
 
 
+def test_an_installed_model_can_be_read_by_every_user(store: Store) -> None:
+    with store.locked(), store.staging() as staging:
+        (staging / "model").mkdir(mode=0o700)
+        (staging / "model" / "model.bin").touch(mode=0o600)
+        folder = store.commit(staging / "model", manifest(BIG)).path
+    assert folder.stat().st_mode & 0o777 == 0o755
+    assert (folder / "model.bin").stat().st_mode & 0o777 == 0o644
+
+
 def test_a_model_that_is_not_installed_is_refused_with_the_commands_that_install_it(
     store: Store, catalogue: Catalogue
 ) -> None:

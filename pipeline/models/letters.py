@@ -13,7 +13,7 @@ from pathlib import Path
 
 SPACE = "▁"
 RUN = 5
-"""Letters in a run. On the 250,002 pieces of XLM-R, runs of 5 keep 67,500 and runs of 4 keep 74,600."""
+"""Letters in a run. Of the 250,002 pieces of XLM-R runs of 5 keep 69,396, runs of 4 would keep 77,620."""
 
 KAZAKH_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + "әғқңөұүһі")
 ENGLISH = frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -151,6 +151,7 @@ class Store:
         manifest = replace(manifest, files=record_files(folder, names))
         write_manifest(folder, manifest)
         for name in names:
+            (folder / name).chmod(0o644)  # as safetensors' temporary files are the writer's alone
             _flush(folder / name)
         target = self.root / manifest.card.name
         if target.exists():
