@@ -5,7 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipeline.check.figures import Quantity, read_quantities
-from pipeline.check.figures.align import Alignment, Match, align, bound_clashes, lone_units, unit_clashes
+from pipeline.check.figures.align import (
+    Alignment,
+    Match,
+    align,
+    bound_clashes,
+    lone_units,
+    sign_clashes,
+    unit_clashes,
+)
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.repair import corrected
 from pipeline.check.pair import Pair
@@ -31,6 +39,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
+    found += [_sign(pair, match) for match in sign_clashes(alignment)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
     found += [_invented(pair, quantity) for quantity in alignment.invented]
@@ -80,7 +89,8 @@ def _twin(pair: Pair, quantity: Quantity, *, lost: bool) -> Finding:
 
 def _changed(pair: Pair, match: Match) -> Finding:
     source, target = match.source, match.target
-    severity: Severity = "error" if "digits" in (source.written, target.written) else "warning"
+    figures = {"digits", "roman"} & {source.written, target.written}
+    severity: Severity = "error" if figures else "warning"
     difference = _difference(source, target)
     severity = "warning" if difference == "rounded" else severity
     return pair.finding(CHECK, severity, f"{_both(pair, match)}: {difference}", source.span, target.span)
@@ -120,6 +130,11 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
 def _bound(pair: Pair, match: Match) -> Finding:
     bounds = f"{match.source.approximate} in the source, {match.target.approximate} in the translation"
     message = f"{_both(pair, match)}: {bounds}"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _sign(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: sign differs"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

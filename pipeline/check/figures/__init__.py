@@ -2,5 +2,6 @@
 
 from pipeline.check.figures.quantity import Quantity
 from pipeline.check.figures.reader import read_quantities
+from pipeline.check.figures.render import render
 
-__all__ = ["Quantity", "read_quantities"]
+__all__ = ["Quantity", "read_quantities", "render"]

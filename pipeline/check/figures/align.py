@@ -99,7 +99,8 @@ def _said(quantity: Quantity, others: list[Quantity]) -> bool:
 def _drop_weak(these: Side, those: Side) -> Side:
     """Set aside what need not have a counterpart."""
     kept = _without_split(these.left, those.left)
-    kept = _without_told_decades(kept, those.left, these.every)
+    dated = [*these.every, *those.every]
+    kept = [q for q in kept if not _told_decade(q, dated, those.left)]
     return Side(these.every, [q for q in kept if not _implied(q, those.every)])
 
 
@@ -118,13 +119,13 @@ def _in_century(year: Fraction, century: Fraction) -> bool:
     return (century - 1) * _CENTURY <= year <= century * _CENTURY
 
 
-def _without_told_decades(
-    these: list[Quantity], those: list[Quantity], same_side: list[Quantity]
-) -> list[Quantity]:
-    """Drop decades that the other side writes in full: XIX ғасырдың 30-жылдары and the 1830s."""
-    told = {(q.value - 1) * _CENTURY for q in same_side if q.unit == "century"}
-    full = {q.value for q in those if q.unit == "decade"}
-    return [q for q in these if q.unit != "decade" or not any(q.value + start in full for start in told)]
+def _told_decade(quantity: Quantity, dated: list[Quantity], others: list[Quantity]) -> bool:
+    """Tell whether a century beside one decade makes it the other: XIX ғасырдың 30-жылдары and the 1830s."""
+    if quantity.unit != "decade":
+        return False
+    decades = {q.value for q in others if q.unit == "decade"}
+    starts = {(q.value - 1) * _CENTURY for q in dated if q.unit == "century"}
+    return any(quantity.value + start in decades or quantity.value - start in decades for start in starts)
 
 
 def _without_split(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
@@ -190,6 +191,17 @@ def _restated(quantity: Quantity, same_side: list[Quantity], others: list[Quanti
 def unit_clashes(alignment: Alignment) -> list[Match]:
     """Return the matches whose value is the same and whose unit is not, or is another converted."""
     return [match for match in alignment.matched if match.agreement in (OTHER_UNIT, CONVERTED)]
+
+
+def sign_clashes(alignment: Alignment) -> list[Match]:
+    """Return the temperatures that are below zero on one side alone."""
+    return [
+        match
+        for match in alignment.matched
+        if match.source.kind == match.target.kind == "temperature"
+        and match.agreement > CONVERTED
+        and match.source.value == -match.target.value != 0
+    ]
 
 
 def bound_clashes(alignment: Alignment) -> list[Match]:

@@ -124,6 +124,8 @@ class CalendarReader:
             return True
         if not calendar_year or number.role == "code":
             return False
+        if number.role == "compound":
+            return False
         if number.unit == "year":
             number.kind, number.unit = "year", ""
             return True

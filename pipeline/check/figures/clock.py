@@ -41,7 +41,14 @@ class ClockReader:
         if number.kind == "time":
             self._half_of_day(number)
             return True
-        if number.role not in ("number", "ordinal") or number.unit not in ("", "hour") or number.scale != 1:
+        self._night_is_no_unit(number)
+        nothing = number.written == "weak" and not number.value
+        if (
+            nothing
+            or number.role not in ("number", "ordinal")
+            or number.unit not in ("", "hour")
+            or number.scale != 1
+        ):
             return False
         token = self.tokens[number.first]
         dotted = _DOTTED_CLOCK.fullmatch(token.text) if token.kind == "number" else None
@@ -63,6 +70,11 @@ class ClockReader:
             number.unit = "24h"
         self._half_of_day(number)
         return True
+
+    def _night_is_no_unit(self, number: Number) -> None:
+        """Take back the unit of `в 2 ночи`, which is no count of nights."""
+        if number.unit == "night" and self.lex.says("time_preposition", self._word(number.left - 1)):
+            number.unit, number.kind, number.right = "", "cardinal", number.right - 1
 
     def _part_of_hour(self, number: Number) -> int:
         """Return the minutes that `half past`, `quarter to`, `половина` add to the hour after them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pipeline.check.figures.lexicon import Lexicon
+from pipeline.check.figures.lexicon import Lexicon, unit_kinds
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.suffixes import HYPHENS
 from pipeline.check.figures.tokens import Token
@@ -69,15 +69,21 @@ def read_name(number: Number, tokens: list[Token], lex: Lexicon) -> bool:
     if _sign_before(number, tokens, at, lex):
         number.kind = "code"
         return True
-    if before.kind == "word" and token.glued and lex.units.find(before.word) is None:
+    if before.kind == "word" and token.glued and not _is_currency(before.word, lex):
         number.kind = "code"
         return True
     if before.text in HYPHENS and token.glued and before.glued and at:
         word = tokens[at - 1]
-        if word.kind == "word" and lex.numeral(word.word) is None and not roman_value(word.text):
+        opens = lex.numeral(word.word) is not None or lex.says("open_prefix", word.word)
+        if word.kind == "word" and not opens and not roman_value(word.text):
             number.kind = "code"
             return True
     return False
+
+
+def _is_currency(word: str, lex: Lexicon) -> bool:
+    unit = lex.units.find(word)
+    return unit is not None and unit_kinds()[unit] == "money"
 
 
 def _sign_before(number: Number, tokens: list[Token], at: int, lex: Lexicon) -> bool:

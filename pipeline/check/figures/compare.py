@@ -10,6 +10,7 @@ from pipeline.check.figures.units import converted, exactly_converted, units_cla
 EXACT, COMPATIBLE, TOLERANT, CONVERTED, OTHER_UNIT, DIFFERENT = 5, 4, 3, 2, 1, 0
 _CENTURY = 100
 _LIVING_MEMORY = range(1900, 2100)
+_SHORT_YEAR_DIGITS = 2
 _PERCENT = Fraction(1, 100)
 _COUNTED = frozenset(
     {"cardinal", "ordinal", "percent", "money", "measure", "temperature", "fraction", "multiple"}
@@ -28,7 +29,8 @@ def agreement(source: Quantity, target: Quantity) -> int:
         if _tolerated(source, target):
             return TOLERANT
         return CONVERTED if converted(source, target) else DIFFERENT
-    if source.kind == target.kind == "score" and source.part != target.part:
+    sides = source.part and target.part and source.part != target.part
+    if sides and "score" in (source.kind, target.kind):
         return DIFFERENT
     if "time" in (source.kind, target.kind):
         return DIFFERENT
@@ -86,7 +88,8 @@ def _decade(first: Quantity, second: Quantity) -> bool:
 
 def _short_year(first: Quantity, second: Quantity) -> bool:
     """2019 and SS19."""
-    return first.kind == "year" and second.kind == "code" and first.value % _CENTURY == second.value
+    coded = second.kind == "code" and len(second.unit) <= _SHORT_YEAR_DIGITS and second.value > 0
+    return first.kind == "year" and coded and first.value % _CENTURY == second.value
 
 
 def _share(first: Quantity, second: Quantity) -> bool:
@@ -116,8 +119,8 @@ def same_kind(source: Quantity, target: Quantity) -> bool:
     if source.kind == target.kind:
         return True
     pair = {source.kind, target.kind}
-    if pair == {"year", "measure"}:
-        return "year" in (source.unit, target.unit)
+    if pair in ({"year", "measure"}, {"time", "measure"}):
+        return bool({"year", "hour"} & {source.unit, target.unit})
     if "date" in pair:
         return pair <= _DATED and source.written == target.written == "digits"
     return pair <= _COUNTED or pair <= _NAMED
@@ -126,7 +129,7 @@ def same_kind(source: Quantity, target: Quantity) -> bool:
 def likeness(source: Quantity, target: Quantity) -> float:
     """Return how likely one figure stands where the other should: kind, unit, notation and digits count."""
     score = 2.0 * (source.kind == target.kind) + 2.0 * (bool(source.unit) and source.unit == target.unit)
-    score += (source.written == target.written) + (source.part == target.part)
+    score += (source.written == target.written) + 4.0 * (source.part == target.part)
     first, second = digits_of(source.value), digits_of(target.value)
     score += 3.0 if first == second else float(len(first) == len(second))
     common = sum(a == b for a, b in zip(first, second, strict=False))

@@ -187,7 +187,7 @@ def _add_numerals(lex: Lexicon) -> None:
             elif form.endswith("~"):
                 lex.numerals.update({fold(form[:-1] + ending): numeral for ending in adjective})
             else:
-                case = _case_of_whole(form, lex) if lex.language == "kk" else ""
+                case = _case_of_whole(form, lex) if lex.language == "kk" and role != "vague" else ""
                 lex.numerals.setdefault(fold(form), Numeral(numeral.value, role, case))
     for stem, numeral in lex.stems.items():
         lex.numerals.setdefault(stem, numeral)

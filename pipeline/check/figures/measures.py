@@ -8,7 +8,9 @@ from pipeline.check.figures.number import Number
 from pipeline.check.figures.suffixes import HYPHENS
 from pipeline.check.figures.tokens import Token
 
-_MINUS = frozenset("-−–")
+_SIGNS = frozenset("-−–+")
+_OPENING = frozenset("(«“…,.")
+_REACH = 5
 _MAX_QUALIFIERS = 2
 
 
@@ -56,6 +58,8 @@ class UnitReader:
         if at >= len(self.tokens):
             return None
         token = self.tokens[at]
+        if number.role == "fraction" and token.word in ("a", "an"):
+            return at + 1
         if token.text in HYPHENS and token.glued and at + 1 < len(self.tokens) and self.tokens[at + 1].glued:
             return at + 1 if at + 1 < len(self.tokens) else None
         return at
@@ -152,17 +156,20 @@ class UnitReader:
             number.right = at + hyphen + 1
 
     def read_sign(self, number: Number) -> None:
-        """Make a temperature negative where a minus or a word for frost says so."""
-        if number.unit != "degree":
-            return
-        before, at = self._word(number.left - 1), number.right
-        negative = before in ("минус", "minus") or self.lex.says("frost", before)
-        if before in _MINUS and self.tokens[number.left].glued:
-            apart = number.left < 2 or not self.tokens[number.left - 1].glued
-            negative = (apart and before != "–") or number.left < 2
-        if negative and before:
-            number.left -= 1
-        skipped = int(self._word(at) == "of") + int(self._word(at) in ("celsius", "цельсия"))
-        negative = negative or self.lex.says("frost", self._word(at + skipped))
-        if negative:
+        """Take in a sign before the figure, and make a temperature negative where frost is near."""
+        at = number.first - 1
+        glued = self._word(at) in _SIGNS and self.tokens[number.first].glued
+        apart = at < 1 or not self.tokens[at].glued or self._word(at - 1) in _OPENING
+        signed = glued and apart
+        number.left = min(number.left, at) if signed else number.left
+        minus = signed and self._word(at) != "+"
+        if number.unit == "degree" and number.value > 0 and (minus or self._frost_near(number)):
             number.value = -number.value
+
+    def _frost_near(self, number: Number) -> bool:
+        """Tell whether a word beside the figure says that it is below zero: аяз, минус, degrees of frost."""
+        words = [t.word for t in self.tokens[max(number.left - _REACH, 0) : number.right + _REACH]]
+        if any(self.lex.says("frost", word) for word in words):
+            return True
+        below = [self.lex.says("zero", word) for word in words]
+        return any(below) and not {"above", "выше", "жоғары"} & set(words)

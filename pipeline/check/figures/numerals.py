@@ -97,11 +97,11 @@ class NumberParser:
         role, value = numeral.role, numeral.value
         if role in ("several", "vague"):
             return self._vague(at, numeral)
-        if role in ("half", "denominator"):
+        if role == "denominator":
             return None
         if role == "fraction":
             return self._portion(at, numeral)
-        weak = role in ("weak", "one") or role.startswith("half_")
+        weak = role in ("weak", "one", "half") or role.startswith("half_")
         return Number(value, at, at + 1, "weak" if weak else "words", role, numeral.case)
 
     def _vague(self, at: int, numeral: Numeral) -> Number | None:
@@ -130,7 +130,7 @@ class NumberParser:
         figure = read_figure(self.tokens[at].text, self.lex.language)
         number = Number(figure.value, at, at + 1, others=figure.others, grouped=figure.grouped)
         if figure.code:
-            number.role = "code"
+            number.role, number.unit = "code", self.tokens[at].text
             return number
         if self.phrases.word(at + 1) in ("½", "¼", "¾"):
             number.value += read_figure(self.tokens[at + 1].text, self.lex.language).value

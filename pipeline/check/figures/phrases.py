@@ -46,10 +46,10 @@ class Phrases:
         return role == "tail" and (part_of_day or self.lex.months.find(word) is not None)
 
     def is_other_word(self, at: int, numeral: Numeral) -> bool:
-        """Tell a numeral from the word it sounds like: жүз (horde), тоқсан (quarter of a year)."""
-        if self.lex.language != "kk":
-            return False
+        """Tell a numeral from the word it sounds like: жүз (horde), тоқсан (quarter), per second."""
         before = self.word(at - 1)
+        if self.lex.language != "kk":
+            return before == "per"
         if numeral.value == 100 and numeral.role == "hundred":
             return self.lex.says("not_hundred_before", self.word(at - 2) if before == "-" else before)
         if not self.word(at).startswith("тоқсан") or numeral.role != "number":

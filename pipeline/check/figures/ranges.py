@@ -14,10 +14,13 @@ Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
 _DASHES = frozenset("-–—‑")
 _TO = frozenset({"to", "до", "through", "until", "till", "по"})
 _UP_TO = frozenset({"дейін", "шейін"})
+_ELLIPSES = (["…"], [".", ".", "."])
+_SHARED = frozenset({"date", "percent", "measure", "temperature"})
 _MAX_SCORE = 200
 _CENTURY = 100
 _DENOMINATORS = (*range(2, 11), 100, 1000)
 _HOURS = 24
+_LAST_DAY = 31
 
 
 def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Link:
@@ -25,6 +28,8 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     gap = tokens[first.right : second.left]
     if not gap:
         return "case" if first.case == "ablative" else ""
+    if [token.text for token in gap] in _ELLIPSES:
+        return "dash"
     if len(gap) > 1:
         return "to" if len(gap) == 2 and first.case == "ablative" and gap[0].text in _DASHES else ""
     sign = gap[0]
@@ -113,7 +118,7 @@ def _relate(first: Number, second: Number, how: Link) -> None:
         _short_year(first, second)
     if how != "comma":
         _spread_time(first, second)
-    if how in ("dash", "to", "case"):
+    if how in ("dash", "to", "case") and not (first.unit and second.unit and first.unit != second.unit):
         if how != "case" or second.case == "dative":
             first.part, second.part = 1, 2
         _spread_scale(first, second, certain=how == "dash")
@@ -153,10 +158,14 @@ def _short_year(first: Number, second: Number) -> None:
 
 def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
     """Read 15–20 млн as 15 млн to 20 млн; от 80 до 130 тысяч may also begin at 80."""
-    if second.scale == 1 or first.scale != 1 or (first.unit and first.unit != second.unit):
+    if second.scale == 1 or first.scale != 1 or (first.unit and second.unit not in ("", first.unit)):
         return
     scaled = first.value * second.scale
-    if first.kind != "cardinal" or (scaled > second.value and not certain) or scaled >= second.value * 10:
+    if (
+        first.kind not in ("cardinal", "money")
+        or (scaled > second.value and not certain)
+        or scaled >= second.value * 10
+    ):
         return
     first.others = () if certain else (first.value,)
     first.value = scaled
@@ -165,24 +174,31 @@ def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
 def _spread_unit(first: Number, second: Number, how: Link) -> None:
     if first.unit or not second.unit or first.kind not in ("cardinal", "ordinal") or first.role == "code":
         return
-    if how in ("and", "comma") and (
-        second.kind not in ("date", "percent", "measure") or first.written == "weak"
-    ):
+    if second.unit == "century" and second.kind == first.kind == "ordinal":
+        first.unit = second.unit
         return
-    if how == "comma" and second.kind != "date":
+    if how in ("and", "comma") and (not _shared(second) or first.written == "weak"):
         return
-    if second.kind == "date" and first.value > 31:
+    signed = second.kind == "temperature" and first.kind == "cardinal" and first.left < first.first
+    if how == "comma" and second.kind != "date" and not signed:
+        return
+    if second.kind == "date" and first.value > _LAST_DAY:
         return
     first.kind, first.unit = second.kind, second.unit
+
+
+def _shared(number: Number) -> bool:
+    """Tell whether the unit may stand once for a list: 14 and 15 March, five or six people."""
+    return number.kind in _SHARED or number.unit == "person"
 
 
 def _carry_forward(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> None:
     """Let a currency sign or an English month before a range reach its second end: $15–20, March 14–16."""
     for first, second in pairwise(numbers):
         ahead = first.kind in ("money", "date") and first.left < first.first
-        if not ahead or second.unit or second.kind != "cardinal" or lex.language == "kk":
+        if not ahead or second.unit or second.kind != "cardinal":
             continue
         if link(first, second, tokens, lex) not in ("dash", "to", "and"):
             continue
-        if first.kind == "money" or second.value <= 31:
+        if first.kind == "money" or (second.value <= _LAST_DAY and lex.language == "en"):
             second.kind, second.unit = first.kind, first.unit

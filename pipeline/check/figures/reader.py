@@ -8,6 +8,7 @@ from pipeline.check.figures.calendar import numeric_date
 from pipeline.check.figures.clock import clock
 from pipeline.check.figures.codes import phone, read_roman
 from pipeline.check.figures.lexicon import Lexicon, lexicon
+from pipeline.check.figures.measures import UnitReader
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.numerals import NumberParser
 from pipeline.check.figures.phrases import Phrases
@@ -29,6 +30,10 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     if not numbers:
         return []
     joined = join(read_surroundings(numbers, tokens, lex), tokens, lex)
+    signs = UnitReader(tokens, lex)
+    for number in joined:
+        if number.unit == "degree" and number.value > 0:
+            signs.read_sign(number)
     return [_quantity(number, tokens, lex) for number in joined]
 
 

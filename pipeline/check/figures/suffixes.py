@@ -77,7 +77,7 @@ def _russian(number: Number, token: Token, at: int, lex: Lexicon, *, hyphen: boo
 
 def _set_unit(number: Number, unit: str) -> None:
     if unit:
-        number.unit, number.kind = unit, unit_kinds()[unit]
+        number.unit, number.kind, number.role = unit, unit_kinds()[unit], "compound"
 
 
 def _english(number: Number, token: Token, at: int, lex: Lexicon) -> None:
@@ -95,6 +95,8 @@ def _english(number: Number, token: Token, at: int, lex: Lexicon) -> None:
         else:
             number.value, number.scale = scaled, Fraction(_GLUED_SCALES[word])
             number.last = at + 1
+    elif token.text in ("C", "F"):
+        _set_unit(number, "degree")
     elif not token.text.isupper() and (unit := lex.units.whole.get(word)) is not None:
         _set_unit(number, unit)
     else:

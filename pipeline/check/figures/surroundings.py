@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.check.figures.calendar import CalendarReader
@@ -20,6 +21,8 @@ _ROLE_KINDS: dict[str, Kind] = {
     "multiple": "multiple",
     "code": "code",
 }
+_NUMBERED = frozenset({"point", "score", "quarter", "day", "week", "month"})
+_ADJECTIVE = re.compile("[лдт][ыі][қкғг]")
 _HALF_UNITS = {"half_year": "year", "half_century": "century", "half_hour": "hour"}
 
 
@@ -80,8 +83,14 @@ class _Reader:
         if self.clock.read_time(number) or calendar.read_century(number) or calendar.read_year(number):
             return
         self.units.read_sign(number)
-        if number.role == "ordinal" and number.kind in ("cardinal", "measure"):
+        counted = (
+            number.joined and number.unit in _NUMBERED and not _ADJECTIVE.search(self._last_word(number))
+        )
+        if counted or (number.role == "ordinal" and number.kind in ("cardinal", "measure", "multiple")):
             number.kind, number.unit = "ordinal", ""
+
+    def _last_word(self, number: Number) -> str:
+        return self.tokens[number.right - 1].word
 
 
 def _inner_unit(number: Number) -> None:

@@ -18,6 +18,8 @@ _SAME = (
     frozenset({"point", "pp"}),
     frozenset({"score", "pp"}),
     frozenset({"day", "night"}),
+    frozenset({"KGS", "UZS"}),
+    frozenset({"KGS", "RUB"}),
 )
 
 

@@ -1,0 +1,272 @@
+"""The guard for figures: reading by value, comparison, findings, rendering and repair."""
+
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.check.figures import Quantity, read_quantities, render
+from pipeline.check.figures.units import units_clash
+from pipeline.check.numbers import check_numbers, repair_numbers
+from pipeline.check.pair import Pair
+from pipeline.document import Language, Target
+
+GOLDEN = Path(__file__).parent / "golden" / "numbers.tsv"
+
+
+def golden(kind: str) -> list[tuple[str, ...]]:
+    rows = (line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines())
+    return [tuple(row[1:]) for row in rows if row[0] == kind]
+
+
+def spell(quantity: Quantity) -> str:
+    """Write what a figure says the way the golden table does."""
+    exact = quantity.value * 100
+    decimal = quantity.kind != "fraction" and exact.denominator == 1
+    value = str(quantity.value) if not decimal else f"{int(exact) / 100:.2f}".rstrip("0").rstrip(".")
+    bound = {"more": ">", "less": "<", "about": "~", "": ""}[quantity.approximate]
+    if quantity.written == "vague":
+        bound = "≈"
+    named = {"date": f"{value} month {quantity.unit}", "multiple": f"×{value}", "code": f"№{value}"}
+    if quantity.kind == "time":
+        return "{:02d}:{:02d}".format(*divmod(int(quantity.value), 60))
+    if quantity.kind == "year":
+        return f"{quantity.unit or 'year'} {value}"
+    if quantity.unit == "century":
+        return f"century {value}"
+    if quantity.kind in named:
+        return named[quantity.kind]
+    unit = "" if quantity.kind == "fraction" else quantity.unit
+    return f"{bound}{value}%" if unit == "percent" else f"{bound}{value} {unit}".rstrip()
+
+
+@pytest.mark.parametrize(("said", "kk", "ru", "en"), golden("same"))
+def test_figures_are_read_by_value_in_every_language(said: str, kk: str, ru: str, en: str) -> None:
+    texts: list[tuple[Language, str]] = [("kk", kk), ("ru", ru), ("en", en)]
+    firm = {
+        language: "; ".join(
+            spell(q) for q in read_quantities(text, language) if q.written != "weak" or q.value == 1
+        )
+        for language, text in texts
+        if text != "-"
+    }
+    assert firm == dict.fromkeys(firm, "" if said == "-" else said)
+
+
+@pytest.mark.parametrize(("language", "source", "target", "expected"), golden("check"))
+def test_findings_say_what_happened_to_the_figures(
+    language: Target, source: str, target: str, expected: str
+) -> None:
+    findings = check_numbers(Pair(1, source, target, language))
+    assert "; ".join(f"{f.severity}: {f.message}" for f in findings) == expected.removeprefix("-")
+
+
+@pytest.mark.parametrize(("language", "source", "target", "expected"), golden("repair"))
+def test_a_wrong_figure_is_set_right_where_there_is_no_doubt(
+    language: Target, source: str, target: str, expected: str
+) -> None:
+    repaired = repair_numbers(source, target, language)
+    assert (repaired or "-").replace("\u00a0", " ") == expected.replace("\u00a0", " ")
+
+
+def test_spans_cover_the_figure_and_its_unit() -> None:
+    text = "Биыл 2,1 млрд теңге, былтыр $4,5 млн бөлінді."
+    read = [(text[slice(*q.span)], text[slice(*q.figure)]) for q in read_quantities(text, "kk")]
+    assert read == [("2,1 млрд теңге", "2,1 млрд"), ("$4,5 млн", "4,5 млн")]
+
+
+def test_every_finding_names_its_check_and_a_place() -> None:
+    findings = check_numbers(Pair(7, "5 адам, 9 көлік", "6 people", "en"))
+    assert {(f.check, f.segment, f.language) for f in findings} == {("numbers", 7, "en")}
+    assert all(f.source_span or f.target_span for f in findings)
+
+
+LANGUAGES: tuple[Language, ...] = ("kk", "ru", "en")
+TARGETS: tuple[Target, ...] = ("ru", "en")
+UNITS = (
+    "KZT",
+    "USD",
+    "EUR",
+    "RUB",
+    "km",
+    "t",
+    "kg",
+    "ha",
+    "l",
+    "percent",
+    "pp",
+    "year",
+    "day",
+    "hour",
+    "m2",
+    "m3",
+)
+KINDS = {"percent": "percent", "pp": "percent"} | dict.fromkeys(("KZT", "USD", "EUR", "RUB"), "money")
+NOWHERE = (0, 0)
+
+
+def quantity(value: Fraction | int, kind: str, unit: str = "") -> Quantity:
+    return Quantity(Fraction(value), kind, unit, NOWHERE, NOWHERE)  # type: ignore[arg-type]
+
+
+integers = st.integers(2, 10**13).map(Fraction)
+decimals = st.integers(1, 10**7).flatmap(lambda n: st.sampled_from([10, 100]).map(lambda d: Fraction(n, d)))
+amounts = st.one_of(st.integers(2, 999).map(Fraction), integers, decimals)
+measured = st.builds(lambda v, u: quantity(v, KINDS.get(u, "measure"), u), amounts, st.sampled_from(UNITS))
+others = st.one_of(
+    amounts.map(lambda v: quantity(v, "cardinal")),
+    st.integers(2, 400).map(lambda v: quantity(v, "ordinal")),
+    st.tuples(st.integers(1, 31), st.integers(1, 12)).map(lambda d: quantity(d[0], "date", str(d[1]))),
+    st.integers(1500, 2100).map(lambda v: quantity(v, "year")),
+    st.integers(0, 24 * 60 - 1).map(lambda v: quantity(v, "time", "24h")),
+    st.integers(2, 99999).map(lambda v: quantity(v, "code")),
+    st.integers(2, 39).map(lambda v: quantity(v, "ordinal", "century")),
+    st.integers(151, 209).map(lambda v: quantity(v * 10, "year", "decade")),
+    st.integers(1, 60).map(lambda v: quantity(-v, "temperature", "degree")),
+)
+quantities = st.one_of(measured, others)
+
+
+@given(quantities, st.sampled_from(LANGUAGES))
+@settings(max_examples=400, deadline=None)
+def test_what_is_rendered_is_read_back_with_the_same_value_and_unit(
+    given: Quantity, language: Language
+) -> None:
+    read = read_quantities(f"({render(given, language)})", language)
+    assert len(read) == 1
+    assert read[0].value == given.value
+    assert not units_clash(read[0], given)
+    assert not given.unit or read[0].unit or given.kind == "time"
+
+
+WORDS = {
+    language: tuple(tuple(cell.split()) for cell in cells)
+    for language, *cells in (
+        line.split("\t")
+        for line in (GOLDEN.parent / "number_words.tsv").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+}
+ENDINGS = ("ның", "ға", "ге", "ды", "да", "дан", "нан", "мен", "ыншы", "інші", "еуі", "і")
+
+
+def below_thousand(number: int, language: Language) -> list[str]:
+    ones, teens, tens, hundreds, _ = WORDS[language]
+    above, rest = divmod(number, 100)
+    words: list[str] = []
+    if above:
+        words = [hundreds[above - 1]] if language == "ru" else [ones[above - 1], hundreds[0]]
+    if 10 < rest < 20:
+        return [*words, *teens[rest - 11].split("_")]
+    ten, one = divmod(rest, 10)
+    spelt = ([tens[ten - 1]] if ten else []) + ([ones[one - 1]] if one else [])
+    return [*words, "-".join(spelt)] if language == "en" and spelt else words + spelt
+
+
+def in_words(number: int, language: Language) -> str:
+    thousand, million = WORDS[language][4]
+    groups = ((number // 10**6, million), (number // 1000 % 1000, thousand), (number % 1000, ""))
+    return " ".join(
+        word for group, scale in groups if group for word in [*below_thousand(group, language), scale] if word
+    )
+
+
+@given(st.integers(2, 10**9 - 1), st.sampled_from(LANGUAGES))
+@settings(max_examples=400, deadline=None)
+def test_numbers_in_words_are_read_back(number: int, language: Language) -> None:
+    spelt = in_words(number, language)
+    assert [q.value for q in read_quantities(f"({spelt})", language)] == [number], spelt
+
+
+@given(
+    st.integers(2, 999),
+    st.sampled_from(ENDINGS),
+)
+@settings(max_examples=200, deadline=None)
+def test_digits_with_kazakh_endings_are_read(number: int, ending: str) -> None:
+    assert [q.value for q in read_quantities(f"олардың {number}-{ending} келді", "kk")] == [number]
+
+
+FRAMES = {
+    "kk": "Мәлімет бойынша {} болды.",
+    "ru": "По данным, было {}.",
+    "en": "According to the data, it was {}.",
+}
+
+
+@given(quantities, st.sampled_from(TARGETS))
+@settings(max_examples=400, deadline=None)
+def test_a_faithful_rendering_raises_no_finding(given: Quantity, language: Target) -> None:
+    source, target = (
+        FRAMES[code].format(render(given, code)) for code in cast("list[Language]", ["kk", language])
+    )
+    assert check_numbers(Pair(1, source, target, language)) == []
+
+
+@given(quantities, st.sampled_from(TARGETS), st.randoms(use_true_random=False))
+@settings(max_examples=400, deadline=None)
+def test_a_changed_digit_is_always_found(given: Quantity, language: Target, random: object) -> None:
+    source, faithful = (
+        FRAMES[code].format(render(given, code)) for code in cast("list[Language]", ["kk", language])
+    )
+    places = [at for at, letter in enumerate(faithful) if letter.isdigit()]
+    if not places:
+        return
+    choice = getattr(random, "choice")  # noqa: B009
+    at = choice(places)
+    digit = choice([d for d in "0123456789" if d != faithful[at]])
+    wrong = faithful[:at] + digit + faithful[at + 1 :]
+    findings = check_numbers(Pair(1, source, wrong, language))
+    assert any(finding.severity != "info" for finding in findings), wrong
+
+
+@given(measured, st.sampled_from(TARGETS), st.sampled_from(UNITS))
+@settings(max_examples=200, deadline=None)
+def test_a_changed_unit_is_always_found(given: Quantity, language: Target, unit: str) -> None:
+    other = quantity(given.value, KINDS.get(unit, "measure"), unit)
+    if not units_clash(given, other):
+        return
+    source, wrong = FRAMES["kk"].format(render(given, "kk")), FRAMES[language].format(render(other, language))
+    findings = check_numbers(Pair(1, source, wrong, language))
+    assert any(finding.severity != "info" for finding in findings)
+
+
+@given(measured, measured, st.sampled_from(TARGETS))
+@settings(max_examples=200, deadline=None)
+def test_what_is_repaired_passes_the_check(given: Quantity, wrong: Quantity, language: Target) -> None:
+    source, target = (
+        FRAMES["kk"].format(render(given, "kk")),
+        FRAMES[language].format(render(wrong, language)),
+    )
+    repaired = repair_numbers(source, target, language)
+    if repaired is not None:
+        findings = check_numbers(Pair(1, source, repaired, language))
+        assert all(finding.severity == "info" for finding in findings)
+
+
+@given(
+    st.text(alphabet="0123456789 .,:-–/%$№()+млнтысVIXбесадам\u00a0\n", max_size=60),
+    st.sampled_from(LANGUAGES),
+)
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_in_order_and_in_bounds(text: str, language: Language) -> None:
+    read = read_quantities(text, language)
+    assert all(0 <= q.span[0] <= q.figure[0] < q.figure[1] <= q.span[1] <= len(text) for q in read)
+    assert all(first.figure[0] <= second.figure[0] for first, second in pairwise(read))
+
+
+@pytest.mark.parametrize(
+    "text", ["1 234 567 " * 400, "1.2.3." * 800, "бес-алты " * 400, "((((+7 " * 500, "a@" * 3000]
+)
+def test_no_text_is_slow_to_read(text: str) -> None:
+    start = time.perf_counter()
+    for language in LANGUAGES:
+        read_quantities(text, language)
+    assert time.perf_counter() - start < 2
