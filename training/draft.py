@@ -20,7 +20,7 @@ def step(module: str, *arguments: object) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line; whatever is not named here goes to the training step."""
-    options = argparse.ArgumentParser(description=__doc__, epilog="Other options are those of training.train.")
+    options = argparse.ArgumentParser(description=__doc__, epilog="Others: see training.train")
     options.add_argument("data", type=Path, help="folder of the text that sources.yaml names")
     options.add_argument("--work", type=Path, default=Path("build/draft"), help="folder for what is made")
     options.add_argument("--minutes", type=float, default=120, help="training time; more goes on from before")

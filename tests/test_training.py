@@ -1,0 +1,179 @@
+"""The recipe on a tiny scale: a random encoder, a few pairs, seconds of training, then CTranslate2."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+pytest.importorskip("sacrebleu")
+
+from training import e5
+from training.batches import endless_batches
+from training.e5 import E5
+from training.leak import TestSets
+from training.loss import projected_cross_entropy
+from training.model import Shape
+from training.pieces import CONTROLS, alphabet, choose_pieces
+from training.prepare import build_tokenizers, cache_states, write_pairs
+from training.release import average_models, write_sentence_encoder, write_translator
+from training.score import Draft, embed
+from training.sources import Pair, read_pairs, read_sources
+from training.train import Plan, Progress, Trainer, learning_rate, load_model, start_model, train, widen_model
+from training.work import Work
+
+WORDS = ["▁Бала", "▁кітап", "▁оқыды", "▁Жаңбыр", "▁жауды", "▁Ребёнок", "▁читал", "▁книгу", "▁The", "▁child",
+         "▁read", "▁book", "▁It", "▁rained", "▁Шёл", "▁дождь", "12", "2024"]
+PAIRS = [
+    Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 2), Pair("Жаңбыр жауды.", "ru", "Шёл дождь.", 2),
+    Pair("Бала кітап оқыды.", "en", "The child read 12 book.", 2),
+    Pair("Жаңбыр жауды.", "en", "It rained.", 2),
+]
+LAYERS = 2
+SHAPE = {"lower_layers": 1, "encoder_layers": LAYERS, "decoder_layers": 1, "decoder_feed_forward": 64}
+
+
+@pytest.fixture(scope="module")
+def weights() -> E5:
+    """A random encoder of two layers in the sentence encoder's format."""
+    rng = np.random.default_rng(0)
+    pieces = [*CONTROLS, "▁", *sorted(alphabet()), *WORDS]
+    width, inner = e5.WIDTH, e5.FEED_FORWARD
+    shapes = {"emb.word": len(pieces) * width, "emb.pos": e5.POSITIONS * width, "emb.type": 2 * width}
+    for layer in range(LAYERS):
+        shapes |= {f"l{layer}.{name}.w": width * width for name in ("q", "k", "v", "ao")}
+        shapes |= {f"l{layer}.{name}.w": width * inner for name in ("fi", "fo")}
+        shapes |= {f"l{layer}.{name}.b": width for name in ("q", "k", "v", "ao", "fo")}
+        shapes[f"l{layer}.fi.b"] = inner
+    tensors = {name: rng.normal(0, 0.05, size).astype(np.float32) for name, size in shapes.items()}
+    for norm in ("emb.ln", *(f"l{layer}.{name}" for layer in range(LAYERS) for name in ("aln", "oln"))):
+        tensors[norm + ".w"], tensors[norm + ".b"] = np.ones(width, np.float32), np.zeros(width, np.float32)
+    scores = np.array([-10.0 if i < len(pieces) - len(WORDS) else -1.0 for i in range(len(pieces))])
+    return E5(pieces, scores.astype(np.float32), tensors)
+
+
+@pytest.fixture(scope="module")
+def work(weights: E5, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    """A work folder with tokenizers, cached states and pairs."""
+    work = Work(tmp_path_factory.mktemp("work"), lower_layers=SHAPE["lower_layers"])
+    build_tokenizers(work, weights, PAIRS, [])
+    write_pairs(work, PAIRS, cache_states(work, weights, PAIRS))
+    return work
+
+
+@pytest.fixture(scope="module")
+def run(work: Work, weights: E5) -> Iterator[Path]:
+    """A run of sixty steps and half a second more, with its checkpoint and log."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    folder = work.folder / "run"
+    folder.mkdir()
+    plan = Plan(minutes=0.01, rate=3e-3, warmup_steps=10, batch_tokens=100, average_steps=8)
+    ids = work.ids("target")
+    trainer = Trainer(start_model(Shape(len(ids) + 6, **SHAPE), weights, ids), plan, torch.device("cpu"))
+    trainer.model.train()
+    for _, batch in itertools.islice(endless_batches(work.pairs, work.states, 1, plan.batch_tokens), 60):
+        trainer.step(batch)
+    train(trainer, work, folder)
+    yield folder
+    torch.set_num_threads(threads)
+
+
+def test_a_tiny_model_learns_its_pairs_and_translates_them_through_ctranslate2(
+        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    write_translator(work, weights, load_model(run / "last.pt", average=True), tmp_path)
+    draft = Draft(tmp_path, threads=1)
+    sources = [pair.source for pair in PAIRS[:2]]
+    assert draft.translate(sources, "ru", beam_size=2) == [pair.target for pair in PAIRS[:2]]
+    assert draft.translate(sources, "en", beam_size=2) == [pair.target for pair in PAIRS[2:]]
+
+
+def test_training_goes_on_from_a_checkpoint_where_it_stopped(work: Work, run: Path, weights: E5) -> None:
+    plan = Plan(minutes=1)
+    trainer = Trainer(load_model(run / "last.pt", average=False), plan, torch.device("cpu"))
+    trainer.resume(run / "last.pt")
+    assert trainer.progress.step > 60
+    assert trainer.progress.seconds >= 0.6
+    assert trainer.optimizer.state_dict()["state"]
+
+
+def test_new_decoder_layers_change_nothing_at_first(run: Path) -> None:
+    model = load_model(run / "last.pt", average=False).eval()
+    grown = widen_model(model, 3).eval()
+    states, mask = torch.randn(2, 5, e5.WIDTH), torch.ones(2, 5, dtype=torch.bool)
+    target = torch.tensor([[0, 4, 7, 8], [0, 5, 9, 6]])
+    assert torch.allclose(model(states, mask, target), grown(states, mask, target), atol=1e-5)
+
+
+def test_the_average_of_one_model_with_itself_is_that_model(run: Path) -> None:
+    models = [load_model(run / "last.pt", average=True) for _ in range(3)]
+    before = models[0].embedding.weight.clone()
+    assert torch.allclose(average_models(models).embedding.weight, before, atol=1e-7)
+
+
+def test_the_sentence_encoder_gives_unit_vectors(work: Work, weights: E5, tmp_path: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.release.LAYERS", LAYERS)
+    write_sentence_encoder(work, weights, tmp_path)
+    vectors = embed(tmp_path, work.tokenizers / "source.spm", ["Бала кітап оқыды.", "Жаңбыр жауды."])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_piece_of_two_digits_enters_a_vocabulary(weights: E5) -> None:
+    ids = choose_pieces(weights, Counter({"12": 99, "2024": 99, "▁book": 1}), size=400)
+    chosen = {weights.pieces[i] for i in ids}
+    assert "▁book" in chosen
+    assert chosen.isdisjoint({"12", "2024"})
+    assert set("0123456789қң") <= chosen
+
+
+def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
+    torch.manual_seed(0)
+    states, table = torch.randn(700, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    gold = torch.randint(0, 50, (700,))
+    ours = projected_cross_entropy(states, table, gold, 0.1)
+    torchs = functional.cross_entropy(states @ table.T, gold, label_smoothing=0.1)
+    assert torch.allclose(ours, torchs, atol=1e-4)
+    for a, b in zip(torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]),
+                    strict=True):
+        assert torch.allclose(a, b, atol=1e-5)
+
+
+def test_the_rate_warms_up_holds_and_falls() -> None:
+    plan = Plan(minutes=10, warmup_steps=100, hold=0.3, floor=0.05)
+    assert learning_rate(plan, Progress(step=9)) == pytest.approx(0.1)
+    assert learning_rate(plan, Progress(step=500, seconds=100)) == 1
+    assert learning_rate(plan, Progress(step=500, seconds=390)) == pytest.approx(0.5)
+    assert learning_rate(plan, Progress(step=500, seconds=600)) == 0.05
+
+
+@pytest.mark.parametrize(("cells", "found"), [
+    (("Үкімет жаңа заң жобасын қабылдады!", "", ""), "exact test lines"),
+    (("Кеше Үкімет жаңа заң жобасын қарап, қабылдады", "", ""), None),
+    (("Кеше Үкімет жаңа заң жобасын қабылдады", "", ""), "near test lines"),
+    (("", "", "The government adopted a new bill yesterday"), "near test lines"),
+    (("Үкімет жиналысы өтті", "", ""), None),
+])
+def test_lines_of_a_test_set_are_found_exact_or_nearly_so(
+        cells: tuple[str, str, str], found: str | None) -> None:
+    tests = TestSets(["Үкімет жаңа заң жобасын қабылдады.", "The government adopted a new bill."])
+    assert tests.kind_of_leak(cells) == found
+
+
+def test_pairs_are_read_once_with_their_weights_and_without_test_lines(tmp_path: Path) -> None:
+    (tmp_path / "articles_x.tsv").write_text(
+        "a1\tБала кітап оқыды.\tРебёнок читал книгу.\tThe child read.\n" * 2
+        + "a1\tЖаңбыр қатты жауды деді.\tШёл дождь, сказал он.\tIt rained, he said.\n", encoding="utf-8")
+    (tmp_path / "sources.yaml").write_text(
+        "- {files: '*.tsv', licence: CC0-1.0, about: x, weight: 0.5, directions: [kk-ru]}", encoding="utf-8")
+    pairs, report = read_pairs(read_sources(tmp_path / "sources.yaml"), [tmp_path],
+                               TestSets(["Жаңбыр қатты жауды деді"]))
+    assert pairs == [Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 0.5)]
+    assert "1 exact test lines" in report[0]
