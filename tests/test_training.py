@@ -18,7 +18,7 @@ from training import e5
 from training.batches import endless_batches
 from training.e5 import E5
 from training.leak import TestSets
-from training.loss import projected_cross_entropy
+from training.loss import projected_cross_entropy, sampled_cross_entropy
 from training.model import Shape
 from training.pieces import CONTROLS, alphabet, choose_pieces
 from training.prepare import build_tokenizers, cache_states, write_pairs
@@ -69,17 +69,17 @@ def work(weights: E5, tmp_path_factory: pytest.TempPathFactory) -> Work:
 
 @pytest.fixture(scope="module")
 def run(work: Work, weights: E5) -> Iterator[Path]:
-    """A run of sixty steps and half a second more, with its checkpoint and log."""
+    """A run of ninety steps and half a second more, with its checkpoint and log."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     torch.manual_seed(0)
     folder = work.folder / "run"
     folder.mkdir()
-    plan = Plan(minutes=0.01, rate=3e-3, warmup_steps=10, batch_tokens=100, average_steps=8)
+    plan = Plan(minutes=0.01, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8)
     ids = work.ids("target")
     trainer = Trainer(start_model(Shape(len(ids) + 6, **SHAPE), weights, ids), plan, torch.device("cpu"))
     trainer.model.train()
-    for _, batch in itertools.islice(endless_batches(work.pairs, work.states, 1, plan.batch_tokens), 60):
+    for _, batch in itertools.islice(endless_batches(work.pairs, work.states, 1, plan.batch_tokens), 90):
         trainer.step(batch)
     train(trainer, work, folder)
     yield folder
@@ -99,7 +99,7 @@ def test_training_goes_on_from_a_checkpoint_where_it_stopped(work: Work, run: Pa
     plan = Plan(minutes=1)
     trainer = Trainer(load_model(run / "last.pt", average=False), plan, torch.device("cpu"))
     trainer.resume(run / "last.pt")
-    assert trainer.progress.step > 60
+    assert trainer.progress.step > 90
     assert trainer.progress.seconds >= 0.6
     assert trainer.optimizer.state_dict()["state"]
 
@@ -144,6 +144,16 @@ def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
     for a, b in zip(torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]),
                     strict=True):
         assert torch.allclose(a, b, atol=1e-5)
+
+
+def test_the_sampled_loss_meets_the_full_one_in_the_mean_and_exactly_when_all_are_drawn() -> None:
+    torch.manual_seed(0)
+    states, table, gold = torch.randn(64, 16), torch.randn(400, 16) * 0.3, torch.randint(0, 40, (64,))
+    full = projected_cross_entropy(states, table, gold, 0.1)
+    assert torch.allclose(sampled_cross_entropy(states, table, gold, 0.1, 400), full, atol=1e-5)
+    drawn = torch.stack([sampled_cross_entropy(states, table, gold, 0.1, 100) for _ in range(200)])
+    assert drawn.std() > 0
+    assert abs(drawn.mean() - full) < 0.01
 
 
 def test_the_rate_warms_up_holds_and_falls() -> None:

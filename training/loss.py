@@ -15,46 +15,66 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
     """Computes loss and gradients chunk by chunk in the forward pass (they are linear in the loss)."""
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, table: Tensor, gold: Tensor, smoothing: float) -> Tensor:
+    def forward(ctx: Any, states: Tensor, table: Tensor, gold: Tensor, log_weights: Tensor,
+                smoothing: float) -> Tensor:
         low = torch.bfloat16 if torch.is_autocast_enabled(states.device.type) else torch.float32
         x, weights = states.detach().to(low), table.detach().to(low)
-        count, pieces = len(gold), len(weights)
         rows = CHUNK_ROWS if states.device.type == "cpu" else 8192
+        uniform = log_weights.exp() / log_weights.exp().sum()
         loss = torch.zeros((), device=states.device)
         grad_states = torch.empty_like(x)
         grad_table = torch.zeros_like(weights, dtype=torch.float32)
-        for start in range(0, count, rows):
+        for start in range(0, len(gold), rows):
             part, target = x[start:start + rows], gold[start:start + rows, None]
             logits = (part @ weights.T).float()
-            mean = logits.mean(1)
-            chosen = logits.gather(1, target).squeeze(1)
+            wanted = (1 - smoothing) * logits.gather(1, target).squeeze(1) + smoothing * (logits @ uniform)
+            logits += log_weights
             peak = logits.amax(1, keepdim=True)
             probabilities = logits.sub_(peak).exp_()
             total = probabilities.sum(1, keepdim=True)
-            log_total = total.log().add_(peak).squeeze(1)
-            loss += (log_total - (1 - smoothing) * chosen - smoothing * mean).sum()
-            probabilities.div_(total).sub_(smoothing / pieces)
+            loss += (total.log().add_(peak).squeeze(1) - wanted).sum()
+            probabilities.div_(total).sub_(smoothing * uniform)
             probabilities.scatter_add_(1, target, probabilities.new_full((len(target), 1), smoothing - 1))
             grad = probabilities.to(low)
             grad_states[start:start + rows] = grad @ weights
             grad_table += grad.T @ part
         ctx.save_for_backward(grad_states, grad_table)
-        ctx.count = count
-        return loss / count
+        ctx.count = len(gold)
+        return loss / len(gold)
 
     @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None]:
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
         grad_states, grad_table = ctx.saved_tensors
         scale = grads[0] / ctx.count
-        return grad_states.float() * scale, grad_table * scale, None, None
+        return grad_states.float() * scale, grad_table * scale, None, None, None
 
 
-def projected_cross_entropy(states: Tensor, table: Tensor, gold: Tensor, smoothing: float) -> Tensor:
+def projected_cross_entropy(states: Tensor, table: Tensor, gold: Tensor, smoothing: float,
+                            log_weights: Tensor | None = None) -> Tensor:
     """Return the mean label-smoothed cross entropy of `states @ table.T` against `gold`.
 
-    Shapes: states (n, width), table (pieces, width), gold (n,). Under autocast the products are
-    made in bfloat16; sums and the softmax stay in float32.
+    Shapes: states (n, width), table (pieces, width), gold (n,), log_weights (pieces,): how many pieces a
+    row stands for. Under autocast the products are made in bfloat16; the softmax stays in float32.
     """
+    if log_weights is None:
+        log_weights = torch.zeros(len(table), device=table.device)
     apply: Any = _ProjectedCrossEntropy.apply  # untyped in torch
-    loss: Tensor = apply(states, table, gold, smoothing)
+    loss: Tensor = apply(states, table, gold, log_weights, smoothing)
     return loss
+
+
+def sampled_cross_entropy(states: Tensor, table: Tensor, gold: Tensor, smoothing: float,
+                          negatives: int) -> Tensor:
+    """Return the cross entropy over the batch's own pieces and `negatives` drawn ones.
+
+    Each drawn piece stands for its share of those left out, so that the sum of the softmax is met in the
+    mean (importance sampling: Bengio & Senécal 2008).
+    """
+    own, place = torch.unique(gold, return_inverse=True)
+    absent = torch.ones(len(table), dtype=torch.bool, device=table.device)
+    absent[own] = False
+    others = absent.nonzero().squeeze(1)
+    drawn = others[torch.randperm(len(others), device=table.device)[:negatives]]
+    log_weights = torch.zeros(len(own) + len(drawn), device=table.device)
+    log_weights[len(own):] = torch.tensor(len(others) / max(1, len(drawn))).log()
+    return projected_cross_entropy(states, table[torch.cat([own, drawn])], place, smoothing, log_weights)

