@@ -266,8 +266,9 @@ def installing() -> Iterator[Callable[[str, int, int], None]]:
 def print_models(catalogue: Catalogue, store: Store, *, as_json: bool) -> None:
     """Print the models known, and which are installed."""
     installed = {model.name: model for model in store.installed(catalogue)}
+    cards = catalogue.models | {model.name: model.card for model in installed.values()}
     if as_json:
-        for card in catalogue.models.values():
+        for card in cards.values():
             print(
                 msgspec.json.encode(
                     {"installed": card.name in installed, **msgspec.to_builtins(card)}
@@ -277,7 +278,7 @@ def print_models(catalogue: Catalogue, store: Store, *, as_json: bool) -> None:
     table = Table(
         "model", "installed", "licence", "parameters", "kk→ru", "kk→en", "size", box=None, pad_edge=False
     )
-    for card in catalogue.models.values():
+    for card in cards.values():
         found = installed.get(card.name)
         size = f"{found.size / 1e6:.0f} MB" if found else _download(card)
         quality = [

@@ -35,8 +35,8 @@ def show(name: str) -> None:
     import msgspec
 
     catalogue, store = _open()
-    card = catalogue.card(name)
     found = {model.name: model for model in store.installed(catalogue)}.get(name)
+    card = found.card if found else catalogue.card(name)
     facts: dict[str, Any] = {"card": card, "installed": str(found.path) if found else None}
     if found:
         facts.update(size=found.size, sha256=found.sha256, manifest=found.manifest)

@@ -110,8 +110,11 @@ class Ct2Translator:
 
     def _hypothesis(self, tokens: list[str], score: float, target: Target) -> Hypothesis:
         ended = tokens[-1:] == ["</s>"]
-        body = tokens[len(self._tokenizer.prefix(target)) : len(tokens) - ended]
-        return Hypothesis(self._tokenizer.decode(body), float(score), truncated=not ended)
+        forced = len(self._tokenizer.prefix(target))
+        body = tokens[forced : len(tokens) - ended]
+        # CTranslate2 divides by all tokens, the forced ones of probability 1 included.
+        mean = score * len(tokens) / max(1, len(tokens) - forced)
+        return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
 
 
 class DraftTokenizer:
