@@ -41,12 +41,11 @@ class Fallback:
         return self.removed / self.pieces if self.pieces else 0.0
 
 
-def wanted_pieces(vocabulary: Vocabulary, codes: Collection[str], words: Iterable[str]) -> set[str]:
-    """Choose the pieces to keep: those the words make plausible, the special ones, and the given codes."""
+def wanted_pieces(vocabulary: Vocabulary, words: Iterable[str]) -> set[str]:
+    """Choose the plain pieces to keep: those the words make plausible."""
     added = {token["content"] for token in vocabulary.tokenizer["added_tokens"]}
     runs = letter_runs(words)
-    plain = {piece for piece in vocabulary.pieces if piece not in added and keeps(piece, runs)}
-    return plain | vocabulary.specials | set(codes)
+    return {piece for piece in vocabulary.pieces if piece not in added and keeps(piece, runs)}
 
 
 def trim(
@@ -56,8 +55,14 @@ def trim(
 
     `languages` gives the model's code of kk, ru and en; `words` are those whose pieces stay (default: ours).
     """
+    pieces = wanted_pieces(read_vocabulary(source), shipped_words() if words is None else words)
+    return trim_to(source, target, languages, pieces)
+
+
+def trim_to(source: Path, target: Path, languages: Mapping[str, str], pieces: Collection[str]) -> Trimming:
+    """Write the checkpoint in `source` with these pieces, the special ones and the languages' codes only."""
     vocabulary = read_vocabulary(source)
-    wanted = wanted_pieces(vocabulary, languages.values(), shipped_words() if words is None else words)
+    wanted = set(pieces) | vocabulary.specials | set(languages.values())
     tokenizer, old_ids = cut(vocabulary, wanted, (languages["kk"], END))
     _write_json(target / TOKENIZER, tokenizer)
     _write_json(target / "tokenizer_config.json", TOKENIZER_CONFIG)
@@ -143,7 +148,8 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0])
     vocabulary = parse_vocabulary(json.loads(path.read_text(encoding="utf-8")), path)
     codes = [code for code in ("kaz_Cyrl", "rus_Cyrl", "eng_Latn") if code in vocabulary.pieces]
-    tokenizer, old_ids = cut(vocabulary, wanted_pieces(vocabulary, codes, shipped_words()), (codes[0], END))
+    wanted = wanted_pieces(vocabulary, shipped_words()) | vocabulary.specials | set(codes)
+    tokenizer, old_ids = cut(vocabulary, wanted, (codes[0], END))
     full, trimmed = Tokenizer.from_file(str(path)), Tokenizer.from_str(json.dumps(tokenizer))
     print(f"pieces kept: {len(old_ids)} of {len(vocabulary.pieces)}")
     for name in arguments[1:]:

@@ -1,0 +1,269 @@
+"""Time NLLB-200 distilled 600M in every way it may be run, in one call: seconds, ratios, memory, disk.
+
+    python -m benchmarks.engines SENTENCES.txt [--count 64] [--slow 16] [--work FOLDER]
+
+The weights are random but have the exact shape of the real ones (12 + 12 layers, 1,024 wide, 256,206 pieces),
+so the arithmetic is the same. A random model never ends a sentence, so each hypothesis is made as long as the
+longest source of its batch. A sentence has as many pieces as the bundled SentencePiece model gives it.
+SENTENCES has one Kazakh sentence a line; each is put into Russian and English. Every row is a process of its
+own, so that its peak memory is its own; loading is not timed. The rows of transformers take the first `--slow`
+sentences only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.document import TARGETS, Target
+from pipeline.translate.ct2 import Ct2Translator
+from pipeline.translate.load import usable_cores
+from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request
+from pipeline.translate.schedule import translate_all
+from tests import nllb
+from tests.nllb import CODES, HEAD
+
+KEPT_PIECES = (
+    69_396  # what trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary
+)
+PLAIN_BATCH = 16  # sentences, sorted by length
+DECODED_AGAIN = 0.2  # of the segments, at quality `balanced`
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of running the model; `model` is the folder it needs."""
+
+    name: str
+    model: str
+    run: Callable[[Path, list[list[str]]], float]
+    is_slow: bool = False
+
+
+class Forced:
+    """A CTranslate2 model whose hypotheses are as long as the longest source of their batch."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def translate_batch(self, sources: list[list[str]], **options: Any) -> Any:
+        """Translate with the length forced."""
+        length = max(map(len, sources)) - 2
+        options |= {"min_decoding_length": length, "max_decoding_length": length}
+        return self._model.translate_batch(sources, **options)
+
+
+class Pieces:
+    """The tokenizer of the benchmark: a text is its pieces, separated by blanks."""
+
+    def encode(self, text: str) -> list[str]:
+        """Return the pieces."""
+        return text.split()
+
+    def wrap(self, tokens: list[str], target: Target) -> list[str]:
+        """Wrap as NLLB does."""
+        return [CODES["kk"], *tokens, "</s>"]
+
+    def prefix(self, target: Target) -> list[str]:
+        """Return the language code."""
+        return [CODES[target]]
+
+    def decode(self, tokens: list[str]) -> str:
+        """Join the pieces."""
+        return " ".join(tokens)
+
+    def barred(self, target: Target) -> list[list[str]]:
+        """Bar nothing."""
+        return []
+
+
+def main() -> None:
+    """Make the models, run each row in a process of its own, print the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("--count", type=int, default=64)
+    parser.add_argument("--slow", type=int, default=16)
+    parser.add_argument("--work", type=Path, default=Path("benchmarks/work"))
+    parser.add_argument("--row", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.row:
+        print(json.dumps(measure(arguments)))
+        return
+    prepare(arguments.work)
+    results = {}
+    for row in ROWS:
+        command = [sys.executable, "-m", "benchmarks.engines", *sys.argv[1:], "--row", row.name]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+        results[row.name] = json.loads(done.stdout)
+        show(row, results, arguments.work)
+
+
+def show(row: Row, results: dict[str, dict[str, float]], work: Path) -> None:
+    """Print one line; ratios are to the first row."""
+    if len(results) == 1:
+        print(f"{'':32} {'sentences/s':>11} {'ratio':>6} {'peak MB':>8} {'disk MB':>8}", flush=True)
+    speed, first = results[row.name]["speed"], results[ROWS[0].name]["speed"]
+    disk = sum(path.stat().st_size for path in (work / row.model).iterdir()) / 1e6
+    print(
+        f"{row.name:32} {speed:11.2f} {speed / first:6.1f} {results[row.name]['peak']:8.0f} {disk:8.0f}",
+        flush=True,
+    )
+
+
+def measure(arguments: argparse.Namespace) -> dict[str, float]:
+    """Run one row; return translations (one sentence into one language) a second and peak megabytes."""
+    import resource
+
+    row = next(row for row in ROWS if row.name == arguments.row)
+    sources = read_sources(arguments)[: arguments.slow if row.is_slow else None]
+    seconds = row.run(arguments.work / row.model, sources)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"speed": len(sources) * len(TARGETS) / seconds, "peak": peak}
+
+
+def read_sources(arguments: argparse.Namespace) -> list[list[str]]:
+    """Return for each sentence as many random kept pieces as the bundled tokenizer gives it."""
+    import sentencepiece
+
+    model = Path(__file__).parent.parent / "pipeline/models/draft/source.spm"
+    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(model))
+    lines = arguments.sentences.read_text(encoding="utf-8").splitlines()[: arguments.count]
+    kept = json.loads((arguments.work / "kept.json").read_text(encoding="utf-8"))
+    rng = random.Random(7)
+    return [rng.choices(kept, k=len(tokenizer.encode(line))) for line in lines]
+
+
+def prepare(work: Path) -> None:
+    """Write the checkpoint, its conversion and its trimmed conversion, unless they are there."""
+    import torch
+
+    from pipeline.models.convert import convert
+
+    if (work / "trimmed" / "model.bin").exists():
+        return
+    checkpoint = work / "checkpoint"
+    checkpoint.mkdir(parents=True, exist_ok=True)
+    pieces, charsmap = nllb.trained_pieces([text for row in nllb.sentences() for text in row], 420)
+    ids = nllb.write_tokenizer(checkpoint, nllb.filled(pieces, nllb.FULL_BASE_PIECES - len(HEAD)), charsmap)
+    torch.manual_seed(7)
+    nllb.new_model(ids, nllb.Shape(width=1024, layers=12, heads=16)).save_pretrained(checkpoint)
+    convert(checkpoint, work / "converted", "int8")
+    _cut(checkpoint, work)
+    convert(work / "cut", work / "trimmed", "int8")
+
+
+def _cut(checkpoint: Path, work: Path) -> None:
+    """Trim to KEPT_PIECES by the program's own trimming, the pieces chosen by their order."""
+    from pipeline.models import trim
+    from pipeline.models.vocabulary import read_vocabulary
+
+    vocabulary = read_vocabulary(checkpoint)
+    plain = [p for p in vocabulary.pieces[len(HEAD) :] if not p.endswith(("_Cyrl", "_Latn")) and " " not in p]
+    wanted = set(plain[: KEPT_PIECES - 20])
+    (work / "cut").mkdir()
+    trim.trim_to(checkpoint, work / "cut", CODES, wanted)
+    left = set(read_vocabulary(work / "cut").pieces)
+    kept = [piece for piece in plain if piece in left and piece.strip() == piece and piece.isprintable()]
+    (work / "kept.json").write_text(json.dumps(kept[:20_000]), encoding="utf-8")
+
+
+def transformers(batch: int) -> Callable[[Path, list[list[str]]], float]:
+    """Return a row that runs `generate` in batches of so many sentences."""
+
+    def run(folder: Path, sources: list[list[str]]) -> float:
+        import torch
+        from tokenizers import Tokenizer
+        from transformers import M2M100ForConditionalGeneration
+
+        torch.set_num_threads(usable_cores())
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        model = M2M100ForConditionalGeneration.from_pretrained(folder).eval()
+        began = time.perf_counter()
+        for target in TARGETS:
+            for chunk in _chunks(sorted(sources, key=len), batch):
+                width = max(map(len, chunk)) + 2
+                rows = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
+                ids = [[tokenizer.token_to_id(p) for p in row] + [1] * (width - len(row)) for row in rows]
+                mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
+                with torch.inference_mode():
+                    model.generate(
+                        input_ids=torch.tensor(ids),
+                        attention_mask=torch.tensor(mask),
+                        forced_bos_token_id=tokenizer.token_to_id(CODES[target]),
+                        num_beams=1,
+                        do_sample=False,
+                        min_new_tokens=width - 2,
+                        max_new_tokens=width - 2,
+                    )
+        return time.perf_counter() - began
+
+    return run
+
+
+def plain_ct2(beam_size: int) -> Callable[[Path, list[list[str]]], float]:
+    """Return a row that calls CTranslate2 as its documentation does."""
+
+    def run(folder: Path, sources: list[list[str]]) -> float:
+        model = Forced(_load(folder))
+        began = time.perf_counter()
+        for target in TARGETS:
+            for chunk in _chunks(sorted(sources, key=len), PLAIN_BATCH):
+                tokens = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
+                model.translate_batch(
+                    tokens, target_prefix=[[CODES[target]]] * len(chunk), beam_size=beam_size
+                )
+        return time.perf_counter() - began
+
+    return run
+
+
+def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], float]:
+    """Return a row through the program's engine and scheduler, each pass over a share of the segments."""
+
+    def run(folder: Path, sources: list[list[str]]) -> float:
+        translator = Ct2Translator(Forced(_load(folder)), Pieces(), 510, 1022)
+        began = time.perf_counter()
+        for decoding, share in passes:
+            some = random.Random(7).sample(sources, round(share * len(sources)))
+            translate_all(translator, [Request(" ".join(s), t) for s in some for t in TARGETS], decoding)
+        return time.perf_counter() - began
+
+    return run
+
+
+def _load(folder: Path) -> Any:
+    import ctranslate2
+
+    return ctranslate2.Translator(str(folder), device="cpu", intra_threads=usable_cores(), inter_threads=1)
+
+
+def _chunks(items: Sequence[list[str]], size: int) -> list[list[list[str]]]:
+    return [list(items[i : i + size]) for i in range(0, len(items), size)]
+
+
+ROWS = (
+    Row("transformers, one by one", "checkpoint", transformers(1), is_slow=True),
+    Row("transformers, batches of 8", "checkpoint", transformers(8), is_slow=True),
+    Row("CTranslate2 int8, beam 4", "converted", plain_ct2(4)),
+    Row("CTranslate2 int8, greedy", "converted", plain_ct2(1)),
+    Row("trimmed, beam 4", "trimmed", plain_ct2(4)),
+    Row("ours, best", "trimmed", ours((BEAM, 1.0))),
+    Row("ours, balanced", "trimmed", ours((GREEDY, 1.0), (BEAM, DECODED_AGAIN))),
+    Row("ours, fast", "trimmed", ours((GREEDY, 1.0))),
+)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    main()
