@@ -12,6 +12,7 @@ from pipeline.check.figures.align import (
     bound_clashes,
     lone_units,
     sign_clashes,
+    swapped_scores,
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
@@ -22,7 +23,8 @@ from pipeline.document import Finding, Severity, Target
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
 _ROUNDING = Fraction(3, 100)
-_ROUND = 5
+_ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
+_POINTS = frozenset({"pp", "point", "score"})
 
 
 def check_numbers(pair: Pair) -> list[Finding]:
@@ -39,6 +41,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
+    found += [_swapped(pair, match) for match in swapped_scores(alignment)]
     found += [_sign(pair, match) for match in sign_clashes(alignment)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
@@ -63,7 +66,7 @@ def _both(pair: Pair, match: Match) -> str:
 def _certainty(quantity: Quantity) -> Severity:
     """Return how grave it is to lose or invent `quantity`: digits are certain, small words often idiom."""
     if quantity.written in ("digits", "roman"):
-        return "error"
+        return "warning" if quantity.value == 1 and quantity.kind in _ARTICLE_KINDS else "error"
     return "warning" if abs(quantity.value) >= _SMALLEST_FIRM_WORD else "info"
 
 
@@ -112,8 +115,7 @@ def _is_rounded(source: Quantity, target: Quantity) -> bool:
     """Tell whether a measure was only made rounder: 321 km and 320 km."""
     near = abs(source.value - target.value) <= _ROUNDING * abs(source.value)
     fewer = len(digits_of(target.value)) < len(digits_of(source.value))
-    rounder = fewer or (target.value % _ROUND == 0 and source.value % _ROUND != 0)
-    return near and rounder and source.unit == target.unit and source.kind == "measure"
+    return near and fewer and source.unit == target.unit and source.kind == "measure"
 
 
 def _unit_changed(pair: Pair, match: Match) -> Finding:
@@ -122,7 +124,7 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
     severity: Severity = "error" if source.written == "digits" else "warning"
     if match.agreement != OTHER_UNIT:
         what, severity = "unit converted", "info"
-    elif {source.unit, target.unit} == {"percent", "pp"}:
+    elif "percent" in (source.unit, target.unit) and {source.unit, target.unit} & _POINTS:
         severity = "warning"
     return pair.finding(CHECK, severity, f"{_both(pair, match)}: {what}", source.span, target.span)
 
@@ -133,6 +135,11 @@ def _bound(pair: Pair, match: Match) -> Finding:
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
+def _swapped(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: the sides of the score have changed places"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
 def _sign(pair: Pair, match: Match) -> Finding:
     message = f"{_both(pair, match)}: sign differs"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
@@ -140,7 +147,7 @@ def _sign(pair: Pair, match: Match) -> Finding:
 
 def _lone_unit(pair: Pair, match: Match, *, lost: bool) -> Finding:
     kind = match.source.kind if lost else match.target.kind
-    name = {"money": "currency", "percent": "percent sign"}.get(kind, "degree")
+    name = "currency" if kind == "money" else "percent sign"
     what = f"{name} is missing" if lost else f"{name} is not in the source"
     return pair.finding(
         CHECK, "warning", f"{_both(pair, match)}: {what}", match.source.span, match.target.span

@@ -10,6 +10,7 @@ from pipeline.check.figures.compare import (
     CONVERTED,
     DIFFERENT,
     OTHER_UNIT,
+    SWAPPED,
     TOLERANT,
     agreement,
     likeness,
@@ -19,6 +20,7 @@ from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
 
 _CENTURY = 100
+_HALVES = frozenset({"cardinal", "score", "ordinal", "measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,27 +132,21 @@ def _told_decade(quantity: Quantity, dated: list[Quantity], others: list[Quantit
 
 def _without_split(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
     """Drop what one side says in two figures: the score 21:18 as 21–18, оннан сегізі as eight of ten."""
-    kept = []
-    for quantity in these:
-        apart = _halves(quantity, those)
-        together = any(quantity in _halves(other, these) for other in those)
-        if not apart and not together:
-            kept.append(quantity)
-    return kept
+    together = {value for other in those for value in _halves(other, these)}
+    return [q for q in these if not (_halves(q, those) or (q.kind in _HALVES and q.value in together))]
 
 
-def _halves(whole: Quantity, others: list[Quantity]) -> list[Quantity]:
-    """Return the two figures that the halves of a time-like score or of a fraction are, else []."""
+def _halves(whole: Quantity, others: list[Quantity]) -> tuple[Fraction, ...]:
+    """Return the halves of a time-like score or of a fraction, where `others` hold both, else ()."""
     if whole.kind == "time":
         hours, minutes = divmod(whole.value, MINUTES_PER_HOUR)
-        first, second = Fraction(hours), minutes
+        halves = (Fraction(hours), Fraction(minutes))
     elif whole.kind == "fraction" and "/" in whole.unit:
         above, below = whole.unit.split("/")
-        first, second = Fraction(above), Fraction(below)
+        halves = (Fraction(above), Fraction(below))
     else:
-        return []
-    values = {q.value: q for q in others if q.kind in ("cardinal", "score", "ordinal", "measure")}
-    return [values[first], values[second]] if first in values and second in values else []
+        return ()
+    return halves if set(halves) <= {q.value for q in others if q.kind in _HALVES} else ()
 
 
 def _pair_changed(here: Side, there: Side, result: Alignment) -> tuple[Side, Side]:
@@ -186,6 +182,11 @@ def _restated(quantity: Quantity, same_side: list[Quantity], others: list[Quanti
     at = same_side.index(quantity)
     neighbours = same_side[max(at - 1, 0) : at + 2]
     return any(id(other) in known and converted(quantity, other, RESTATED_TOLERANCE) for other in neighbours)
+
+
+def swapped_scores(alignment: Alignment) -> list[Match]:
+    """Return the first halves of the scores whose sides have changed places."""
+    return [match for match in alignment.matched if match.agreement == SWAPPED and match.source.part == 1]
 
 
 def unit_clashes(alignment: Alignment) -> list[Match]:
@@ -225,4 +226,4 @@ def lone_units(alignment: Alignment, *, lost: bool) -> list[Match]:
 
 
 def _has_physical_unit(quantity: Quantity) -> bool:
-    return quantity.kind in ("money", "percent", "temperature")
+    return quantity.kind in ("money", "percent")

@@ -12,6 +12,7 @@ from pipeline.check.figures.tokens import Token
 
 _DAYS = range(1, 32)
 _MONTHS = range(1, 13)
+_SHORT_YEARS = range(20, 100)
 _YEARS = range(1000, 2200)
 _BARE_YEARS = range(1500, 2101)
 _MONTH_OR_MODAL = frozenset({"may", "march", "mar"})
@@ -21,9 +22,11 @@ _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 def numeric_date(token: Token, at: int) -> list[Number]:
     """Read 14.03.2024, 14/03/2024 or 2024-03-14 as a date and a year; [] where there is no such day."""
     parts = [(int(m.group()), m.span()) for m in re.finditer(r"\d+", token.text)]
-    if token.text[4:5] == "-":
+    if token.text[4:5] in ("-", "."):
         parts.reverse()
     (day, day_span), (month, month_span), (year, year_span) = parts
+    if "/" in token.text and month not in _MONTHS:
+        day, month = month, day
     if month not in _MONTHS or day not in _DAYS:
         return []
     start = token.start
@@ -115,16 +118,19 @@ class CalendarReader:
 
     def read_year(self, number: Number) -> bool:
         """Recognise calendar years and decades by their word or by their look."""
+        if number.role == "ordinal" and number.unit == "year" and self._word(number.right) == "жизни":
+            number.value, number.kind = number.value - 1, "measure"
+            number.role = "compound"
+            return True
         if (number.unit and number.unit != "year") or (number.scale != 1 and number.written == "digits"):
             return False
-        calendar_year = number.value in _YEARS and not number.grouped
+        short = number.role == "ordinal" and number.unit == "year" and number.value in _SHORT_YEARS
+        calendar_year = short or (number.value in _YEARS and not number.grouped)
         if number.decade or self._kazakh_decade(number):
             number.kind, number.unit = "year", "decade"
             self._take_year_word(number)
             return True
-        if not calendar_year or number.role == "code":
-            return False
-        if number.role == "compound":
+        if not calendar_year or number.role in ("code", "compound"):
             return False
         if number.unit == "year":
             number.kind, number.unit = "year", ""

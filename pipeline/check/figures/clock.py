@@ -12,6 +12,7 @@ from pipeline.check.figures.tokens import Token
 
 _HOURS = range(25)
 _NOON = 12
+_SECONDS_PER_MINUTE = 60
 _HALF_HOUR_MIN = 30
 _QUARTER_MIN = 15
 _DOTTED_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
@@ -19,8 +20,9 @@ _DOTTED_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 
 def clock(token: Token, at: int) -> Number:
     """Read 18:30 as minutes of the day, its half of the day known where only one is possible."""
-    hours, minutes = (int(part) for part in re.split(r"[:.]", token.text)[:2])
-    number = Number(Fraction(hours * MINUTES_PER_HOUR + minutes), at, at + 1, kind="time")
+    hours, minutes, *rest = (int(part) for part in re.split(r"[:.,]", token.text))
+    value = hours * MINUTES_PER_HOUR + minutes + Fraction(sum(rest), _SECONDS_PER_MINUTE)
+    number = Number(value, at, at + 1, kind="time")
     if hours > _NOON or token.text.startswith("0"):
         number.unit = "24h"
     return number

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.units import converted, exactly_converted, units_clash
 
-EXACT, COMPATIBLE, TOLERANT, CONVERTED, OTHER_UNIT, DIFFERENT = 5, 4, 3, 2, 1, 0
+EXACT, COMPATIBLE, TOLERANT, CONVERTED, SWAPPED, OTHER_UNIT, DIFFERENT = 6, 5, 4, 3, 2, 1, 0
 _CENTURY = 100
 _LIVING_MEMORY = range(1900, 2100)
 _SHORT_YEAR_DIGITS = 2
@@ -31,7 +31,7 @@ def agreement(source: Quantity, target: Quantity) -> int:
         return CONVERTED if converted(source, target) else DIFFERENT
     sides = source.part and target.part and source.part != target.part
     if sides and "score" in (source.kind, target.kind):
-        return DIFFERENT
+        return SWAPPED
     if "time" in (source.kind, target.kind):
         return DIFFERENT
     if "date" in (source.kind, target.kind) or "decade" in (source.unit, target.unit):
@@ -87,7 +87,9 @@ def _decade(first: Quantity, second: Quantity) -> bool:
 
 
 def _short_year(first: Quantity, second: Quantity) -> bool:
-    """2019 and SS19."""
+    """2019 and SS19; тоқсан тоғызыншы жыл and 1999."""
+    if first.kind == second.kind == "year" and second.value < _CENTURY:
+        return first.value in _LIVING_MEMORY and first.value % _CENTURY == second.value
     coded = second.kind == "code" and len(second.unit) <= _SHORT_YEAR_DIGITS and second.value > 0
     return first.kind == "year" and coded and first.value % _CENTURY == second.value
 

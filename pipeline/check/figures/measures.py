@@ -11,6 +11,7 @@ from pipeline.check.figures.tokens import Token
 _SIGNS = frozenset("-−–+")
 _OPENING = frozenset("(«“…,.")
 _REACH = 5
+_MAX_AGE_YEARS = 150
 _MAX_QUALIFIERS = 2
 
 
@@ -60,6 +61,8 @@ class UnitReader:
         token = self.tokens[at]
         if number.role == "fraction" and token.word in ("a", "an"):
             return at + 1
+        if self.lex.language == "kk" and ("after", token.word) in self.lex.bounds:
+            return at + 1 if self._find(at + 1) is not None else at
         if token.text in HYPHENS and token.glued and at + 1 < len(self.tokens) and self.tokens[at + 1].glued:
             return at + 1 if at + 1 < len(self.tokens) else None
         return at
@@ -129,7 +132,7 @@ class UnitReader:
         unit = self._find(at)
         if unit is None:
             return False
-        if number.kind == "money" and unit_kinds()[unit] == "money":
+        if unit == "year" and number.value > _MAX_AGE_YEARS and self._word(at).startswith("жас"):
             return False
         return self._set(number, unit, at + 1)
 

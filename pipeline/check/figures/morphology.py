@@ -84,6 +84,10 @@ class Vocabulary:
         (self.stems if stem else self.whole).setdefault(word, meaning)
         self.longest = max(self.longest, len(word))
 
+    def has(self, word: str) -> bool:
+        """Tell whether `word` stands in the list as it is, without an ending."""
+        return word in self.whole or word in self.stems
+
     def find(self, word: str) -> str | None:
         """Return the meaning of `word`, whole or as a stem with an ending, else None."""
         found = self.whole.get(word) or self.stems.get(word)

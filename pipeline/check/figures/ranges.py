@@ -9,6 +9,7 @@ from pipeline.check.figures.lexicon import Lexicon
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR
 from pipeline.check.figures.tokens import Token
+from pipeline.check.figures.units import size_ratio
 
 Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
 _DASHES = frozenset("-–—‑")
@@ -16,6 +17,7 @@ _TO = frozenset({"to", "до", "through", "until", "till", "по"})
 _UP_TO = frozenset({"дейін", "шейін"})
 _ELLIPSES = (["…"], [".", ".", "."])
 _SHARED = frozenset({"date", "percent", "measure", "temperature"})
+_BETWEEN = frozenset({"between", "между"})
 _MAX_SCORE = 200
 _CENTURY = 100
 _DENOMINATORS = (*range(2, 11), 100, 1000)
@@ -42,7 +44,8 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     if sign.text == ",":
         return "comma"
     if sign.kind == "word" and lex.says("range_link", sign.word):
-        return "to" if sign.word in _TO else "and"
+        between = first.left > 0 and tokens[first.left - 1].word in _BETWEEN
+        return "to" if sign.word in _TO or between else "and"
     return ""
 
 
@@ -50,19 +53,30 @@ def join(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Numbe
     """Join neighbours from right to left, so that a unit reaches every member of a list."""
     joined: list[Number] = []
     for number in reversed(numbers):
-        following = joined[-1] if joined else None
-        how = link(number, following, tokens, lex) if following is not None else ""
-        if following is not None and how:
-            closed = following.right < len(tokens) and tokens[following.right].word in _UP_TO
-            merged = None if closed else _fraction(number, following, how, lex)
+        if joined:
+            following = joined[-1]
+            how = link(number, following, tokens, lex)
+            merged = _merged(number, following, how, tokens, lex)
             if merged is not None:
                 joined[-1] = merged
                 continue
-            _relate(number, following, how)
+            if how:
+                _relate(number, following, how)
         joined.append(number)
     joined.reverse()
     _carry_forward(joined, tokens, lex)
     return joined
+
+
+def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: Lexicon) -> Number | None:
+    """Return the one number that two neighbours make, else None."""
+    bare = lex.language != "kk" or lex.units.has(tokens[first.right - 1].word)
+    if bare and (first.right == second.left or how in ("and", "comma")):
+        composite = _composite(first, second)
+        if composite is not None:
+            return composite
+    up_to = second.right < len(tokens) and tokens[second.right].word in _UP_TO
+    return _fraction(first, second, how, lex) if how and not up_to else None
 
 
 def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number | None:
@@ -89,6 +103,27 @@ def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number 
         second.case,
         kind="fraction",
         unit=spelt,
+        left=first.left,
+        right=second.right,
+    )
+
+
+def _composite(first: Number, second: Number) -> Number | None:
+    """Return 6 metres 31 centimetres, two hours and thirty minutes as one measure, else None."""
+    share = size_ratio(second.unit, first.unit)
+    measures = first.kind == second.kind == "measure" and first.case != "ablative"
+    if share is None or not measures or first.part or second.part or first.value.denominator != 1:
+        return None
+    if share >= 1 or second.value * share >= 1:
+        return None
+    return Number(
+        first.value + second.value * share,
+        first.first,
+        second.right,
+        first.written,
+        case=second.case,
+        kind="measure",
+        unit=first.unit,
         left=first.left,
         right=second.right,
     )

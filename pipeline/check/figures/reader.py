@@ -94,11 +94,12 @@ def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
     found = lex.bounds.get((side, words[-1])) if words else None
     if found is not None:
         return _turned(found, len(words) > 1 and ("not", words[-2]) in lex.bounds)
-    after = [token.word for token in tokens[number.right : number.right + _MAX_BOUND_DISTANCE]]
+    after = [token.word for token in tokens[number.last : number.right + _MAX_BOUND_DISTANCE]]
     for word, following in pairwise([*after, ""]):
-        found = lex.bounds.get(("after", word))
+        negated = ("not", following) in lex.bounds
+        found = lex.bounds.get(("after", word)) or (lex.bounds.get(("after not", word)) if negated else None)
         if found is not None:
-            return _turned(found, ("not", following) in lex.bounds)
+            return _turned(found, negated)
     return ""
 
 

@@ -17,6 +17,7 @@ Edit = tuple[Span, str]
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _MERIDIEM = re.compile(r"\b([ap])(\.?)m\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009 ]\d+)*")
+_WORD = re.compile(r"[^\W\d_]")
 _PLAIN = frozenset({"cardinal", "percent", "money", "measure", "temperature", "multiple", "score", "ordinal"})
 _UNGROUPED = frozenset({"year", "date", "code"})
 _MONTH_DIGITS = 2
@@ -79,6 +80,8 @@ def _is_compound(wrong: Quantity, target: str, language: Target) -> bool:
 def _figure_edit(source: Quantity, wrong: Quantity, target: str, language: Target) -> Edit | None:
     """Replace the figure alone; a year, a day or a code takes no thousands separator."""
     whole = source.value.denominator == 1
+    if wrong.span == wrong.figure and wrong.kind == "measure" and _WORD.search(target[slice(*wrong.figure)]):
+        return None
     if wrong.written == "roman":
         return (wrong.figure, render_roman(int(source.value))) if whole else None
     if wrong.kind == "ordinal" and source.kind in ("ordinal", "cardinal"):
@@ -133,7 +136,11 @@ def _time_edit(source: Quantity, wrong: Quantity, target: str) -> Edit | None:
     """Write the time in the notation it had: 18:30, 18.30, 6:30 p.m."""
     text = target[slice(*wrong.span)]
     meridiem = _MERIDIEM.search(text)
-    if wrong.written != "digits" or (wrong.span != wrong.figure and not meridiem):
+    if (
+        source.value.denominator != 1
+        or wrong.written != "digits"
+        or (wrong.span != wrong.figure and not meridiem)
+    ):
         return None
     hours, minutes = divmod(int(source.value), MINUTES_PER_HOUR)
     mark = "." if "." in target[slice(*wrong.figure)] else ":"

@@ -11,6 +11,7 @@ from pipeline.check.figures.tokens import Token
 
 HYPHENS = frozenset("-‑")
 _GLUED_SCALES = {"m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 1000}
+_VAGUE_ENDINGS = frozenset({"даған", "деген", "таған", "теген"})
 _DECADES = range(10, 100, 10)
 _CALENDAR_YEARS = range(1000, 2200)
 
@@ -42,7 +43,9 @@ def may_be_decade(number: Number) -> bool:
 
 def _kazakh(number: Number, token: Token, at: int, lex: Lexicon) -> None:
     language, word = endings(lex.language), token.word
-    if language.ordinal.fullmatch(word):
+    if word in _VAGUE_ENDINGS:
+        number.written = "vague"
+    elif language.ordinal.fullmatch(word):
         number.role = "ordinal"
     elif lex.months.find(word) or lex.units.whole.get(word) or lex.units.stems.get(word):
         number.joined = True
@@ -88,13 +91,8 @@ def _english(number: Number, token: Token, at: int, lex: Lexicon) -> None:
         number.role = "ordinal"
     elif word == "s" and may_be_decade(number):
         number.decade = True
-    elif word in _GLUED_SCALES and not (word == "k" and token.text == "K" and number.kind != "money"):
-        scaled = number.value * _GLUED_SCALES[word]
-        if word == "m" and number.kind != "money" and token.text == "m":
-            number.others = (*number.others, scaled)
-        else:
-            number.value, number.scale = scaled, Fraction(_GLUED_SCALES[word])
-            number.last = at + 1
+    elif word in _GLUED_SCALES and (token.text != "K" or number.kind == "money"):
+        _glued_scale(number, token, at)
     elif token.text in ("C", "F"):
         _set_unit(number, "degree")
     elif not token.text.isupper() and (unit := lex.units.whole.get(word)) is not None:
@@ -103,6 +101,16 @@ def _english(number: Number, token: Token, at: int, lex: Lexicon) -> None:
         number.role = "code"
         return
     number.right = at + 1
+
+
+def _glued_scale(number: Number, token: Token, at: int) -> None:
+    """Read $4.5m, 5bn; without a currency 5m may be metres and 11B a name, so that both readings are kept."""
+    scaled = number.value * _GLUED_SCALES[token.word]
+    if number.kind != "money" and token.text in ("m", "M", "B", "b"):
+        number.others = (*number.others, scaled)
+    else:
+        number.value, number.scale = scaled, Fraction(_GLUED_SCALES[token.word])
+        number.last = at + 1
 
 
 def _english_compound(number: Number, tokens: list[Token], at: int, lex: Lexicon) -> None:

@@ -37,6 +37,14 @@ def _sizes() -> dict[str, tuple[str, Fraction]]:
     return {unit: (dimension, Fraction(size)) for unit, dimension, size in rows("unit_sizes.tsv")}
 
 
+def size_ratio(unit: str, other: str) -> Fraction | None:
+    """Return how many of `other` one `unit` is, None where they do not measure the same."""
+    first, second = _sizes().get(unit), _sizes().get(other)
+    if first is None or second is None or first[0] != second[0]:
+        return None
+    return first[1] / second[1]
+
+
 def converted(source: Quantity, target: Quantity, tolerance: Fraction = CONVERSION_TOLERANCE) -> bool:
     """Tell whether two figures measure the same in different units, as far as rounding goes."""
     if source.unit == target.unit == "degree":
