@@ -5,8 +5,8 @@
 The weights are random but have the exact shape of the real ones (12 + 12 layers, 1,024 wide, 256,206 pieces),
 so the arithmetic is the same. A random model never ends a sentence, so each hypothesis is made as long as the
 longest source of its batch. A sentence has as many pieces as the bundled SentencePiece model gives it.
-SENTENCES has one Kazakh sentence a line; each is put into Russian and English. Every row is a process of its
-own, so that its peak memory is its own; loading is not timed. The rows of transformers take the first `--slow`
+SENTENCES has one Kazakh sentence a line; each is put into Russian and English. Every row is its own process,
+so that its peak memory is its own; loading is not timed. The rows of transformers take the first `--slow`
 sentences only.
 """
 

@@ -21,7 +21,7 @@ Device = Literal["auto", "cpu", "cuda"]
 
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
-NOT_SETTINGS = frozenset({"MODELS", "CONFIG"})  # they say where things are
+NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Settings:
 
     `model` is a name from models.yaml or `auto`, the best one installed. `sentences` and `words` bound the
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
+    `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
     """
 
     model: str = "auto"
@@ -43,9 +44,10 @@ class Settings:
     device: Device = "auto"
     threads: int = 0
     window: int = 16
+    cache_mb: int = 500
 
     def __post_init__(self) -> None:
-        for name, least in (("sentences", 1), ("words", 0), ("threads", 0), ("window", 1)):
+        for name, least in (("sentences", 1), ("words", 0), ("threads", 0), ("window", 1), ("cache_mb", 0)):
             if getattr(self, name) < least:
                 value = getattr(self, name)
                 raise SettingsError(f"`{name}` must be {least} or more, not {value}")

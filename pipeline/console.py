@@ -25,6 +25,7 @@ from pipeline.document import Digest, Failure, encode
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.read import Input
+from pipeline.run.cache import CacheStats
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
 from pipeline.run.progress import Silence, Status, describe
 from pipeline.run.report import Report
@@ -165,6 +166,7 @@ def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) ->
             "sentences": report.segments,
             "to_check": report.to_check,
             "seconds": round(report.seconds, 2),
+            "cache_hits": report.cache_hits,
             "sentences_per_second": round(speed, 2),
             "model": tools.model.name,
         }
@@ -209,6 +211,12 @@ def print_plan(
         print(f"failed\t{failure.path}\t{describe(failure)}")
     count = sum(force or not current[source.id] for source in inputs)
     print(f"{count} to translate, {len(failures)} failed, {len(inputs) - count} unchanged")
+
+
+def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:
+    """Print what the cache holds, or held."""
+    what = "forgotten" if cleared else "kept"
+    print(f"{stats.translations} translations {what}, {stats.size / 1e6:.1f} MB, {stats.path}")
 
 
 def print_findings(path: Path, digest: Digest, *, as_json: bool) -> int:

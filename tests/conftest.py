@@ -22,9 +22,10 @@ MakeTools = Callable[..., Tools]
 def make_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTools:
     """Return a maker of tools that write below `tmp_path` and use a stand-in engine."""
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("PIPELINE_CACHE", str(tmp_path / "cache"))
 
     def make(translator: Translator | None = None, **settings: object) -> Tools:
-        chosen = replace(Settings(output=tmp_path / "out", summary="lead"), **settings)  # type: ignore[arg-type]
+        chosen = replace(Settings(output=tmp_path / "out", summary="lead", cache_mb=0), **settings)  # type: ignore[arg-type]
         tools = open_tools(chosen, load_catalogue(ROOT / "models.yaml"))
         vars(tools)["translator"] = translator or FakeTranslator()
         return tools

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -39,7 +40,9 @@ class Group(click.Group):
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             click.echo("interrupted; what is written stays, run again to go on", err=True)
-            sys.exit(EXIT_INTERRUPTED)
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(EXIT_INTERRUPTED)  # a normal exit would wait for the engine to finish its batch
         except BrokenPipeError:
             sys.stderr.close()  # the reader (head, less) has left: nothing more to say
             sys.exit(EXIT_SOME_FAILED)
@@ -104,7 +107,8 @@ def main() -> None:
 @click.option("--targets", metavar="ru,en", help="Languages to translate to.")
 @model_options
 @summary_options
-@click.option("--force", is_flag=True, help="Redo articles that have not changed.")
+@click.option("--force", is_flag=True, help="Redo articles that have not changed, without the cache.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation cache.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
@@ -113,6 +117,7 @@ def main() -> None:
 def run(
     paths: tuple[Path, ...],
     force: bool,
+    no_cache: bool,
     dry_run: bool,
     strict: bool,
     as_json: bool,
@@ -128,7 +133,7 @@ def run(
     from pipeline.console import print_plan, print_report, watch
     from pipeline.run.batch import plan, run_batch
 
-    tools = _tools(**flags)
+    tools = _tools(cache_mb=0 if no_cache or force else None, **flags)
     if dry_run:
         inputs, failures, current = plan(paths, tools)
         print_plan(tools, inputs, failures, current, force=force)
@@ -209,6 +214,29 @@ def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> 
 
     doubts = sum(print_findings(file, recheck_file(file, write=write), as_json=as_json) for file in files)
     return EXIT_FINDINGS if strict and doubts else 0
+
+
+@main.group()
+def cache() -> None:
+    """See or empty the store of translations made before."""
+
+
+@cache.command("stats")
+def cache_stats() -> None:
+    """Print how many translations are kept, how large they are and where."""
+    from pipeline.console import print_cache
+    from pipeline.run.cache import open_cache
+
+    print_cache(open_cache(0).stats())
+
+
+@cache.command("clear")
+def cache_clear() -> None:
+    """Forget all translations kept."""
+    from pipeline.console import print_cache
+    from pipeline.run.cache import open_cache
+
+    print_cache(open_cache(0).clear(), cleared=True)
 
 
 @main.command()

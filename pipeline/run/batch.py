@@ -24,7 +24,8 @@ from pipeline.document import (
 from pipeline.document import Target as TargetLanguage
 from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, read_article, read_bytes
-from pipeline.run.editions import editions, translate_segments
+from pipeline.run.cache import translate_cached
+from pipeline.run.editions import editions
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
@@ -108,11 +109,13 @@ def take_in(source: Input, data: bytes | None = None) -> Work:
 
 
 def translate_work(
-    works: Sequence[Work], tools: Tools, progress: Progress
+    works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
 ) -> list[list[dict[TargetLanguage, Translation]]]:
     """Translate the segments of several articles together; one list of translations per article, in order."""
     segments = [segment for work in works for segment in work.segments]
-    done = translate_segments(tools.translator, segments, tools.settings, progress)
+    done, hits = translate_cached(tools, segments, progress)
+    if report is not None:
+        report.cache_hits += hits
     results = []
     place = 0
     for work in works:
@@ -141,7 +144,7 @@ def _windows(pending: list[Input], tools: Tools, report: Report, progress: Progr
 def _finish_window(window: list[Work], tools: Tools, report: Report, progress: Progress) -> Iterator[Digest]:
     """Translate a window together; where that fails, article by article, so that only the culprit is lost."""
     try:
-        results = translate_work(window, tools, progress)
+        results = translate_work(window, tools, progress, report)
     except TranslateError as error:
         if len(window) == 1:
             _fail(report, progress, _failure(window[0].source, error))

@@ -18,6 +18,7 @@ class Report:
     segments: int = 0
     to_check: int = 0
     seconds: float = 0.0
+    cache_hits: int = 0
     articles: int = 0
 
     @property

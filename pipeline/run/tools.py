@@ -14,6 +14,7 @@ from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
 from pipeline.models.store import Installed, Store, open_store
+from pipeline.run.cache import TranslationCache, open_cache
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Translator
@@ -67,13 +68,17 @@ class Tools:
     @cached_property
     def signature(self) -> str:
         """Return a hash over all that shapes an output: options, weights, program version."""
-        shape = {
-            "format": OUTPUT_FORMAT,
-            "version": program_version(),
-            "weights": self.weights,
-            **self.options,
-        }
-        return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:16]
+        return _signature(version=program_version(), weights=self.weights, **self.options)
+
+    @cached_property
+    def translation_signature(self) -> str:
+        """Return a hash over what shapes the translation of one segment."""
+        return _signature(version=program_version(), weights=self.weights, quality=self.settings.quality)
+
+    @cached_property
+    def cache(self) -> TranslationCache | None:
+        """Return the translation cache, opened; None where the settings want none."""
+        return open_cache(self.settings.cache_mb) if self.settings.cache_mb else None
 
     @cached_property
     def weights(self) -> str:
@@ -107,6 +112,11 @@ def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
     if settings.model == "auto":
         return Tools(settings, catalogue, store, best_installed(store, catalogue, settings.use))
     return Tools(settings, catalogue, store, named(store, catalogue, settings.model, settings.use))
+
+
+def _signature(**facts: object) -> str:
+    shape = json.dumps({"format": OUTPUT_FORMAT, **facts}, sort_keys=True)
+    return hashlib.sha256(shape.encode()).hexdigest()[:16]
 
 
 def program_version() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +17,7 @@ TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russia
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+POLL_S = 0.002
 SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
 
 
@@ -82,7 +84,7 @@ class Ct2Translator:
     ) -> list[list[Hypothesis]]:
         limit = max(map(len, sources)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
         try:
-            results = self._model.translate_batch(
+            pending_results = self._model.translate_batch(
                 [self._tokenizer.wrap(tokens, target) for tokens in sources],
                 target_prefix=[self._tokenizer.prefix(target) or None] * len(sources),
                 beam_size=decoding.beam_size,
@@ -94,7 +96,9 @@ class Ct2Translator:
                 max_input_length=0,
                 return_scores=True,
                 return_end_token=True,
+                asynchronous=True,
             )
+            results = [_wait(pending) for pending in pending_results]
         except MemoryError as error:
             raise MemoryLow("the batch does not fit into memory") from error
         except (RuntimeError, ValueError) as error:
@@ -115,6 +119,13 @@ class Ct2Translator:
         # CTranslate2 divides by all tokens, the forced ones of probability 1 included.
         mean = score * len(tokens) / max(1, len(tokens) - forced)
         return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
+
+
+def _wait(pending: Any) -> Any:
+    """Wait for a result while Ctrl-C is heard, which it is not inside the engine."""
+    while not pending.done():
+        time.sleep(POLL_S)
+    return pending.result()
 
 
 class DraftTokenizer:
