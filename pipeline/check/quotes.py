@@ -1,64 +1,137 @@
-"""Quoted words: as many passages as in the source, and each one closed."""
+"""Quoted words: what somebody said stays marked as said, and each mark is closed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.check.pair import Pair
-from pipeline.document import Finding
+from pipeline.document import Finding, Span, Target
 
 NAME = "quotes"
-MARKS = re.compile(r"[«»“”„‟\"]|''|``")
-OPENING, CLOSING = frozenset("«„"), frozenset("»")
-INCHES = re.compile(r"\d\s?(?:\"|''|”)")
+SINGLES = (  # ‘so’ and 'so', but no apostrophe: "workers’", "it's", "'90s"
+    r"(?<![^\W_])[‘'](?=[^\W\d_])",
+    r"(?<=[^\W_sS])['’](?![^\W_])",
+    r"(?<=[.,!?])[’'](?![^\W_])",
+)
+MARKS = re.compile("|".join([r"[«»“”„‟\"]|''|``", *SINGLES]))
+OPENING, CLOSING = frozenset("«„‘"), frozenset("»’")
+SINGLE = frozenset("‘’'")
+FREE_LEFT, FREE_RIGHT = " \u00a0\n(—–-[/", " \u00a0\n.,;:!?…)—–-]/"
+INCHES = re.compile(r"(?<=\d)\s?(?:\"|''|”)")
+WORD = re.compile(r"[^\W_]+")
+SPOKEN_WORDS = 4  # a name or a title has fewer, as a rule
+LONG_WORDS = 8
+SAID = re.compile(
+    r",?\s*[–—-]\s*(?:де[йпг]|дед|сөз|жауап|қос|айт|жаз|ескерт|түсіндір)"  # «…», – деді
+    r"|\s(?:деді|дейді|дейтін|депті|дескен|деген (?:жоқ|жауап\w*|сөз\w*)|деп (?!ата|сана|есепте|тан))"
+)
+DIALOGUE = re.compile(r"^\s*[–—-]\s")
+REPORTED = re.compile(r"\b(?:де(?:ді|йді|п|ген|йтін|сті|гені\w*)|(?:айт|сөз|хабарла|мәлімде|пікір)\w*)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands between two marks, the marks included; one may be missing at the edge of a sentence."""
+
+    span: Span
+    words: int
+    is_closed: bool
 
 
 def check_quotes(pair: Pair) -> list[Finding]:
-    """Report quotation marks lost, added or left open.
+    """Report speech that is no longer marked as such, or newly is, and marks left open.
 
-    A sentence inside a longer quotation has only one of its marks, so openings and closings are counted apart
-    and compared with the source's.
+    The marks around a name or a title come and go from one language to the next, so they are only mentioned.
+    A sentence inside a longer quotation has only one of its marks; the source tells whether it may.
     """
-    source, target = count_marks(pair.source), count_marks(pair.target)
-    if source == target:
-        return []
-    if sum(source) and not sum(target):
-        at = MARKS.search(pair.source)
-        return [pair.finding(NAME, "error", "the quotation marks are lost", at.span() if at else None)]
-    if target[0] != target[1] and source[0] == source[1]:
-        return [pair.finding(NAME, "warning", "a quotation mark is not closed", None, _first(pair.target))]
-    if max(source) != max(target):
-        message = f"the source quotes {max(source)} times, the translation {max(target)}"
-        return [pair.finding(NAME, "warning", message, _first(pair.source), _first(pair.target))]
-    return [
-        pair.finding(NAME, "warning", "a quotation mark is lost", _first(pair.source), _first(pair.target))
-    ]
+    source, target = passages(pair.source), passages(pair.target)
+    spoken = _speech(pair.source, source)
+    if spoken and (lost := _lost(pair, spoken, target)):
+        return [lost]
+    if not spoken and (invented := _invented(pair, source, target)):
+        return [invented]
+    if any(not p.is_closed for p in target) and all(p.is_closed for p in source):
+        place = next(p.span for p in target if not p.is_closed)
+        return [pair.finding(NAME, "info", "a quotation mark is not closed", None, place)]
+    if len(source) != len(target):
+        message = f"the source quotes {len(source)} times, the translation {len(target)}"
+        spans = [passed[0].span if passed else None for passed in (source, target)]
+        return [pair.finding(NAME, "info", message, *spans)]
+    return []
 
 
-def count_marks(text: str) -> tuple[int, int]:
-    """Return how many quotation marks open and how many close; undirected ones by the blanks around them."""
-    opened = closed = 0
-    for match in MARKS.finditer(INCHES.sub("0", text)):
-        before = text[match.start() - 1 : match.start()]
-        after = text[match.end() : match.end() + 1]
-        mark = match.group()
-        if mark in OPENING or (mark not in CLOSING and _opens(before, after, open_now=opened > closed)):
-            opened += 1
-        else:
-            closed += 1
-    return opened, closed
+def passages(text: str) -> list[Passage]:
+    """Return the outermost quoted passages; undirected marks open or close by the blanks around them."""
+    visible = INCHES.sub(lambda m: "0" * len(m.group()), text)
+    found: list[Passage] = []
+    starts: list[int] = []
+    for match in MARKS.finditer(visible):
+        if _opens(visible, match, is_open=bool(starts)):
+            starts.append(match.start())
+        elif starts:
+            start = starts.pop()
+            if not starts:
+                found.append(_passage(text, start, match.end(), is_closed=True))
+        elif match.group() not in SINGLE:
+            found = [_passage(text, 0, match.end(), is_closed=False)]
+    starts = [start for start in starts if text[start] not in SINGLE]
+    if starts:
+        found.append(_passage(text, starts[0], len(text), is_closed=False))
+    return found
 
 
-def _opens(before: str, after: str, *, open_now: bool) -> bool:
-    free_left, free_right = (
-        not before or before in " \u00a0\n(—–-[/",
-        not after or after in " \u00a0\n.,;:!?)—–-]",
-    )
-    if free_left != free_right:
-        return free_left
-    return not open_now
+def _passage(text: str, start: int, end: int, *, is_closed: bool) -> Passage:
+    return Passage((start, end), len(WORD.findall(text[start:end])), is_closed)
 
 
-def _first(text: str) -> tuple[int, int] | None:
-    match = MARKS.search(text)
-    return match.span() if match else None
+def _opens(text: str, match: re.Match[str], *, is_open: bool) -> bool:
+    mark = match.group()
+    if mark in OPENING or mark in CLOSING:
+        return mark in OPENING
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    is_free_left, is_free_right = not before or before in FREE_LEFT, not after or after in FREE_RIGHT
+    return is_free_left if is_free_left != is_free_right else not is_open
+
+
+def _speech(text: str, quoted: list[Passage]) -> list[Passage]:
+    return [p for p in quoted if p.words >= SPOKEN_WORDS or (p.words > 1 and _is_said(text, p))]
+
+
+def _is_said(text: str, passage: Passage) -> bool:
+    before = text[: passage.span[0]].rstrip()
+    return before.endswith(":") or SAID.match(text, passage.span[1]) is not None
+
+
+def _lost(pair: Pair, spoken: list[Passage], target: list[Passage]) -> Finding | None:
+    longest = max(spoken, key=lambda p: p.words)
+    if not target:
+        message = "the quotation marks around what was said are lost"
+        return pair.finding(NAME, "warning", message, longest.span)
+    said = max(p.words for p in target)
+    if longest.words >= LONG_WORDS and said < SPOKEN_WORDS:
+        return pair.finding(NAME, "warning", "a quotation is lost", longest.span, target[0].span)
+    return None
+
+
+def _invented(pair: Pair, source: list[Passage], target: list[Passage]) -> Finding | None:
+    spoken = [p for p in target if p.words >= LONG_WORDS]
+    if not spoken or source or DIALOGUE.match(pair.source) or REPORTED.search(pair.source.lower()):
+        return None
+    return pair.finding(NAME, "warning", "the source quotes nobody here", None, spoken[0].span)
+
+
+def repair_quotes(source: str, target: str, language: Target) -> str | None:
+    """Return the target with its one open quotation closed where the source closes it; None where unsure."""
+    theirs, ours = passages(source), passages(target)
+    if len(theirs) != 1 or len(ours) != 1 or not theirs[0].is_closed or ours[0].is_closed:
+        return None
+    opening, closing = ("«", "»") if language == "ru" else ("“", "”")
+    start, end = theirs[0].span
+    if ours[0].span[0] == 0 and start == 0 and target[0] not in '«“"„':
+        return opening + target
+    if ours[0].span[1] == len(target) and not WORD.search(source, end):
+        stop = re.search(r"[.…]*\s*$", target)
+        at = stop.start() if stop and source[end - 2 : end - 1] not in "." else len(target.rstrip())
+        return target[:at] + closing + target[at:]
+    return None

@@ -12,13 +12,9 @@ from pipeline.document import Finding, Language, Span
 
 NAME = "voice"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-FIXED = re.compile(
-    r"үкіметтік емес|ғана емес|қана емес|тек қана|жоққа|бірде[- ]бір|болмаса да|кемінде"
-    r"|неправительств\w+|не только|не менее|не более|не позднее|не ранее|не раз|чуть не|тем не менее"
-    r"|not only|no\. ?\d|no less|no more than|no later than|nothing new",
-    re.IGNORECASE,
-)  # denies nothing: «үкіметтік емес ұйым» is a name, "not only" affirms
-CLOSERS = "»”“\"')] \u00a0."
+CLAUSE_END = re.compile(
+    r"\s*(?:[.!?…;]|$|(?:екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
+)
 QUESTION = re.compile(r"\?[»”“\"')\]]*")
 
 
@@ -56,29 +52,51 @@ def _question(pair: Pair) -> list[Finding]:
 
 
 def denials(text: str, language: Language) -> Denials:
-    """Find the words that deny; fixed phrases that deny nothing are passed over."""
-    visible = FIXED.sub(lambda match: " " * len(match.group()), text)
+    """Find the words that deny; a phrase that may deny nothing is weak as a whole."""
     patterns = _patterns(language)
-    strong, weak = [], []
+    weak = [match.span() for match in patterns["phrase"].finditer(text.lower())]
+    visible = text
+    for start, end in weak:
+        visible = visible[:start] + " " * (end - start) + visible[end:]
+    strong = []
     for match in WORD.finditer(visible):
-        word = match.group().lower().replace("’", "'")
-        if patterns["not"].fullmatch(word):
-            continue
-        if patterns["strong"].fullmatch(word):
+        strength = _strength(visible, match, language)
+        if strength == "strong":
             strong.append(match.span())
-        elif patterns["weak"].fullmatch(word):
+        elif strength == "weak":
             weak.append(match.span())
     return Denials(tuple(strong), tuple(weak))
+
+
+def _strength(text: str, match: re.Match[str], language: Language) -> str:
+    patterns = _patterns(language)
+    word = match.group().lower().replace("’", "'")
+    if patterns["not"].fullmatch(word) or (language == "kk" and _is_name(text, match)):
+        return ""
+    if patterns["strong"].fullmatch(word):
+        return "strong"
+    if patterns["final"].fullmatch(word):
+        return "strong" if CLAUSE_END.match(text, match.end()) else "weak"
+    return "weak" if patterns["weak"].fullmatch(word) else ""
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    return match.group()[0].isupper() and text[: match.start()].rstrip()[-1:] not in ("", *'.!?…:«“"–—')
 
 
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    found: dict[str, list[str]] = {"strong": [], "weak": [], "not": []}
+    found: dict[str, list[str]] = {"stem": [], "strong": [], "final": [], "weak": [], "not": [], "phrase": []}
     text = resources.files("pipeline").joinpath("data/negation.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             of, strength, pattern = line.split("\t")
             if of == language:
                 found[strength].append(pattern)
-    return {strength: re.compile("|".join(patterns) or r"(?!)") for strength, patterns in found.items()}
+    stem = "".join(found.pop("stem"))
+    found["phrase"] = [rf"\b(?:{pattern})\b" for pattern in found["phrase"]]
+    return {
+        strength: re.compile("|".join(patterns).replace("<NO>", stem) or r"(?!)")
+        for strength, patterns in found.items()
+    }
