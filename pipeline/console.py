@@ -157,20 +157,7 @@ class Bar(Lines):
 def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) -> None:
     """Print the paths written and, last, the summary line."""
     if as_json:
-        speed = report.segments / report.seconds if report.seconds else 0.0
-        facts = {
-            "written": [str(path) for path in report.written],
-            "failed": report.failures,
-            "articles": report.articles,
-            "unchanged": report.unchanged,
-            "sentences": report.segments,
-            "to_check": report.to_check,
-            "seconds": round(report.seconds, 2),
-            "cache_hits": report.cache_hits,
-            "sentences_per_second": round(speed, 2),
-            "model": tools.model.name,
-        }
-        print(msgspec.json.encode(facts).decode())
+        print(msgspec.json.encode(report.facts(tools.model.name)).decode())
         return
     if quiet:
         return

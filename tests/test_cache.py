@@ -33,7 +33,7 @@ def test_outputs_are_the_same_with_a_cold_and_a_warm_cache(tmp_path: Path, make_
     source = write_articles(tmp_path / "in", a=ARTICLE)
     run_batch([source], make_tools(cache_mb=10), Silence())
     cold = files(tmp_path / "out")["a.json"].split(b'"started"')[0]
-    run_batch([source], make_tools(cache_mb=10), Silence(), force=True)
+    run_batch([source], make_tools(cache_mb=10), Silence(), "all")
     assert files(tmp_path / "out")["a.json"].split(b'"started"')[0] == cold
 
 

@@ -14,6 +14,7 @@ from pipeline.document import Block, Document, decode_digest, digest_schema, enc
 from pipeline.errors import UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.batch import Work, make_digest, read_digest, run_batch, translate_work
+from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck_file
 from pipeline.segment import segment_document
@@ -29,7 +30,7 @@ KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщ
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.name != "run.json"}
 
 
 def write_articles(folder: Path, **articles: str) -> Path:
@@ -216,3 +217,37 @@ def test_checks_run_again_find_what_an_edit_brought_in(tmp_path: Path, make_tool
     after = recheck_file(path, write=True)
     assert len(after.findings) > len(before.findings)
     assert decode_digest(path.read_bytes()) == after
+
+
+def test_a_second_run_on_the_same_folder_is_told_to_wait(tmp_path: Path, make_tools: MakeTools) -> None:
+    tools = make_tools()
+    with sole_writer(tools.settings.output), pytest.raises(UsageError, match="another run is writing"):
+        run_batch([write_articles(tmp_path / "in", a=ARTICLE)], tools, Silence())
+
+
+def test_only_what_failed_is_tried_again_on_request(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="Мақала poison сөзімен жазылған.")
+    run_batch([source], make_tools(CrashingTranslator()), Silence())
+    write_articles(source, c=ARTICLE)
+    report = run_batch([source], make_tools(), Silence(), "failed")
+    assert report.line == "1 written, 0 failed, 2 unchanged"
+    assert not (tmp_path / "out/c.json").exists()
+
+
+def test_an_embargoed_article_is_translated_but_left_out_of_the_digest(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    front = "---\nembargoed: 2999-01-01T08:00:00+05:00\n---\n"
+    late = front + "Эмбарго тақырыбы осында\nБұл жаңалық ертең жарияланады.\n"
+    past = late.replace("2999", "1999").replace("Эмбарго", "Ашық")
+    run_batch([write_articles(tmp_path / "in", a=late, b=past)], make_tools(), Silence())
+    digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert (tmp_path / "out/a.json").exists()
+    assert "Эмбарго" not in digest and "Ашық" in digest
+    assert "embargoed until 2999-01-01T08:00:00+05:00" in digest
+
+
+def test_the_report_of_the_run_is_written(tmp_path: Path, make_tools: MakeTools) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    report = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert (report["articles"], report["sentences"], report["model"]) == (1, 4, "draft")

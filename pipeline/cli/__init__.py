@@ -108,6 +108,7 @@ def main() -> None:
 @model_options
 @summary_options
 @click.option("--force", is_flag=True, help="Redo articles that have not changed, without the cache.")
+@click.option("--retry-failed", is_flag=True, help="Do only the articles that failed last time.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation cache.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
@@ -117,6 +118,7 @@ def main() -> None:
 def run(
     paths: tuple[Path, ...],
     force: bool,
+    retry_failed: bool,
     no_cache: bool,
     dry_run: bool,
     strict: bool,
@@ -131,7 +133,7 @@ def run(
     whose outputs are up to date are left alone.
     """
     from pipeline.console import print_plan, print_report, watch
-    from pipeline.run.batch import plan, run_batch
+    from pipeline.run.batch import Redo, plan, run_batch
 
     tools = _tools(cache_mb=0 if no_cache or force else None, **flags)
     if dry_run:
@@ -139,7 +141,8 @@ def run(
         print_plan(tools, inputs, failures, current, force=force)
         return EXIT_SOME_FAILED if failures else 0
     with watch(tools, quiet=quiet, verbose=verbose) as progress:
-        report = run_batch(paths, tools, progress, force=force)
+        redo: Redo = "all" if force else "failed" if retry_failed else "changed"
+        report = run_batch(paths, tools, progress, redo)
     print_report(report, tools, as_json=as_json, quiet=quiet)
     if report.failures:
         return EXIT_SOME_FAILED

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -26,6 +27,7 @@ from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError,
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.run.cache import translate_cached
 from pipeline.run.editions import editions
+from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
@@ -35,7 +37,9 @@ from pipeline.write import Entry, markdown, press_digest, summary_entry, write_a
 from pipeline.write.atomic import clear_temporary
 
 FAILURES = "failures.jsonl"
+REPORT = "run.json"
 PRESS_DIGEST = "digest.md"
+Redo = Literal["changed", "failed", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,16 @@ def plan(paths: Sequence[Path], tools: Tools) -> tuple[list[Input], list[Failure
     return inputs, failures, {source.id: _is_current(source, tools) for source in inputs}
 
 
-def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, *, force: bool = False) -> Report:
-    """Turn every article under `paths` into its outputs; one that fails never stops the others."""
+def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Redo = "changed") -> Report:
+    """Turn every article under `paths` into its outputs; one that fails never stops the others.
+
+    `redo` says which: those that `changed` (or failed, or are new), those that `failed` last time, or `all`.
+    """
+    with sole_writer(tools.settings.output):
+        return _run_batch(paths, tools, progress, redo)
+
+
+def _run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Redo) -> Report:
     began = time.monotonic()
     report = Report()
     inputs, failures, current = plan(paths, tools)
@@ -69,19 +81,29 @@ def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, *, force:
     progress.planned(len(inputs))
     output = tools.settings.output
     clear_temporary(output)
+    failed = failed_before(output) if redo == "failed" else frozenset()
     pending: list[Input] = []
     for source in inputs:
-        if current[source.id] and not force:
+        if redo == "all" or (not current[source.id] and (redo == "changed" or str(source.path) in failed)):
+            pending.append(source)
+        else:
             report.unchanged += 1
             progress.article(str(source.path), "unchanged", "")
-        else:
-            pending.append(source)
     for window in _windows(pending, tools, report, progress):
         for digest in _finish_window(window, tools, report, progress):
             _write_article(digest, tools, report, progress)
-    _write_batch_files(inputs, tools, report, progress)
     report.seconds = time.monotonic() - began
+    _write_batch_files(inputs, tools, report, progress)
     return report
+
+
+def failed_before(output: Path) -> frozenset[str]:
+    """Return the paths that the last run could not finish."""
+    try:
+        lines = (output / FAILURES).read_bytes().splitlines()
+        return frozenset(msgspec.json.decode(line, type=Failure).path for line in lines)
+    except (OSError, msgspec.DecodeError):
+        return frozenset()
 
 
 def make_digest(work: Work, texts: Sequence[dict[TargetLanguage, Translation]], tools: Tools) -> Digest:
@@ -169,6 +191,7 @@ def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progr
     report.articles += 1
     report.segments += len(digest.segments)
     doubts = {f.segment for f in digest.findings if f.severity != "info"}
+    report.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
     count = len(digest.segments)
     detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
     progress.article(digest.document.path, "written", detail)
@@ -184,10 +207,13 @@ def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, pr
 
     report.to_check = sum(len(entry.to_check) for entry in entries())
     try:
-        lines = press_digest(entries, report.failures, date.today().isoformat())
+        lines = press_digest(entries, report.failures, datetime.now().astimezone())
         write_atomically(path, (line.encode() for line in lines))
         report.written.append(path)
         _write_failures(output / FAILURES, report)
+        report.written.append(output / REPORT)
+        facts = msgspec.json.encode(report.facts(tools.model.name))
+        write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
     except WriteError as error:
         _fail(report, progress, Failure(str(error.path), error.stage, error.message, error.hint))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +20,27 @@ class Report:
     to_check: int = 0
     seconds: float = 0.0
     cache_hits: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
     articles: int = 0
 
     @property
     def line(self) -> str:
         """Return the last line of a run."""
         return f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+
+    def facts(self, model: str) -> dict[str, object]:
+        """Return everything as plain values, for machines."""
+        speed = self.segments / self.seconds if self.seconds else 0.0
+        return {
+            "written": [str(path) for path in self.written],
+            "failed": self.failures,
+            "articles": self.articles,
+            "unchanged": self.unchanged,
+            "sentences": self.segments,
+            "to_check": self.to_check,
+            "findings": dict(sorted(self.findings.items())),
+            "cache_hits": self.cache_hits,
+            "seconds": round(self.seconds, 2),
+            "sentences_per_second": round(speed, 2),
+            "model": model,
+        }

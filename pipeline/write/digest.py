@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import quote
 
 from pipeline.document import Digest, Failure, Language
@@ -22,6 +23,18 @@ class Entry:
     sentences: int
     to_check: tuple[int, ...]
     notice: str
+    path: str = ""
+    embargoed: str = ""
+
+    def is_held_back(self, now: datetime) -> bool:
+        """Tell whether the embargo has not ended; one that cannot be read holds back for ever."""
+        if not self.embargoed:
+            return False
+        try:
+            until = datetime.fromisoformat(self.embargoed)
+        except ValueError:
+            return True
+        return now < (until if until.tzinfo else until.astimezone())
 
 
 def summary_entry(digest: Digest) -> Entry:
@@ -35,34 +48,43 @@ def summary_entry(digest: Digest) -> Entry:
         sentences=len(digest.segments),
         to_check=tuple(doubtful(digest.findings)),
         notice=draft_notice(digest),
+        path=digest.document.path,
+        embargoed=metadata.get("embargoed", ""),
     )
 
 
 def press_digest(
-    read: Callable[[], Iterator[Entry]], failures: Sequence[Failure], date: str
+    read: Callable[[], Iterator[Entry]], failures: Sequence[Failure], now: datetime
 ) -> Iterator[str]:
     """Yield the Markdown of the batch: contents, then headline, summary and what to check per article.
 
-    `read` goes through the entries anew at each call, so that ten thousand of them need not be held.
+    `read` goes through the entries anew at each call, so that ten thousand of them need not be held. Articles
+    under embargo at the time `now` are only named, as those that failed are.
     """
     totals = Totals()
     contents = []
-    for number, entry in enumerate(read(), 1):
+    for entry in _free(read, now):
         totals.add(entry)
         shown = " · ".join(escape(title) for language, title in entry.titles.items() if language != "kk")
-        contents.append(f"{number}. [{shown}](#a{number})\n")
-    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {date}\n\n"
+        contents.append(f"{totals.articles}. [{shown}](#a{totals.articles})\n")
+    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {now.date().isoformat()}\n\n"
     for notice in totals.notices:
         yield f"> {notice}\n\n"
     sentences = f"{_count(totals.articles, 'article')}, {_count(totals.sentences, 'sentence')}"
     yield f"{sentences}; {totals.to_check} to check.\n\n## Мазмұны · Содержание · Contents\n\n"
     yield from contents
-    for number, entry in enumerate(read(), 1):
+    for number, entry in enumerate(_free(read, now), 1):
         yield "\n" + "\n".join(_article(number, entry)) + "\n"
-    if failures:
+    left_out = [f"- {escape(f.path)}: {escape(f.error)} ({f.stage}). {escape(f.hint)}\n" for f in failures]
+    held = (entry for entry in read() if entry.is_held_back(now))
+    left_out += [f"- {escape(e.path)}: embargoed until {escape(e.embargoed)}\n" for e in held]
+    if left_out:
         yield "\n## Not in this digest\n\n"
-    for failure in failures:
-        yield f"- {escape(failure.path)}: {escape(failure.error)} ({failure.stage}). {escape(failure.hint)}\n"
+        yield from left_out
+
+
+def _free(read: Callable[[], Iterator[Entry]], now: datetime) -> Iterator[Entry]:
+    return (entry for entry in read() if not entry.is_held_back(now))
 
 
 @dataclass(slots=True)
