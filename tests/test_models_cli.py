@@ -1,0 +1,57 @@
+"""The model store through the installed command, on a small checkpoint in NLLB's true layout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import nllb
+from tests.conftest import Cli
+
+pytestmark = pytest.mark.slow
+
+
+def test_an_nllb_checkpoint_is_added_used_by_default_packed_and_added_again(cli: Cli, tmp_path: Path) -> None:
+    kazakh, russian, english = nllb.sentences()[0]
+    added = cli("models", "add", nllb.trained(), "--name", "tiny")
+    assert added.returncode == 0, added.stderr
+    assert "vocabulary cut from" in added.stdout
+
+    lines = cli("translate", "-t", "ru", "-t", "en", "--lines", "-", "--model", "tiny", stdin=f"{kazakh}\n")
+    assert lines.stdout.rstrip("\n").split("\t") == [russian, english], lines.stderr
+
+    (tmp_path / "a.txt").write_text(f"{kazakh}\n", encoding="utf-8")
+    assert cli("run", "a.txt", "-q", "--model", "tiny").returncode == 0
+    provenance = json.loads((tmp_path / "outputs/a.json").read_bytes())["provenance"]
+    assert (provenance["model"], provenance["draft"]) == ("tiny", False)
+
+    assert cli("models", "pack", "tiny", "tiny.tar").returncode == 0
+    assert cli("models", "remove", "tiny", "--yes").returncode == 0
+    assert "tiny" not in cli("models", "list").stdout
+    assert cli("models", "add", "tiny.tar").returncode == 0
+    assert "tiny: sound" in cli("models", "verify").stdout
+
+
+def test_a_model_that_forbids_commercial_use_is_refused_with_the_alternatives(cli: Cli) -> None:
+    cli("models", "add", nllb.trained(), "--name", "tiny")
+    done = cli("translate", "-", "-t", "ru", "--model", "tiny", "--use", "commercial", stdin="Сәлем.\n")
+    assert done.returncode == 3
+    assert "forbids commercial use" in done.stderr and "madlad400-3b-mt" in done.stderr
+
+
+def test_the_reference_engine_gives_the_same_words(cli: Cli) -> None:
+    kazakh, russian, _ = nllb.sentences()[0]
+    added = cli(
+        "models", "add", nllb.trained(), "--name", "reference", "--engine", "transformers", "--no-trim"
+    )
+    assert added.returncode == 0, added.stderr
+    done = cli("translate", "-t", "ru", "--lines", "-", "--model", "reference", stdin=f"{kazakh}\n")
+    assert done.stdout.rstrip("\n") == russian, done.stderr
+
+
+def test_a_pull_without_a_network_says_what_to_do(cli: Cli) -> None:
+    done = cli("models", "pull", "nllb-200-distilled-600M", env={"HF_ENDPOINT": "http://127.0.0.1:9"})
+    assert done.returncode == 4
+    assert "pipeline models add PATH" in done.stderr and "Traceback" not in done.stderr
