@@ -43,7 +43,7 @@ class Settings:
     output: Path = Path("outputs")
     device: Device = "auto"
     threads: int = 0
-    window: int = 16
+    window: int = 8
     cache_mb: int = 500
 
     def __post_init__(self) -> None:

@@ -26,6 +26,8 @@ HEADLINE_WEIGHT = 0.5
 LEANING_WEIGHT = 0.45  # «Ол …»: not to be understood alone
 QUOTE_WEIGHT = 0.75  # a voice without its speaker
 QUESTION_WEIGHT = 0.5
+FIGURE_WEIGHT = 1.1  # what can be counted is news
+LAST_WEIGHT = 0.7  # news tells the weightiest first; the weight falls evenly from 1 to this
 DOUBTFUL_WEIGHT = 0.5  # what the checks found wrong should not lead a digest
 LONG_WORDS, LONG_WEIGHT = 32, 0.85
 
@@ -42,7 +44,10 @@ class CentralSummarizer:
             return fit(among, budget)
         vectors = self._encode([candidate.text for candidate in among] + [headline])
         weights = centrality(vectors[:-1]) + HEADLINE_WEIGHT * _stretched(vectors[:-1] @ vectors[-1])
-        scores = [float(w) * _form(c) for w, c in zip(weights, among, strict=True)]
+        fall = (1 - LAST_WEIGHT) / (len(among) - 1)
+        scores = [
+            float(w) * _form(c) * (1 - fall * i) for i, (w, c) in enumerate(zip(weights, among, strict=True))
+        ]
         return fit(_diverse(among, scores, vectors[:-1], budget), budget)
 
 

@@ -22,12 +22,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A segment that may stand in a summary; `doubtful` says that a translation of it has an error."""
+    """A segment that may stand in a summary.
+
+    `quoted`: it begins inside quotation marks or dialogue; `doubtful`: a translation of it has an error.
+    """
 
     id: int
     text: str
     kind: BlockKind
     opens_block: bool
+    quoted: bool = False
     doubtful: bool = False
 
     @property
@@ -47,11 +51,18 @@ class Summarizer(Protocol):
 def candidates(document: Document, segments: Sequence[Segment], doubtful: frozenset[int]) -> list[Candidate]:
     """Return the sentences of the body that are long enough; all of the body, then all, if none is."""
     every = [
-        Candidate(s.id, s.text, document.blocks[s.block].kind, s.start == 0, s.id in doubtful)
+        Candidate(s.id, s.text, block.kind, s.start == 0, _is_quoted(block.text, s.start), s.id in doubtful)
         for s in segments
+        for block in (document.blocks[s.block],)
     ]
     body = [c for c in every if c.kind in BODY]
     return [c for c in body if c.words >= MIN_WORDS] or body or every
+
+
+def _is_quoted(block: str, start: int) -> bool:
+    """Tell whether somebody's words begin at `start`: a mark is open or opens there, or a dash leads."""
+    before = block[:start]
+    return before.count("«") > before.count("»") or block[start : start + 1] in '«“"„' or block[:1] in "–—-"
 
 
 def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
