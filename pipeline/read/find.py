@@ -7,28 +7,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.document import Failure
+from pipeline.read.input import STDIN, Input
 
 SUFFIXES = (".txt", ".md")  # in order of precedence when two inputs want one name
-STDIN = "-"
 RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own outputs
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An article to read; `id` names its outputs and is unique in its batch."""
-
-    id: str
-    path: Path
-
-    @property
-    def is_stdin(self) -> bool:
-        """Tell whether the article comes from standard input."""
-        return str(self.path) == STDIN
 
 
 def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:

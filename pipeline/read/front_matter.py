@@ -1,0 +1,53 @@
+"""Split off the YAML front matter of a text or Markdown article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pipeline.errors import ReadError
+
+MAX_FRONT_MATTER_CHARS = 64 * 1024
+REMEDY = "write `key: value` lines"
+
+
+def split_front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
+    """Split off a leading `---` … `---` block of YAML scalars (title, date, source, url …)."""
+    head, separator, rest = text.partition("\n")
+    if head.strip() != "---" or not separator:
+        return {}, text
+    lines = rest.split("\n")
+    ends = [i for i, line in enumerate(lines) if line.strip() in ("---", "...")]
+    if not ends:
+        return {}, text
+    front, body = "\n".join(lines[: ends[0]]), "\n".join(lines[ends[0] + 1 :])
+    if ":" not in front:
+        return {}, text  # two rules drawn around text, not front matter
+    if len(front) > MAX_FRONT_MATTER_CHARS:
+        hint = "shorten the part between the --- lines"
+        raise ReadError("has front matter of over 64 kB", path=path, hint=hint)
+    return _fields(front, path), body
+
+
+def _fields(front: str, path: str) -> dict[str, str]:
+    try:
+        # BaseLoader: strings only, nothing is executed
+        loaded: Any = yaml.load(front, Loader=yaml.BaseLoader)
+    except RecursionError as error:
+        raise ReadError("has front matter nested too deep", path=path, hint=REMEDY) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 2}" if mark else ""
+        raise ReadError(f"has front matter that is not YAML{line}", path=path, hint=REMEDY) from error
+    if not isinstance(loaded, dict):
+        raise ReadError("has front matter without keys", path=path, hint=REMEDY)
+    return {str(key): _scalar(key, value, path) for key, value in loaded.items()}
+
+
+def _scalar(key: object, value: object, path: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    raise ReadError(f"has nested front matter under {key!r}", path=path, hint=REMEDY)
