@@ -34,11 +34,12 @@ def build_tokenizers(work: Work, weights: E5, pairs: list[Pair], extra: list[str
     `extra` is monolingual Kazakh, read for the source counts only.
     """
     work.tokenizers.mkdir(parents=True, exist_ok=True)
-    full = encoder_of_digits(weights)
+    full = None
     for side, size in (("source", SOURCE_PIECES), ("target", TARGET_PIECES)):
         path = work.tokenizers / f"{side}_ids.json"
         if not path.exists():
             texts = _target_texts(pairs) if side == "target" else _source_texts(pairs, extra)
+            full = full or encoder_of_digits(weights)
             path.write_text(json.dumps(choose_pieces(weights, count_pieces(full, texts), size)))
         write_tokenizer(weights, work.ids(side), side == "target", work.tokenizers / f"{side}.spm")
 
