@@ -18,6 +18,7 @@ Quality = Literal["fast", "balanced", "best"]
 SummaryMethod = Literal["central", "lead"]
 Use = Literal["research", "commercial"]
 Device = Literal["auto", "cpu", "cuda"]
+Format = Literal["md", "html"]
 
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
@@ -41,6 +42,7 @@ class Settings:
     sentences: int = 3
     words: int = 0
     output: Path = Path("outputs")
+    formats: tuple[Format, ...] = ("md", "html")
     device: Device = "auto"
     threads: int = 0
     window: int = 8

@@ -5,6 +5,7 @@ file ──read──▶ Document ──segment──▶ Segment* ──translat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Origin = Literal["source", "machine", "rule", "memory", "person"]
 
 Span = tuple[int, int]  # code points, end exclusive
+BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,11 @@ class Failure:
     stage: str
     error: str
     hint: str
+
+
+def one_line(text: str) -> str:
+    """Return `text` with its line breaks and runs of blanks as single spaces; no-break spaces stay."""
+    return BLANKS.sub(" ", text).strip()
 
 
 def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:

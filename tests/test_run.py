@@ -44,7 +44,9 @@ def test_each_article_gets_json_and_markdown_and_the_batch_a_digest(
     tmp_path: Path, make_tools: MakeTools
 ) -> None:
     report = run_batch([write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)], make_tools(), Silence())
-    assert set(files(tmp_path / "out")) == {"a.json", "a.md", "b.json", "b.md", "digest.md"}
+    kinds = ("json", "md", "html")
+    expected = {f"{name}.{kind}" for name in ("a", "b") for kind in kinds} | {"digest.md", "digest.html"}
+    assert set(files(tmp_path / "out")) == expected
     assert report.line == "2 written, 0 failed, 0 unchanged"
 
 

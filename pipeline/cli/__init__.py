@@ -105,6 +105,7 @@ def main() -> None:
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to (outputs)."
 )
 @click.option("--targets", metavar="ru,en", help="Languages to translate to.")
+@click.option("--formats", metavar="md,html", help="What to write for people, beside the JSON.")
 @model_options
 @summary_options
 @click.option("--force", is_flag=True, help="Redo articles that have not changed, without the cache.")
@@ -156,6 +157,7 @@ def segment(file: Path, as_json: bool) -> None:
     """Print the sentences of an article (or - for standard input), one a line."""
     import msgspec
 
+    from pipeline.document import one_line
     from pipeline.run.batch import take_in
     from pipeline.run.single import input_for
 
@@ -163,7 +165,7 @@ def segment(file: Path, as_json: bool) -> None:
         if as_json:
             click.echo(msgspec.json.encode(found).decode())
         else:
-            click.echo(" ".join(found.text.split()))
+            click.echo(one_line(found.text))
 
 
 @main.command()

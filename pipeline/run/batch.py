@@ -33,12 +33,20 @@ from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
-from pipeline.write import Entry, markdown, press_digest, summary_entry, write_atomically
+from pipeline.write import (
+    Batch,
+    Entry,
+    article_page,
+    digest_page,
+    markdown,
+    press_digest,
+    summary_entry,
+    write_atomically,
+)
 from pipeline.write.atomic import clear_temporary
 
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
-PRESS_DIGEST = "digest.md"
 Redo = Literal["changed", "failed", "all"]
 
 
@@ -180,14 +188,18 @@ def _finish_window(window: list[Work], tools: Tools, report: Report, progress: P
 
 def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progress) -> None:
     output, name = tools.settings.output, digest.document.id
+    pages = {"md": markdown, "html": article_page}
     try:
+        for extension in tools.settings.formats:
+            path = output / f"{name}.{extension}"
+            write_atomically(path, pages[extension](digest).encode())
+            report.written.append(path)
         # The JSON goes last: it is what tells the next run that the article is done.
-        write_atomically(output / f"{name}.md", markdown(digest).encode())
         write_atomically(output / f"{name}.json", encode(digest))
     except ArticleError as error:
         _fail(report, progress, Failure(digest.document.path, error.stage, str(error.message), error.hint))
         return
-    report.written += [output / f"{name}.json", output / f"{name}.md"]
+    report.written.append(output / f"{name}.json")
     report.articles += 1
     report.segments += len(digest.segments)
     doubts = {f.segment for f in digest.findings if f.severity != "info"}
@@ -200,16 +212,18 @@ def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progr
 def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, progress: Progress) -> None:
     """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
     output = tools.settings.output
-    path = output / PRESS_DIGEST
 
     def entries() -> Iterator[Entry]:
         return (entry for source in inputs if (entry := _entry(output, source)) is not None)
 
+    batch, moment = Batch(entries, report.failures), datetime.now().astimezone()
     report.to_check = sum(len(entry.to_check) for entry in entries())
+    digests = {"md": press_digest, "html": digest_page}
     try:
-        lines = press_digest(entries, report.failures, datetime.now().astimezone())
-        write_atomically(path, (line.encode() for line in lines))
-        report.written.append(path)
+        for extension in tools.settings.formats:
+            path = output / f"digest.{extension}"
+            write_atomically(path, (part.encode() for part in digests[extension](batch, moment)))
+            report.written.append(path)
         _write_failures(output / FAILURES, report)
         report.written.append(output / REPORT)
         facts = msgspec.json.encode(report.facts(tools.model.name))
@@ -249,7 +263,7 @@ def _is_current(source: Input, tools: Tools) -> bool:
         or digest.document.path != str(source.path)
     ):
         return False
-    if not (tools.settings.output / f"{source.id}.md").exists():
+    if any(not (tools.settings.output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
         return False
     try:
         return sha256(read_bytes(source)).hexdigest() == digest.document.sha256

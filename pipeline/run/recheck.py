@@ -10,7 +10,7 @@ import msgspec
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
 from pipeline.errors import ReadError
-from pipeline.write import markdown, write_atomically
+from pipeline.write import article_page, markdown, write_atomically
 
 
 def load_digest(path: Path) -> Digest:
@@ -49,6 +49,8 @@ def recheck_file(path: Path, *, write: bool) -> Digest:
     """Check the digest at `path` again; with `write`, put the new findings into it and its Markdown."""
     digest = recheck(load_digest(path))
     if write:
-        write_atomically(path.with_suffix(".md"), markdown(digest).encode())
+        for suffix, page in ((".md", markdown), (".html", article_page)):
+            if path.with_suffix(suffix).exists():
+                write_atomically(path.with_suffix(suffix), page(digest).encode())
         write_atomically(path, encode(digest))
     return digest

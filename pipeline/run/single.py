@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from pipeline.document import Segment, Target, Translation
+from pipeline.document import Segment, Target, Translation, one_line
 from pipeline.errors import ReadError, UsageError
 from pipeline.read import Input
 from pipeline.run.batch import make_digest, take_in, translate_work
@@ -32,7 +32,7 @@ class Row:
 
     def line(self) -> str:
         """Return the translations separated by tabs, each on one line whatever the source held."""
-        return "\t".join(" ".join(t.text.split()) for t in self.translations.values())
+        return "\t".join(one_line(t.text) for t in self.translations.values())
 
     def json(self) -> str:
         """Return segment and translations as one JSON object."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.document import Edition, Language, Summary, SummarySentence
+from pipeline.document import Edition, Language, Summary, SummarySentence, one_line
 
 QUOTES: dict[Language, tuple[str, str]] = {"kk": ("«", "»"), "ru": ("«", "»"), "en": ("“", "”")}
 
@@ -12,9 +12,7 @@ QUOTES: dict[Language, tuple[str, str]] = {"kk": ("«", "»"), "ru": ("«", "»"
 def compose(edition: Edition, chosen: Iterable[int]) -> Summary:
     """Return the summary of an edition: its translations of the chosen segments, quotation marks closed."""
     texts = {translation.segment: translation.text for translation in edition.translations}
-    sentences = [
-        SummarySentence(close_quotes(" ".join(texts[i].split()), edition.language), (i,)) for i in chosen
-    ]
+    sentences = [SummarySentence(close_quotes(one_line(texts[i]), edition.language), (i,)) for i in chosen]
     return Summary(tuple(s for s in sentences if s.text))
 
 

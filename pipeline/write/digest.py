@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pipeline.document import Digest, Failure, Language
 from pipeline.write.escape import escape
-from pipeline.write.markdown import doubtful, draft_notice, titles
+from pipeline.write.markdown import doubtful, draft_notice, notice_line, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +53,6 @@ def summary_entry(digest: Digest) -> Entry:
     )
 
 
-def press_digest(
-    read: Callable[[], Iterator[Entry]], failures: Sequence[Failure], now: datetime
-) -> Iterator[str]:
-    """Yield the Markdown of the batch: contents, then headline, summary and what to check per article.
-
-    `read` goes through the entries anew at each call, so that ten thousand of them need not be held. Articles
-    under embargo at the time `now` are only named, as those that failed are.
-    """
-    totals = Totals()
-    contents = []
-    for entry in _free(read, now):
-        totals.add(entry)
-        shown = " · ".join(escape(title) for language, title in entry.titles.items() if language != "kk")
-        contents.append(f"{totals.articles}. [{shown}](#a{totals.articles})\n")
-    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {now.date().isoformat()}\n\n"
-    for notice in totals.notices:
-        yield f"> {notice}\n\n"
-    sentences = f"{_count(totals.articles, 'article')}, {_count(totals.sentences, 'sentence')}"
-    yield f"{sentences}; {totals.to_check} to check.\n\n## Мазмұны · Содержание · Contents\n\n"
-    yield from contents
-    for number, entry in enumerate(_free(read, now), 1):
-        yield "\n" + "\n".join(_article(number, entry)) + "\n"
-    left_out = [f"- {escape(f.path)}: {escape(f.error)} ({f.stage}). {escape(f.hint)}\n" for f in failures]
-    held = (entry for entry in read() if entry.is_held_back(now))
-    left_out += [f"- {escape(e.path)}: embargoed until {escape(e.embargoed)}\n" for e in held]
-    if left_out:
-        yield "\n## Not in this digest\n\n"
-        yield from left_out
-
-
-def _free(read: Callable[[], Iterator[Entry]], now: datetime) -> Iterator[Entry]:
-    return (entry for entry in read() if not entry.is_held_back(now))
-
-
 @dataclass(slots=True)
 class Totals:
     """What the head of the press digest says of all articles."""
@@ -103,6 +69,53 @@ class Totals:
         self.to_check += len(entry.to_check)
         if entry.notice:
             self.notices[entry.notice] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The articles of a batch and what failed; `read` goes through the articles anew at each call.
+
+    So ten thousand of them need not be held. Articles under embargo are only named, as those that failed are.
+    """
+
+    read: Callable[[], Iterator[Entry]]
+    failures: Sequence[Failure]
+
+    def free(self, now: datetime) -> Iterator[Entry]:
+        """Yield the articles that may be published at `now`."""
+        return (entry for entry in self.read() if not entry.is_held_back(now))
+
+    def totals(self, now: datetime) -> Totals:
+        """Count the articles that may be published."""
+        totals = Totals()
+        for entry in self.free(now):
+            totals.add(entry)
+        return totals
+
+    def left_out(self, now: datetime) -> Iterator[str]:
+        """Yield a line for each article that is not in the digest, saying why."""
+        for failure in self.failures:
+            yield f"{failure.path}: {failure.error} ({failure.stage}). {failure.hint}"
+        for entry in self.read():
+            if entry.is_held_back(now):
+                yield f"{entry.path}: embargoed until {entry.embargoed}"
+
+
+def press_digest(batch: Batch, now: datetime) -> Iterator[str]:
+    """Yield the Markdown of the batch: contents, then headline, summary and what to check per article."""
+    totals = batch.totals(now)
+    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {now.date().isoformat()}\n\n"
+    for notice in totals.notices:
+        yield f"{notice_line(notice)}\n\n"
+    sentences = f"{_count(totals.articles, 'article')}, {_count(totals.sentences, 'sentence')}"
+    yield f"{sentences}; {totals.to_check} to check.\n\n## Мазмұны · Содержание · Contents\n\n"
+    for number, entry in enumerate(batch.free(now), 1):
+        shown = " · ".join(escape(title) for language, title in entry.titles.items() if language != "kk")
+        yield f"{number}. [{shown}](#a{number})\n"
+    for number, entry in enumerate(batch.free(now), 1):
+        yield "\n" + "\n".join(_article(number, entry)) + "\n"
+    for number, line in enumerate(batch.left_out(now)):
+        yield f"- {escape(line)}\n" if number else f"\n## Not in this digest\n\n- {escape(line)}\n"
 
 
 def _article(number: int, entry: Entry) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.document import one_line
+
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> str:
     """Escape Markdown and HTML specials, drop control and direction characters, and put it on one line."""
-    line = " ".join(CONTROLS.sub("", text).replace("\u00ad", "").split())
+    line = one_line(CONTROLS.sub("", text.replace("\u00ad", "")))
     return SPECIAL.sub(r"\\\1", line).replace("&", "&amp;")

@@ -48,13 +48,19 @@ def doubtful(findings: Iterable[Finding]) -> list[int]:
 
 
 def draft_notice(digest: Digest) -> str:
-    """Return the line that says what a draft model's output is; empty for another model's."""
+    """Return what is to be said of a draft model's output; nothing for another model's."""
     if not digest.provenance.draft:
         return ""
     return (
-        f"**Draft.** Machine translation by the small bundled model «{digest.provenance.model}»: good for "
-        "finding out what an article is about, not for print. `pipeline models list` names better models."
+        f"Draft. Machine translation by the small bundled model {digest.provenance.model}: good for finding "
+        "out what an article is about, not for print. The command pipeline models list names better models."
     )
+
+
+def notice_line(notice: str) -> str:
+    """Return a notice as Markdown, its first word bold."""
+    first, _, rest = notice.partition(" ")
+    return f"> **{escape(first)}** {escape(rest)}"
 
 
 def _metadata(digest: Digest) -> list[str]:
@@ -64,7 +70,7 @@ def _metadata(digest: Digest) -> list[str]:
 def _notices(digest: Digest) -> list[str]:
     lines = []
     if notice := draft_notice(digest):
-        lines += ["", f"> {notice}"]
+        lines += ["", notice_line(notice)]
     if ids := doubtful(digest.findings):
         links = ", ".join(f"[{i}](#s{i})" for i in ids)
         lines += ["", f"> **{len(ids)} {'sentence' if len(ids) == 1 else 'sentences'} to check:** {links}"]
@@ -113,12 +119,13 @@ def _finding_list(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def _provenance(digest: Digest) -> list[str]:
+    return ["---", "", escape(provenance_line(digest))]
+
+
+def provenance_line(digest: Digest) -> str:
+    """Return how the digest was made, as one line."""
     p = digest.provenance
     options = ", ".join(f"{key} {value}" for key, value in p.options.items())
     model = f"model {p.model} (revision {p.revision}, sha256 {p.sha256[:12]}, {p.licence})"
-    source = f"source {escape(digest.document.path)}, sha256 {digest.document.sha256[:12]}"
-    return [
-        "---",
-        "",
-        f"{p.program} {p.version} · {model} · {escape(options)} · {source} · {p.finished}",
-    ]
+    source = f"source {digest.document.path}, sha256 {digest.document.sha256[:12]}"
+    return f"{p.program} {p.version} · {model} · {options} · {source} · {p.finished}"

@@ -1,0 +1,147 @@
+"""The review pages of an article and of the batch: self-contained files, safe whatever the text says."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pipeline.document import BlockKind, Digest, Finding, Language, Severity, Translation
+from pipeline.write.digest import Batch
+from pipeline.write.escape import CONTROLS
+from pipeline.write.markdown import NAMES, doubtful, draft_notice, provenance_line, titles
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+FIGURE = re.compile(r"\d+(?:[\u00a0\u202f ]\d{3})+(?:,\d+)?|\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text; `value` is set for a figure, the same for one that is written otherwise."""
+
+    text: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sentence in one language."""
+
+    language: Language
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence in all languages, with what the checks found."""
+
+    id: int
+    kind: BlockKind
+    severity: Severity | str
+    cells: tuple[Cell, ...]
+    findings: tuple[Finding, ...]
+
+
+def article_page(digest: Digest) -> str:
+    """Return the HTML of one article: three columns by sentence, doubts marked, translations editable."""
+    style, script = _asset("page.css"), _asset("page.js")
+    return _template("article.html").render(
+        policy=_policy(style, script),
+        css=style,
+        js=script,
+        digest=digest,
+        titles=titles(digest),
+        names=NAMES,
+        notice=draft_notice(digest),
+        doubts=doubtful(digest.findings),
+        rows=_lines(digest),
+        words={e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},
+        provenance=provenance_line(digest),
+    )
+
+
+def digest_page(batch: Batch, now: datetime) -> Iterator[str]:
+    """Yield the HTML of the batch: headline and summary per article, linked to their pages."""
+    style = _asset("page.css")
+    return _template("digest.html").generate(
+        policy=_policy(style),
+        css=style,
+        date=now.date().isoformat(),
+        totals=batch.totals(now),
+        entries=batch.free(now),
+        left_out=list(batch.left_out(now)),
+    )
+
+
+def figures_apart(text: str) -> Iterable[Part]:
+    """Split a text at its figures: «2,1 млрд» and “2.1 billion” have figures of one value."""
+    start = 0
+    for match in FIGURE.finditer(text):
+        if match.start() > start:
+            yield Part(text[start : match.start()])
+        yield Part(match.group(), _value(match.group()))
+        start = match.end()
+    if start < len(text):
+        yield Part(text[start:])
+
+
+def _value(figure: str) -> str:
+    digits = re.sub(r"(?<=\d)[\u00a0\u202f ,](?=\d{3}(?:\D|$))", "", figure)
+    return digits.replace(",", ".")
+
+
+def _lines(digest: Digest) -> list[Line]:
+    texts: dict[int, dict[Language, Translation]] = defaultdict(dict)
+    for edition in digest.editions:
+        for translation in edition.translations:
+            texts[translation.segment][edition.language] = translation
+    lines = []
+    for segment in digest.segments:
+        row = texts[segment.id]
+        found = tuple(f for t in row.values() for f in t.findings if f.severity != "info")
+        severity = "error" if any(f.severity == "error" for f in found) else "warning" if found else ""
+        cells = tuple(Cell(language, tuple(figures_apart(t.text))) for language, t in row.items())
+        lines.append(Line(segment.id, digest.document.blocks[segment.block].kind, severity, cells, found))
+    return lines
+
+
+def _visible(value: object) -> object:
+    """Take control and direction characters out of any text that goes into a page; a plain str only."""
+    return CONTROLS.sub("", value) if type(value) is str else value
+
+
+def _policy(style: str, script: str | None = None) -> str:
+    """Return a Content-Security-Policy under which only these very texts act, and nothing is ever loaded."""
+    rules = ["default-src 'none'", f"style-src '{_hash(style)}'"]
+    if script is not None:
+        rules.append(f"script-src '{_hash(script)}'")
+    return "; ".join([*rules, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _asset(name: str) -> str:
+    from markupsafe import Markup
+
+    return Markup(resources.files("pipeline.write").joinpath(f"page/{name}").read_text(encoding="utf-8"))
+
+
+@cache
+def _template(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("pipeline.write", "page")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_visible)
+    return environment.get_template(name)

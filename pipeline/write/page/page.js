@@ -1,0 +1,66 @@
+"use strict";
+(() => {
+  const rows = [...document.querySelectorAll(".row")];
+  const doubtful = rows.filter((row) => row.matches(".error, .warning"));
+  const say = (text) => { document.getElementById("said").textContent = text; };
+  let place = -1;
+
+  function step(by) {
+    if (!doubtful.length) { say("nothing to check"); return; }
+    place = (place + by + doubtful.length) % doubtful.length;
+    rows.forEach((row) => row.classList.remove("current"));
+    const row = doubtful[place];
+    row.classList.add("current");
+    row.scrollIntoView({ block: "center" });
+    row.querySelector(".number").focus({ preventScroll: true });
+    say(`sentence ${row.dataset.id}, ${place + 1} of ${doubtful.length} to check`);
+  }
+
+  const only = document.getElementById("only");
+  only.addEventListener("change", () => document.body.classList.toggle("only-doubtful", only.checked));
+  document.getElementById("next").addEventListener("click", () => step(1));
+  document.getElementById("back").addEventListener("click", () => step(-1));
+  document.addEventListener("keydown", (event) => {
+    if (event.target.isContentEditable || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+    else if (event.key === "f") only.click();
+  });
+
+  for (const row of rows) {
+    const light = (value, on) => row.querySelectorAll(".figure").forEach((figure) =>
+      figure.classList.toggle("same", on && figure.dataset.value === value));
+    for (const figure of row.querySelectorAll(".figure")) {
+      figure.addEventListener("mouseenter", () => light(figure.dataset.value, true));
+      figure.addEventListener("mouseleave", () => light(figure.dataset.value, false));
+    }
+  }
+
+  const edits = new Map();
+  const save = document.getElementById("save");
+  for (const cell of document.querySelectorAll(".cell[data-target]")) {
+    const before = cell.textContent;
+    cell.setAttribute("contenteditable", "plaintext-only");
+    if (cell.contentEditable !== "plaintext-only") cell.setAttribute("contenteditable", "true");
+    cell.addEventListener("input", () => {
+      const text = cell.textContent.replace(/\s+/g, " ").trim();
+      const key = `${cell.dataset.target}:${cell.dataset.segment}`;
+      if (text === before.replace(/\s+/g, " ").trim()) edits.delete(key);
+      else edits.set(key, { segment: Number(cell.dataset.segment), language: cell.dataset.target, before, text });
+      cell.classList.toggle("edited", edits.has(key));
+      save.disabled = edits.size === 0;
+      save.textContent = edits.size ? `Save ${edits.size} edit${edits.size === 1 ? "" : "s"}` : "Save edits";
+    });
+  }
+  save.addEventListener("click", () => {
+    const { document: id, sha256 } = document.body.dataset;
+    const content = JSON.stringify({ document: id, sha256, edits: [...edits.values()] }, null, 2);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+    link.download = `${id}.edits.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+    say(`${edits.size} edits saved to ${link.download}`);
+  });
+  window.addEventListener("beforeunload", (event) => { if (edits.size) event.preventDefault(); });
+})();
