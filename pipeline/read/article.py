@@ -9,22 +9,13 @@ from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.read.encoding import decode
 from pipeline.read.front_matter import split_front_matter
-from pipeline.read.input import Input
+from pipeline.read.html import read_html
+from pipeline.read.input import Extract, Input
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.markdown import markdown_blocks
+from pipeline.read.sniff import HEAD_BYTES, declared_charset, sniff
 
 MAX_BYTES = 10 * 1024 * 1024  # a long read has 60 kB; more than this is not an article
-MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip archive (docx, xlsx, odt …)",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x7fELF": "a program",
-    b"{\\rtf": "an RTF file",
-    b"\x1f\x8b": "a gzip archive",
-}
 
 
 def read_bytes(source: Input) -> bytes:
@@ -51,16 +42,29 @@ def read_bytes(source: Input) -> bytes:
 def read_article(source: Input, data: bytes | None = None) -> Document:
     """Read one article; raises ReadError, naming the path and a remedy, when it is not one."""
     raw = read_bytes(source) if data is None else data
-    for magic, what in MAGIC.items():
-        if raw.startswith(magic):
-            raise ReadError(f"is {what}, not text", path=source.path, hint="save it as plain text (UTF-8)")
-    decoded = decode(raw, source.path)
-    metadata, body = split_front_matter(decoded.text, str(source.path))
-    if decoded.encoding:
-        metadata["encoding"] = decoded.encoding
-    is_markdown = source.path.suffix.lower() == ".md"
-    blocks = markdown_blocks(body) if is_markdown else plain_blocks(body)
-    blocks = promote_title(blocks, metadata.get("title"))
+    found = _extract(raw, source)
+    metadata = {key: value for key, value in found.metadata.items() if value}
+    blocks = promote_title(found.blocks, metadata.get("title"))
     if not any(character.isalpha() for block in blocks for character in block.text):
-        raise ReadError("holds no text", path=source.path, hint="fill it or remove it")
+        raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
     return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
+
+
+def _extract(raw: bytes, source: Input) -> Extract:
+    """Read the article by the rules of its format."""
+    kind = sniff(raw[:HEAD_BYTES], source.path)
+    if kind == "zip":
+        raise ReadError("is a zip archive", path=source.name, hint="unpack it")
+    decoded = decode(raw, source.name, declared_charset(raw) if kind == "html" else None)
+    if kind == "html":
+        found = read_html(decoded.text, source.name)
+    else:
+        found = _text(decoded.text, source.name, is_markdown=kind == "markdown")
+    if decoded.encoding:
+        found.metadata["encoding"] = decoded.encoding
+    return found
+
+
+def _text(text: str, name: str, *, is_markdown: bool) -> Extract:
+    metadata, body = split_front_matter(text, name)
+    return Extract(markdown_blocks(body) if is_markdown else plain_blocks(body), metadata)

@@ -79,6 +79,13 @@ def mark_lead(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def mark_byline(blocks: list[Block]) -> list[Block]:
+    """Name a closing paragraph that is only a name or a credit the byline."""
+    if len(blocks) > 1 and blocks[-1].kind == "paragraph" and is_byline(blocks[-1].text):
+        return [*blocks[:-1], Block("byline", blocks[-1].text)]
+    return blocks
+
+
 def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
     """Put the title of the front matter first as the headline, where the text has no headline of its own."""
     if not title or not title.strip() or any(block.kind == "headline" for block in blocks):

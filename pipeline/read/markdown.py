@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.document import Block, BlockKind
-from pipeline.read.layout import is_byline, is_headline, mark_lead
+from pipeline.read.layout import is_headline, mark_byline, mark_lead
 
 
 def markdown_blocks(text: str) -> list[Block]:
@@ -31,7 +31,7 @@ def markdown_blocks(text: str) -> list[Block]:
                 blocks.append(_block(words, context, is_first=not blocks))
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("paragraph", token.content.strip()))
-    return mark_lead(_mark_byline(blocks))
+    return mark_lead(mark_byline(blocks))
 
 
 def _block(words: str, context: list[str], *, is_first: bool) -> Block:
@@ -49,12 +49,6 @@ def _block(words: str, context: list[str], *, is_first: bool) -> Block:
 
 def _is_bare_headline(words: str) -> bool:
     return is_headline(words) and len(words.split()) <= 15
-
-
-def _mark_byline(blocks: list[Block]) -> list[Block]:
-    if len(blocks) > 1 and blocks[-1].kind == "paragraph" and is_byline(blocks[-1].text):
-        return [*blocks[:-1], Block("byline", blocks[-1].text)]
-    return blocks
 
 
 def _plain(token: Token) -> str:

@@ -1,0 +1,197 @@
+"""Turn HTML that is an article already (the body of a feed item, a cleaned page) into blocks."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from pipeline.document import Block, BlockKind
+from pipeline.read.layout import mark_byline, mark_lead, plain_blocks
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+UNREAD = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head"})
+BREAKING = HEADINGS | frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "aside",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "pre",
+        "address",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "hr",
+        "body",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+    ]
+)
+MARKUP = re.compile(
+    r"<(?:/?(?:p|div|br|b|i|a|em|strong|ul|ol|li|h[1-6]|span|img|table|blockquote)\b[^<>]*)>", re.I
+)
+BLANKS = re.compile(r"[ \t\r\n\f]+")  # as HTML has it: the no-break space is a character of the text
+BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def is_html(text: str) -> bool:
+    """Judge whether the body of an item is HTML and not plain text."""
+    return bool(MARKUP.search(text))
+
+
+def body_blocks(text: str) -> list[Block]:
+    """Return the blocks of an item's body, be it HTML or plain text."""
+    return html_blocks(text) if is_html(text) else plain_blocks(text)
+
+
+def html_blocks(html: str) -> list[Block]:
+    """Return the blocks of HTML in order: text only; scripts, styles and pictures are left out.
+
+    A first `h1` is the headline, other headings are subheadings, list entries and table rows items.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.finish()
+    return mark_lead(mark_byline(reader.blocks))
+
+
+class _Reader(HTMLParser):
+    """Collect text between block tags; never recursive, so that depth costs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._text: list[str] = []
+        self._heading = ""
+        self._lists: list[int | None] = []  # the next number of each open ordered list, None for bullets
+        self._marker: str | None = None
+        self._cells: list[str] | None = None
+        self._pre = 0
+        self._unread: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            self._unread.clear()  # it ends a head whose end tag was left out
+        if tag in UNREAD:
+            self._unread.append(tag)
+        if self._unread:
+            return
+        if tag == "br":
+            self._text.append("\n")
+        if tag in BREAKING:
+            self.flush()
+            self._begin(tag, attrs)
+
+    def _begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in HEADINGS:
+            self._heading = tag
+        elif tag in ("ul", "ol"):
+            self._lists.append(_first_number(attrs) if tag == "ol" else None)
+        elif tag == "li":
+            self._marker = self._next_marker()
+        elif tag in ("tr", "table"):
+            self._end_row()
+            self._cells = [] if tag == "tr" else None
+        elif tag in ("td", "th") and self._cells is not None:
+            self._cells.append("")
+        elif tag == "pre":
+            self._pre += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in UNREAD:
+            self.handle_starttag(tag, attrs)
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._unread:
+            while self._unread.pop() != tag:  # an element inside that was left open ends with it
+                pass
+            return
+        if self._unread or tag not in BREAKING:
+            return
+        self.flush()
+        if tag in ("tr", "table"):
+            self._end_row()
+        elif tag in HEADINGS:
+            self._heading = ""
+        elif tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = None
+        elif tag == "pre":
+            self._pre = max(0, self._pre - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self._text.append(data if self._pre else BLANKS.sub(" ", data))
+
+    def flush(self) -> None:
+        """End the block that is open; a blank line made of `<br>`s parts it in two."""
+        text, self._text = "".join(self._text), []
+        for part in BLANK_LINE.split(text):
+            lines = part.split("\n")
+            words = "\n".join(line.strip(" \t") if not self._pre else line for line in lines).strip(" \t\n")
+            if words.strip():
+                self._add(BLANKS.sub(" ", words) if self._heading else _single_spaced(words, self._pre))
+
+    def _add(self, words: str) -> None:
+        if self._cells is not None:
+            if not self._cells:
+                self._cells.append("")
+            self._cells[-1] = f"{self._cells[-1]} {words}".strip()
+            return
+        kind: BlockKind = "paragraph"
+        if self._heading:
+            kind = "headline" if self._heading == "h1" and not self.blocks else "subheading"
+        elif self._marker is not None:
+            kind, words = "item", f"{self._marker}{words}"
+            self._marker = ""  # what follows in the same entry is still of the list
+        self.blocks.append(Block(kind, words))
+
+    def _end_row(self) -> None:
+        if self._cells and any(self._cells):
+            self.blocks.append(Block("item", " | ".join(self._cells)))
+        self._cells = None
+
+    def finish(self) -> None:
+        """Keep what unclosed tags left open."""
+        self.close()
+        self.flush()
+        self._end_row()
+
+    def _next_marker(self) -> str:
+        if not self._lists or self._lists[-1] is None:
+            return ""
+        number = self._lists[-1]
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+
+def _single_spaced(words: str, pre: int) -> str:
+    return words if pre else re.sub(r"[ \t]{2,}", " ", words)
+
+
+def _first_number(attrs: list[tuple[str, str | None]]) -> int:
+    start = dict(attrs).get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1

@@ -1,0 +1,140 @@
+"""Read an HTML page: the article's body, title, author and date, without menus, adverts and scripts."""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from html.parser import HTMLParser
+from typing import Any
+
+from pipeline.errors import ReadError
+from pipeline.read.fragment import html_blocks
+from pipeline.read.input import Extract
+
+# libxml2 stops at 256 and drops everything after that place without a word.
+MAX_DEPTH = 200
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+SELF_ENDING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option"])  # a second one ends the first
+# trafilatura's names for what HTML has other names for; the rest is the same
+TAGS = {
+    "list": "ul",
+    "item": "li",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "quote": "blockquote",
+    "head": "h2",
+}
+DATES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
+URLS = ("og:url",)
+
+
+def read_html(text: str, path: str) -> Extract:
+    """Extract the article of a page; raises ReadError when there is none, or without trafilatura."""
+    survey = _Survey()
+    survey.feed(text)
+    if survey.deepest > MAX_DEPTH:
+        what = f"is HTML nested deeper than {MAX_DEPTH} elements"
+        raise ReadError(what, path=path, hint="save the article's text as plain text")
+    document = _extract(text, path)
+    if document is None or document.body is None:
+        hint = "check that the page holds an article, or save its text as plain text"
+        raise ReadError("is an HTML page in which no article was found", path=path, hint=hint)
+    blocks = html_blocks(_as_html(document.body))
+    found = {
+        "title": document.title,
+        "date": next((survey.metas[name] for name in DATES if name in survey.metas), document.date),
+        "author": document.author,
+        "source": document.sitename,
+        "url": survey.canonical or next((survey.metas[name] for name in URLS if name in survey.metas), ""),
+    }
+    return Extract(blocks, {key: " ".join(value.split()) for key, value in found.items() if value})
+
+
+def _extract(text: str, path: str) -> Any:
+    try:
+        from trafilatura import bare_extraction
+        from trafilatura.settings import DEFAULT_CONFIG
+    except ImportError as error:
+        hint = 'pip install "kazakh-press-pipeline[html]"'
+        raise ReadError("is HTML, which needs the package trafilatura", path=path, hint=hint) from error
+    config = ConfigParser()
+    config.read_dict({"DEFAULT": dict(DEFAULT_CONFIG.items("DEFAULT"))})
+    config["DEFAULT"]["min_extracted_size"] = (
+        "25"  # short items are articles too; below, paragraphs are merged
+    )
+    # Recall first: a caption too many is seen by the editor, a paragraph too few is not.
+    return bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=True,
+        deduplicate=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+        config=config,
+    )
+
+
+def _as_html(body: Any) -> str:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    for element in body.iter(*TAGS):
+        kind = element.get("rend") or ""
+        if element.tag == "head" and kind in ("h1", "h3", "h4", "h5", "h6"):
+            element.tag = kind
+        elif element.tag == "list" and kind.startswith("ol"):
+            element.tag = "ol"
+        else:
+            element.tag = TAGS[element.tag]
+    return str(etree.tostring(body, encoding="unicode", method="html"))
+
+
+class _Survey(HTMLParser):
+    """Measure the depth of a page and note what its head states."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.deepest = 0
+        self.metas: dict[str, str] = {}
+        self.canonical = ""
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "meta":
+            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+            if content := (given.get("content") or "").strip():
+                self.metas.setdefault(name, content)
+        elif tag == "link" and (given.get("rel") or "").lower() == "canonical":
+            self.canonical = self.canonical or (given.get("href") or "").strip()
+        if tag in VOID:
+            return
+        if tag in SELF_ENDING and self._open and self._open[-1] == tag:
+            self._open.pop()
+        self._open.append(tag)
+        self.deepest = max(self.deepest, len(self._open))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open[-MAX_DEPTH:]:
+            while self._open.pop() != tag:
+                pass
