@@ -221,6 +221,20 @@ def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> 
     return EXIT_FINDINGS if strict and doubts else 0
 
 
+@main.command()
+@click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default="outputs", help="Folder of the digests."
+)
+def apply(edits: tuple[Path, ...], output: Path) -> None:
+    """Write edits saved in the review page into their digests; no later run overwrites them."""
+    from pipeline.run.edit import apply_edits
+
+    for path in edits:
+        digest, count = apply_edits(path, output)
+        click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")
+
+
 @main.group()
 def cache() -> None:
     """See or empty the store of translations made before."""

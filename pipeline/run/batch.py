@@ -26,6 +26,7 @@ from pipeline.document import Target as TargetLanguage
 from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.run.cache import translate_cached
+from pipeline.run.edit import keep_edits
 from pipeline.run.editions import editions
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Progress, describe
@@ -183,7 +184,8 @@ def _finish_window(window: list[Work], tools: Tools, report: Report, progress: P
             yield from _finish_window([work], tools, report, progress)
         return
     for work, texts in zip(window, results, strict=True):
-        yield make_digest(work, texts, tools)
+        old = read_digest(tools.settings.output / f"{work.document.id}.json")
+        yield make_digest(work, keep_edits(old, work.segments, texts), tools)
 
 
 def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progress) -> None:

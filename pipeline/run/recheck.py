@@ -46,11 +46,16 @@ def recheck(digest: Digest) -> Digest:
 
 
 def recheck_file(path: Path, *, write: bool) -> Digest:
-    """Check the digest at `path` again; with `write`, put the new findings into it and its Markdown."""
+    """Check the digest at `path` again; with `write`, put the new findings into it and its pages."""
     digest = recheck(load_digest(path))
     if write:
-        for suffix, page in ((".md", markdown), (".html", article_page)):
-            if path.with_suffix(suffix).exists():
-                write_atomically(path.with_suffix(suffix), page(digest).encode())
-        write_atomically(path, encode(digest))
+        write_digest(path, digest)
     return digest
+
+
+def write_digest(path: Path, digest: Digest) -> None:
+    """Write a changed digest over the one at `path`, and over those of its pages that are there."""
+    for suffix, page in ((".md", markdown), (".html", article_page)):
+        if path.with_suffix(suffix).exists():
+            write_atomically(path.with_suffix(suffix), page(digest).encode())
+    write_atomically(path, encode(digest))

@@ -38,6 +38,7 @@ class Cell:
 
     language: Language
     parts: tuple[Part, ...]
+    is_edited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _lines(digest: Digest) -> list[Line]:
         row = texts[segment.id]
         found = tuple(f for t in row.values() for f in t.findings if f.severity != "info")
         severity = "error" if any(f.severity == "error" for f in found) else "warning" if found else ""
-        cells = tuple(Cell(language, tuple(figures_apart(t.text))) for language, t in row.items())
+        cells = tuple(
+            Cell(language, tuple(figures_apart(t.text)), t.origin == "person") for language, t in row.items()
+        )
         lines.append(Line(segment.id, digest.document.blocks[segment.block].kind, severity, cells, found))
     return lines
 

@@ -101,6 +101,8 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
 def _cell(translation: Translation) -> str:
     marks = sorted({MARKS[f.severity] for f in translation.findings if f.severity != "info"}, reverse=True)
     text = escape(translation.text) or "—"
+    if translation.origin == "person":
+        text += " ✎"
     return f"{text} **{''.join(marks)}**" if marks else text
 
 
