@@ -1,4 +1,4 @@
-"""What a person changed in a translation: into the digest, checked again, never overwritten by a later run."""
+"""What a person changed in a translation: into the digest, checked again, and kept through later runs."""
 
 from __future__ import annotations
 
