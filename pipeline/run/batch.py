@@ -25,12 +25,12 @@ from pipeline.document import (
 from pipeline.document import Target as TargetLanguage
 from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, read_article, read_bytes
-from pipeline.run.cache import translate_cached
 from pipeline.run.edit import keep_edits
 from pipeline.run.editions import editions
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
+from pipeline.run.reuse import translate_cached
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from platformdirs import user_cache_path
 
-from pipeline.document import Finding, Segment, Target, Translation
+from pipeline.document import Finding, Translation
 from pipeline.errors import SettingsError
-from pipeline.run.editions import translate_segments
-from pipeline.run.progress import Progress
-from pipeline.run.repair import Key
-
-if TYPE_CHECKING:
-    from pipeline.run.tools import Tools
 
 VARIABLE = "PIPELINE_CACHE"
 FILE = "translations.sqlite"
@@ -74,7 +66,7 @@ class TranslationCache:
     def put(self, translations: dict[bytes, Translation]) -> None:
         """Keep translations; the longest unused ones go when the limit is passed."""
         now = int(time.time())
-        values = {key: msgspec.json.encode(_renumbered(t, 0)) for key, t in translations.items()}
+        values = {key: msgspec.json.encode(renumbered(t, 0)) for key, t in translations.items()}
         rows = [(key, value, len(key) + len(value), now) for key, value in values.items()]
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?)", rows)
@@ -131,33 +123,8 @@ def open_cache(limit_mb: int) -> TranslationCache:
         ) from error
 
 
-def translate_cached(
-    tools: Tools, segments: Sequence[Segment], progress: Progress
-) -> tuple[dict[Key, Translation], int]:
-    """Translate what the cache does not hold; return all translations by place and how many came from it."""
-    settings, cache = tools.settings, tools.cache
-    if cache is None:
-        return translate_segments(tools.translator, segments, settings, progress), 0
-    signature = tools.translation_signature
-    keys = {(p, t): _key(signature, s.text, t) for p, s in enumerate(segments) for t in settings.targets}
-    known = cache.get(list(dict.fromkeys(keys.values())))
-    missing = [p for p in range(len(segments)) if any(keys[p, t] not in known for t in settings.targets)]
-    made = (
-        translate_segments(tools.translator, [segments[p] for p in missing], settings, progress)
-        if missing
-        else {}
-    )
-    fresh = {(missing[place], target): translation for (place, target), translation in made.items()}
-    cache.put({keys[key]: translation for key, translation in fresh.items()})
-    old = {key: _renumbered(known[keys[key]], segments[key[0]].id) for key in keys if key not in fresh}
-    return old | fresh, len(old)
-
-
-def _key(signature: str, text: str, target: Target) -> bytes:
-    return hashlib.sha256(f"{signature}\0{target}\0{text}".encode()).digest()
-
-
-def _renumbered(translation: Translation, segment: int) -> Translation:
+def renumbered(translation: Translation, segment: int) -> Translation:
+    """Return a translation, and all that was found in it, for another segment."""
     findings: tuple[Finding, ...] = tuple(replace(f, segment=segment) for f in translation.findings)
     return replace(translation, segment=segment, findings=findings)
 

@@ -10,6 +10,7 @@ import msgspec
 
 from pipeline.document import Digest, Edition, Segment, Target, Translation
 from pipeline.errors import ReadError, UsageError
+from pipeline.run.cache import renumbered
 from pipeline.run.recheck import load_digest, recheck, write_digest
 from pipeline.summarize import compose
 
@@ -98,15 +99,10 @@ def keep_edits(
         return list(texts)
     return [
         {
-            target: _moved(edited[segment.text, target], segment.id)
+            target: renumbered(edited[segment.text, target], segment.id)
             if (segment.text, target) in edited
             else made
             for target, made in row.items()
         }
         for segment, row in zip(segments, texts, strict=True)
     ]
-
-
-def _moved(translation: Translation, segment: int) -> Translation:
-    findings = tuple(replace(finding, segment=segment) for finding in translation.findings)
-    return replace(translation, segment=segment, findings=findings)
