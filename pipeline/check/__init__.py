@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.check.coverage import check_coverage
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import check_loss
@@ -14,6 +15,7 @@ from pipeline.document import Finding
 
 CHECKS: dict[str, Check] = {
     "loss": check_loss,
+    "coverage": check_coverage,
     "script": check_script,
     "loops": check_loops,
     "numbers": check_numbers,

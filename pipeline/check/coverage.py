@@ -1,0 +1,165 @@
+"""Nothing left out, nothing added: a score from lengths, marks and the bilingual lexicon together.
+
+No sign alone is enough: a free translation may be short, and a word may be rendered by one that the lexicon
+does not know. The weights are those of a logistic regression over our own corpus (benchmarks/coverage.py).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pipeline.check.lexicon import (
+    SOUND_ALIKE,
+    Lexicon,
+    Stretch,
+    evidence,
+    lexicon,
+    sound,
+    stems,
+    worst_stretch,
+)
+from pipeline.check.pair import Pair
+from pipeline.check.sentences import count_sentences
+from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
+
+NAME = "coverage"
+Direction = Literal["lost", "added"]
+DIRECTIONS: tuple[Direction, ...] = ("lost", "added")
+MESSAGES: dict[Direction, str] = {
+    "lost": "part of the sentence seems to be left out",
+    "added": "the translation seems to say more than the source",
+}
+LEAST_WORDS = 4  # a headline of three words says too little for statistics
+CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
+FIGURE = re.compile(r"\d+")
+MARK = re.compile(r"[,;:—–()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a pair: the whole of what the other side should say."""
+
+    text: str
+    language: Language
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How likely something of a side has no counterpart (log-odds), and the words it is most likely to be."""
+
+    score: float
+    place: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Those of the logistic regression, and the scores from which on to warn and to be sure."""
+
+    signs: dict[str, float]
+    bias: float
+    warning: float
+    error: float
+
+
+def check_coverage(pair: Pair) -> list[Finding]:
+    """Report a clause or sentence that seems to be left out or added."""
+    for direction, message in MESSAGES.items():
+        verdict = judge(pair.source, pair.target, pair.language, direction)
+        weights = _weights()[pair.language, direction]
+        if verdict is None or verdict.score < weights.warning:
+            continue
+        severity: Severity = "error" if verdict.score >= weights.error else "warning"
+        spans = (verdict.place, None) if direction == "lost" else (None, verdict.place)
+        return [pair.finding(NAME, severity, message, *spans)]
+    return []
+
+
+def judge(source: str, target: str, language: Target, direction: Direction) -> Verdict | None:
+    """Return the verdict on one direction; None where a text is too short to tell."""
+    kazakh, other = side(source, "kk"), side(target, language)
+    if min(len(kazakh.words), len(other.words)) == 0 or len(kazakh.words) < LEAST_WORDS:
+        return None
+    one, against = (kazakh, other) if direction == "lost" else (other, kazakh)
+    found, worst = signs(one, against, lexicon(language))
+    weights = _weights()[language, direction]
+    score = weights.bias + sum(weights.signs[name] * value for name, value in found.items())
+    spans = one.spans[worst.start : worst.end] or (one.spans[0], one.spans[-1])
+    return Verdict(score, (spans[0][0], spans[-1][1]))
+
+
+def side(text: str, language: Language) -> Side:
+    """Return a text cut into words."""
+    found = stems(text)
+    return Side(text, language, tuple(word for word, _ in found), tuple(span for _, span in found))
+
+
+def signs(one: Side, against: Side, table: Lexicon) -> tuple[dict[str, float], Stretch]:
+    """Return what speaks for a part of `one` having no counterpart in `against`, by name."""
+    weighed = _evidence(one, against, table)
+    worst = worst_stretch(weighed)
+    outside = weighed[: worst.start] + weighed[worst.end :]
+    kept = (sum(v < 0 for v in outside) + 2) / (sum(v != 0 for v in outside) + 3)
+    missing = (sum(v > 0 for v in weighed) + 1) / (sum(v != 0 for v in weighed) + 2)
+    length = math.log(len(one.text) + 5)
+    ratio = math.log((len(against.text) + 3) / (len(one.text) + 3))
+    words = math.log((len(against.words) + 1) / (len(one.words) + 1))
+    marks, marks_fewer = _fewer(MARK, one.text, against.text)
+    sentences = count_sentences(one.text) - count_sentences(against.text)
+    found = {
+        "stretch": worst.evidence,
+        "stretch root": math.sqrt(worst.evidence),
+        "stretch, rest kept": worst.evidence * kept,
+        "stretch by ratio": worst.evidence * ratio,
+        "stretch share": (worst.end - worst.start) / len(one.words),
+        "rest kept": kept,
+        "missing share": missing,
+        "length": length,
+        "ratio": ratio,
+        "ratio by length": ratio * length,
+        "ratio squared if short": ratio * ratio if ratio < 0 else 0.0,
+        "words ratio": words,
+        "words ratio by length": words * length,
+        "marks fewer": max(marks_fewer, 0) / math.sqrt(1 + marks),
+        "marks more": min(marks_fewer, 0),
+        "sentences fewer": max(sentences, 0),
+    }
+    for name, pattern in (("capitals fewer", CAPITAL), ("figures fewer", FIGURE)):
+        there, fewer = _fewer(pattern, one.text, against.text)
+        found[name] = max(fewer, 0) / (1 + there)
+    return found, worst
+
+
+def _evidence(one: Side, against: Side, table: Lexicon) -> list[float]:
+    weighed = evidence(one.words, against.words, table.source if one.language == "kk" else table.target)
+    is_latin = "en" in (one.language, against.language)
+    sounds = {sound(word, is_latin=is_latin) for word in against.words if len(word) > 2}
+    return [
+        SOUND_ALIKE if len(word) > 3 and sound(word, is_latin=is_latin) in sounds else value
+        for word, value in zip(one.words, weighed, strict=True)
+    ]
+
+
+def _fewer(pattern: re.Pattern[str], one: str, against: str) -> tuple[int, int]:
+    there = len(pattern.findall(one))
+    return there, there - len(pattern.findall(against))
+
+
+@cache
+def _weights() -> dict[tuple[Target, Direction], Weights]:
+    """Read the weights (see the file for its columns)."""
+    text = resources.files("pipeline").joinpath("data/coverage.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[tuple[Target, Direction], Weights] = {}
+    for language in TARGETS:
+        for direction in DIRECTIONS:
+            values = {row[2]: float(row[3]) for row in rows if row[:2] == [language, direction]}
+            bias, warning, error = (values.pop(name) for name in ("bias", "warn from", "sure from"))
+            found[language, direction] = Weights(values, bias, warning, error)
+    return found
