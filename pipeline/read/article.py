@@ -7,6 +7,8 @@ import sys
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
+from pipeline.read.archive import is_docx, open_archive, refuse_other_documents
+from pipeline.read.docx import read_docx
 from pipeline.read.encoding import decode
 from pipeline.read.front_matter import split_front_matter
 from pipeline.read.html import read_html
@@ -54,7 +56,7 @@ def _extract(raw: bytes, source: Input) -> Extract:
     """Read the article by the rules of its format."""
     kind = sniff(raw[:HEAD_BYTES], source.path)
     if kind == "zip":
-        raise ReadError("is a zip archive", path=source.name, hint="unpack it")
+        return _packed(raw, source.name)
     decoded = decode(raw, source.name, declared_charset(raw) if kind == "html" else None)
     if kind == "html":
         found = read_html(decoded.text, source.name)
@@ -63,6 +65,16 @@ def _extract(raw: bytes, source: Input) -> Extract:
     if decoded.encoding:
         found.metadata["encoding"] = decoded.encoding
     return found
+
+
+def _packed(raw: bytes, name: str) -> Extract:
+    with open_archive(raw, name) as archive:
+        if is_docx(archive):
+            return read_docx(raw, name)
+        refuse_other_documents(archive, name)
+    raise ReadError(
+        "is a zip archive of several files", path=name, hint="give it to `pipeline run`, or unpack it"
+    )
 
 
 def _text(text: str, name: str, *, is_markdown: bool) -> Extract:

@@ -12,7 +12,8 @@ from pathlib import Path
 from pipeline.document import Failure
 from pipeline.read.input import STDIN, Input
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")  # in order of precedence when two inputs want one name
+# in order of precedence when two inputs want one name
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm")
 RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own outputs
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 

@@ -1,0 +1,101 @@
+"""Open zip archives that strangers made: bounded, never unpacked to disk, no name leading elsewhere."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import ReadError
+
+MAX_MEMBERS = 10_000
+MAX_MEMBER_BYTES = 10 * 1024 * 1024  # unpacked, each
+MAX_TOTAL_BYTES = 1024 * 1024 * 1024  # unpacked, all together, as declared
+MAX_RATIO = 200  # text packs to a tenth; a bomb to a thousandth
+SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
+OTHERS = {
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "META-INF/container.xml": "an e-book (EPUB)",
+    "content.xml": "an OpenDocument file",
+    "META-INF/MANIFEST.MF": "a Java program",
+}
+
+
+@contextmanager
+def open_archive(file: Path | bytes, path: str) -> Iterator[zipfile.ZipFile]:
+    """Open an archive whose directory was checked; raises ReadError naming the limit that it exceeds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
+            _check(archive.infolist(), path)
+            yield archive
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+        what = f"is a damaged or unusual zip archive: {error}"
+        raise ReadError(what, path=path, hint="pack it again") from error
+    except OSError as error:
+        what = f"cannot be opened: {error.strerror or error}"
+        raise ReadError(what, path=path, hint="check the file and its permissions") from error
+
+
+def read_member(archive: zipfile.ZipFile, name: str, path: str) -> bytes:
+    """Return a member's bytes; raises ReadError when it is missing or larger than it may be."""
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        raise ReadError(f"holds no {name}", path=path, hint="pack it again") from None
+    if info.file_size > MAX_MEMBER_BYTES:
+        what = f"is larger than {MAX_MEMBER_BYTES // 2**20} MiB when unpacked ({name})"
+        raise ReadError(what, path=path, hint="split it, or check that it is one article")
+    with archive.open(info) as member:
+        return member.read(MAX_MEMBER_BYTES + 1)[:MAX_MEMBER_BYTES]
+
+
+def is_docx(archive: zipfile.ZipFile) -> bool:
+    """Tell whether the archive is a Word document."""
+    names = set(archive.namelist())
+    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+
+
+def refuse_other_documents(archive: zipfile.ZipFile, path: str) -> None:
+    """Raise ReadError for document formats that happen to be zip archives."""
+    names = set(archive.namelist())
+    for member, what in OTHERS.items():
+        if member in names:
+            raise ReadError(
+                f"is {what}, not an article", path=path, hint="save it as docx or plain text (UTF-8)"
+            )
+
+
+def article_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the members that may be articles: no folders, nothing hidden, none of macOS's shadows."""
+    return [
+        info
+        for info in archive.infolist()
+        if not info.is_dir()
+        and not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
+    ]
+
+
+def _check(members: list[zipfile.ZipInfo], path: str) -> None:
+    def refuse(what: str, hint: str) -> None:
+        raise ReadError(what, path=path, hint=hint)
+
+    if len(members) > MAX_MEMBERS:
+        refuse(f"is a zip archive of more than {MAX_MEMBERS} files", "split it")
+    if sum(info.file_size for info in members) > MAX_TOTAL_BYTES:
+        refuse(f"is a zip archive of more than {MAX_TOTAL_BYTES // 2**20} MiB when unpacked", "split it")
+    for info in members:
+        parts = PurePosixPath(info.filename.replace("\\", "/")).parts
+        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in info.filename[:2]:
+            refuse(f"is a zip archive with a name that leads outside it ({info.filename!r})", "do not use it")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            refuse(f"is a zip archive with a link in it ({info.filename!r})", "pack the files themselves")
+        if info.flag_bits & 0x1:
+            refuse(f"is a zip archive with a password ({info.filename!r})", "pack it without one")
+        if info.file_size > SMALL_BYTES and info.file_size > MAX_RATIO * max(1, info.compress_size):
+            ratio = f"{info.filename!r} unpacks to more than {MAX_RATIO} times its size"
+            refuse(f"is a zip archive that looks like a bomb ({ratio})", "do not use it")

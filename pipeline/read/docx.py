@@ -1,0 +1,234 @@
+"""Read a Word document: paragraphs, headings, lists, tables and footnotes, as an editor sees them.
+
+Deleted and hidden text, comments, headers and footers are left out; inserted text is taken as accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+from zipfile import ZipFile
+
+from pipeline.document import Block, BlockKind
+from pipeline.errors import ReadError
+from pipeline.read.archive import open_archive, read_member
+from pipeline.read.input import Extract
+from pipeline.read.layout import is_headline, is_subheading, mark_byline, mark_lead
+from pipeline.read.xmltree import local, parse_xml, text_of
+
+WORD = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+MAX_FIRST_LINE_WORDS = 15  # of a headline that no style names as one
+SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sectPr"})
+CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+@dataclass(slots=True)
+class _Styles:
+    """What a paragraph's style and numbering say about it."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    numbered: dict[str, dict[int, str]] = field(default_factory=dict)  # numId → level → number format
+    listed: dict[str, tuple[str, int]] = field(default_factory=dict)  # style → numId, level
+    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    def number(self, num_id: str, level: int) -> str:
+        """Return the mark of the next entry: `3. ` where it is a number, nothing at bullets and letters."""
+        for key in [key for key in self.counts if key[0] == num_id and key[1] > level]:
+            del self.counts[key]
+        self.counts[num_id, level] = self.counts.get((num_id, level), 0) + 1
+        kind = self.numbered.get(num_id, {}).get(level, "bullet")
+        return f"{self.counts[num_id, level]}. " if kind == "decimal" else ""
+
+
+def read_docx(raw: bytes, path: str) -> Extract:
+    """Read the main text of a Word document; raises ReadError when it is damaged."""
+    with open_archive(raw, path) as archive:
+        main = parse_xml(read_member(archive, _main_part(archive, path), path), path)
+        styles = _styles(archive, path)
+        metadata = _properties(archive, path)
+        footnotes = _optional(archive, "word/footnotes.xml", path)
+    body = next((child for child in main if _word(child) == "body"), None)
+    if body is None:
+        raise ReadError("is a Word document without a body", path=path, hint="save it again in Word")
+    blocks = _blocks(body, styles)
+    for note in footnotes if footnotes is not None else ():
+        if _attribute(note, "type") is None:  # the others are the lines drawn above the notes
+            blocks += [Block("paragraph", block.text) for block in _blocks(note, styles)]
+    return Extract(mark_lead(mark_byline(_judged(blocks))), metadata)
+
+
+def _blocks(parent: Element, styles: _Styles) -> list[Block]:
+    blocks: list[Block] = []
+    for child in parent:
+        name = _word(child)
+        if name == "p":
+            blocks += _paragraph(child, styles)
+        elif name == "tbl":
+            blocks += _table(child, styles)
+        elif name not in SKIPPED and local(child.tag) not in SKIPPED:
+            blocks += _blocks(child, styles)  # content controls, insertions, text boxes
+    return blocks
+
+
+def _paragraph(paragraph: Element, styles: _Styles) -> list[Block]:
+    """Return a paragraph's block, and those of the text boxes that hang on it."""
+    pieces: list[str] = []
+    boxes: list[Block] = []
+    _collect(paragraph, pieces, boxes, styles)
+    text = "\n".join(line.strip(" \t") for line in "".join(pieces).split("\n")).strip()
+    if not text:
+        return boxes
+    kind, mark = _form(paragraph, styles)
+    return [Block(kind, mark + text), *boxes]
+
+
+def _collect(element: Element, pieces: list[str], boxes: list[Block], styles: _Styles) -> None:
+    for child in element:
+        name = _word(child)
+        if name in SKIPPED or local(child.tag) in SKIPPED or (name == "r" and _is_hidden(child)):
+            continue
+        if name == "t":
+            pieces.append(child.text or "")
+        elif name in CHARACTERS:
+            pieces.append(CHARACTERS[name])
+        elif name == "txbxContent":
+            boxes += _blocks(child, styles)
+        else:
+            _collect(child, pieces, boxes, styles)
+
+
+def _table(table: Element, styles: _Styles) -> list[Block]:
+    blocks = []
+    for row in _nearest(table, "tr"):
+        cells = [" ".join(b.text for b in _blocks(cell, styles)) for cell in _nearest(row, "tc")]
+        if any(cells):
+            blocks.append(Block("item", " | ".join(cells)))
+    return blocks
+
+
+def _form(paragraph: Element, styles: _Styles) -> tuple[BlockKind, str]:
+    """Return the kind that style, outline level or numbering give, and the mark of a list entry."""
+    properties = next((child for child in paragraph if _word(child) == "pPr"), None)
+    if properties is None:
+        return "paragraph", ""
+    given = {_word(child): child for child in properties}
+    style = _attribute(given["pStyle"], "val") if "pStyle" in given else None
+    name = styles.names.get(style or "", "")
+    if name in ("title", "heading 1"):
+        return "headline", ""
+    if name.startswith("heading ") or name == "subtitle" or "outlineLvl" in given:
+        return "subheading", ""
+    num_id, level = styles.listed.get(style or "", ("", 0))
+    if "numPr" in given:
+        num_id, level = _numbering(given["numPr"]) or (num_id, level)
+    if num_id and num_id != "0":
+        return "item", styles.number(num_id, level)
+    return ("item", "") if name.startswith("list ") else ("paragraph", "")
+
+
+def _judged(blocks: list[Block]) -> list[Block]:
+    """Leave one headline, the first block's, and find headings that no style names."""
+    judged = []
+    for index, block in enumerate(blocks):
+        kind = block.kind
+        if kind == "headline" and index:
+            kind = "subheading"
+        elif kind == "paragraph" and not index and len(blocks) > 1:
+            short = len(block.text.split()) <= MAX_FIRST_LINE_WORDS
+            kind = "headline" if short and is_headline(block.text) else kind
+        elif kind == "paragraph" and is_subheading(
+            block.text, [b.text for b in blocks[index + 1 : index + 2]]
+        ):
+            kind = "subheading"
+        judged.append(Block(kind, block.text))
+    return judged
+
+
+def _main_part(archive: ZipFile, path: str) -> str:
+    relations = _optional(archive, "_rels/.rels", path)
+    for relation in relations if relations is not None else ():
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return relation.get("Target", "").lstrip("/") or "word/document.xml"
+    return "word/document.xml"
+
+
+def _styles(archive: ZipFile, path: str) -> _Styles:
+    styles = _Styles()
+    for style in _found(_optional(archive, "word/styles.xml", path), "style"):
+        key = _attribute(style, "styleId") or ""
+        for child in style.iter():
+            if _word(child) == "name":
+                styles.names[key] = (_attribute(child, "val") or "").lower()
+            elif _word(child) == "numPr" and (numbering := _numbering(child)):
+                styles.listed[key] = numbering
+    root = _optional(archive, "word/numbering.xml", path)
+    formats: dict[str, dict[int, str]] = {}
+    for abstract in _found(root, "abstractNum"):
+        levels = {}
+        for level in _found(abstract, "lvl"):
+            form = next(iter(_found(level, "numFmt")), None)
+            levels[_integer(_attribute(level, "ilvl"))] = (
+                form is not None and _attribute(form, "val")
+            ) or "bullet"
+        formats[_attribute(abstract, "abstractNumId") or ""] = levels
+    for number in _found(root, "num"):
+        reference = next(iter(_found(number, "abstractNumId")), None)
+        if reference is not None:
+            styles.numbered[_attribute(number, "numId") or ""] = formats.get(
+                _attribute(reference, "val") or "", {}
+            )
+    return styles
+
+
+def _properties(archive: ZipFile, path: str) -> dict[str, str]:
+    """Return who saved the file and when: facts of the file, not claims about the article."""
+    core = _optional(archive, "docProps/core.xml", path)
+    found = {} if core is None else {local(child.tag): text_of(child) for child in core}
+    kept = {"document_author": found.get("creator", ""), "document_modified": found.get("modified", "")}
+    return {key: value for key, value in kept.items() if value}
+
+
+def _optional(archive: ZipFile, name: str, path: str) -> Element | None:
+    return parse_xml(read_member(archive, name, path), path) if name in archive.namelist() else None
+
+
+def _numbering(element: Element) -> tuple[str, int] | None:
+    given = {_word(child): _attribute(child, "val") for child in element}
+    return (given["numId"] or "", _integer(given.get("ilvl"))) if "numId" in given else None
+
+
+def _integer(value: str | None) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else 0
+
+
+def _is_hidden(run: Element) -> bool:
+    hidden = [child for part in run if _word(part) == "rPr" for child in part if _word(child) == "vanish"]
+    return any(_attribute(child, "val") not in ("0", "false", "off") for child in hidden)
+
+
+def _found(root: Element | None, name: str) -> list[Element]:
+    return [] if root is None else [element for element in root.iter() if _word(element) == name]
+
+
+def _nearest(element: Element, name: str) -> list[Element]:
+    """Return the descendants of that name that are not inside another one: the rows of this table only."""
+    found: list[Element] = []
+    for child in element:
+        if _word(child) == name:
+            found.append(child)
+        elif _word(child) not in SKIPPED:
+            found += _nearest(child, name)
+    return found
+
+
+def _word(element: Element) -> str:
+    """Return the local name of an element of WordprocessingML (both editions), nothing for others."""
+    space, _, name = element.tag.rpartition("}")
+    return name if space in WORD else ""
+
+
+def _attribute(element: Element, name: str) -> str | None:
+    return next((value for key, value in element.attrib.items() if local(key) == name), None)

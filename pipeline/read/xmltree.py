@@ -1,0 +1,91 @@
+"""Parse XML that strangers wrote: no entities, no external parts, bounded depth and size."""
+
+from __future__ import annotations
+
+from html.entities import html5
+from typing import Any
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from pipeline.errors import ReadError
+
+MAX_DEPTH = 200  # a Word table within a table within a text box has 40
+MAX_ELEMENTS = 500_000
+
+
+def parse_xml(text: str | bytes, path: str) -> Element:
+    """Return the root element, names as `{namespace}local`.
+
+    Raises ReadError where the text is not well-formed, declares entities (which is how a few bytes grow to
+    gigabytes, and how local files leak), or goes beyond the limits above.
+    """
+    reader = _Reader(path)
+    try:
+        reader.parser.Parse(text, True)
+        return reader.builder.close()
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        what = f"is not well-formed XML: {reason} in line {error.lineno}, column {error.offset + 1}"
+        raise ReadError(what, path=path, hint="have it exported again, or save it as plain text") from error
+
+
+def local(tag: str) -> str:
+    """Return an element's name without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def text_of(element: Element | None) -> str:
+    """Return all text in an element, blanks at its ends left out; nothing for None."""
+    return "" if element is None else "".join(element.itertext()).strip()
+
+
+class _Reader:
+    """Feed expat's events to a TreeBuilder and stop at the limits."""
+
+    def __init__(self, path: str) -> None:
+        self.builder = TreeBuilder()
+        self.path = path
+        self._depth = 0
+        self._count = 0
+        self.parser = parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self.builder.data
+        parser.EntityDeclHandler = self._refuse_entity
+        parser.ExternalEntityRefHandler = self._refuse_external
+        parser.SkippedEntityHandler = self._skipped
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > MAX_DEPTH:
+            self._refuse(f"is XML nested deeper than {MAX_DEPTH} elements")
+        if self._count > MAX_ELEMENTS:
+            self._refuse(f"is XML of more than {MAX_ELEMENTS} elements")
+        self.builder.start(_qualified(tag), {_qualified(name): value for name, value in attributes.items()})
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        self.builder.end(_qualified(tag))
+
+    def _refuse_entity(self, name: str, *_: Any) -> None:
+        self._refuse(f"is XML that declares an entity ({name})")
+
+    def _refuse_external(self, *_: Any) -> int:
+        self._refuse("is XML that refers to something outside the file")
+        return 0
+
+    def _skipped(self, name: str, is_parameter: bool) -> None:
+        if is_parameter:
+            return
+        if f"{name};" not in html5:
+            self._refuse(f"is XML with an entity that nothing declares (&{name};)")
+        self.builder.data(html5[f"{name};"])
+
+    def _refuse(self, what: str) -> None:
+        raise ReadError(what, path=self.path, hint="have it exported as plain XML, or save it as plain text")
+
+
+def _qualified(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
