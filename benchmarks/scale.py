@@ -1,0 +1,102 @@
+"""Show that memory stays flat and cost linear in the number of articles.
+
+    python -m benchmarks.scale ARTICLE [--count 10000] [--real]
+
+Makes `--count` variants of an article, runs them through `run_batch` with a stand-in for the engine (all else is
+real: reading, segmenting, checks, summaries by lead, files) and prints peak memory and seconds after each tenth;
+then runs again over the unchanged folder. `--real` takes the bundled model at quality `fast` instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.config import Settings, find_catalogue, load_catalogue
+from pipeline.document import Hypothesis
+from pipeline.run.batch import run_batch
+from pipeline.run.progress import Silence, Status
+from pipeline.run.tools import Tools, open_tools
+from pipeline.translate.protocol import Decoding, Request
+from tests.fakes import spell
+
+
+class StandIn:
+    """Answers at once, in the target's letters."""
+
+    input_limit = 150
+
+    def count_tokens(self, text: str) -> int:
+        """Count words."""
+        return len(text.split())
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer in order."""
+        return [[Hypothesis(spell(request), -0.3)] for request in requests]
+
+
+class Watch(Silence):
+    """Prints a line after each tenth of the articles."""
+
+    def __init__(self, count: int) -> None:
+        self._count, self._seen, self._began = count, 0, time.perf_counter()
+
+    def article(self, path: str, status: Status, detail: str) -> None:
+        """Count an article."""
+        self._seen += 1
+        if self._seen % max(1, self._count // 10) == 0:
+            seconds = time.perf_counter() - self._began
+            print(f"{self._seen:7} articles {peak_mb():6.0f} MB {seconds:8.1f} s", flush=True)
+
+
+def main() -> None:
+    """Run twice and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("article", type=Path)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--real", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PIPELINE_CACHE"] = folder
+        source = Path(folder) / "in"
+        write_variants(arguments.article, source, arguments.count)
+        for run in ("first", "second"):
+            tools = make_tools(Path(folder) / "out", real=arguments.real)
+            began = time.perf_counter()
+            report = run_batch([source], tools, Watch(arguments.count if run == "first" else 10**9))
+            print(f"{run} run: {report.line}; {time.perf_counter() - began:.1f} s, peak {peak_mb():.0f} MB")
+
+
+def make_tools(output: Path, *, real: bool) -> Tools:
+    """Return tools that write to `output`, with the bundled model or the stand-in."""
+    settings = replace(Settings(), output=output, summary="lead", quality="fast", cache_mb=0, model="draft")
+    tools = open_tools(settings, load_catalogue(find_catalogue()))
+    if not real:
+        vars(tools)["translator"] = StandIn()
+    return tools
+
+
+def write_variants(article: Path, folder: Path, count: int) -> None:
+    """Write `count` articles, each with a number of its own in every sentence."""
+    folder.mkdir()
+    text = article.read_text(encoding="utf-8")
+    for number in range(count):
+        varied = text.replace(". ", f" ({number}). ").replace(".\n", f" ({number}).\n")
+        (folder / f"a{number:06}.txt").write_text(varied, encoding="utf-8")
+
+
+def peak_mb() -> float:
+    """Return the peak memory of this process in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
