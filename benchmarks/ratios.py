@@ -20,7 +20,7 @@ BANDS = (0, 12, 20, 30, 40, 55, 70, 90, 110, 140, 180, 240, 1000)  # source char
 LEAST_LINES = 30
 HEADER = (
     "# Length of a translation: log(target characters / source characters) has the mean a + b / root(n) and\n"
-    "# the deviation c + d / root(n), n source characters; learnt from training/corpus (benchmarks/ratios.py).\n"
+    "# the deviation c + d / root(n), n source characters; by benchmarks/ratios.py from training/corpus.\n"
     "# Columns: language, a, b, c, d.\n"
 )
 

@@ -34,6 +34,7 @@ MESSAGES: dict[Direction, str] = {
     "lost": "part of the sentence seems to be left out",
     "added": "the translation seems to say more than the source",
 }
+SENTENCE_GONE = 3.0  # log-odds: clean pairs of the corpus have too few unequal counts to learn it from
 LEAST_WORDS = 4  # a headline of three words says too little for statistics
 CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
 FIGURE = re.compile(r"\d+")
@@ -56,6 +57,7 @@ class Verdict:
 
     score: float
     place: Span
+    sentences: int  # how many more the side has than the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,13 @@ def check_coverage(pair: Pair) -> list[Finding]:
     """Report a clause or sentence that seems to be left out or added."""
     for direction, message in MESSAGES.items():
         verdict = judge(pair.source, pair.target, pair.language, direction)
-        weights = _weights()[pair.language, direction]
-        if verdict is None or verdict.score < weights.warning:
+        if verdict is None:
             continue
-        severity: Severity = "error" if verdict.score >= weights.error else "warning"
+        weights = _weights()[pair.language, direction]
+        score = verdict.score + (SENTENCE_GONE if verdict.sentences > 0 else 0.0)
+        if score < weights.warning:
+            continue
+        severity: Severity = "error" if score >= weights.error else "warning"
         spans = (verdict.place, None) if direction == "lost" else (None, verdict.place)
         return [pair.finding(NAME, severity, message, *spans)]
     return []
@@ -91,7 +96,17 @@ def judge(source: str, target: str, language: Target, direction: Direction) -> V
     weights = _weights()[language, direction]
     score = weights.bias + sum(weights.signs[name] * value for name, value in found.items())
     spans = one.spans[worst.start : worst.end] or (one.spans[0], one.spans[-1])
-    return Verdict(score, (spans[0][0], spans[-1][1]))
+    return Verdict(score, (spans[0][0], spans[-1][1]), int(found["sentences fewer"]))
+
+
+def closeness(source: str, target: str, language: Target) -> float:
+    """Return how literal a translation is: the share of words with a counterpart, of those known."""
+    kazakh, other, table = side(source, "kk"), side(target, language), lexicon(language)
+    shares = []
+    for one, against in ((kazakh, other), (other, kazakh)):
+        weighed = _evidence(one, against, table)
+        shares.append((sum(v < 0 for v in weighed) + 1) / (sum(v != 0 for v in weighed) + 2))
+    return sum(shares) / 2
 
 
 def side(text: str, language: Language) -> Side:

@@ -16,7 +16,7 @@ from pipeline.document import Finding, Severity, Target
 NAME = "loss"
 LETTER = re.compile(r"[^\W\d_]")
 IMPOSSIBLE = 6.0  # deviations from the usual length; closer by, the coverage check weighs it with other signs
-CUT_SURE, CUT_LIKELY = 3.0, -4.0  # coverage score from which a sentence without its stop is held to be cut
+CUT_SURE, CUT_LIKELY = 3.0, -5.0  # coverage score from which a sentence without its stop is held to be cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _invented(pair: Pair, source: list[Passage], target: list[Passage]) -> Findi
     spoken = [p for p in target if p.words >= LONG_WORDS]
     if not spoken or source or DIALOGUE.match(pair.source) or REPORTED.search(pair.source.lower()):
         return None
-    return pair.finding(NAME, "warning", "the source quotes nobody here", None, spoken[0].span)
+    return pair.finding(NAME, "info", "the source quotes nobody here", None, spoken[0].span)
 
 
 def repair_quotes(source: str, target: str, language: Target) -> str | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.check.coverage import closeness
 from pipeline.check.pair import Pair
-from pipeline.document import Finding, Language, Span
+from pipeline.document import Finding, Language, Severity, Span
 
 NAME = "voice"
+CLOSE = 0.5  # a freer translation often says the opposite of the opposite: did not give in, held out
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
@@ -35,7 +37,10 @@ def _denial(pair: Pair) -> list[Finding]:
     source, target = denials(pair.source, "kk"), denials(pair.target, pair.language)
     if source.strong and not target.strong and not target.weak:
         said = pair.source[slice(*source.strong[0])]
-        return [pair.finding(NAME, "warning", f"“{said}” denies, the translation does not", source.strong[0])]
+        message = f"“{said}” denies, the translation does not"
+        is_close = closeness(pair.source, pair.target, pair.language) >= CLOSE
+        severity: Severity = "warning" if is_close else "info"
+        return [pair.finding(NAME, severity, message, source.strong[0])]
     if target.strong and not source.strong and not source.weak:
         said = pair.target[slice(*target.strong[0])]
         message = f"“{said}” denies, the source does not"
