@@ -206,8 +206,8 @@ def test_no_article_takes_the_name_of_the_press_digest(tmp_path: Path) -> None:
 def test_ids_are_unique_and_safe_file_names(names: list[str]) -> None:
     from pipeline.read.find import _name_all
 
-    found: dict[Path, tuple[str, ...]] = {
-        Path(f"/in/{i}/{name}x.txt"): (f"{name}x",) for i, name in enumerate(names)
+    found: dict[Input, tuple[str, ...]] = {
+        Input("", Path(f"/in/{i}/{name}x.txt")): (f"{name}x",) for i, name in enumerate(names)
     }
     ids = [source.id for source in _name_all(found)]
     assert len({name.casefold() for name in ids}) == len(names)

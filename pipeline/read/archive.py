@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import ReadError
+from pipeline.read.sniff import SUFFIXES
 
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 10 * 1024 * 1024  # unpacked, each
@@ -71,11 +72,12 @@ def refuse_other_documents(archive: zipfile.ZipFile, path: str) -> None:
 
 
 def article_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """Return the members that may be articles: no folders, nothing hidden, none of macOS's shadows."""
+    """Return the members that a folder would give too: known suffixes, nothing hidden, no macOS shadows."""
     return [
         info
         for info in archive.infolist()
-        if not info.is_dir()
+        if PurePosixPath(info.filename).suffix.lower() in SUFFIXES
+        and not info.is_dir()
         and not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
     ]
 

@@ -1,80 +1,125 @@
-"""Turn the bytes of one file into a Document."""
+"""Turn the bytes of one article into a Document."""
 
 from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Callable
+from pathlib import PurePath
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.read.archive import is_docx, open_archive, refuse_other_documents
 from pipeline.read.docx import read_docx
 from pipeline.read.encoding import decode
+from pipeline.read.feed import read_entry
 from pipeline.read.front_matter import split_front_matter
 from pipeline.read.html import read_html
 from pipeline.read.input import Extract, Input
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.markdown import markdown_blocks
-from pipeline.read.sniff import HEAD_BYTES, declared_charset, sniff
+from pipeline.read.newsml import read_news_item
+from pipeline.read.parts import MAX_BYTES, items_of, list_parts, part_bytes, read_limited, within_limit
+from pipeline.read.records import read_record
+from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
+from pipeline.read.times import with_embargo
 
-MAX_BYTES = 10 * 1024 * 1024  # a long read has 60 kB; more than this is not an article
+READERS: dict[Kind, Callable[[str, str], Extract]] = {
+    "feed": read_entry,
+    "html": read_html,
+    "json": read_record,
+    "newsml": read_news_item,
+}
+MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
 
 
 def read_bytes(source: Input) -> bytes:
-    """Return the bytes of an input; raise ReadError when it cannot be opened or is too large."""
-    try:
-        if source.is_stdin:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            if not source.path.is_file():  # opening a pipe would block
-                raise ReadError("is not a regular file", path=source.path, hint="give a text file")
-            with source.path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ReadError(
-            f"cannot be opened: {reason}", path=source.path, hint="check the file and its permissions"
-        ) from error
-    if len(data) > MAX_BYTES:
-        hint = "split it, or check that it is one article"
-        raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=source.path, hint=hint)
-    return data
+    """Return the bytes of an input, those of its part where it names one; raise ReadError when it cannot."""
+    return _load(source)[0]
 
 
 def read_article(source: Input, data: bytes | None = None) -> Document:
-    """Read one article; raises ReadError, naming the path and a remedy, when it is not one."""
-    raw = read_bytes(source) if data is None else data
-    found = _extract(raw, source)
-    metadata = {key: value for key, value in found.metadata.items() if value}
+    """Read one article; raises ReadError, naming the path and a remedy, when it is not one.
+
+    `data` stands for what `read_bytes` returns; the document's sha256 is that of these bytes.
+    """
+    raw, name = _load(source) if data is None else (data, _name_within(source))
+    found = _extract(raw, name, source)
+    metadata = with_embargo({key: value for key, value in found.metadata.items() if value}, source.name)
+    if source.part is not None:
+        metadata["part"] = source.part
     blocks = promote_title(found.blocks, metadata.get("title"))
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
     return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
 
 
-def _extract(raw: bytes, source: Input) -> Extract:
+def _load(source: Input) -> tuple[bytes, PurePath]:
+    """Return the article's bytes and the name whose suffix is theirs."""
+    try:
+        if source.is_stdin:
+            return within_limit(sys.stdin.buffer.read(MAX_BYTES + 1), source.name), source.path
+        if source.part is not None:
+            return part_bytes(source)
+        if source.path.is_file() and source.path.stat().st_size > MAX_BYTES:
+            _refuse_many(len(list_parts(source.path) or ()), source)
+        return read_limited(source.path), source.path
+    except OSError as error:
+        what = f"cannot be opened: {error.strerror or error}"
+        raise ReadError(what, path=source.name, hint="check the file and its permissions") from error
+
+
+def _name_within(source: Input) -> PurePath:
+    """Return the name whose suffix tells what `read_bytes` gives: a zip member's own, else the file's."""
+    in_archive = source.part is not None and source.path.suffix.lower() == ".zip"
+    return PurePath(source.part or "") if in_archive else source.path
+
+
+def _extract(raw: bytes, name: PurePath, source: Input) -> Extract:
     """Read the article by the rules of its format."""
-    kind = sniff(raw[:HEAD_BYTES], source.path)
+    kind = sniff(raw[:HEAD_BYTES], PurePath(source.name) if source.part is None else name)
     if kind == "zip":
-        return _packed(raw, source.name)
-    decoded = decode(raw, source.name, declared_charset(raw) if kind == "html" else None)
-    if kind == "html":
-        found = read_html(decoded.text, source.name)
+        return _packed(raw, source)
+    decoded = decode(raw, source.name, declared_charset(raw) if kind in READERS else None)
+    text = decoded.text
+    if kind in MANY:
+        text = _only_one(kind, raw, text, source)
+    if kind in READERS:
+        found = READERS[kind](text, source.name)
     else:
-        found = _text(decoded.text, source.name, is_markdown=kind == "markdown")
+        found = _text(text, source.name, is_markdown=kind == "markdown")
     if decoded.encoding:
         found.metadata["encoding"] = decoded.encoding
     return found
 
 
-def _packed(raw: bytes, name: str) -> Extract:
-    with open_archive(raw, name) as archive:
+def _only_one(kind: Kind, raw: bytes, text: str, source: Input) -> str:
+    """Return the file of the one article in `raw`; raises ReadError where there are more, or none."""
+    if source.part is not None:
+        return text
+    items = items_of(kind, raw, source.name)
+    _refuse_many(len(items), source)
+    if not items:
+        raise ReadError("holds no articles", path=source.name, hint="check what was exported into it")
+    return decode(items[0].data, source.name).text
+
+
+def _refuse_many(count: int, source: Input) -> None:
+    if count > 1:
+        hint = "give it to `pipeline run`, which reads each of them"
+        raise ReadError(f"holds {count} articles", path=source.name, hint=hint)
+
+
+def _packed(raw: bytes, source: Input) -> Extract:
+    with open_archive(raw, source.name) as archive:
         if is_docx(archive):
-            return read_docx(raw, name)
-        refuse_other_documents(archive, name)
-    raise ReadError(
-        "is a zip archive of several files", path=name, hint="give it to `pipeline run`, or unpack it"
-    )
+            return read_docx(raw, source.name)
+        refuse_other_documents(archive, source.name)
+        files = sum(not info.is_dir() for info in archive.infolist())
+    if source.part is None and source.path.is_file():
+        _refuse_many(len(list_parts(source.path) or ()), source)
+    hint = "give it to `pipeline run`, or unpack it"
+    raise ReadError(f"is a zip archive ({files} files)", path=source.name, hint=hint)
 
 
 def _text(text: str, name: str, *, is_markdown: bool) -> Extract:

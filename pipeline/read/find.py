@@ -7,13 +7,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.document import Failure
+from pipeline.errors import ReadError
 from pipeline.read.input import STDIN, Input
+from pipeline.read.parts import BETWEEN, list_parts
+from pipeline.read.sniff import SUFFIXES
 
-# in order of precedence when two inputs want one name
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm")
 RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own outputs
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 
@@ -22,24 +24,49 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
     """Return the articles under `paths`, folders taken recursively, and the paths that hold none.
 
     Files named outright are taken whatever their suffix; in folders only SUFFIXES are, hidden files are not.
+    A file that holds several articles gives an input for each; a damaged one gives one that fails when read.
     """
-    found: dict[Path, tuple[str, ...]] = {}
+    found: dict[Input, tuple[str, ...]] = {}
     failures: list[Failure] = []
     for path in paths:
         if str(path) == STDIN:
-            found.setdefault(path, ("stdin",))
+            found.setdefault(Input("", path), ("stdin",))
         elif path.is_dir():
             inside = _articles_in(path)
             if not inside:
-                hint = f"put {' or '.join(SUFFIXES)} files into it, or name files outright"
+                hint = (
+                    f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
+                )
                 failures.append(Failure(str(path), "read", "no articles in this folder", hint))
             for file in inside:
-                found.setdefault(file, file.relative_to(path).with_suffix("").parts)
+                _add(found, file, file.relative_to(path).with_suffix("").parts)
         elif path.exists():
-            found.setdefault(path, (path.stem,))
+            _add(found, path, (path.stem,))
         else:
             failures.append(Failure(str(path), "read", "no such file or folder", "check the path"))
     return _name_all(found), failures
+
+
+def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...]) -> None:
+    """Add the articles of one file; the first name that a path is found under stays."""
+    try:
+        parts = list_parts(path) if path.is_file() else None
+    except ReadError:
+        parts = None  # reading it raises the same error, as that article's failure
+    if not parts:
+        found.setdefault(Input("", path), names)
+    for part in parts or ():
+        found.setdefault(Input("", path, part.name, part.offset), (*names, _short(part.name)))
+
+
+def _short(part: str) -> str:
+    """Return the telling end of a part's name: `kk/2025/mektep` of an address, `a` of `folder/a.txt`."""
+    if BETWEEN in part:
+        member, _, inner = part.partition(BETWEEN)
+        return f"{_short(member)}-{_short(inner)}"
+    address = re.match(r"(?:https?://[^/]+|tag:[^/]*?:|urn:)(.+)", part)
+    name = address.group(1).strip("/:?=") if address else re.sub(r"\.[a-z]{2,8}$", "", part, flags=re.I)
+    return name if any(character.isalnum() for character in name) else part
 
 
 def _articles_in(folder: Path) -> list[Path]:
@@ -47,25 +74,25 @@ def _articles_in(folder: Path) -> list[Path]:
     return sorted(p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
-def _name_all(found: dict[Path, tuple[str, ...]]) -> list[Input]:
+def _name_all(found: dict[Input, tuple[str, ...]]) -> list[Input]:
     """Give each file an id: its name, made longer only where two would share it."""
-    ids = {path: _clean("-".join(parts)) for path, parts in found.items()}
+    ids = {source: _clean("-".join(parts)) for source, parts in found.items()}
     for lengthen in (_with_suffix, _with_parent, _with_digest):
         for crowd in _crowds(ids):
-            for path in _all_but_heir(crowd) if lengthen is _with_suffix else crowd:
-                ids[path] = _clean(lengthen(path, ids[path]))
-    return [Input(name, path) for path, name in ids.items()]
+            for source in _all_but_heir(crowd) if lengthen is _with_suffix else crowd:
+                ids[source] = _clean(lengthen(source, ids[source]))
+    return [replace(source, id=name) for source, name in ids.items()]
 
 
-def _crowds(ids: dict[Path, str]) -> list[list[Path]]:
-    """Group the paths whose ids are one file name on some file system, or are reserved."""
-    groups: dict[str, list[Path]] = defaultdict(list)
-    for path, name in ids.items():
-        groups[name.casefold()].append(path)
-    return [paths for name, paths in groups.items() if len(paths) > 1 or name in RESERVED]
+def _crowds(ids: dict[Input, str]) -> list[list[Input]]:
+    """Group the inputs whose ids are one file name on some file system, or are reserved."""
+    groups: dict[str, list[Input]] = defaultdict(list)
+    for source, name in ids.items():
+        groups[name.casefold()].append(source)
+    return [crowd for name, crowd in groups.items() if len(crowd) > 1 or name in RESERVED]
 
 
-def _all_but_heir(crowd: list[Path]) -> list[Path]:
+def _all_but_heir(crowd: list[Input]) -> list[Input]:
     """Leave the short name to the one file with the first suffix, if there is exactly one."""
     if len(crowd) == 1:
         return crowd
@@ -74,21 +101,23 @@ def _all_but_heir(crowd: list[Path]) -> list[Path]:
     return [p for p in crowd if p not in heirs] if len(heirs) == 1 else crowd
 
 
-def _rank(path: Path) -> int:
-    return SUFFIXES.index(path.suffix) if path.suffix in SUFFIXES else len(SUFFIXES)
+def _rank(source: Input) -> int:
+    suffix = source.path.suffix
+    return SUFFIXES.index(suffix) if suffix in SUFFIXES else len(SUFFIXES)
 
 
-def _with_suffix(path: Path, name: str) -> str:
-    suffix = path.suffix.lstrip(".")
+def _with_suffix(source: Input, name: str) -> str:
+    suffix = source.path.suffix.lstrip(".")
     return f"{name}-{suffix}" if suffix else f"{name}-article"
 
 
-def _with_parent(path: Path, name: str) -> str:
-    return f"{path.resolve().parent.name}-{name}"
+def _with_parent(source: Input, name: str) -> str:
+    return f"{source.path.resolve().parent.name}-{name}"
 
 
-def _with_digest(path: Path, name: str) -> str:
-    return f"{name}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"
+def _with_digest(source: Input, name: str) -> str:
+    whole = f"{source.path.resolve()}#{source.part or ''}"
+    return f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _clean(name: str) -> str:

@@ -48,3 +48,15 @@ class Extract:
 
     blocks: list[Block]
     metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article cut out of a file: the id it gives itself, if any, and its bytes as a file of their own.
+
+    `is_whole`: the file is by its nature this one article, not a list that happens to have one entry.
+    """
+
+    id: str
+    data: bytes
+    is_whole: bool = False

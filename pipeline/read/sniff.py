@@ -33,8 +33,12 @@ ROOTS: dict[str, Kind] = {
     "newsMessage": "newsml",
     "newsItems": "newsml",
 }
+# what is looked for in folders and archives, in order of precedence when two inputs want one name
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm"),
+    *(".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".zip"),
+)
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-MARKUP_KINDS = ("feed", "newsml")
 PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I)
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 JSON = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')

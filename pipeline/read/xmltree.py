@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.entities import html5
 from typing import Any
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
 from pipeline.errors import ReadError
@@ -89,3 +89,11 @@ class _Reader:
 
 def _qualified(name: str) -> str:
     return f"{{{name}" if "}" in name else name
+
+
+def as_html(element: Element) -> str:
+    """Return what is inside an element as HTML, namespaces left out."""
+    for inner in element.iter():
+        inner.tag = local(inner.tag)
+        inner.attrib.clear()
+    return tostring(element, encoding="unicode", method="html")

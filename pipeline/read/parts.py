@@ -1,0 +1,211 @@
+"""Find the articles inside one file, and cut one of them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO
+from zipfile import ZipFile
+
+from pipeline.errors import ReadError
+from pipeline.read.archive import article_members, is_docx, open_archive, read_member, refuse_other_documents
+from pipeline.read.encoding import decode
+from pipeline.read.feed import split_feed
+from pipeline.read.input import Input, Item, Part
+from pipeline.read.newsml import split_newsml
+from pipeline.read.records import is_lines, record_id, split_records
+from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
+
+MAX_BYTES = 10 * 1024 * 1024  # a long read has 60 kB; more than this is not an article
+MAX_PARTS = 100_000
+LINES_SUFFIXES = (".jsonl", ".ndjson")
+SPLITTERS: dict[Kind, Callable[[str, str], list[Item]]] = {
+    "feed": split_feed,
+    "newsml": split_newsml,
+    "json": split_records,
+}
+BETWEEN = "/#"  # between a zip member and the part inside it; no member's name holds it
+
+
+def list_parts(path: Path) -> list[Part] | None:
+    """Return the articles inside a file, None where the file is one article itself.
+
+    Costs a look at the file's beginning; more only for the formats that hold several articles. Raises
+    ReadError where such a file is damaged or beyond the limits.
+    """
+    try:
+        with path.open("rb") as file:
+            kind = sniff(file.read(HEAD_BYTES), path)
+            if kind == "json" and _has_lines(path, file):
+                return _line_parts(file, str(path))
+    except OSError as error:
+        what = f"cannot be opened: {error.strerror or error}"
+        raise ReadError(what, path=path, hint="check the file and its permissions") from error
+    if kind == "zip":
+        return _archive_parts(path)
+    if kind in SPLITTERS:
+        items = items_of(kind, read_limited(path), str(path))
+        return None if items and items[0].is_whole else _named(items)
+    return None
+
+
+def items_of(kind: Kind, raw: bytes, name: str) -> list[Item]:
+    """Cut a feed, a news message or a JSON file into its articles."""
+    text = decode(raw, name, declared_charset(raw)).text
+    return SPLITTERS[kind](text, name)
+
+
+def part_bytes(source: Input) -> tuple[bytes, PurePath]:
+    """Return the bytes of the part that `source` names, as a file of its own, and that file's name."""
+    name = source.part or ""
+    with source.path.open("rb") as file:
+        kind = sniff(file.read(HEAD_BYTES), source.path)
+        if kind == "json" and _has_lines(source.path, file):
+            return _line(file, source), source.path
+    if kind == "zip":
+        return _member_bytes(source, name)
+    return _pick(items_of(kind, read_limited(source.path), source.name), name, source), source.path
+
+
+def read_limited(path: Path) -> bytes:
+    """Return the bytes of a file; raises ReadError when it is no regular file or too large."""
+    if not path.is_file():  # opening a pipe would block
+        raise ReadError("is not a regular file", path=path, hint="give a text file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    return within_limit(data, str(path))
+
+
+def within_limit(data: bytes, name: str) -> bytes:
+    """Return `data`; raises ReadError where it is more than one article can be."""
+    if len(data) > MAX_BYTES:
+        hint = "split it, or check that it is one article"
+        raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=name, hint=hint)
+    return data
+
+
+def _has_lines(path: Path, file: BinaryIO) -> bool:
+    """Tell whether a JSON file has one article a line; leaves `file` at its beginning."""
+    file.seek(0)
+    if path.suffix.lower() in LINES_SUFFIXES:
+        return True
+    first, second = (file.readline(MAX_BYTES) for _ in range(2))
+    file.seek(0)
+    return is_lines((first + second).decode("utf-8-sig", errors="replace"))
+
+
+def _line_parts(file: BinaryIO, path: str) -> list[Part]:
+    parts: list[Part] = []
+    unique = _Unique()
+    for number, offset, line in _lines(file, path):
+        if len(parts) == MAX_PARTS:
+            raise ReadError(f"holds more than {MAX_PARTS} articles", path=path, hint="split it")
+        parts.append(Part(unique.name(record_id(line), number), offset))
+    return parts
+
+
+def _lines(file: BinaryIO, path: str) -> Iterator[tuple[int, int, bytes]]:
+    """Yield number, offset and bytes of the lines that are not blank."""
+    offset = file.tell()
+    for number in count(1):
+        line = file.readline(MAX_BYTES + 1)
+        if len(line) > MAX_BYTES:
+            what = f"has a line longer than {MAX_BYTES // 2**20} MiB (line {number})"
+            raise ReadError(what, path=path, hint="put each article on a line of its own")
+        if not line:
+            return
+        bare = line.removeprefix(b"\xef\xbb\xbf").strip()
+        if bare:
+            yield number, offset, bare
+        offset += len(line)
+
+
+def _line(file: BinaryIO, source: Input) -> bytes:
+    """Return the line of a part: from where it was last seen, else from the beginning."""
+    if source.offset:
+        file.seek(source.offset - 1)
+        is_start = file.read(1) == b"\n"
+        found = next(_lines(file, source.name), None) if is_start else None
+        if found and re.fullmatch(
+            rf"{re.escape(record_id(found[2])) or '.*'}(?: \(\d+\))?", source.part or ""
+        ):
+            return found[2]
+    file.seek(0)
+    unique = _Unique()
+    for number, _, line in _lines(file, source.name):
+        if unique.name(record_id(line), number) == source.part:
+            return line
+    raise _gone(source)
+
+
+def _archive_parts(path: Path) -> list[Part] | None:
+    with open_archive(path, str(path)) as archive:
+        if is_docx(archive):
+            return None
+        refuse_other_documents(archive, str(path))
+        return [Part(name) for name in _member_parts(archive, str(path))]
+
+
+def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
+    for info in article_members(archive):
+        member = PurePosixPath(info.filename)
+        name = f"{path}#{info.filename}"
+        with archive.open(info) as file:
+            head = file.read(HEAD_BYTES)
+        try:
+            kind = sniff(head, member)
+            raw = read_member(archive, info.filename, name) if kind in SPLITTERS else b""
+            items = items_of(kind, raw, name) if kind in SPLITTERS else []
+        except ReadError:
+            items = []  # it is listed whole, and says what is wrong when it is read
+        if items and not items[0].is_whole:
+            yield from (f"{info.filename}{BETWEEN}{part.name}" for part in _named(items))
+        else:
+            yield info.filename
+
+
+def _member_bytes(source: Input, part: str) -> tuple[bytes, PurePath]:
+    member, _, inner = part.partition(BETWEEN)
+    with open_archive(source.path, source.name) as archive:
+        raw = read_member(archive, member, source.name)
+    path = PurePosixPath(member)
+    if inner:
+        raw = _pick(items_of(sniff(raw[:HEAD_BYTES], path), raw, source.name), inner, source)
+    elif sniff(raw[:HEAD_BYTES], path) == "zip":
+        with open_archive(raw, source.name) as archive:
+            if not is_docx(archive):
+                hint = "unpack the outer archive first"
+                raise ReadError("is a zip archive inside a zip archive", path=source.name, hint=hint)
+    return raw, path
+
+
+def _named(items: Iterable[Item]) -> list[Part]:
+    unique = _Unique()
+    return [Part(unique.name(item.id, number)) for number, item in enumerate(items, 1)]
+
+
+def _pick(items: list[Item], part: str, source: Input) -> bytes:
+    for item, named in zip(items, _named(items), strict=True):
+        if named.name == part:
+            return item.data
+    raise _gone(source)
+
+
+def _gone(source: Input) -> ReadError:
+    return ReadError("is no longer in its file", path=source.name, hint="run again: the file has changed")
+
+
+class _Unique:
+    """Names parts by their own id, else by their number; one that is taken gets a number behind it."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def name(self, own: str, number: int) -> str:
+        plain = " ".join(own.split()) or str(number)
+        names = (plain if i == 1 else f"{plain} ({i})" for i in count(1))
+        name = next(name for name in names if name not in self._taken)
+        self._taken.add(name)
+        return name

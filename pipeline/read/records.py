@@ -1,0 +1,174 @@
+"""Read JSON: JSON Lines and arrays of articles, JSON Feed, and ninjs 1 to 3."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from pipeline.document import Block
+from pipeline.errors import ReadError
+from pipeline.read.fragment import body_blocks, html_blocks
+from pipeline.read.input import Extract, Item
+from pipeline.read.layout import plain_blocks
+from pipeline.read.times import iso_time
+
+IDS = ("id", "uri", "guid", "url")
+LISTS = ("items", "articles", "entries")  # where an object keeps several articles; `items` is JSON Feed's
+TITLES = ("title", "headline")
+PLAIN_BODIES = ("text", "body", "body_text", "content_text", "content")
+HTML_BODIES = ("body_html", "content_html", "html", "body_xhtml")
+DATES = ("date", "date_published", "published", "contentcreated", "versioncreated", "firstcreated")
+AUTHORS = ("author", "by", "byline", "creator")
+SOURCES = ("source", "copyrightholder", "provider")
+WITHDRAWN = ("canceled", "withheld")
+RICH_ROLES = ("main", "richtext", "html", "")
+KNOWN = "an article needs a `text` or `body` (or ninjs `bodies`), a `title` is welcome"
+
+
+class _Ids(msgspec.Struct):
+    """What names a record; everything else in it is skipped, which is fast."""
+
+    id: str | int | None = None
+    uri: str | None = None
+    guid: str | None = None
+    url: str | None = None
+
+
+def is_lines(text: str) -> bool:
+    """Judge whether JSON is one object a line: the first line is whole and another follows."""
+    first, _, rest = text.strip().partition("\n")
+    if not rest.strip() or not first.rstrip().endswith("}"):
+        return False
+    try:
+        msgspec.json.decode(first, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def record_id(line: bytes) -> str:
+    """Return the id that a record gives itself; nothing when it has none or is broken."""
+    try:
+        ids = msgspec.json.decode(line, type=_Ids)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return ""
+    return next((str(value) for name in IDS if (value := getattr(ids, name)) not in (None, "")), "")
+
+
+def split_records(text: str, path: str) -> list[Item]:
+    """Return the records of a JSON file, each as JSON of its own."""
+    if is_lines(text):
+        lines = [line for line in text.split("\n") if line.strip()]
+        return [Item(record_id(line.encode()), line.encode()) for line in lines]
+    whole = _parse(text, path)
+    records = _records(whole)
+    return [Item(_id(record), msgspec.json.encode(record), record is whole) for record in records]
+
+
+def read_record(text: str, path: str) -> Extract:
+    """Read one record; raises ReadError when it holds no article or was withdrawn."""
+    whole = _parse(text, path)
+    if not isinstance(whole, dict):
+        raise ReadError("is JSON but no object", path=path, hint=KNOWN)
+    record = {key.lower(): value for key, value in whole.items()}  # ninjs 3 writes camel case
+    status = str(record.get("pubstatus", "")).rpartition(":")[2].lower()
+    if status in WITHDRAWN:
+        hint = "leave it out, or ask the source"
+        raise ReadError(f"is withdrawn by its source (pubstatus {status})", path=path, hint=hint)
+    blocks = _body(record)
+    if blocks is None:
+        raise ReadError("is JSON without an article's text", path=path, hint=KNOWN)
+    metadata = {
+        "title": _first(record, *TITLES) or _value(_preferred(record.get("headlines"))),
+        "date": iso_time(_first(record, *DATES)),
+        "author": _first(record, *AUTHORS) or _names(record.get("authors")),
+        "source": _first(record, *SOURCES) or _names(record.get("infosources")),
+        "url": _first(record, "url", "link") or _web_address(record),
+        "embargoed": _first(record, "embargoed", "embargo", "embargoed_until"),
+    }
+    return Extract(blocks, metadata)
+
+
+def _parse(text: str, path: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except RecursionError as error:
+        raise ReadError("is JSON nested too deep", path=path, hint=KNOWN) from error
+    except msgspec.DecodeError as error:
+        raise ReadError(f"is not valid JSON: {error}", path=path, hint="have it exported again") from error
+
+
+def _records(whole: Any) -> list[Any]:
+    if isinstance(whole, list):
+        return whole
+    if isinstance(whole, dict) and _body({key.lower(): value for key, value in whole.items()}) is None:
+        return next((whole[name] for name in LISTS if isinstance(whole.get(name), list)), [whole])
+    return [whole]
+
+
+def _id(record: Any) -> str:
+    if not isinstance(record, dict):
+        return ""
+    return next((str(record[n]) for n in IDS if isinstance(record.get(n), str | int) and record[n] != ""), "")
+
+
+def _body(record: dict[str, Any]) -> list[Block] | None:
+    """Return the blocks of the article's text, its HTML form before the plain one; None where it has none."""
+    bodies = record.get("bodies")
+    if isinstance(bodies, list):
+        body = _preferred(bodies, rich=True)
+        if body is not None and _value(body):
+            return html_blocks(_value(body)) if _is_rich(body) else body_blocks(_value(body))
+    for name in HTML_BODIES:
+        if _first(record, name):
+            return html_blocks(_first(record, name))
+    for name in PLAIN_BODIES:
+        value = record.get(name)
+        if isinstance(value, str) and value.strip():
+            return body_blocks(value)
+        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+            return plain_blocks("\n".join(value))  # paragraphs
+    return None
+
+
+def _preferred(values: Any, *, rich: bool = False) -> dict[str, Any] | None:
+    """Return the main one of ninjs's headlines or bodies, and of equal bodies the one with markup."""
+    found = [{k.lower(): v for k, v in value.items()} for value in _list(values) if isinstance(value, dict)]
+    order = sorted(
+        found,
+        key=lambda value: (
+            str(value.get("role", "")) not in RICH_ROLES,
+            rich and not _is_rich(value),
+            str(value.get("role", "")) != "main",
+        ),
+    )
+    return order[0] if order else None
+
+
+def _is_rich(body: dict[str, Any]) -> bool:
+    return "html" in str(body.get("contenttype", ""))
+
+
+def _value(part: dict[str, Any] | None) -> str:
+    value = (part or {}).get("value")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _first(record: dict[str, Any], *names: str) -> str:
+    values = (record.get(name) for name in names)
+    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def _names(values: Any) -> str:
+    names = [value.get("name") if isinstance(value, dict) else value for value in _list(values)]
+    return ", ".join(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _web_address(record: dict[str, Any]) -> str:
+    uri = _first(record, "uri", "guid", "id")
+    return uri if uri.startswith(("http://", "https://")) else ""

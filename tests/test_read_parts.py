@@ -1,0 +1,273 @@
+"""Files that hold several articles: feeds, news messages, JSON, archives; names stable, nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Document
+from pipeline.errors import ReadError
+from pipeline.read import Input, find_inputs, read_article, read_bytes
+from tests.conftest import ROOT
+from tests.word import docx, packed, paragraph
+
+GOLDEN = ROOT / "tests/golden/read"
+SCHOOL = [
+    ("headline", "Ауылда жаңа мектеп ашылды"),
+    ("lead", "Бүгін мектеп ашылды."),
+    ("paragraph", "Онда 300 бала оқиды."),
+]
+
+
+def inputs(*paths: Path) -> list[Input]:
+    found, failures = find_inputs(paths)
+    assert failures == []
+    return found
+
+
+def articles(*paths: Path) -> dict[str, Document]:
+    return {source.id: read_article(source) for source in inputs(*paths)}
+
+
+def blocks(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in document.blocks]
+
+
+def written(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_a_feed_is_an_article_an_item_named_by_its_own_id() -> None:
+    assert list(articles(GOLDEN / "feed.rss")) == ["feed-kk-2025-mektep", "feed-su-42", "feed-3"]
+
+
+def test_the_full_text_of_an_item_comes_before_its_teaser() -> None:
+    found = articles(GOLDEN / "feed.rss")
+    assert blocks(found["feed-kk-2025-mektep"]) == [
+        ("headline", "Ауылда жаңа мектеп ашылды"),
+        ("lead", "Бүгін Қарасу ауылында 300 орындық мектеп ашылды."),
+        ("paragraph", "Оның құрылысына 2,1\u00a0млрд теңге бөлінді."),
+    ]
+    assert found["feed-kk-2025-mektep"].metadata == {
+        "title": "Ауылда жаңа мектеп ашылды",
+        "date": "2025-02-18T09:00:00+05:00",
+        "author": "Айгүл Оспанова",
+        "source": "Ауыл тынысы",
+        "url": "https://news.example.kz/kk/2025/mektep",
+        "description": "Қарасу ауылында мектеп ашылды…",
+        "part": "https://news.example.kz/kk/2025/mektep",
+    }
+    assert "Тұрғындарға қауіп жоқ." in found["feed-su-42"].blocks[1].text
+
+
+def test_atom_gives_html_and_xhtml_bodies_and_the_address_for_readers() -> None:
+    found = articles(GOLDEN / "feed.atom")
+    assert blocks(found["feed-mektep"])[1:] == [
+        ("lead", "Бүгін Қарасу ауылында мектеп ашылды."),
+        ("item", "спорт залы бар"),
+    ]
+    assert found["feed-mektep"].metadata["url"] == "https://news.example.kz/kk/2025/mektep"
+    assert blocks(found["feed-ozen"]) == [
+        ("headline", "Өзен «Іле» көтерілді"),
+        ("lead", "Өзендегі судың деңгейі көтерілді."),
+    ]
+
+
+def test_json_lines_are_an_article_a_line() -> None:
+    found = articles(GOLDEN / "articles.jsonl")
+    assert list(found) == ["articles-17", "articles-su", "articles-4"]
+    assert [block.text for block in found["articles-su"].blocks] == [
+        "Өзен деңгейі көтерілді",
+        "Өзендегі судың деңгейі көтерілді.",
+        "Қауіп жоқ.",
+    ]
+    assert found["articles-17"].metadata["date"] == "2025-02-18"
+
+
+@pytest.mark.parametrize("name", ["ninjs2", "ninjs3"])
+def test_ninjs_is_one_article_with_its_richer_body(name: str) -> None:
+    (document,) = articles(GOLDEN / f"{name}.json").values()
+    assert document.id == name
+    assert blocks(document) == SCHOOL
+    assert document.metadata["source"] == "Ауыл тынысы"
+    assert document.metadata["date"] == "2025-02-18T09:00:00+05:00"
+
+
+def test_newsml_gives_the_text_items_of_a_message() -> None:
+    school, river = articles(GOLDEN / "message.xml").values()
+    assert blocks(school) == SCHOOL
+    assert school.metadata["author"] == "Айгүл Оспанова"
+    assert blocks(river) == [
+        ("headline", "Өзен деңгейі көтерілді"),
+        ("lead", "Өзендегі судың деңгейі көтерілді."),
+    ]
+    assert river.metadata["author"] == "Марат Сәрсенов"
+
+
+@pytest.mark.parametrize("name", ["ninjs2.json", "message.xml"])
+def test_an_embargo_is_kept_with_its_zone(name: str) -> None:
+    first = next(iter(articles(GOLDEN / name).values()))
+    assert first.metadata["embargoed"] == "2025-02-19T06:00:00+05:00"
+
+
+def test_an_embargo_in_front_matter_is_kept_under_the_one_name() -> None:
+    text = "---\nembargo: Wed, 19 Feb 2025 06:00:00 +0500\n---\nБүгін мектеп ашылды.\n"
+    document = read_article(Input("a", Path("a.txt")), text.encode())
+    assert document.metadata == {"embargoed": "2025-02-19T06:00:00+05:00"}
+
+
+@pytest.mark.parametrize("time", ["ертең", "2025-02-19 06:00", "2025-02-19"])
+def test_an_embargo_that_leaves_the_moment_open_is_refused(time: str) -> None:
+    with pytest.raises(ReadError, match="embargo") as error:
+        read_article(Input("a", Path("a.txt")), f"---\nembargoed: {time}\n---\nМәтін.\n".encode())
+    assert "+05:00" in error.value.hint
+
+
+def test_a_withdrawn_item_is_refused(tmp_path: Path) -> None:
+    ninjs = (GOLDEN / "ninjs2.json").read_text(encoding="utf-8").replace("usable", "canceled")
+    newsml = (GOLDEN / "message.xml").read_text(encoding="utf-8").replace("stat:usable", "stat:canceled")
+    for path in (written(tmp_path, "a.json", ninjs), written(tmp_path, "b.xml", newsml)):
+        with pytest.raises(ReadError, match="withdrawn by its source"):
+            read_article(inputs(path)[0])
+
+
+def test_an_archive_gives_what_a_folder_of_its_files_gives(tmp_path: Path) -> None:
+    members: dict[str, str | bytes] = {
+        "a.txt": "Бүгін мектеп ашылды.",
+        "kk/b.md": "# Тақырып\n\nБүгін мектеп ашылды.",
+        "kk/c.docx": docx(paragraph("Бүгін мектеп ашылды.")),
+        "feed.rss": (GOLDEN / "feed.rss").read_bytes(),
+        "photo.jpg": b"\xff\xd8\xff",
+        "__MACOSX/._a.txt": b"\0\5",
+    }
+    found = articles(written(tmp_path, "in.zip", packed(members)))
+    names = ["in-a", "in-kk-b", "in-kk-c", "in-feed-kk-2025-mektep", "in-feed-su-42", "in-feed-3"]
+    assert list(found) == names
+    assert found["in-kk-b"].title == "Тақырып"
+    assert found["in-a"].metadata == {"part": "a.txt"}
+
+
+def test_the_digest_of_a_part_is_that_of_its_own_bytes(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", (GOLDEN / "articles.jsonl").read_bytes())
+    before = {source.id: hashlib.sha256(read_bytes(source)).hexdigest() for source in inputs(path)}
+    assert {key: document.sha256 for key, document in articles(path).items()} == before
+    path.write_text(path.read_text(encoding="utf-8").replace("Қауіп жоқ", "Қауіп бар"), encoding="utf-8")
+    after = {source.id: hashlib.sha256(read_bytes(source)).hexdigest() for source in inputs(path)}
+    assert [key for key in before if before[key] != after[key]] == ["a-su"]
+
+
+def test_a_new_item_or_build_date_changes_no_other_item_of_a_feed(tmp_path: Path) -> None:
+    text = (GOLDEN / "feed.rss").read_text(encoding="utf-8")
+    old = articles(written(tmp_path, "feed.rss", text))
+    item = "<item><guid>new-1</guid><title>Жаңа</title><description>Жаңа хабар осында.</description></item>"
+    text = text.replace("<item>", f"{item}<item>", 1).replace("10:00:00 +0500</last", "11:00:00 +0500</last")
+    new = articles(written(tmp_path, "feed.rss", text))
+    assert list(new)[:3] == ["feed-new-1", "feed-kk-2025-mektep", "feed-su-42"]
+    assert new["feed-su-42"] == old["feed-su-42"]
+
+
+def test_a_line_is_found_again_after_lines_were_put_before_it(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", '{"id": 1, "text": "Бір бар."}\n{"id": 2, "text": "Екі бар."}\n')
+    source = inputs(path)[1]
+    path.write_text('{"id": 0, "text": "Нөл."}\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert read_article(source).blocks[0].text == "Екі бар."
+
+
+def test_a_part_that_is_gone_says_so(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", '{"id": 1, "text": "Бір бар."}\n')
+    source = inputs(path)[0]
+    path.write_text('{"id": 2, "text": "Екі бар."}\n', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a\.jsonl#1: is no longer in its file"):
+        read_article(source)
+
+
+def test_equal_ids_in_one_file_get_different_names(tmp_path: Path) -> None:
+    lines = [{"id": key, "text": f"Мәтін {n}."} for n, key in enumerate(["1", "1", "1 (2)", None, "4"])]
+    path = written(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)))
+    found = articles(path)
+    assert [document.blocks[0].text for document in found.values()] == [f"Мәтін {n}." for n in range(5)]
+
+
+def test_a_broken_line_fails_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", '{"id": 1, "text": "Бір бар."}\n{"id": 2, "text"\n{"title": "Бос"}\n')
+    good, broken, empty = inputs(path)
+    assert read_article(good).id == "a-1"
+    with pytest.raises(ReadError, match=r"a\.jsonl#2: is not valid JSON"):
+        read_article(broken)
+    with pytest.raises(ReadError, match="without an article's text"):
+        read_article(empty)
+
+
+def test_a_file_of_several_articles_read_as_one_names_the_way() -> None:
+    for name, count in (("feed.rss", 3), ("message.xml", 2), ("articles.jsonl", 3)):
+        with pytest.raises(ReadError, match=f"holds {count} articles") as error:
+            read_article(Input("a", GOLDEN / name))
+        assert "pipeline run" in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "complaint"),
+    [
+        ("a.rss", "<rss><channel></channel></rss>", "holds no articles"),
+        ("a.rss", "<rss><channel><item></channel></rss>", "not well-formed XML: mismatched tag in line 1"),
+        ("a.rss", '<!DOCTYPE r [<!ENTITY a "b">]><rss>&a;</rss>', "declares an entity"),
+        ("a.xml", f"<rss>{'<a>' * 5000}</rss>", "nested deeper than 200"),
+        ("a.xml", "<svg><path/></svg>", "XML of a kind not known here .root element <svg>"),
+        ("a.json", "[" * 100_000, "nested too deep|not valid JSON"),
+        ("a.json", '{"a": 1}', "without an article's text"),
+        ("a.json", '[{"text": "Бір."}, 7]', None),
+        ("a.json", "[]", "holds no articles"),
+        ("a.zip", packed({"photo.jpg": b"x"}), "is a zip archive"),
+        ("a.zip", packed({"b.zip": packed({"c.txt": "Бір."})}), "zip archive inside a zip archive"),
+        ("a.zip", b"PK\x05\x06" + bytes(18), "is a zip archive"),
+        ("a.zip", packed({"big.txt": b"a" * (10 * 2**20 + 1)}), "bomb|larger than 10 MiB"),
+    ],
+)
+def test_hostile_and_empty_collections_fail_when_read(
+    tmp_path: Path, name: str, data: str | bytes, complaint: str | None
+) -> None:
+    found = inputs(written(tmp_path, name, data))
+    if complaint is None:
+        assert read_article(found[0]).blocks[0].text == "Бір."
+        complaint = "is JSON but no object"
+    with pytest.raises(ReadError, match=complaint) as error:
+        read_article(found[-1])
+    assert error.value.hint
+    assert name in str(error.value)
+
+
+def test_a_line_without_end_is_refused_before_it_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"text": "' + b"a" * (11 * 2**20))
+    with pytest.raises(ReadError, match=r"line longer than 10 MiB \(line 1\)"):
+        read_article(inputs(path)[0])
+
+
+def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
+    secret = written(tmp_path, "secret.txt", "құпия сөз")
+    feed = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]><rss><item><title>&x;</title></item></rss>'
+    path = written(tmp_path, "a.rss", feed)
+    with pytest.raises(ReadError, match="declares an entity"):
+        read_article(inputs(path)[0])
+
+
+TEXTS = st.text(alphabet='аәбғқңөұүһі .,«»"\\\n<>&;', min_size=1, max_size=40).map(lambda t: f"Сөз {t}")
+
+
+@given(st.lists(st.tuples(st.text(max_size=8) | st.integers() | st.none(), TEXTS), min_size=1, max_size=6))
+def test_every_line_of_json_lines_is_read_once_and_in_order(
+    tmp_path_factory: pytest.TempPathFactory, records: list[tuple[str | int | None, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "a.jsonl"
+    path.write_bytes(b"\n".join(json.dumps({"id": key, "text": text}).encode() for key, text in records))
+    found = inputs(path)
+    assert len({source.id.casefold() for source in found}) == len(records)
+    for source, (_, text) in zip(found, records, strict=True):
+        assert json.loads(read_bytes(source))["text"] == text
