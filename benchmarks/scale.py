@@ -3,7 +3,7 @@
     python -m benchmarks.scale ARTICLE [--count 10000] [--real]
 
 Makes `--count` variants of an article, runs them through `run_batch` with a stand-in for the engine (all else
-is real: reading, segmenting, checks, summaries by lead, files), prints peak memory and seconds after each tenth,
+is real: reading, segmenting, checks, summaries by lead, files), prints memory and seconds after each tenth,
 and runs again over the unchanged folder. `--real` takes the bundled model at quality `fast` instead.
 """
 
