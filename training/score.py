@@ -36,7 +36,8 @@ class Score:
 class Draft:
     """A loaded translator directory."""
 
-    def __init__(self, folder: Path, threads: int = 2) -> None:
+    def __init__(self, folder: Path, threads: int = 2, length_penalty: float = 1.0) -> None:
+        self.length_penalty = length_penalty
         self.source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
         self.target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
         self.translator = ctranslate2.Translator(str(folder), device="cpu", intra_threads=threads)
@@ -46,7 +47,8 @@ class Draft:
         pieces = [self.source.encode(source_text(text), out_type=str)[:MAX_SOURCE_PIECES] for text in texts]
         results = self.translator.translate_batch(
             [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{language}>"]] * len(texts),
-            beam_size=beam_size, repetition_penalty=1.1, max_batch_size=1024, batch_type="tokens")
+            beam_size=beam_size, repetition_penalty=1.1, length_penalty=self.length_penalty,
+            max_batch_size=1024, batch_type="tokens")
         return [self.target.decode(result.hypotheses[0][1:]) for result in results]
 
 
@@ -101,11 +103,13 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("set", type=Path, help="TSV: [id,] kk, ru, en")
     parser.add_argument("--beam-size", type=int, default=4)
+    parser.add_argument("--length-penalty", type=float, default=1.0)
     parser.add_argument("--limit", type=int, default=0, help="that many lines, spread evenly")
     parser.add_argument("--encoder", type=Path, help="also test this sentence encoder on 300 lines")
     options = parser.parse_args()
     rows = read_set(options.set)
-    for result in score(Draft(options.model), subset(rows, options.limit), options.beam_size):
+    draft = Draft(options.model, length_penalty=options.length_penalty)
+    for result in score(draft, subset(rows, options.limit), options.beam_size):
         print(result)
     if options.encoder:
         print(retrieval(options.encoder, options.model / "source.spm", rows[:300]))
