@@ -58,7 +58,7 @@ def test_every_sentence_of_the_samples_is_translated_or_marked(
         digest = decode_digest(path.read_bytes())
         ids = [s.id for s in digest.segments]
         for language in ("ru", "en"):
-            translations = digest.edition(language).translations  # type: ignore[arg-type]
+            translations = digest.edition(language).translations
             assert [t.segment for t in translations] == ids
             assert all(t.text.strip() or t.findings for t in translations)
 
