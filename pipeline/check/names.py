@@ -1,0 +1,63 @@
+"""The guard for names: people, places and bodies of the source must stand in the target, and no others."""
+
+from __future__ import annotations
+
+from pipeline.check.naming.find import Name, find_names
+from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.mentions import Mention, Reading, read_names
+from pipeline.check.naming.repair import fix_names, render_name
+from pipeline.check.naming.sameness import same_name
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.verdicts import Verdict, compare
+from pipeline.check.pair import Pair
+from pipeline.document import Finding
+
+CHECK = "names"
+
+
+def check_names(pair: Pair) -> list[Finding]:
+    """Report names missing, changed or invented; findings stand in source order, then in target order."""
+    source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
+    if not source.mentions and not target.mentions:
+        return []
+    verdicts = compare(source, target, pair.language)
+    findings = [_finding(pair, verdict, source, target) for verdict in verdicts]
+    return sorted(findings, key=_place)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    source, target = finding.source_span, finding.target_span
+    return (source[0] if source else 10**9, target[0] if target else 10**9)
+
+
+def _finding(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> Finding:
+    first = source.span(verdict.source) if verdict.source else None
+    second = target.span(verdict.target) if verdict.target else None
+    message = _message(verdict, source, target)
+    return pair.finding(CHECK, verdict.severity, message, first, second)
+
+
+def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
+    if verdict.target is None:
+        return f"“{_quote(source, verdict.source)}” has no match in the translation"
+    if verdict.source is None:
+        return f"“{_quote(target, verdict.target)}” is not in the source"
+    how = "spelling changed" if verdict.spelling else "name changed"
+    return f"“{_quote(source, verdict.source)}” → “{_quote(target, verdict.target)}”: {how}"
+
+
+def _quote(reading: Reading, mention: Mention | None) -> str:
+    return "" if mention is None else reading.text.text[slice(*reading.span(mention))]
+
+
+__all__ = [
+    "CHECK",
+    "Name",
+    "check_names",
+    "find_names",
+    "fix_names",
+    "load_gazetteer",
+    "render_name",
+    "same_name",
+    "transliterate",
+]

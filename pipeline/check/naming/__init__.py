@@ -1,0 +1,1 @@
+"""Names in Kazakh, Russian and English: how they are found, compared and written."""

@@ -1,0 +1,125 @@
+"""Finds for each name of one side its counterpart on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.check.naming.mentions import Mention, Reading
+from pipeline.check.naming.sameness import likeness
+from pipeline.check.naming.vocabulary import place_classes
+from pipeline.check.naming.words import Word
+from pipeline.document import Target
+
+SAME, SAME_SHORT = 0.65, 0.72
+ALIKE = 0.5
+SAME_JOINED = 0.8  # for two words written as one: Макдональд, Mac Donald
+SAME_SMALL = 0.85  # for a counterpart without a capital: лондонский
+_SHORT_NAME, _SHORT_WORD = 5, 3
+_WINDOW = 48  # candidates looked at for one name, those at the nearest place in the sentence
+
+
+@dataclass(slots=True)
+class Counterpart:
+    """The most similar word of the other side; `partly` where only a part of a longer name is there."""
+
+    likeness: float = 0.0
+    at: int | None = None
+    same: bool = False
+    partly: bool = False
+
+
+@dataclass(slots=True)
+class Side:
+    """The words of one side, in which counterparts are looked for."""
+
+    reading: Reading
+    target: Target
+    backward: bool
+    capitals: list[int] = field(default_factory=list)
+    small: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for at, word in enumerate(self.reading.text.words):
+            (self.capitals if word.capital else self.small).append(at)
+
+    def score(self, key: str, other: str) -> float:
+        """Return how far a name `key` of the other side and the word `other` of this side are the same."""
+        return likeness(other, key, self.target) if self.backward else likeness(key, other, self.target)
+
+
+def find_counterparts(reading: Reading, side: Side) -> list[tuple[Mention, Counterpart]]:
+    """Return each name of `reading` that may be one with its counterpart on `side`."""
+    total = max(1, len(reading.text.words))
+    found = []
+    for mention in reading.mentions:
+        if mention.strength:
+            fixed = bool(mention.entries & side.reading.entries)
+            best = (
+                Counterpart(1.0, same=True)
+                if fixed
+                else _counterpart(reading, mention, side, mention.first / total)
+            )
+            found.append((mention, best))
+    return found
+
+
+def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -> Counterpart:
+    words = reading.text.words[mention.first : mention.last]
+    if len(words) == 1:
+        return find_counterpart(_spellings(reading.text.words, mention.first), share, side)
+    classes = place_classes(reading.text.language)
+    parts = [find_counterpart([word.key], share, side) for word in words if word.key not in classes]
+    worst = min(parts, key=lambda part: part.likeness, default=Counterpart())
+    partly = not worst.same and any(part.same for part in parts)
+    return Counterpart(worst.likeness, worst.at, worst.same, partly)
+
+
+def _spellings(words: Sequence[Word], at: int) -> list[str]:
+    """Return a word, and the word written together with a neighbour that may belong to it."""
+    keys = [words[at].key]
+    if at + 1 < len(words) and (
+        words[at + 1].hyphen or (words[at + 1].capital and not words[at + 1].opening)
+    ):
+        keys.append(words[at].key + words[at + 1].key)
+    if at and words[at - 1].capital and not words[at].opening:
+        keys.append(words[at - 1].key + words[at].key)
+    return keys
+
+
+def _near(places: Sequence[int], share: float) -> Sequence[int]:
+    """Return the places nearest to `share` of the text, at most `_WINDOW`: names roughly keep their order."""
+    if len(places) <= _WINDOW:
+        return places
+    start = min(max(0, int(share * len(places)) - _WINDOW // 2), len(places) - _WINDOW)
+    return places[start : start + _WINDOW]
+
+
+def find_counterpart(keys: Sequence[str], share: float, side: Side) -> Counterpart:
+    """Return the best counterpart of a word, given in its spellings."""
+    words = side.reading.text.words
+    best = Counterpart()
+    for at in _near(side.capitals, share):
+        _compare(keys[:1], words[at].key, at, best, side, SAME)
+        _compare(keys[1:], words[at].key, at, best, side, SAME_JOINED)
+    if not best.same:
+        for at in _near(side.small, share):
+            _compare(keys[:1], words[at].key, at, best, side, SAME_SMALL)
+    if not best.same:
+        for at in _near(side.capitals, share):
+            if at + 1 < len(words) and (words[at + 1].capital or words[at + 1].hyphen):
+                _compare(keys[:1], words[at].key + words[at + 1].key, at, best, side, SAME_JOINED)
+    return best
+
+
+def _compare(keys: Sequence[str], other: str, at: int, best: Counterpart, side: Side, floor: float) -> None:
+    """Take `other` as the best counterpart where it is one; only plain pairs count below `floor`."""
+    for key in keys:
+        needed = floor
+        if floor == SAME and min(len(key), len(other)) < _SHORT_NAME:
+            needed = SAME_SHORT
+        elif floor == SAME_SMALL and len(other) <= _SHORT_WORD:
+            needed = 1.0
+        score = side.score(key, other)
+        if score > best.likeness and (score >= needed or floor == SAME):
+            best.likeness, best.at, best.same = score, at, score >= needed

@@ -1,0 +1,46 @@
+"""Finds the names of a text as a reader sees them: initials, given and family name together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.check.naming.mentions import LIKELY, Kind, Mention, read_names
+from pipeline.check.naming.words import Word
+from pipeline.document import Language, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text; `text[span[0]:span[1]]` of the whole is `text`."""
+
+    span: Span
+    text: str
+    kind: Kind
+
+
+def find_names(text: str, language: Language) -> list[Name]:
+    """Return the names of `text` in order; words that only open a sentence with a capital are left out."""
+    reading = read_names(text, language)
+    names = []
+    for mentions in _groups(reading.mentions):
+        first = _with_initials(reading.text.words, mentions[0].first)
+        span = (reading.text.words[first].start, reading.text.words[mentions[-1].last - 1].end)
+        kinds = [mention.kind for mention in mentions]
+        names.append(Name(span, text[slice(*span)], "person" if "person" in kinds else kinds[0]))
+    return names
+
+
+def _groups(mentions: list[Mention]) -> Iterator[list[Mention]]:
+    """Yield the mentions that make one name together."""
+    shown = [m for m in mentions if m.strength >= LIKELY or (m.strength and m.kind != "unknown")]
+    for _, group in groupby(shown, key=lambda mention: mention.group):
+        yield list(group)
+
+
+def _with_initials(words: list[Word], first: int) -> int:
+    """Return the first of the initials that stand before the word at `first`."""
+    while first and words[first - 1].initial:
+        first -= 1
+    return first

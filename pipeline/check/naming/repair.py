@@ -1,0 +1,103 @@
+"""Writes names as they should be: bylines by rule, and a family name whose spelling has suffered."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
+from pipeline.check.naming.stems import russian_cuts
+from pipeline.check.naming.surnames import family_stem, given_ending
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.verdicts import Verdict, compare
+from pipeline.check.naming.vocabulary import is_given_name, is_surname
+from pipeline.check.naming.words import Word, read_words
+from pipeline.document import Target
+
+_TIGHT_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4}\.)(?=[^\W\d_])")
+_BYLINE = re.compile(r"[^\W\d_]+(?:[-.,’' ]+[^\W\d_]+)*[., ]*")
+_LONGEST_BYLINE_WORDS = 5
+
+
+def render_name(text: str, language: Target) -> str:
+    """Return a segment that is only a name in the letters of `language`: А.ІЛИЯС. → А. ИЛЬЯС., A. ILIYAS."""
+    words = read_words(text, "kk").words
+    gazetteer = load_gazetteer()
+    pieces, at, free = [], 0, 0
+    for match in gazetteer.find(words, "kk"):
+        entries = [gazetteer.entries[number] for number in sorted(match.entries)]
+        entry = next((e for e in entries if e.kind == "person" or e.kind in PLACES), None)
+        start, end = words[match.start].start, words[match.end - 1].end
+        if match.start < free or entry is None or _fold(text[start:end]) not in map(_fold, entry.forms["kk"]):
+            continue
+        form = entry.forms[language][0]
+        pieces += [
+            transliterate(text[at:start], language),
+            form.upper() if words[match.start].shouted else form,
+        ]
+        at, free = end, match.end
+    pieces.append(transliterate(text[at:], language))
+    return _TIGHT_INITIAL.sub(r"\1 ", "".join(pieces))
+
+
+def _fold(text: str) -> str:
+    return text.lower().replace(". ", ".")
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a Kazakh segment is only the name of a person."""
+    if not _BYLINE.fullmatch(text.strip()):
+        return False
+    words = read_words(text, "kk").words
+    if len(words) > _LONGEST_BYLINE_WORDS or not all(word.capital for word in words):
+        return False
+    full = [word for word in words if not word.initial]
+    known = any(is_given_name(word.key, "kk") or is_surname(word.key, "kk") for word in full)
+    return bool(full) and len(words) > 1 and (known or len(full) < len(words))
+
+
+def fix_names(source: str, target: str, language: Target) -> str | None:
+    """Return `target` with the names set right that can be set right beyond doubt, or None.
+
+    These are a segment that is only a name, and a family name whose spelling differs while it clearly stands
+    for one of the source: the case ending of the target is kept.
+    """
+    if is_byline(source):
+        written = render_name(source, language)
+        return written if written != target else None
+    first, second = read_names(source, "kk"), read_names(target, language)
+    verdicts = compare(first, second, language)
+    changes = [change for verdict in verdicts if (change := _correction(verdict, first, second, language))]
+    if not changes:
+        return None
+    fixed = target
+    for start, end, word in sorted(changes, reverse=True):
+        fixed = fixed[:start] + word + fixed[end:]
+    left = compare(first, read_names(fixed, language), language)
+    return fixed if len(left) < len(verdicts) else None
+
+
+def _correction(
+    verdict: Verdict, source: Reading, target: Reading, language: Target
+) -> tuple[int, int, str] | None:
+    """Return the span and the word that puts a changed family name right."""
+    if verdict.source is None or verdict.target is None or not verdict.spelling:
+        return None
+    word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
+    if word is None or other is None:
+        return None
+    stem = family_stem(word.key)
+    if not stem:
+        return None
+    written = transliterate(word.text[: len(stem)], language)
+    if language == "ru":
+        endings = [other.key[end:] for end in russian_cuts(other.key)]
+        ending = given_ending(stem, other.key, endings)
+        if ending is None:
+            return None
+        written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
+    return other.start, other.end, written
+
+
+def _only_word(mention: Mention, reading: Reading) -> Word | None:
+    return reading.text.words[mention.first] if mention.last - mention.first == 1 else None
