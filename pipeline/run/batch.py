@@ -27,6 +27,7 @@ from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError,
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.run.edit import keep_edits
 from pipeline.run.editions import editions
+from pipeline.run.estimate import with_estimates
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
@@ -117,7 +118,7 @@ def failed_before(output: Path) -> frozenset[str]:
 
 def make_digest(work: Work, texts: Sequence[dict[TargetLanguage, Translation]], tools: Tools) -> Digest:
     """Assemble the digest of one article from its translations."""
-    made = editions(work.segments, texts, tools.settings.targets)
+    made = editions(work.segments, with_estimates(work.segments, texts, tools), tools.settings.targets)
     findings = all_findings(made)
     errors = frozenset(f.segment for f in findings if f.severity == "error" and f.segment is not None)
     among = candidates(work.document, work.segments, errors)

@@ -23,7 +23,7 @@ def markdown(digest: Digest) -> str:
     for edition in digest.editions:
         lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition.summary), ""]
     lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
-    lines += [*_finding_list(digest.findings), *_provenance(digest)]
+    lines += [*_finding_list(digest), *_provenance(digest)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -106,8 +106,23 @@ def _cell(translation: Translation) -> str:
     return f"{text} **{''.join(marks)}**" if marks else text
 
 
-def _finding_list(findings: tuple[Finding, ...]) -> list[str]:
-    shown = [f for f in findings if f.severity != "info"]
+def most_urgent_first(digest: Digest) -> list[Finding]:
+    """Return the findings worth a look: errors before warnings, the translation least likely good first."""
+    estimates = {
+        (edition.language, translation.segment): translation.estimate
+        for edition in digest.editions
+        for translation in edition.translations
+    }
+
+    def urgency(finding: Finding) -> tuple[bool, float]:
+        found = estimates.get((finding.language, finding.segment or 0))
+        return finding.severity != "error", 1.0 if found is None else found
+
+    return sorted((f for f in digest.findings if f.severity != "info"), key=urgency)
+
+
+def _finding_list(digest: Digest) -> list[str]:
+    shown = most_urgent_first(digest)
     if not shown:
         return []
     lines = ["## Тексеру керек · Проверить · To check", ""]

@@ -1,0 +1,62 @@
+"""Give each translation the adequacy expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.check.adequacy import Features, estimate
+from pipeline.check.coverage import closeness
+from pipeline.document import Segment, Target, Translation
+from pipeline.run.repair import Key
+from pipeline.run.tools import Tools
+
+
+def with_estimates(
+    segments: Sequence[Segment], texts: Sequence[dict[Target, Translation]], tools: Tools
+) -> list[dict[Target, Translation]]:
+    """Return the translations of each segment with their estimates; by rule or a person made they need none.
+
+    The draft's own score says enough; for another model, whose scores are of another scale, the encoder
+    compares source and translation, which costs little beside such a model.
+    """
+    done = {
+        (place, target): translation
+        for place, found in enumerate(texts)
+        for target, translation in found.items()
+        if translation.origin in ("machine", "memory")
+    }
+    cosines = {} if tools.model.card.draft else cosines_of(segments, done, tools)
+    estimates = {
+        key: estimate(features(segments[key[0]].text, key[1], translation, cosines.get(key)))
+        for key, translation in done.items()
+    }
+    return [
+        {target: replace(t, estimate=estimates.get((place, target))) for target, t in found.items()}
+        for place, found in enumerate(texts)
+    ]
+
+
+def features(source: str, target: Target, translation: Translation, cosine: float | None) -> Features:
+    """Return what the estimate is made from; with a cosine the score is left out."""
+    return Features(
+        language=target,
+        source_length=len(source),
+        target_length=len(translation.text.strip()),
+        kept=closeness(source, translation.text, target),
+        score=translation.score if cosine is None else None,
+        cosine=cosine,
+        findings=translation.findings,
+    )
+
+
+def cosines_of(
+    segments: Sequence[Segment], done: Mapping[Key, Translation], tools: Tools
+) -> dict[Key, float]:
+    """Return the cosine of each translation with its source, every text encoded once."""
+    pairs = {key: (segments[key[0]].text, translation.text) for key, translation in done.items()}
+    texts = list(dict.fromkeys(text for pair in pairs.values() for text in pair))
+    if not texts:
+        return {}
+    vectors = dict(zip(texts, tools.encoder.encode(texts), strict=True))
+    return {key: float(vectors[source] @ vectors[target]) for key, (source, target) in pairs.items()}
