@@ -253,3 +253,12 @@ def test_the_report_of_the_run_is_written(tmp_path: Path, make_tools: MakeTools)
     run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
     report = json.loads((tmp_path / "out/run.json").read_bytes())
     assert (report["articles"], report["sentences"], report["model"]) == (1, 4, "draft")
+
+
+def test_a_byline_is_respelled_not_translated(tmp_path: Path, make_tools: MakeTools) -> None:
+    engine = FakeTranslator()
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE + "А.ІЛИЯС.\n")], make_tools(engine), Silence())
+    digest = read_digest(tmp_path / "out/a.json")
+    assert digest is not None
+    assert [digest.edition(t).translations[-1].text for t in ("ru", "en")] == ["А. ИЛЬЯС.", "A. ILIYAS."]
+    assert not any("ІЛИЯС" in request.text.upper() for batch in engine.batches for request in batch)

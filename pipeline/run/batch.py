@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.check.names import render_name
 from pipeline.document import (
     Digest,
     Document,
@@ -144,17 +146,32 @@ def translate_work(
     works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
 ) -> list[list[dict[TargetLanguage, Translation]]]:
     """Translate the segments of several articles together; one list of translations per article, in order."""
-    segments = [segment for work in works for segment in work.segments]
-    done, hits = translate_cached(tools, segments, progress)
+    asked = [segment for work in works for segment in work.segments if not _is_only_a_name(work, segment)]
+    done, hits = translate_cached(tools, asked, progress)
     if report is not None:
         report.cache_hits += hits
+    places = itertools.count()
+    targets = tools.settings.targets
     results = []
-    place = 0
     for work in works:
-        texts = [{t: done[place + i, t] for t in tools.settings.targets} for i in range(len(work.segments))]
-        results.append(texts)
-        place += len(work.segments)
+        rows = []
+        for segment in work.segments:
+            if _is_only_a_name(work, segment):
+                rows.append({t: _named(segment, t) for t in targets})
+            else:
+                place = next(places)
+                rows.append({t: done[place, t] for t in targets})
+        results.append(rows)
     return results
+
+
+def _is_only_a_name(work: Work, segment: Segment) -> bool:
+    """Tell a byline, which is respelled by rule, from a credit («Фото: …»), which is translated."""
+    return work.document.blocks[segment.block].kind == "byline" and ":" not in segment.text
+
+
+def _named(segment: Segment, target: TargetLanguage) -> Translation:
+    return Translation(segment.id, render_name(segment.text, target), origin="rule")
 
 
 def _windows(pending: list[Input], tools: Tools, report: Report, progress: Progress) -> Iterator[list[Work]]:
