@@ -27,10 +27,14 @@ BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One visual unit of an article; `text` is exactly as it was read."""
+    """One visual unit of an article; `text` is exactly as it was read.
+
+    `language`: what the block is in, where it is not Kazakh: it is passed through to that edition as it stands.
+    """
 
     kind: BlockKind
     text: str
+    language: Language = "kk"
 
 
 @dataclass(frozen=True, slots=True)

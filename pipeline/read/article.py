@@ -16,11 +16,13 @@ from pipeline.read.feed import read_entry
 from pipeline.read.front_matter import split_front_matter
 from pipeline.read.html import read_html
 from pipeline.read.input import Extract, Input
+from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.markdown import markdown_blocks
 from pipeline.read.newsml import read_news_item
 from pipeline.read.parts import MAX_BYTES, items_of, list_parts, part_bytes, read_limited, within_limit
 from pipeline.read.records import read_record
+from pipeline.read.script import to_cyrillic
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
 from pipeline.read.times import with_embargo
 
@@ -49,6 +51,9 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     if source.part is not None:
         metadata["part"] = source.part
     blocks = promote_title(found.blocks, metadata.get("title"))
+    conversion = to_cyrillic(blocks, source.name)
+    metadata |= conversion.metadata
+    blocks = mark_languages(conversion.blocks, source.name)
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
     return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)

@@ -1,0 +1,131 @@
+"""Transliterate Kazakh in Arabic script: the hamza or letters of front words tell the front vowels."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from pipeline.read.spelling import VOWELS, read_table, respell, spell_i
+
+HAMZA = "\u0674\u0621"  # the high hamza, and the plain one that keyboards without it give
+UNSEEN = dict.fromkeys(map(ord, "\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2067\u2068\u2069"))
+PUNCTUATION = str.maketrans("،؛؟٪٫٬۔", ",;?%, .") | {
+    **{ord(digit): str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")},
+    **{ord(digit): str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")},
+}
+WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
+SENTENCE_START = re.compile(r"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([а-яёәғқңөұүһі])")
+FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too
+FRONT_OF = {"а": "ә", "о": "ө", "ұ": "ү", "ы": "і"}
+PAIRS = {letter: back + front for back, front in FRONT_OF.items() for letter in (back, front)}
+MAX_OPEN_VOWELS = 5  # 32 readings
+ALWAYS_FRONT = frozenset("әөүіе")
+COMITATIVES = ("мен", "бен", "пен")  # the case ending that is front in every word
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    back: dict[str, str]
+    only_front: frozenset[str]
+
+
+def from_arabic(text: str) -> str:
+    """Return the text in Cyrillic, with capitals where sentences and known names begin."""
+    plain = text.translate(UNSEEN).translate(PUNCTUATION)
+    cyrillic = WORD.sub(_word, plain)
+    return SENTENCE_START.sub(lambda m: f"{m.group(1)}{m.group(2)}{m.group(3).upper()}", cyrillic)
+
+
+def _word(match: re.Match[str]) -> str:
+    letters = _letters()
+    bare = match.group().translate(dict.fromkeys(map(ord, HAMZA)))
+    if not bare or any(letter not in letters.back for letter in bare):
+        return match.group()  # not of this alphabet: left for the editor to see
+    word = "".join(letters.back[letter] for letter in bare)
+    if len(bare) < len(match.group()) or any(letter in letters.only_front for letter in bare):
+        word = _with_front_vowels(word, has_hamza=len(bare) < len(match.group()))
+    return respell(respell(spell_i(word), "arabic_words.tsv"), "latin_words.tsv")
+
+
+def _with_front_vowels(word: str, *, has_hamza: bool) -> str:
+    """Return a word in which some vowels are front: which ones, the letters around them tell."""
+    stem = word[:-3] if word.endswith(COMITATIVES) else word
+    if not has_hamza and stem != word and not set(stem) & set("егк"):
+        return word  # only the ending made it look front
+    found = _harmonised(word, inherits=True)
+    if has_hamza and not ALWAYS_FRONT & set(found):
+        found = _harmonised(word, inherits=False)
+    readings = [reading for reading in _readings(found) if not has_hamza or ALWAYS_FRONT & set(reading)]
+    return max([found, *readings], key=_likeness)  # the first of equals: the rules' own
+
+
+def _harmonised(word: str, *, inherits: bool) -> str:
+    """Choose each vowel: back beside қ and ғ; later on а, о, and ы after a back vowel (`inherits`)."""
+    out: list[str] = []
+    previous = ""
+    for index, letter in enumerate(word):
+        if letter in FRONT_OF and not _is_back(word, index, previous, inherits=inherits):
+            letter = FRONT_OF[letter]
+        out.append(letter)
+        if letter in FULL_VOWELS:
+            previous = letter
+    return "".join(out)
+
+
+def _is_back(word: str, index: int, previous: str, *, inherits: bool) -> bool:
+    around = word[max(0, index - 1) : index] + word[index + 1 : index + 2]
+    if set(around) & set("қғ"):
+        return True
+    if not previous:
+        return False
+    if word[index] in "ао":
+        return True
+    return inherits and not set(around) & set("кг") and previous not in ALWAYS_FRONT
+
+
+def _readings(word: str) -> list[str]:
+    """Return the word with every other choice of its open vowels; nothing where they are too many to try."""
+    choices = [PAIRS.get(letter, letter) for letter in word]
+    for index, letter in enumerate(word):
+        if set(word[max(0, index - 1) : index + 2]) & set("қғ"):
+            choices[index] = letter
+    open_vowels = sum(len(choice) > 1 for choice in choices)
+    return ["".join(reading) for reading in product(*choices)] if open_vowels <= MAX_OPEN_VOWELS else []
+
+
+def _likeness(word: str) -> int:
+    """Return how far the vocabulary bears a reading out; one without a front vowel needs more support."""
+    return _known_length(word) - (0 if ALWAYS_FRONT & set(word) else 1)
+
+
+def _known_length(word: str) -> int:
+    """Return how many letters of the word begin some known word; one more where the word itself is known."""
+    words = _vocabulary()
+    at = bisect_left(words, word)
+    if at < len(words) and words[at] == word:
+        return len(word) + 1
+    return max((_shared(word, near) for near in words[max(0, at - 1) : at + 1]), default=0)
+
+
+def _shared(word: str, other: str) -> int:
+    pairs = zip(word, other, strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(word), len(other)))
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    text = (files("pipeline") / "data" / "vocabulary_words.txt").read_text(encoding="utf-8")
+    return tuple(sorted(word for word in text.split() if word[0] > "\u0400"))
+
+
+@cache
+def _letters() -> _Letters:
+    rows = read_table("arabic_kk.tsv")
+    return _Letters(
+        {row[0]: row[1] for row in rows},
+        frozenset(row[0] for row in rows if len(row) > 2),
+    )

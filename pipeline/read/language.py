@@ -1,0 +1,63 @@
+"""Tell Kazakh, Russian and English by letters and frequent words; short or doubtful text stays Kazakh."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from pipeline.document import Block, Language
+from pipeline.errors import ReadError
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+MIN_WORDS = 6  # a shorter block is no evidence: names, figures, a quoted title
+MIN_DISTINCT = 2  # different frequent words
+MIN_FREQUENT_SHARE = {"ru": 0.15, "en": 0.2}  # Russian prose has 0.3, English 0.45
+MAX_KAZAKH_SHARE = 0.15  # of words with a Kazakh letter: Russian text cites Kazakh names
+MIN_FOREIGN_SHARE = 0.5  # of the words, in an article without any Kazakh block
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+NAMES: dict[Language, str] = {"ru": "Russian", "en": "English", "kk": "Kazakh"}
+
+
+def language_of(text: str) -> Language | None:
+    """Return the language of a block, None where it is too short or too mixed to tell."""
+    words = [word.lower() for word in WORD.findall(text)]
+    if len(words) < MIN_WORDS:
+        return None
+    kazakh = sum(word in frequent_words("kk") or bool(KAZAKH_LETTERS & set(word)) for word in words)
+    if kazakh > MAX_KAZAKH_SHARE * len(words):
+        return "kk"
+    for language in ("ru", "en"):
+        hits = [word for word in words if word in frequent_words(language)]
+        if len(set(hits)) >= MIN_DISTINCT and len(hits) >= MIN_FREQUENT_SHARE[language] * len(words):
+            return language
+    return None
+
+
+def mark_languages(blocks: list[Block], path: str) -> list[Block]:
+    """Mark the blocks that are Russian or English; raise ReadError for an article that wholly is."""
+    found = [language_of(block.text) for block in blocks]
+    sizes = [len(WORD.findall(block.text)) for block in blocks]
+    if "kk" not in found and not any(
+        KAZAKH_LETTERS & set(b.text.lower()) for b in blocks if b.kind != "byline"
+    ):
+        for language in ("ru", "en"):
+            share = sum(size for size, told in zip(sizes, found, strict=True) if told == language)
+            if share and share >= MIN_FOREIGN_SHARE * sum(sizes):
+                what = f"is in {NAMES[language]}, not in Kazakh"
+                raise ReadError(
+                    what, path=path, hint="give the Kazakh article; it is translated from Kazakh only"
+                )
+    return [
+        replace(block, language=told) if told in ("ru", "en") else block
+        for block, told in zip(blocks, found, strict=True)
+    ]
+
+
+@cache
+def frequent_words(language: str) -> frozenset[str]:
+    """Return the frequent words of a language, in small letters."""
+    text = (files("pipeline") / "data" / f"language_words_{language}.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

@@ -1,0 +1,60 @@
+"""Russian and English are told from Kazakh, and only where there is enough to tell by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.document import Document
+from pipeline.errors import ReadError
+from pipeline.read import Input, read_article
+from pipeline.read.language import language_of
+
+KAZAKH = "Бүгін ауылда жаңа мектеп ашылды. Онда 300 бала оқиды, деп хабарлады әкімдік."
+RUSSIAN = "В селе открылась новая школа, в которой будут учиться триста детей, сообщил аким области."
+ENGLISH = "The new school in the village was opened by the governor of the region on Tuesday."
+
+
+def read(*paragraphs: str) -> Document:
+    return read_article(Input("a", Path("a.txt")), "\n".join(paragraphs).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (KAZAKH, "kk"),
+        (RUSSIAN, "ru"),
+        (ENGLISH, "en"),
+        ("Школа открыта", None),
+        ("Алматы, Астана, Шымкент", None),
+        ("Министр Марат Сергеевич Иванов", None),
+        ("Бала мектепке барды, апасы базарда алма сатып алды, атасы малда болды.", "kk"),
+        ("«Казахстанская правда» газеті бұл туралы бүгін жазды, деп хабарлады редакция.", "kk"),
+        ("По данным АО «Қазақстан темір жолы», в этом году на станции будут построены новые пути.", "ru"),
+        ("Windows 11, Office 365, Google Chrome, Adobe Photoshop, Telegram, WhatsApp", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_block(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+def test_a_russian_paragraph_in_a_kazakh_article_is_marked() -> None:
+    document = read("Мектеп ашылды", KAZAKH, RUSSIAN, ENGLISH, KAZAKH)
+    assert [block.language for block in document.blocks] == ["kk", "kk", "ru", "en", "kk"]
+
+
+@pytest.mark.parametrize(("text", "name"), [(RUSSIAN, "Russian"), (ENGLISH, "English")])
+def test_a_wholly_foreign_article_is_refused_with_its_language(text: str, name: str) -> None:
+    with pytest.raises(ReadError, match=rf"a\.txt: is in {name}, not in Kazakh") as error:
+        read("Новая школа", text, text)
+    assert error.value.hint
+
+
+def test_one_kazakh_paragraph_saves_an_article_from_refusal() -> None:
+    assert [block.language for block in read(RUSSIAN, RUSSIAN, KAZAKH).blocks] == ["ru", "ru", "kk"]
+
+
+def test_a_short_text_is_never_refused() -> None:
+    assert read("Школа открыта.").blocks[0].language == "kk"
