@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pipeline.document import Block, Document, decode_digest, digest_schema, encode
 from pipeline.errors import UsageError, WriteError
 from pipeline.read import Input
-from pipeline.run.batch import Work, make_digest, read_digest, run_batch, translate_work
+from pipeline.run.article import Work, make_digest, translate_work
+from pipeline.run.batch import read_digest, run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck_file

@@ -158,7 +158,7 @@ def segment(file: Path, as_json: bool) -> None:
     import msgspec
 
     from pipeline.document import one_line
-    from pipeline.run.batch import take_in
+    from pipeline.run.article import take_in
     from pipeline.run.single import input_for
 
     for found in take_in(input_for(file)).segments:

@@ -15,7 +15,7 @@ import msgspec
 from pipeline.document import Segment, Target, Translation, one_line
 from pipeline.errors import ReadError, UsageError
 from pipeline.read import Input
-from pipeline.run.batch import make_digest, take_in, translate_work
+from pipeline.run.article import make_digest, take_in, translate_work
 from pipeline.run.editions import translate_segments
 from pipeline.run.progress import Silence
 from pipeline.run.tools import Tools

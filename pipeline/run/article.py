@@ -1,0 +1,86 @@
+"""One article on its way: read, segmented, translated beside others, made into a digest."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pipeline.check.names import render_name
+from pipeline.document import Digest, Document, Segment, Target, Translation, all_findings
+from pipeline.read import Input, read_article
+from pipeline.run.editions import editions
+from pipeline.run.estimate import with_estimates
+from pipeline.run.progress import Progress
+from pipeline.run.report import Report
+from pipeline.run.reuse import translate_cached
+from pipeline.run.tools import Tools
+from pipeline.segment import segment_document
+from pipeline.summarize import Budget, candidates, compose
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One article read and segmented, waiting for its translation."""
+
+    source: Input
+    document: Document
+    segments: tuple[Segment, ...]
+    started: str
+
+
+def make_digest(work: Work, texts: Sequence[dict[Target, Translation]], tools: Tools) -> Digest:
+    """Assemble the digest of one article from its translations."""
+    made = editions(work.segments, with_estimates(work.segments, texts, tools), tools.settings.targets)
+    findings = all_findings(made)
+    errors = frozenset(f.segment for f in findings if f.severity == "error" and f.segment is not None)
+    among = candidates(work.document, work.segments, errors)
+    budget = Budget(tools.settings.sentences, tools.settings.words)
+    chosen = tools.summarizer.choose(work.document.title, among, budget)
+    made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
+    return Digest(work.document, work.segments, tuple(made), findings, tools.provenance(work.started, now()))
+
+
+def now() -> str:
+    """Return the time, to the second, with its zone."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def take_in(source: Input, data: bytes | None = None) -> Work:
+    """Read and segment one article."""
+    started = now()
+    document = read_article(source, data)
+    return Work(source, document, segment_document(document), started)
+
+
+def translate_work(
+    works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
+) -> list[list[dict[Target, Translation]]]:
+    """Translate the segments of several articles together; one list of translations per article, in order."""
+    asked = [segment for work in works for segment in work.segments if not _is_only_a_name(work, segment)]
+    done, hits = translate_cached(tools, asked, progress)
+    if report is not None:
+        report.cache_hits += hits
+    places = itertools.count()
+    targets = tools.settings.targets
+    results = []
+    for work in works:
+        rows = []
+        for segment in work.segments:
+            if _is_only_a_name(work, segment):
+                rows.append({t: _named(segment, t) for t in targets})
+            else:
+                place = next(places)
+                rows.append({t: done[place, t] for t in targets})
+        results.append(rows)
+    return results
+
+
+def _is_only_a_name(work: Work, segment: Segment) -> bool:
+    """Tell a byline, which is respelled by rule, from a credit («Фото: …»), which is translated."""
+    return work.document.blocks[segment.block].kind == "byline" and ":" not in segment.text
+
+
+def _named(segment: Segment, target: Target) -> Translation:
+    return Translation(segment.id, render_name(segment.text, target), origin="rule")
