@@ -29,7 +29,16 @@ def in_arabic(text: str) -> str:
     letters: dict[str, str] = {}
     for row in read_table("arabic_kk.tsv"):
         letters.setdefault(row[1], row[0])
-    letters |= {"ә": "ا", "ө": "و", "ү": "ۇ", "і": "ى", "и": letters["й"], "э": letters["е"], "ь": "", "ъ": ""}
+    letters |= {
+        "ә": "ا",
+        "ө": "و",
+        "ү": "ۇ",
+        "і": "ى",
+        "и": letters["й"],
+        "э": letters["е"],
+        "ь": "",
+        "ъ": "",
+    }
     letters |= {"я": letters["й"] + "ا", "ю": letters["й"] + letters["у"], "ц": letters["т"] + letters["с"]}
 
     def word(match: re.Match[str]) -> str:

@@ -152,6 +152,13 @@ def test_markdown_markup_does_not_reach_the_text() -> None:
     ]
 
 
+def test_markdown_nested_deeper_than_its_parser_reads_is_refused() -> None:
+    deep = "\n".join(f"{'  ' * level}- тармақ {level}" for level in range(40))
+    assert len(markdown_blocks(deep)) == 40
+    with pytest.raises(ReadError, match="nested deeper than 50"):
+        markdown_blocks("> " * 120 + "мәтін")
+
+
 def test_html_in_markdown_is_text() -> None:
     assert [b.text for b in markdown_blocks("# Т\n\n<script>alert(1)</script>\n")] == [
         "Т",

@@ -78,6 +78,18 @@ def test_a_page_nested_too_deep_is_refused_and_not_cut_short() -> None:
         read(f"<html><body>{'<div>' * 5000}<p>Мәтін осында.</p>{'</div>' * 5000}</body></html>")
 
 
+def test_a_passage_that_was_left_out_inside_the_text_is_shown() -> None:
+    caption = "<figure><img src=a><figcaption>Суретте: жаңа мектеп ғимараты</figcaption></figure>"
+    document = read(PAGE.replace("<blockquote>", f"{caption}<blockquote>"))
+    assert document.metadata["left_out"] == "Суретте: жаңа мектеп ғимараты"
+
+
+def test_answers_that_repeat_are_all_kept() -> None:
+    answers = "".join(f"<p>– {n}-сұраққа жауап бересіз бе, айтыңызшы?</p><p>– Иә.</p>" for n in range(5))
+    document = read(PAGE.replace("<blockquote>", f"{answers}<blockquote>"))
+    assert sum(block.text == "– Иә." for block in document.blocks) == 5
+
+
 def test_many_paragraphs_without_end_tags_are_not_deep() -> None:
     page = (
         "<!doctype html><html><body><article>" + "<p>Ауылда бүгін жаңа мектеп ашылды деп хабарлайды.\n" * 400

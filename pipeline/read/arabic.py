@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -36,18 +36,19 @@ class _Letters:
 def from_arabic(text: str) -> str:
     """Return the text in Cyrillic, with capitals where sentences and known names begin."""
     plain = text.translate(UNSEEN).translate(PUNCTUATION)
-    cyrillic = WORD.sub(_word, plain)
+    cyrillic = WORD.sub(lambda match: _word(match.group()), plain)
     return SENTENCE_START.sub(lambda m: f"{m.group(1)}{m.group(2)}{m.group(3).upper()}", cyrillic)
 
 
-def _word(match: re.Match[str]) -> str:
+@lru_cache(maxsize=32_768)
+def _word(arabic: str) -> str:
     letters = _letters()
-    bare = match.group().translate(dict.fromkeys(map(ord, HAMZA)))
+    bare = arabic.translate(dict.fromkeys(map(ord, HAMZA)))
     if not bare or any(letter not in letters.back for letter in bare):
-        return match.group()  # not of this alphabet: left for the editor to see
+        return arabic  # not of this alphabet: left for the editor to see
     word = "".join(letters.back[letter] for letter in bare)
-    if len(bare) < len(match.group()) or any(letter in letters.only_front for letter in bare):
-        word = _with_front_vowels(word, has_hamza=len(bare) < len(match.group()))
+    if len(bare) < len(arabic) or any(letter in letters.only_front for letter in bare):
+        word = _with_front_vowels(word, has_hamza=len(bare) < len(arabic))
     return respell(respell(spell_i(word), "arabic_words.tsv"), "latin_words.tsv")
 
 

@@ -129,4 +129,4 @@ def _packed(raw: bytes, source: Input) -> Extract:
 
 def _text(text: str, name: str, *, is_markdown: bool) -> Extract:
     metadata, body = split_front_matter(text, name)
-    return Extract(markdown_blocks(body) if is_markdown else plain_blocks(body), metadata)
+    return Extract(markdown_blocks(body, name) if is_markdown else plain_blocks(body), metadata)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from configparser import ConfigParser
 from html.parser import HTMLParser
 from typing import Any
 
+from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
@@ -41,6 +43,8 @@ TAGS = {
     "quote": "blockquote",
     "head": "h2",
 }
+MIN_PASSAGE_WORDS = 4  # below are buttons and labels
+MAX_SHOWN, SHOWN_CHARS = 5, 120
 DATES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
 URLS = ("og:url",)
 
@@ -57,11 +61,13 @@ def read_html(text: str, path: str) -> Extract:
         hint = "check that the page holds an article, or save its text as plain text"
         raise ReadError("is an HTML page in which no article was found", path=path, hint=hint)
     blocks = html_blocks(_as_html(document.body))
+    left_out = _left_out(html_blocks(text), blocks)
     found = {
         "title": document.title,
         "date": next((survey.metas[name] for name in DATES if name in survey.metas), document.date),
         "author": document.author,
         "source": document.sitename,
+        "left_out": " · ".join(left_out[:MAX_SHOWN]) + (" · …" if len(left_out) > MAX_SHOWN else ""),
         "url": survey.canonical or next((survey.metas[name] for name in URLS if name in survey.metas), ""),
     }
     return Extract(blocks, {key: " ".join(value.split()) for key, value in found.items() if value})
@@ -89,6 +95,25 @@ def _extract(text: str, path: str) -> Any:
         date_extraction_params={"extensive_search": False, "original_date": True},
         config=config,
     )
+
+
+def _left_out(page: list[Block], kept: list[Block]) -> list[str]:
+    """Return the passages that stand between the first and the last one kept and are not in the text.
+
+    They may be captions and links to other articles, or a paragraph taken for one: the editor is shown them.
+    """
+    have = Counter("".join(block.text.split()) for block in kept)
+    whole = "".join(have)
+    squeezed = ["".join(block.text.split()) for block in page]
+    inside = [index for index, text in enumerate(squeezed) if text in have]
+    lost = []
+    for index in range(inside[0], inside[-1]) if inside else ():
+        text = squeezed[index]
+        if have[text] > 0:
+            have[text] -= 1
+        elif text in have or (text not in whole and len(page[index].text.split()) >= MIN_PASSAGE_WORDS):
+            lost.append(" ".join(page[index].text.split())[:SHOWN_CHARS])
+    return lost
 
 
 def _as_html(body: Any) -> str:

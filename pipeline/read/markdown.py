@@ -6,12 +6,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.document import Block, BlockKind
+from pipeline.errors import ReadError
 from pipeline.read.layout import is_headline, mark_byline, mark_lead
 
+MAX_NESTING = 100  # levels of blocks; a list has two
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Split CommonMark (with tables) into blocks; HTML inside is taken as text, never interpreted."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
+
+def markdown_blocks(text: str, path: str | None = None) -> list[Block]:
+    """Split CommonMark (with tables) into blocks; HTML inside is taken as text, never interpreted.
+
+    Raises ReadError where lists and quotes are nested so deep that the parser would drop what is in them.
+    """
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
+    tokens = parser.parse(text)
+    if any(token.level >= MAX_NESTING - 1 for token in tokens):
+        what = f"is Markdown with lists or quotes nested deeper than {MAX_NESTING // 2}"
+        raise ReadError(what, path=path, hint="flatten them, or save the text as .txt")
     blocks: list[Block] = []
     context: list[str] = []
     cells: list[str] = []

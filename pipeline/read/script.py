@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from pipeline.document import Block
 from pipeline.errors import ReadError
@@ -20,6 +20,7 @@ MAX_LEFT_SHARE = 0.1  # of the text in words that are not of the alphabet; Uighu
 MIN_TOLD_WORDS = 20  # a shorter text in another script is left alone
 MIN_FREQUENT_SHARE = 0.04  # of the words, once in Cyrillic; news has 0.15 to 0.25
 MIN_MARKED = 0.02  # of the letters: ä ö ü ñ ğ ū ş or á ó ú ý ń ǵ; Kazakh has 0.1, English none
+JUDGED_CHARS = 20_000  # of an article; the rest is in the same script
 EXCERPT_CHARS = 500
 ALPHABETS = ("2021", "2018")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|[@#]\w+|\b[\w.-]+\.(?:kz|com|org|net|ru)\b", re.I)
@@ -41,7 +42,7 @@ def to_cyrillic(blocks: list[Block], path: str) -> Conversion:
 
     Raises ReadError where the article is mostly in one of these scripts and does not read as Kazakh.
     """
-    text = "\n".join(block.text for block in blocks)
+    text = "\n".join(block.text for block in blocks)[:JUDGED_CHARS]
     letters = [character for character in text if character.isalpha()]
     latin = sum(character < "\u0250" for character in letters)
     arabic = len(ARABIC_LETTER.findall(text))
@@ -100,6 +101,7 @@ def _word(match: re.Match[str], alphabet: str) -> str:
     return "".join(_cased(part, alphabet) for part in HUMP.split(match.group()))
 
 
+@lru_cache(maxsize=32_768)
 def _cased(word: str, alphabet: str) -> str:
     table = _alphabet(alphabet)
     pieces = _pattern(alphabet).findall(_lower(word, alphabet))
@@ -137,9 +139,8 @@ def _converted(blocks: list[Block], script: str, convert: Callable[[str], str], 
         hint = "Uighur, Persian, Arabic and other languages are not translated"
         raise ReadError(f"is in {script} script but does not read as Kazakh", path=path, hint=hint)
     whole = " / ".join(" ".join(block.text.split()) for block in blocks)
-    excerpt = (
-        whole if len(whole) <= EXCERPT_CHARS else f"{whole[:EXCERPT_CHARS].rstrip()} … (all of it in {path})"
-    )
+    is_short = len(whole) <= EXCERPT_CHARS
+    excerpt = whole if is_short else f"{whole[:EXCERPT_CHARS].rstrip()} … (all of it in {path})"
     return Conversion(mark_byline(done), {"original_script": script, "original_text": excerpt})
 
 
