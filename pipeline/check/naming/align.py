@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.check.naming.mentions import Mention, Reading
+from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.vocabulary import place_classes
 from pipeline.check.naming.words import Word
@@ -13,10 +13,11 @@ from pipeline.document import Target
 
 SAME, SAME_SHORT = 0.65, 0.72
 ALIKE = 0.5
+SAME_FIXED = 0.9  # for two places of the gazetteer, whose names are known: Ақтөбе, Aktau
 SAME_JOINED = 0.8  # for two words written as one: Макдональд, Mac Donald
 SAME_SMALL = 0.85  # for a counterpart without a capital: лондонский
 _SHORT_NAME, _SHORT_WORD = 5, 3
-_WINDOW = 48  # candidates looked at for one name, those at the nearest place in the sentence
+_WINDOW = 24  # candidates looked at for one name, those at the nearest place in the sentence
 
 
 @dataclass(slots=True)
@@ -38,8 +39,12 @@ class Side:
     backward: bool
     capitals: list[int] = field(default_factory=list)
     small: list[int] = field(default_factory=list)
+    fixed: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for mention in self.reading.mentions:
+            if mention.strength == CERTAIN and mention.entries:
+                self.fixed.update(dict.fromkeys(range(mention.first, mention.last), mention.entries))
         for at, word in enumerate(self.reading.text.words):
             (self.capitals if word.capital else self.small).append(at)
 
@@ -67,7 +72,10 @@ def find_counterparts(reading: Reading, side: Side) -> list[tuple[Mention, Count
 def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -> Counterpart:
     words = reading.text.words[mention.first : mention.last]
     if len(words) == 1:
-        return find_counterpart(_spellings(reading.text.words, mention.first), share, side)
+        spellings = _spellings(reading.text.words, mention.first)
+        best = find_counterpart(spellings, share, side)
+        rival = best.at is not None and best.at in side.fixed and mention.strength == CERTAIN and mention.entries
+        return replace(best, same=best.same and not (rival and best.likeness < SAME_FIXED))
     classes = place_classes(reading.text.language)
     parts = [find_counterpart([word.key], share, side) for word in words if word.key not in classes]
     worst = min(parts, key=lambda part: part.likeness, default=Counterpart())
@@ -99,14 +107,17 @@ def find_counterpart(keys: Sequence[str], share: float, side: Side) -> Counterpa
     """Return the best counterpart of a word, given in its spellings."""
     words = side.reading.text.words
     best = Counterpart()
-    for at in _near(side.capitals, share):
+    capitals = _near(side.capitals, share)
+    for at in capitals:
         _compare(keys[:1], words[at].key, at, best, side, SAME)
-        _compare(keys[1:], words[at].key, at, best, side, SAME_JOINED)
+        if best.likeness == 1.0:
+            return best
     if not best.same:
         for at in _near(side.small, share):
             _compare(keys[:1], words[at].key, at, best, side, SAME_SMALL)
     if not best.same:
-        for at in _near(side.capitals, share):
+        for at in capitals:
+            _compare(keys[1:], words[at].key, at, best, side, SAME_JOINED)
             if at + 1 < len(words) and (words[at + 1].capital or words[at + 1].hyphen):
                 _compare(keys[:1], words[at].key + words[at + 1].key, at, best, side, SAME_JOINED)
     return best

@@ -164,6 +164,8 @@ def _strength(read: Text, at: int) -> int:
     if (word.shouted and not read.shouting) or (language != "en" and word.key.isascii()):
         return DOUBTFUL
     personal = _personal(read, at)
+    if not personal and common:
+        return IDLE
     if not personal and ((language != "kk" and _in_title(read, at)) or _describes(read, at)):
         return DOUBTFUL
     beside = _beside(read, at)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.check.naming.sound import Sound, Unit, alphabet, is_cyrillic, plain, sound_of
 from pipeline.check.naming.stems import cuts, kazakh_cuts, nominative_cuts
 from pipeline.check.naming.vocabulary import usual_forms
 from pipeline.document import Target
 
-_NEAR_CONSONANT, _OTHER_CONSONANT, _OTHER_VOWEL, _NEAR_GLIDE = 0.4, 1.0, 0.2, 0.1
+_NEAR, _NEAR_IN_RUSSIAN, _OTHER, _OTHER_VOWEL, _FAR_VOWEL = 0.4, 0.6, 1.5, 0.2, 0.6  # costs of one sound for another
+_FIRM = 0.5  # the cost of leaving a sound out from which on it counts as heard
 _LONG, _LOOSE_ENDING = 6, 0.1  # letters of a word whose ending may break the rules, and the price of that
 _FIRST = 1.5  # a different first sound weighs more
 _HOPELESS = 0.5  # a share of consonants without counterpart at which the distance need not be computed
@@ -35,7 +38,8 @@ def likeness(source: str, word: str, target: Target) -> float:
     loose = kazakh_cuts(source, strict=False) if len(source) >= _LONG else strict
     source_ends = {first.reached[end]: 0.0 if end in strict else _LOOSE_ENDING for end in (*loose, *strict)}
     target_ends = {second.reached[end] for end in cuts(word, target)}
-    return _best(first.units, source_ends, second.units, target_ends)
+    near = _NEAR_IN_RUSSIAN if russian else _NEAR
+    return _best(_Side(first.units, source_ends), _Side(second.units, dict.fromkeys(target_ends, 0.0)), near)
 
 
 def _hopeless(first: Sound, second: Sound) -> bool:
@@ -51,42 +55,48 @@ def _strange(one: Sound, other: Sound) -> bool:
     return strangers / len(head) > _HOPELESS
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of two words compared: its units, and the numbers of them at which its stem may end, with their prices."""
+
+    units: tuple[Unit, ...]
+    ends: dict[int, float]
+
+
 @lru_cache(maxsize=4096)
-def _exchange(one: int, other: int) -> float:
-    """Return the cost of one unit standing for another."""
+def _exchange(one: int, other: int, near: float) -> float:
+    """Return the cost of one unit standing for another; `near` where the two replace one another."""
     if one & other:
         return 0.0
     known = alphabet()
-    vowels = bool(one & known.vowels), bool(other & known.vowels)
-    if all(vowels):
-        return _OTHER_VOWEL
-    if any(vowels):
-        return _OTHER_CONSONANT
-    return _NEAR_CONSONANT if known.near_to(one) & other else _OTHER_CONSONANT
+    if one & known.vowels and other & known.vowels:
+        far = near == _NEAR_IN_RUSSIAN and not known.near_to(one) & other
+        return _FAR_VOWEL if far else _OTHER_VOWEL
+    return near if known.near_to(one) & other else _OTHER
 
 
-def _best(
-    first: tuple[Unit, ...], first_ends: dict[int, float], second: tuple[Unit, ...], second_ends: set[int]
-) -> float:
+def _costs(units: tuple[Unit, ...]) -> list[float]:
+    """Return what leaving out each unit costs; the first sound weighs more."""
+    return [cost * _FIRST if not at and cost >= _FIRM else cost for at, (_, cost) in enumerate(units)]
+
+
+def _best(first: _Side, second: _Side, near: float) -> float:
     """Return the best similarity over all pairs of stem ends, each at its price, by edit distance."""
-    row = [0.0]
-    for _, cost in second:
-        row.append(row[-1] + cost)
-    weights = row
+    costs, other_costs = _costs(first.units), _costs(second.units)
+    row = list(accumulate(other_costs, initial=0.0))
+    weights = list(accumulate((cost for _, cost in second.units), initial=0.0))
     best, weight = 0.0, 0.0
-    for at, (mask, cost) in enumerate(first, 1):
-        weight += cost
-        above, row = row, [row[0] + cost]
-        left = row[0]
-        for column, (other, other_cost) in enumerate(second, 1):
-            exchange = 0.0 if mask & other else _exchange(mask, other)
+    for at, (mask, plain_cost) in enumerate(first.units, 1):
+        weight += plain_cost
+        above, left, cost = row, row[0] + costs[at - 1], costs[at - 1]
+        row = [left]
+        for column, (other, _) in enumerate(second.units, 1):
+            exchange = 0.0 if mask & other else _exchange(mask, other, near)
             if at == column == 1:
                 exchange *= _FIRST
-            left = min(left + other_cost, above[column] + cost, above[column - 1] + exchange)
+            left = min(left + other_costs[column - 1], above[column] + cost, above[column - 1] + exchange)
             row.append(left)
-        if (price := first_ends.get(at)) is not None:
-            for end in second_ends:
-                norm = (weight + weights[end]) / 2
-                if norm:
-                    best = max(best, 1 - price - row[end] / norm)
+        if (price := first.ends.get(at)) is not None:
+            ends = (1 - price - row[end] * 2 / (weight + weights[end]) for end in second.ends if weights[end])
+            best = max(best, *ends, 0.0)
     return best

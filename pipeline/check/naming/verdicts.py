@@ -13,7 +13,7 @@ from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterpa
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, LIKELY, PLACES, Mention, Reading
 from pipeline.check.naming.surnames import family_stem, other_surname
-from pipeline.check.naming.vocabulary import pronouns
+from pipeline.check.naming.vocabulary import is_common, pronouns
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]
@@ -21,9 +21,10 @@ _FAMILY_SAME = {
     "ru": 0.85,
     "en": 0.8,
 }  # Kazakh family names are written by the letters: less than this is a change
+_MANY_NAMES = 5  # in one sentence, from which on a translation often leaves one to the reader
 _FULL_NAME = 2  # parts
 _FOREIGN = frozenset("вфцщэчьъ")  # letters that no Kazakh word has by birth
-_FARTHEST = 0.5  # how far apart, as a share of the text, a name and what stands for it may be
+_FARTHEST, _OTHER_CLASS = 0.8, 0.3  # how far apart, as a share of the text, a name and what stands for it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]
         at = _stand_in(one, extra, taken)
         if at is not None:
             taken.add(at)
-            found.append(_changed(one, extra[at], target))
+            found.append(_changed(one, extra[at], source, target))
         elif not _vague(one, source):
-            found.append(Verdict("missing", _missing(one), one.mention, None))
+            found.append(Verdict("missing", _missing(one, source), one.mention, None))
     for at, other in enumerate(extra):
         if at not in taken and not _vague(other, target):
             found.append(Verdict("invented", _invented(other, source), None, other.mention))
@@ -75,10 +76,12 @@ def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]
 def _vague(lost: _Lost, reading: Reading) -> bool:
     """Tell whether the word may as well be a common one: only a capital due to its place speaks for it."""
     mention = lost.mention
-    if mention.strength >= LIKELY or mention.kind != "unknown":
+    if mention.strength >= LIKELY:
         return False
-    key = reading.text.words[mention.first].key
-    return reading.text.language != "kk" or _FOREIGN.isdisjoint(key)
+    word, language = reading.text.words[mention.first], reading.text.language
+    if mention.kind == "person":
+        return is_common(word.key, language)
+    return mention.kind == "unknown" and (language != "kk" or _FOREIGN.isdisjoint(word.key))
 
 
 def _lost(reading: Reading, found: Sequence[tuple[Mention, Counterpart]]) -> list[_Lost]:
@@ -122,20 +125,23 @@ def _stand_in(lost: _Lost, extra: Sequence[_Lost], taken: set[int]) -> int | Non
         first, second = _class(lost.mention), _class(other.mention)
         if first != second and "abbreviation" in (first, second):
             continue
-        distance = abs(lost.place - other.place) + (0.0 if first == second else _FARTHEST / 2)
+        distance = abs(lost.place - other.place) + (0.0 if first == second else _OTHER_CLASS)
         if distance < nearest:
             best, nearest = at, distance
     return best
 
 
-def _changed(lost: _Lost, extra: _Lost, target: Reading) -> Verdict:
+def _changed(lost: _Lost, extra: _Lost, source: Reading, target: Reading) -> Verdict:
     """Weigh a name that another one stands for."""
     one, other = lost.mention, extra.mention
     words = target.text.words
     alike = lost.nearest.likeness >= ALIKE and lost.nearest.at == other.first
+    alike = alike and not (one.entries and other.entries)
     same_class = _class(one) == _class(other)
     severity: Severity = "warning"
-    if (alike and not words[other.first].shouted) or _stands_for(one, other):
+    if alike and not words[other.first].shouted:
+        severity = "warning" if family_stem(source.text.words[one.first].key) else "info"
+    elif _stands_for(one, other):
         severity = "info"
     elif min(one.strength, other.strength) < LIKELY:
         severity = "warning" if CERTAIN in (one.strength, other.strength) and same_class else "info"
@@ -157,7 +163,7 @@ def _stands_for(one: Mention, other: Mention) -> bool:
     return any((a, b) in pairs or (b, a) in pairs for a in one.entries for b in other.entries)
 
 
-def _missing(lost: _Lost) -> Severity:
+def _missing(lost: _Lost, source: Reading) -> Severity:
     """Weigh a name that nothing stands for."""
     mention = lost.mention
     if mention.strength < LIKELY or _hardly_lost(lost):
@@ -166,6 +172,8 @@ def _missing(lost: _Lost) -> Severity:
         return "info"
     if mention.kind == "person" and mention.strength == CERTAIN and lost.ends and not lost.completes:
         return "error"
+    if mention.kind == "unknown" and sum(m.strength >= LIKELY for m in source.mentions) >= _MANY_NAMES:
+        return "info"
     return "warning" if mention.kind in ("person", "place", "unknown") else "info"
 
 

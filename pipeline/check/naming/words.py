@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 
 from pipeline.check.naming.sound import plain
@@ -21,6 +22,7 @@ _HYPHENS = frozenset("-‑")
 _LONGEST_TITLE_WORDS = 7
 _QUOTED = re.compile(r"«([^«»]{1,90})»|“([^“”\"]{1,90})[”“\"]|\"([^\"“”]{1,90})\"|„([^„“”]{1,90})[“”]")
 _CAPITALS_SHARE = 0.6
+_NOWHERE: Span = (sys.maxsize, sys.maxsize)
 _HEADLINE_WORDS = 4
 
 
@@ -68,11 +70,14 @@ def read_words(text: str, language: Language) -> Text:
         elif (split := _SHOUTED.fullmatch(found) or _LATIN_THEN_CYRILLIC.fullmatch(found)) is not None:
             found = split.group(1)
         words.append(_word(text, found, start, language))
-    quoted = _quoted_spans(text)
+    titles_left = iter(_quoted_spans(text))
+    start, end = next(titles_left, _NOWHERE)
     for at, word in enumerate(words):
         before = words[at - 1] if at else None
         _place(text, word, before, language)
-        word.quoted = any(start <= word.start < end for start, end in quoted)
+        while word.start >= end:
+            start, end = next(titles_left, _NOWHERE)
+        word.quoted = word.start >= start
     return Text(text, language, words, *_manner(words))
 
 

@@ -1,0 +1,255 @@
+"""The guard for names: letters, sameness, the gazetteer, findings and repair."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.check.figures.tables import rows
+from pipeline.check.names import (
+    check_names,
+    find_names,
+    fix_names,
+    load_gazetteer,
+    render_name,
+    same_name,
+    transliterate,
+)
+from pipeline.check.naming.align import SAME
+from pipeline.check.naming.stems import stems
+from pipeline.check.naming.words import read_words
+from pipeline.check.pair import Pair
+from pipeline.document import TARGETS, Language, Target
+
+GOLDEN = Path(__file__).parent / "golden"
+FAMILY = [
+    line for line in (GOLDEN / "family_names.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"
+]
+GIVEN = [kazakh for kazakh, *_ in rows("names_given.tsv") if "-" not in kazakh and len(kazakh) > 2]
+CITIES = [entry for entry in load_gazetteer().entries if entry.kind in ("city", "country", "region")]
+HARMLESS = ("info",)
+MEAN_MS = 2.0
+
+
+def golden(kind: str) -> list[tuple[str, ...]]:
+    lines = (GOLDEN / "names.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")[1:]) for line in lines if line.split("\t")[0] == kind]
+
+
+def decline(name: str) -> list[str]:
+    """Return a Kazakh name in its cases, written independently of the table of endings."""
+    front = next((letter in "әөүіеэи" for letter in reversed(name.lower()) if letter in "аоұыәөүіеэи"), False)
+    last = name[-1].lower()
+    a, i = ("е", "і") if front else ("а", "ы")
+    if last in "аәеиоөуұүыіэюя":
+        first, second, third, to, by = ("н" if last not in "иую" else "д"), "н", "д", "ғ", "м"
+        second = "д" if last in "иую" else "н"
+    elif last in "мнң":
+        first, second, third, to, by = "н", "д", "н", "ғ", "м"
+    elif last in "лрйжз":
+        first, second, third, to, by = "д", "д", "д", "ғ", "б" if last in "жз" else "м"
+    else:
+        first, second, third, to, by = "т", "т", "т", "қ", "п"
+    to = {"ғ": "г", "қ": "к"}[to] if front else to
+    place = "т" if first == "т" else "д"
+    return [
+        name,
+        f"{name}{first}{i}ң",
+        f"{name}{to}{a}",
+        f"{name}{second}{i}",
+        f"{name}{place}{a}",
+        f"{name}{third}{a}н",
+        f"{name}{by}ен",
+    ]
+
+
+@pytest.mark.parametrize(("kazakh", "russian", "english"), golden("letters"))
+def test_a_kazakh_name_has_its_usual_russian_and_english_form(
+    kazakh: str, russian: str, english: str
+) -> None:
+    assert (transliterate(kazakh, "ru"), transliterate(kazakh, "en")) == (russian, english)
+
+
+@pytest.mark.parametrize(("kazakh", "language", "word"), golden("same"))
+def test_a_name_is_recognised_in_the_target_in_any_usual_spelling(
+    kazakh: str, language: Target, word: str
+) -> None:
+    assert same_name(kazakh, word, language) >= SAME
+
+
+@pytest.mark.parametrize(("kazakh", "language", "word"), golden("other"))
+def test_another_name_is_not_taken_for_the_same(kazakh: str, language: Target, word: str) -> None:
+    assert same_name(kazakh, word, language) < SAME
+
+
+@pytest.mark.parametrize(("kazakh", "russian", "english"), golden("fixed"))
+def test_a_fixed_name_is_one_entry_in_all_three_languages(kazakh: str, russian: str, english: str) -> None:
+    texts: tuple[tuple[str, Language], ...] = ((kazakh, "kk"), (russian, "ru"), (english, "en"))
+    found = [
+        {
+            entry
+            for match in load_gazetteer().find(read_words(text, language).words, language)
+            for entry in match.entries
+        }
+        for text, language in texts
+        if text != "-"
+    ]
+    assert set.intersection(*found)
+
+
+@pytest.mark.parametrize(("language", "text", "names"), golden("find"))
+def test_names_are_found_where_they_stand(language: Language, text: str, names: str) -> None:
+    found = find_names(text, language)
+    assert [f"{name.text}/{name.kind}" for name in found] == [name for name in names.split("|") if name]
+    assert all(text[slice(*name.span)] == name.text for name in found)
+
+
+@pytest.mark.parametrize(("language", "source", "target", "expected"), golden("check"))
+def test_names_missing_changed_and_invented_are_told_apart(
+    language: Target, source: str, target: str, expected: str
+) -> None:
+    findings = check_names(Pair(1, source, target, language))
+    found = sorted(f"{finding.severity}: {finding.message}" for finding in findings)
+    assert found == sorted(line for line in expected.split("|") if line != "-")
+
+
+@pytest.mark.parametrize(("language", "source", "wrong", "right"), golden("fix"))
+def test_a_name_is_set_right_only_where_nothing_is_in_doubt(
+    language: Target, source: str, wrong: str, right: str
+) -> None:
+    assert fix_names(source, wrong, language) == (None if right == "-" else right)
+
+
+@pytest.mark.parametrize(
+    ("byline", "language", "written"),
+    [
+        ("А.ІЛИЯС.", "ru", "А. ИЛЬЯС."),
+        ("А.ІЛИЯС.", "en", "A. ILIYAS."),
+        ("Қасым-Жомарт Тоқаев", "ru", "Касым-Жомарт Токаев"),
+        ("Қасым-Жомарт Тоқаев", "en", "Kassym-Jomart Tokayev"),
+    ],
+)
+def test_a_byline_is_written_by_rule(byline: str, language: Target, written: str) -> None:
+    assert render_name(byline, language) == written
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(GIVEN), st.sampled_from(TARGETS), st.integers(0, 6))
+def test_a_name_in_any_case_is_the_same_as_its_rendering(name: str, language: Target, case: int) -> None:
+    assert same_name(decline(name)[case], transliterate(name, language), language) >= SAME
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(FAMILY), st.integers(0, 6))
+def test_the_stem_is_among_the_stems_of_every_case(name: str, case: int) -> None:
+    assert name.lower() in stems(decline(name)[case].lower(), "kk")
+
+
+def test_a_swapped_family_name_is_found_and_the_right_one_passes() -> None:
+    chance = random.Random(7)
+    templates: dict[Target, str] = {"ru": "Об этом сказал Аскар {}.", "en": "Askar {} said so."}
+    missed = []
+    for name in FAMILY:
+        other = chance.choice([one for one in FAMILY if one != name])
+        source = f"Бұл туралы Асқар {name} айтты."
+        for language, template in templates.items():
+            right = check_names(Pair(1, source, template.format(transliterate(name, language)), language))
+            assert right == [], (name, language)
+            findings = check_names(Pair(1, source, template.format(transliterate(other, language)), language))
+            if not any(finding.severity not in HARMLESS for finding in findings):
+                missed.append((name, other, language))
+    assert len(missed) <= len(FAMILY) * len(templates) // 100, missed
+
+
+@pytest.mark.parametrize("language", TARGETS)
+def test_every_fixed_place_passes_in_its_first_form_and_another_one_does_not(language: Target) -> None:
+    chance = random.Random(11)
+    template = {"ru": "Там есть {}.", "en": "There is {} there."}[language]
+    missed = []
+    for entry in CITIES:
+        source = f"Онда {entry.forms['kk'][0]} бар."
+        right = template.format(entry.forms[language][0])
+        assert check_names(Pair(1, source, right, language)) == [], right
+        other = chance.choice([one for one in CITIES if one.kind == entry.kind and one is not entry])
+        findings = check_names(Pair(1, source, template.format(other.forms[language][0]), language))
+        if not any(finding.severity not in HARMLESS for finding in findings):
+            missed.append((entry.forms["kk"][0], other.forms[language][0]))
+    assert len(missed) <= len(CITIES) // 50, missed
+
+
+def test_first_forms_of_the_gazetteer_are_in_the_letters_of_their_language() -> None:
+    for entry in load_gazetteer().entries:
+        assert all(entry.forms[language] for language in ("kk", "ru", "en")), entry
+        english = "".join(entry.forms["en"]).lower()
+        assert not any("а" <= letter <= "я" for letter in english), entry
+
+
+def test_spans_of_findings_show_the_names_of_their_message() -> None:
+    for language, source, target, _ in golden("check"):
+        for finding in check_names(Pair(1, source, target, cast(Target, language))):
+            if finding.source_span:
+                assert f"“{source[slice(*finding.source_span)]}”" in finding.message
+            if finding.target_span:
+                assert f"“{target[slice(*finding.target_span)]}”" in finding.message
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(TARGETS))
+def test_no_text_breaks_the_check(source: str, target: str, language: Target) -> None:
+    for finding in check_names(Pair(1, source, target, language)):
+        for span, text in ((finding.source_span, source), (finding.target_span, target)):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(golden("check")))
+def test_a_repaired_target_needs_no_second_repair(case: tuple[str, ...]) -> None:
+    language, source, target, _ = case
+    fixed = fix_names(source, target, cast(Target, language))
+    assert fixed is None or fix_names(source, fixed, cast(Target, language)) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Асқаров{} ",
+        "А.",
+        "«А ",
+        "БҰҰ-ның ",
+        "Қазақстан Республикасы ",
+        "Алмалар",
+        "Северо-",
+        "O'",
+        "Ш. Уәлиханов, ",
+    ],
+)
+def test_time_grows_with_the_text_and_not_with_its_square(piece: str) -> None:
+    letters = [chr(ord("а") + at) for at in range(32)]
+
+    def seconds(count: int, first: str) -> float:
+        marks = (first + letters[at % 32] + letters[at // 32 % 32] for at in range(count))
+        text = "".join(piece.replace("{}", mark) for mark in marks)
+        start = time.process_time()
+        check_names(Pair(1, text, text[::-1], "ru"))
+        return time.process_time() - start
+
+    seconds(10, "ж")
+    short = seconds(200, "м")
+    assert seconds(1600, "т") < 16 * max(short, 0.05)
+
+
+def test_a_pair_is_checked_in_two_milliseconds_on_average() -> None:
+    pairs = [
+        Pair(1, source, target, cast(Target, language)) for language, source, target, _ in golden("check")
+    ]
+    check_names(pairs[0])
+    start = time.process_time()
+    for pair in pairs:
+        check_names(pair)
+    assert (time.process_time() - start) / len(pairs) * 1000 < MEAN_MS
