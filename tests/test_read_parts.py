@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given
@@ -193,6 +194,31 @@ def test_equal_ids_in_one_file_get_different_names(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", "\n".join(map(json.dumps, lines)))
     found = articles(path)
     assert [document.blocks[0].text for document in found.values()] == [f"Мәтін {n}." for n in range(5)]
+
+
+def test_a_feed_is_parsed_once_for_all_its_items(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.read import xmltree
+
+    calls: list[int] = []
+
+    def counting(text: str, path: str) -> Element:
+        calls.append(len(text))
+        return xmltree.parse_xml(text, path)
+
+    monkeypatch.setattr("pipeline.read.feed.parse_xml", counting)
+    items = "".join(f"<item><guid>g{n}</guid><description>Хабар {n}.</description></item>" for n in range(50))
+    whole = f"<rss><channel>{items}</channel></rss>"
+    found = inputs(written(tmp_path, "a.rss", whole))
+    assert [read_article(source).blocks[0].text for source in found] == [f"Хабар {n}." for n in range(50)]
+    assert calls.count(len(whole)) == 2  # once to list its items, once to read them
+
+
+def test_an_input_can_be_sent_to_another_process() -> None:
+    import pickle
+
+    for source in inputs(GOLDEN / "feed.rss"):
+        read_article(source)
+        assert read_article(pickle.loads(pickle.dumps(source))) == read_article(source)
 
 
 def test_a_broken_line_fails_alone(tmp_path: Path) -> None:

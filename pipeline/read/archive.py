@@ -30,10 +30,24 @@ OTHERS = {
 @contextmanager
 def open_archive(file: Path | bytes, path: str) -> Iterator[zipfile.ZipFile]:
     """Open an archive whose directory was checked; raises ReadError naming the limit that it exceeds."""
+    with said_of(path), zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
+        _check(archive.infolist(), path)
+        yield archive
+
+
+def kept_open(file: Path, path: str) -> zipfile.ZipFile:
+    """Return a checked archive that stays open until it is dropped."""
+    with said_of(path):
+        archive = zipfile.ZipFile(file)
+        _check(archive.infolist(), path)
+        return archive
+
+
+@contextmanager
+def said_of(path: str) -> Iterator[None]:
+    """Turn what zipfile raises into a ReadError about `path`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
-            _check(archive.infolist(), path)
-            yield archive
+        yield
     except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
         what = f"is a damaged or unusual zip archive: {error}"
         raise ReadError(what, path=path, hint="pack it again") from error

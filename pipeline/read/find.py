@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.document import Failure
 from pipeline.errors import ReadError
-from pipeline.read.input import STDIN, Input
+from pipeline.read.input import STDIN, Input, Shelf
 from pipeline.read.parts import BETWEEN, list_parts
 from pipeline.read.sniff import SUFFIXES
 
@@ -28,6 +28,7 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
     """
     found: dict[Input, tuple[str, ...]] = {}
     failures: list[Failure] = []
+    shelf = Shelf()
     for path in paths:
         if str(path) == STDIN:
             found.setdefault(Input("", path), ("stdin",))
@@ -44,7 +45,7 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
             _add(found, path, (path.stem,))
         else:
             failures.append(Failure(str(path), "read", "no such file or folder", "check the path"))
-    return _name_all(found), failures
+    return [replace(source, shelf=shelf) for source in _name_all(found)], failures
 
 
 def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...]) -> None:

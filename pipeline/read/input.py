@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pipeline.document import Block
 
 STDIN = "-"
+T = TypeVar("T")
+
+
+class Shelf:
+    """Keeps what was made of the file read last, so that a feed of n articles is not parsed n times.
+
+    Inputs that were found together share one; it holds one file at a time and travels to no other process.
+    """
+
+    __slots__ = ("_key", "_value")
+
+    def __init__(self) -> None:
+        self._key: tuple[Path, int, int] | None = None
+        self._value: Any = None
+
+    def __reduce__(self) -> tuple[type[Shelf], tuple[()]]:
+        return Shelf, ()
+
+    def hold(self, path: Path, make: Callable[[], T]) -> T:
+        """Return what `make` gives for the file, made anew for another file or another version of it."""
+        status = path.stat()
+        key = (path, status.st_mtime_ns, status.st_size)
+        if key == self._key:
+            return self._value  # type: ignore[no-any-return]
+        value = make()
+        self._key, self._value = key, value
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +51,7 @@ class Input:
     path: Path
     part: str | None = None
     offset: int = 0
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
 
     @property
     def is_stdin(self) -> bool:

@@ -10,12 +10,20 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from pipeline.errors import ReadError
-from pipeline.read.archive import article_members, is_docx, open_archive, read_member, refuse_other_documents
+from pipeline.read.archive import (
+    article_members,
+    is_docx,
+    kept_open,
+    open_archive,
+    read_member,
+    refuse_other_documents,
+    said_of,
+)
 from pipeline.read.encoding import decode
 from pipeline.read.feed import split_feed
 from pipeline.read.input import Input, Item, Part
 from pipeline.read.newsml import split_newsml
-from pipeline.read.records import is_lines, record_id, split_records
+from pipeline.read.records import record_id, split_records
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
 
 MAX_BYTES = 10 * 1024 * 1024  # a long read has 60 kB; more than this is not an article
@@ -38,7 +46,8 @@ def list_parts(path: Path) -> list[Part] | None:
     try:
         with path.open("rb") as file:
             kind = sniff(file.read(HEAD_BYTES), path)
-            if kind == "json" and _has_lines(path, file):
+            if kind == "json" and _has_lines(path):
+                file.seek(0)
                 return _line_parts(file, str(path))
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
@@ -62,11 +71,15 @@ def part_bytes(source: Input) -> tuple[bytes, PurePath]:
     name = source.part or ""
     with source.path.open("rb") as file:
         kind = sniff(file.read(HEAD_BYTES), source.path)
-        if kind == "json" and _has_lines(source.path, file):
+        if kind == "json" and _has_lines(source.path):
             return _line(file, source), source.path
     if kind == "zip":
         return _member_bytes(source, name)
-    return _pick(items_of(kind, read_limited(source.path), source.name), name, source), source.path
+
+    def cut() -> dict[str, bytes]:
+        return _by_name(items_of(kind, read_limited(source.path), str(source.path)))
+
+    return _picked(source.shelf.hold(source.path, cut), name, source), source.path
 
 
 def read_limited(path: Path) -> bytes:
@@ -86,14 +99,9 @@ def within_limit(data: bytes, name: str) -> bytes:
     return data
 
 
-def _has_lines(path: Path, file: BinaryIO) -> bool:
-    """Tell whether a JSON file has one article a line; leaves `file` at its beginning."""
-    file.seek(0)
-    if path.suffix.lower() in LINES_SUFFIXES:
-        return True
-    first, second = (file.readline(MAX_BYTES) for _ in range(2))
-    file.seek(0)
-    return is_lines((first + second).decode("utf-8-sig", errors="replace"))
+def _has_lines(path: Path) -> bool:
+    """Tell whether a file has one article a line by its name; it may be large, and is read line by line."""
+    return path.suffix.lower() in LINES_SUFFIXES
 
 
 def _line_parts(file: BinaryIO, path: str) -> list[Part]:
@@ -168,11 +176,12 @@ def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
 
 def _member_bytes(source: Input, part: str) -> tuple[bytes, PurePath]:
     member, _, inner = part.partition(BETWEEN)
-    with open_archive(source.path, source.name) as archive:
+    archive = source.shelf.hold(source.path, lambda: kept_open(source.path, str(source.path)))
+    with said_of(source.name):
         raw = read_member(archive, member, source.name)
     path = PurePosixPath(member)
     if inner:
-        raw = _pick(items_of(sniff(raw[:HEAD_BYTES], path), raw, source.name), inner, source)
+        raw = _picked(_by_name(items_of(sniff(raw[:HEAD_BYTES], path), raw, source.name)), inner, source)
     elif sniff(raw[:HEAD_BYTES], path) == "zip":
         with open_archive(raw, source.name) as archive:
             if not is_docx(archive):
@@ -186,11 +195,14 @@ def _named(items: Iterable[Item]) -> list[Part]:
     return [Part(unique.name(item.id, number)) for number, item in enumerate(items, 1)]
 
 
-def _pick(items: list[Item], part: str, source: Input) -> bytes:
-    for item, named in zip(items, _named(items), strict=True):
-        if named.name == part:
-            return item.data
-    raise _gone(source)
+def _by_name(items: list[Item]) -> dict[str, bytes]:
+    return {named.name: item.data for item, named in zip(items, _named(items), strict=True)}
+
+
+def _picked(parts: dict[str, bytes], part: str, source: Input) -> bytes:
+    if part not in parts:
+        raise _gone(source)
+    return parts[part]
 
 
 def _gone(source: Input) -> ReadError:
