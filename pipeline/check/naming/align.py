@@ -74,7 +74,9 @@ def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -
     if len(words) == 1:
         spellings = _spellings(reading.text.words, mention.first)
         best = find_counterpart(spellings, share, side)
-        rival = best.at is not None and best.at in side.fixed and mention.strength == CERTAIN and mention.entries
+        rival = (
+            best.at is not None and best.at in side.fixed and mention.strength == CERTAIN and mention.entries
+        )
         return replace(best, same=best.same and not (rival and best.likeness < SAME_FIXED))
     classes = place_classes(reading.text.language)
     parts = [find_counterpart([word.key], share, side) for word in words if word.key not in classes]

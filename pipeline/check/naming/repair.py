@@ -10,7 +10,7 @@ from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.verdicts import Verdict, compare
-from pipeline.check.naming.vocabulary import is_given_name, is_surname
+from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
 from pipeline.document import Target
 
@@ -52,8 +52,14 @@ def is_byline(text: str) -> bool:
     if len(words) > _LONGEST_BYLINE_WORDS or not all(word.capital for word in words):
         return False
     full = [word for word in words if not word.initial]
-    known = any(is_given_name(word.key, "kk") or is_surname(word.key, "kk") for word in full)
-    return bool(full) and len(words) > 1 and (known or len(full) < len(words))
+    if not full or len(words) < 2:
+        return False
+    personal = [is_given_name(word.key, "kk") or is_surname(word.key, "kk") for word in full]
+    common = [is_common(word.key, "kk") for word in full]
+    if len(full) < len(words):
+        return True
+    sure = any(person and not word for person, word in zip(personal, common, strict=True))
+    return sure and all(person or not word for person, word in zip(personal, common, strict=True))
 
 
 def fix_names(source: str, target: str, language: Target) -> str | None:

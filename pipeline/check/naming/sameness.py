@@ -11,7 +11,13 @@ from pipeline.check.naming.stems import cuts, kazakh_cuts, nominative_cuts
 from pipeline.check.naming.vocabulary import usual_forms
 from pipeline.document import Target
 
-_NEAR, _NEAR_IN_RUSSIAN, _OTHER, _OTHER_VOWEL, _FAR_VOWEL = 0.4, 0.6, 1.5, 0.2, 0.6  # costs of one sound for another
+_NEAR, _NEAR_IN_RUSSIAN, _OTHER, _OTHER_VOWEL, _FAR_VOWEL = (
+    0.4,
+    0.6,
+    1.5,
+    0.2,
+    0.6,
+)  # costs of one sound for another
 _FIRM = 0.5  # the cost of leaving a sound out from which on it counts as heard
 _LONG, _LOOSE_ENDING = 6, 0.1  # letters of a word whose ending may break the rules, and the price of that
 _FIRST = 1.5  # a different first sound weighs more
@@ -57,7 +63,7 @@ def _strange(one: Sound, other: Sound) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of two words compared: its units, and the numbers of them at which its stem may end, with their prices."""
+    """One of two words compared: its units, and where its stem may end, with the price of each end."""
 
     units: tuple[Unit, ...]
     ends: dict[int, float]

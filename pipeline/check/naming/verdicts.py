@@ -24,7 +24,10 @@ _FAMILY_SAME = {
 _MANY_NAMES = 5  # in one sentence, from which on a translation often leaves one to the reader
 _FULL_NAME = 2  # parts
 _FOREIGN = frozenset("вфцщэчьъ")  # letters that no Kazakh word has by birth
-_FARTHEST, _OTHER_CLASS = 0.8, 0.3  # how far apart, as a share of the text, a name and what stands for it may be
+_FARTHEST, _OTHER_CLASS = (
+    0.8,
+    0.3,
+)  # how far apart, as a share of the text, a name and what stands for it may be
 
 
 @dataclass(frozen=True, slots=True)
