@@ -237,6 +237,8 @@ def _group(words: Sequence[Word], mentions: Sequence[Mention]) -> None:
             continue
         if before.strength < LIKELY and words[before.first].opening:
             continue
+        if any(words[at].apart for at in range(before.last, mention.last)):
+            continue
         one_script = words[before.first].key.isascii() == words[mention.first].key.isascii()
         if one_script and all(words[at].initial for at in range(before.last, mention.first)):
             mention.group = before.group

@@ -28,7 +28,11 @@ _HEADLINE_WORDS = 4
 
 @dataclass(slots=True)
 class Word:
-    """A word of the text; `opening` where a capital tells nothing, `hyphen` where one stands before it."""
+    """A word of the text.
+
+    Its capital tells nothing where it is `opening`; more than a space or a full stop stands before one that is
+    `apart`, a hyphen before one with `hyphen`.
+    """
 
     text: str
     key: str
@@ -40,12 +44,7 @@ class Word:
     initial: bool = False
     hyphen: bool = False
     quoted: bool = False
-    glued: bool = False
-
-    @property
-    def span(self) -> Span:
-        """Return its place in the text."""
-        return self.start, self.end
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,9 @@ def _place(text: str, word: Word, before: Word | None, language: Language) -> No
         return
     gap = text[before.end : word.start]
     word.hyphen = len(gap) == 1 and gap in _HYPHENS
-    word.glued = gap == "" or word.hyphen
     if word.hyphen or gap == " ":
         return
+    word.apart = bool(gap.strip(". \u00a0\u202f"))
     stop = any(mark in _STOPS for mark in gap)
     if (
         stop
