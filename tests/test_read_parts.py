@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.read import Input, find_inputs, read_article, read_bytes
-from tests.conftest import ROOT
+from pipeline.run.batch import run_batch
+from pipeline.run.progress import Silence
+from tests.conftest import ROOT, MakeTools
 from tests.word import docx, packed, paragraph
 
 GOLDEN = ROOT / "tests/golden/read"
@@ -37,6 +39,10 @@ def articles(*paths: Path) -> dict[str, Document]:
 
 def blocks(document: Document) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in document.blocks]
+
+
+def meta(source: Input) -> dict[str, str]:
+    return read_article(source).metadata
 
 
 def written(folder: Path, name: str, data: str | bytes) -> Path:
@@ -153,6 +159,15 @@ def test_an_archive_gives_what_a_folder_of_its_files_gives(tmp_path: Path) -> No
     assert list(found) == names
     assert found["in-kk-b"].title == "Тақырып"
     assert found["in-a"].metadata == {"part": "a.txt"}
+
+
+def test_names_in_archives_of_windows_and_mac_are_legible(tmp_path: Path) -> None:
+    for codec in ("cp866", "utf-8"):
+        shown = "мектеп.txt".encode(codec).decode("cp437")
+        raw = packed({"a" * len("мектеп.txt".encode(codec)): "Бүгін мектеп ашылды."})
+        raw = raw.replace(b"a" * len("мектеп.txt".encode(codec)), "мектеп.txt".encode(codec))
+        assert shown not in str(inputs(written(tmp_path, "a.zip", raw)))
+        assert list(articles(tmp_path / "a.zip")) == ["a-мектеп"]
 
 
 def test_the_digest_of_a_part_is_that_of_its_own_bytes(tmp_path: Path) -> None:
@@ -282,6 +297,45 @@ def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
     path = written(tmp_path, "a.rss", feed)
     with pytest.raises(ReadError, match="declares an entity"):
         read_article(inputs(path)[0])
+
+
+def test_a_folder_of_every_format_runs_and_a_second_run_changes_nothing(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    report = run_batch([GOLDEN], make_tools(), Silence())
+    assert report.failures == []
+    written_first = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.json")}
+    assert {name for name in written_first if name != "run.json"} == {f"{s.id}.json" for s in inputs(GOLDEN)}
+    digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert all(f"{source.id}.md" in digest for source in inputs(GOLDEN) if "embargoed" not in meta(source))
+    again = run_batch([GOLDEN], make_tools(), Silence())
+    assert (again.articles, again.unchanged) == (0, len(inputs(GOLDEN)))
+
+
+GOLDEN_FILES = sorted(path for path in GOLDEN.iterdir() if path.is_file())
+EDITS = st.lists(
+    st.tuples(
+        st.floats(0, 1),
+        st.sampled_from([b"", b"\0", b"<", b">", b'"', b"}", b"&", b"]", b"\xff", b"\n", b"9" * 50]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.sampled_from(GOLDEN_FILES), EDITS, st.integers(0, 3))
+def test_a_damaged_file_is_read_or_refused_and_never_crashes(
+    tmp_path_factory: pytest.TempPathFactory, golden: Path, edits: list[tuple[float, bytes]], gap: int
+) -> None:
+    raw = bytearray(golden.read_bytes())
+    for place, change in edits:
+        at = int(place * len(raw))
+        raw[at : at + gap] = change
+    for source in inputs(written(tmp_path_factory.mktemp("damaged"), golden.name, bytes(raw))):
+        try:
+            assert read_article(source).blocks
+        except ReadError as error:
+            assert error.hint
 
 
 TEXTS = st.text(alphabet='аәбғқңөұүһі .,«»"\\\n<>&;', min_size=1, max_size=40).map(lambda t: f"Сөз {t}")

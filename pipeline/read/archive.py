@@ -7,7 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import ReadError
@@ -17,6 +17,7 @@ MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 10 * 1024 * 1024  # unpacked, each
 MAX_TOTAL_BYTES = 1024 * 1024 * 1024  # unpacked, all together, as declared
 MAX_RATIO = 200  # text packs to a tenth; a bomb to a thousandth
+UTF8_FLAG = 0x800
 SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
 OTHERS = {
     "xl/workbook.xml": "an Excel workbook",
@@ -56,12 +57,24 @@ def said_of(path: str) -> Iterator[None]:
         raise ReadError(what, path=path, hint="check the file and its permissions") from error
 
 
+def member_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; one not marked as UTF-8 may be that, or in Windows' code page."""
+    if info.flag_bits & UTF8_FLAG or info.filename.isascii():
+        return info.filename
+    raw = info.filename.encode("cp437")  # what zipfile takes it for
+    for codec in ("utf-8", "cp866"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(codec)
+    return info.filename
+
+
 def read_member(archive: zipfile.ZipFile, name: str, path: str) -> bytes:
     """Return a member's bytes; raises ReadError when it is missing or larger than it may be."""
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
-        raise ReadError(f"holds no {name}", path=path, hint="pack it again") from None
+    info = archive.NameToInfo.get(name) or next(
+        (i for i in archive.infolist() if member_name(i) == name), None
+    )
+    if info is None:
+        raise ReadError(f"holds no {name}", path=path, hint="pack it again")
     if info.file_size > MAX_MEMBER_BYTES:
         what = f"is larger than {MAX_MEMBER_BYTES // 2**20} MiB when unpacked ({name})"
         raise ReadError(what, path=path, hint="split it, or check that it is one article")

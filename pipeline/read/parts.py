@@ -14,6 +14,7 @@ from pipeline.read.archive import (
     article_members,
     is_docx,
     kept_open,
+    member_name,
     open_archive,
     read_member,
     refuse_other_documents,
@@ -158,20 +159,20 @@ def _archive_parts(path: Path) -> list[Part] | None:
 
 def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
     for info in article_members(archive):
-        member = PurePosixPath(info.filename)
-        name = f"{path}#{info.filename}"
+        own = member_name(info)
+        name = f"{path}#{own}"
         with archive.open(info) as file:
             head = file.read(HEAD_BYTES)
         try:
-            kind = sniff(head, member)
-            raw = read_member(archive, info.filename, name) if kind in SPLITTERS else b""
+            kind = sniff(head, PurePosixPath(own))
+            raw = read_member(archive, own, name) if kind in SPLITTERS else b""
             items = items_of(kind, raw, name) if kind in SPLITTERS else []
         except ReadError:
             items = []  # it is listed whole, and says what is wrong when it is read
         if items and not items[0].is_whole:
-            yield from (f"{info.filename}{BETWEEN}{part.name}" for part in _named(items))
+            yield from (f"{own}{BETWEEN}{part.name}" for part in _named(items))
         else:
-            yield info.filename
+            yield own
 
 
 def _member_bytes(source: Input, part: str) -> tuple[bytes, PurePath]:
