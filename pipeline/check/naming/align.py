@@ -111,22 +111,29 @@ def find_counterpart(keys: Sequence[str], share: float, side: Side) -> Counterpa
     best = Counterpart()
     capitals = _near(side.capitals, share)
     for at in capitals:
-        _compare(keys[:1], words[at].key, at, best, side, SAME)
+        best = max(best, _compare(keys[:1], (at, words[at].key), side, SAME), key=_likeness)
         if best.likeness == 1.0:
             return best
     if not best.same:
         for at in _near(side.small, share):
-            _compare(keys[:1], words[at].key, at, best, side, SAME_SMALL)
+            best = max(best, _compare(keys[:1], (at, words[at].key), side, SAME_SMALL), key=_likeness)
     if not best.same:
         for at in capitals:
-            _compare(keys[1:], words[at].key, at, best, side, SAME_JOINED)
+            best = max(best, _compare(keys[1:], (at, words[at].key), side, SAME_JOINED), key=_likeness)
             if at + 1 < len(words) and (words[at + 1].capital or words[at + 1].hyphen):
-                _compare(keys[:1], words[at].key + words[at + 1].key, at, best, side, SAME_JOINED)
+                joined = words[at].key + words[at + 1].key
+                best = max(best, _compare(keys[:1], (at, joined), side, SAME_JOINED), key=_likeness)
     return best
 
 
-def _compare(keys: Sequence[str], other: str, at: int, best: Counterpart, side: Side, floor: float) -> None:
-    """Take `other` as the best counterpart where it is one; only plain pairs count below `floor`."""
+def _likeness(counterpart: Counterpart) -> float:
+    return counterpart.likeness
+
+
+def _compare(keys: Sequence[str], word: tuple[int, str], side: Side, floor: float) -> Counterpart:
+    """Return `word`, its place and spelling, as a counterpart; only plain pairs count below `floor`."""
+    at, other = word
+    best = Counterpart()
     for key in keys:
         needed = floor
         if floor == SAME and min(len(key), len(other)) < _SHORT_NAME:
@@ -135,4 +142,5 @@ def _compare(keys: Sequence[str], other: str, at: int, best: Counterpart, side: 
             needed = 1.0
         score = side.score(key, other)
         if score > best.likeness and (score >= needed or floor == SAME):
-            best.likeness, best.at, best.same = score, at, score >= needed
+            best = Counterpart(score, at, score >= needed)
+    return best
