@@ -30,8 +30,8 @@ _HEADLINE_WORDS = 4
 class Word:
     """A word of the text.
 
-    Its capital tells nothing where it is `opening`; more than a space or a full stop stands before it where it
-    is `apart`, a hyphen where `hyphen` is set.
+    Its capital tells nothing where it is `opening`; more than a space or a full stop stands before it where
+    it is `apart`, a hyphen where `hyphen` is set.
     """
 
     text: str
