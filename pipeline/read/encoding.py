@@ -12,7 +12,7 @@ from pipeline.errors import ReadError
 
 MIN_TEXT_SHARE = 0.95  # of the characters, for UTF-16 without a byte order mark
 MIN_CYRILLIC_SHARE = 0.8  # of what a single-byte code page makes of the bytes over 0x7f
-MAX_UTF8_SHARE = 0.3  # of the bytes over 0x7f in well-formed UTF-8: with more, it is UTF-8 with a broken byte
+MAX_UTF8_SHARE = 0.5  # of the bytes over 0x7f in well-formed UTF-8: with more, it is UTF-8 with a broken byte
 MAX_CASE_FLIPS = (
     0.05  # capitals after a small letter, per letter: KOI8 and Mac Cyrillic read wrongly have many
 )

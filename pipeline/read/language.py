@@ -13,6 +13,8 @@ from pipeline.errors import ReadError
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 MIN_WORDS = 6  # a shorter block is no evidence: names, figures, a quoted title
 MIN_DISTINCT = 2  # different frequent words
+MIN_ENDED_LETTERS = 6
+MIN_TOLD_SHARE = 0.4  # of the words, by frequency or ending
 MIN_FREQUENT_SHARE = {"ru": 0.15, "en": 0.2}  # Russian prose has 0.3, English 0.45
 MAX_KAZAKH_SHARE = 0.15  # of words with a Kazakh letter: Russian text cites Kazakh names
 MIN_FOREIGN_SHARE = 0.5  # of the words, in an article without any Kazakh block
@@ -32,7 +34,16 @@ def language_of(text: str) -> Language | None:
         hits = [word for word in words if word in frequent_words(language)]
         if len(set(hits)) >= MIN_DISTINCT and len(hits) >= MIN_FREQUENT_SHARE[language] * len(words):
             return language
-    return None
+    return "ru" if not kazakh and _has_russian_endings(words) else None
+
+
+def _has_russian_endings(words: list[str]) -> bool:
+    """Judge a block with few frequent words by its endings: near half its words speak for Russian."""
+    frequent = [word for word in words if word in frequent_words("ru")]
+    endings = russian_endings()
+    told = [word for word in words if len(word) >= MIN_ENDED_LETTERS and word.endswith(endings)]
+    has_enough = len(told) >= (MIN_DISTINCT if frequent else MIN_DISTINCT + 1)
+    return has_enough and len(frequent) + len(told) >= MIN_TOLD_SHARE * len(words)
 
 
 def mark_languages(blocks: list[Block], path: str) -> list[Block]:
@@ -58,6 +69,15 @@ def mark_languages(blocks: list[Block], path: str) -> list[Block]:
 @cache
 def frequent_words(language: str) -> frozenset[str]:
     """Return the frequent words of a language, in small letters."""
-    text = (files("pipeline") / "data" / f"language_words_{language}.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    return frozenset(_listed(f"language_words_{language}.txt"))
+
+
+@cache
+def russian_endings() -> tuple[str, ...]:
+    """Return endings that tell Russian words."""
+    return tuple(_listed("language_endings_ru.txt"))
+
+
+def _listed(name: str) -> list[str]:
+    text = (files("pipeline") / "data" / name).read_text(encoding="utf-8")
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
