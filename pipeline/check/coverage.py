@@ -34,6 +34,7 @@ MESSAGES: dict[Direction, str] = {
     "lost": "part of the sentence seems to be left out",
     "added": "the translation seems to say more than the source",
 }
+STRANGE: dict[Target, tuple[float, float]] = {"ru": (12.0, 16.0), "en": (8.0, 13.0)}  # to warn, to be sure
 SENTENCE_GONE = 3.0  # log-odds: clean pairs of the corpus have too few unequal counts to learn it from
 LEAST_WORDS = 4  # a headline of three words says too little for statistics
 CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
@@ -71,7 +72,13 @@ class Weights:
 
 
 def check_coverage(pair: Pair) -> list[Finding]:
-    """Report a clause or sentence that seems to be left out or added."""
+    """Report a clause or sentence that seems to be left out or added, or a translation of something else."""
+    strange = strangeness(pair.source, pair.target, pair.language)
+    warning, error = STRANGE[pair.language]
+    if strange >= warning:
+        message = "this seems to be the translation of something else"
+        severity: Severity = "error" if strange >= error else "warning"
+        return [pair.finding(NAME, severity, message, (0, len(pair.source)), (0, len(pair.target)))]
     for direction, message in MESSAGES.items():
         verdict = judge(pair.source, pair.target, pair.language, direction)
         if verdict is None:
@@ -80,7 +87,7 @@ def check_coverage(pair: Pair) -> list[Finding]:
         score = verdict.score + (SENTENCE_GONE if verdict.sentences > 0 else 0.0)
         if score < weights.warning:
             continue
-        severity: Severity = "error" if score >= weights.error else "warning"
+        severity = "error" if score >= weights.error else "warning"
         spans = (verdict.place, None) if direction == "lost" else (None, verdict.place)
         return [pair.finding(NAME, severity, message, *spans)]
     return []
@@ -101,12 +108,18 @@ def judge(source: str, target: str, language: Target, direction: Direction) -> V
 
 def closeness(source: str, target: str, language: Target) -> float:
     """Return how literal a translation is: the share of words with a counterpart, of those known."""
+    found = _both_ways(source, target, language)
+    return sum((sum(v < 0 for v in way) + 1) / (sum(v != 0 for v in way) + 2) for way in found) / 2
+
+
+def strangeness(source: str, target: str, language: Target) -> float:
+    """Return the evidence, of all words of both sides, that the two have nothing to do with each other."""
+    return sum(map(sum, _both_ways(source, target, language)))
+
+
+def _both_ways(source: str, target: str, language: Target) -> tuple[list[float], list[float]]:
     kazakh, other, table = side(source, "kk"), side(target, language), lexicon(language)
-    shares = []
-    for one, against in ((kazakh, other), (other, kazakh)):
-        weighed = _evidence(one, against, table)
-        shares.append((sum(v < 0 for v in weighed) + 1) / (sum(v != 0 for v in weighed) + 2))
-    return sum(shares) / 2
+    return _evidence(kazakh, other, table), _evidence(other, kazakh, table)
 
 
 def side(text: str, language: Language) -> Side:

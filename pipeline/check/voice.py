@@ -12,7 +12,7 @@ from pipeline.check.pair import Pair
 from pipeline.document import Finding, Language, Severity, Span
 
 NAME = "voice"
-CLOSE = 0.5  # a freer translation often says the opposite of the opposite: did not give in, held out
+CLOSE = 0.46  # a freer translation often says the opposite of the opposite: did not give in, held out
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
@@ -78,11 +78,15 @@ def _strength(text: str, match: re.Match[str], language: Language) -> str:
     word = match.group().lower().replace("’", "'")
     if patterns["not"].fullmatch(word) or (language == "kk" and _is_name(text, match)):
         return ""
+    if patterns["soft"].fullmatch(word):
+        return "weak"
     if patterns["strong"].fullmatch(word):
         return "strong"
+    is_last = CLAUSE_END.match(text, match.end()) is not None
     if patterns["final"].fullmatch(word):
-        return "strong" if CLAUSE_END.match(text, match.end()) else "weak"
-    return "weak" if patterns["weak"].fullmatch(word) else ""
+        return "strong" if is_last else "weak"
+    is_weak = patterns["weak"].fullmatch(word) or (is_last and patterns["closing"].fullmatch(word))
+    return "weak" if is_weak else ""
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -92,7 +96,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    found: dict[str, list[str]] = {"stem": [], "strong": [], "final": [], "weak": [], "not": [], "phrase": []}
+    strengths = ("stem", "phrase", "not", "soft", "strong", "final", "closing", "weak")
+    found: dict[str, list[str]] = {strength: [] for strength in strengths}
     text = resources.files("pipeline").joinpath("data/negation.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
