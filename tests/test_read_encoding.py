@@ -77,6 +77,9 @@ def test_one_kazakh_letter_in_a_short_line_is_enough() -> None:
         KAZAKH.encode().replace("қ".encode(), b"\x9b\xd2"),
         PLAIN_RUSSIAN.encode("koi8-r"),
         PLAIN_RUSSIAN.encode("cp866"),
+        PLAIN_RUSSIAN.lower().encode("koi8-r"),
+        PLAIN_RUSSIAN.encode("mac-cyrillic"),
+        PLAIN_RUSSIAN.lower().encode("mac-cyrillic"),
         b"\x81\x98\x9d plain words \xff",
     ],
 )

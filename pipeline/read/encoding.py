@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import ReadError
+from pipeline.read.language import WORD, frequent_words
 
 MIN_TEXT_SHARE = 0.95  # of the characters, for UTF-16 without a byte order mark
 MIN_CYRILLIC_SHARE = 0.8  # of what a single-byte code page makes of the bytes over 0x7f
@@ -16,6 +17,12 @@ MAX_UTF8_SHARE = 0.5  # of the bytes over 0x7f in well-formed UTF-8: with more, 
 MAX_CASE_FLIPS = (
     0.05  # capitals after a small letter, per letter: KOI8 and Mac Cyrillic read wrongly have many
 )
+MAX_CAPITAL_SHARE = (
+    0.7  # of the letters, in a text without one frequent word: KOI8 read wrongly is in capitals
+)
+# What Mac Cyrillic read as one of these code pages shows: its capitals as Balkan letters and daggers, я as Я.
+MAC_CYRILLIC = re.compile(r"[ЂЃѓ†‡ЉЊЏђљњџ]|[а-яёәғқңөұүһі]Я")
+INVERTED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")  # KOI8: пАРЛАМЕНТ
 MIN_VOWEL_SHARE = 0.25  # of the letters; Kazakh and Russian have over 0.4, KOI8 read wrongly under 0.2
 VOWELS = frozenset("аәеёиоөуұүыіэюя")
 ENOUGH_LETTERS = 200  # from here on the absence of a frequent letter tells something
@@ -146,13 +153,22 @@ def _is_cyrillic(text: str) -> bool:
     letters = [character for character in high if "\u0400" <= character <= "\u052f"]
     punctuation = sum(character in "«»–—“”„’‘…№\u00a0•" for character in high)
     flips = sum(a.islower() and b.isupper() for a, b in pairwise(text))
+    capitals = sum(letter.isupper() for letter in letters)
     vowels = sum(letter.lower() in VOWELS for letter in letters)
     return (
         bool(letters)
         and (len(letters) < 20 or vowels >= MIN_VOWEL_SHARE * len(letters))
         and len(letters) + punctuation >= MIN_CYRILLIC_SHARE * len(high)
+        and not MAC_CYRILLIC.search(text)
+        and not INVERTED.search(text)
+        and (capitals <= MAX_CAPITAL_SHARE * len(letters) or _has_frequent_word(text))
         and flips <= max(1, MAX_CASE_FLIPS * len(letters))
     )
+
+
+def _has_frequent_word(text: str) -> bool:
+    words = {word.lower() for word in WORD.findall(text)}
+    return bool(words & (frequent_words("kk") | frequent_words("ru")))
 
 
 def _has_kazakh(kazakh: str, russian: str) -> bool:
