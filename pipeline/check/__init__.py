@@ -6,6 +6,7 @@ from pipeline.check.coverage import check_coverage
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import check_loss
+from pipeline.check.names import check_names
 from pipeline.check.numbers import check_numbers
 from pipeline.check.pair import Check, Pair
 from pipeline.check.quotes import check_quotes
@@ -19,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "script": check_script,
     "loops": check_loops,
     "numbers": check_numbers,
+    "names": check_names,
     "links": check_links,
     "quotes": check_quotes,
     "voice": check_voice,

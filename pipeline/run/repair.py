@@ -1,4 +1,4 @@
-"""Put a doubtful translation right before it is flagged: search wider, block loops, go clause by clause."""
+"""Put a doubtful translation right before it is flagged: search wider, block loops, split it, mend it by rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
 from pipeline.check.links import repair_links
+from pipeline.check.names import fix_names
 from pipeline.check.numbers import repair_numbers
+from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Segment, Target, Translation
 from pipeline.translate.clauses import halves, join_clauses
@@ -22,7 +24,9 @@ Key = tuple[int, Target]
 Rule = Callable[[str, str, Target], str | None]
 RULES: dict[str, Rule] = {
     "numbers": repair_numbers,
+    "names": fix_names,
     "links": repair_links,
+    "quotes": repair_quotes,
 }  # by the check whose findings they mend
 
 
@@ -54,11 +58,25 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """One way to decode again, and the translations it may help."""
+    """One way to decode again, and the translations it may help.
+
+    `is_safe`: its first hypothesis is as good as the one at hand where both have the same faults; any other
+    remedy must remove faults to be taken, one that goes by clauses errors.
+    """
 
     helps: Callable[[Translation], bool]
     decoding: Decoding
     by_clauses: bool = False
+    is_safe: bool = False
+
+    def best(self, present: Translation, found: list[Translation]) -> Translation:
+        """Return the translation with the fewest faults, by what the remedy may change."""
+        if self.is_safe:
+            return min([*found, present], key=faults)
+        best = min([present, *found], key=faults)
+        if self.by_clauses and faults(best)[0] >= faults(present)[0]:
+            return present  # clauses read worse than a whole sentence
+        return best
 
 
 def is_doubtful(translation: Translation) -> bool:
@@ -79,7 +97,7 @@ def has_error(translation: Translation) -> bool:
 REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
     "fast": (),
     "balanced": (
-        Remedy(is_doubtful, N_BEST),
+        Remedy(is_doubtful, N_BEST, is_safe=True),
         Remedy(loops, NO_REPEATS),
         Remedy(has_error, N_BEST, by_clauses=True),
     ),
@@ -98,9 +116,7 @@ def repair(
         for key, hypotheses in _decode(translator, ill, remedy).items():
             attempts = done[key].attempts + 1
             found = [ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses]
-            # Clauses read worse than a whole sentence, so they must have fewer faults to be taken.
-            order = [done[key], *found] if remedy.by_clauses else [*found, done[key]]
-            done[key] = replace(min(order, key=faults), attempts=attempts)
+            done[key] = replace(remedy.best(done[key], found), attempts=attempts)
     return {key: _by_rules(jobs[key], translation) for key, translation in done.items()}
 
 
@@ -136,7 +152,7 @@ def _joined(parts: list[Hypothesis]) -> Hypothesis:
 
 
 def _by_rules(job: Job, translation: Translation) -> Translation:
-    """Put figures and addresses right by rule, where the checks say which ones they must be."""
+    """Put figures, names, addresses and open quotations right by rule, where that leaves fewer findings."""
     for check, rule in RULES.items():
         if not any(finding.check == check for finding in translation.findings):
             continue
@@ -144,5 +160,5 @@ def _by_rules(job: Job, translation: Translation) -> Translation:
         if text is not None:
             hypothesis = Hypothesis(text, translation.score, translation.truncated)
             mended = job.checked(text, hypothesis, translation.attempts)
-            translation = min((translation, mended), key=faults)
+            translation = min((translation, mended), key=lambda t: (faults(t), len(t.findings)))
     return translation
