@@ -1,4 +1,4 @@
-"""Put a doubtful translation right before it is flagged: search wider, block loops, split it, mend it by rule."""
+"""Put a doubtful translation right before it is flagged: search wider, block loops, split, mend by rule."""
 
 from __future__ import annotations
 
