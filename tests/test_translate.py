@@ -57,9 +57,10 @@ def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, l
         ('"We won" – he said.', "en", "“We won” – he said."),
         ('He said “yes" and "no".', "en", "He said “yes” and “no”."),
         ("Это - победа.", "ru", "Это — победа."),
-        ("Приказ No 245", "ru", "Приказ №\u00a0245"),
         ('("Ертіс")', "ru", "(«Ертіс»)"),
         ("15-20 июня", "ru", "15-20 июня"),
+        ("«“Самрук-Казына” АО» объявило", "ru", "««Самрук-Казына» АО» объявило"),
+        ('Экран 15" и 17" мал', "ru", 'Экран 15" и 17" мал'),
     ],
 )
 def test_quotation_marks_and_dashes_follow_the_target(text: str, target: Target, expected: str) -> None:
@@ -104,11 +105,61 @@ def test_halves_of_one_word_do_not_exist() -> None:
     assert halves("Қазақстан") is None
 
 
-def test_joined_clauses_have_one_full_stop() -> None:
-    assert (
-        join_clauses(["The meeting took place.", "fifty people came."])
-        == "The meeting took place fifty people came."
-    )
+@pytest.mark.parametrize(
+    ("parts", "sources", "joined"),
+    [
+        (
+            ["The meeting began.", "fifty people came."],
+            ["Жиын басталды,", "елу адам келді."],
+            "The meeting began fifty people came.",
+        ),
+        (
+            ["Он купил на 5 млрд.", "И ушёл."],
+            ["5 млрд-қа сатып алды.", "Кетіп қалды."],
+            "Он купил на 5 млрд. И ушёл.",
+        ),
+        (["Wait...", "come."], ["Күт,", "кел."], "Wait... come."),
+    ],
+)
+def test_joined_parts_keep_the_stops_that_the_source_has(
+    parts: list[str], sources: list[str], joined: str
+) -> None:
+    assert join_clauses(parts, sources) == joined
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+7 701 123 45 67",
+        "8 727 250 00 00",
+        "ISBN 978 601 123 456 7",
+        "14.03.2024",
+        "12:30",
+        "1.2.3",
+        "192.168.0.1",
+    ],
+)
+def test_telephone_and_other_codes_stay_letter_by_letter(text: str) -> None:
+    assert finish(prepare(text), "", "en") == text or not prepare(text).is_copied
+    assert figures(f"Тел.: {text}.", f"Tel. {text}.", "en") == f"Tel. {text}."
+
+
+def test_thousands_with_a_comma_are_not_made_a_decimal() -> None:
+    assert figures("Оған 10,000 адам қатысты.", "10,000 people took part", "en") == "10,000 people took part"
+
+
+def test_two_school_years_are_not_made_a_decimal() -> None:
+    assert figures("5,6-сынып оқушылары", "pupils of grades 5,6", "en") == "pupils of grades 5,6"
+    assert figures("2,1-ге артты", "grew by 2,1", "en") == "grew by 2.1"
+
+
+def test_a_letter_before_a_figure_is_no_number_sign_unless_the_source_has_one() -> None:
+    assert finish(prepare("N95 маскалары"), "маски N95", "ru") == "маски N95"
+    assert finish(prepare("№ 5 бұйрық"), "приказ No. 5", "ru") == "приказ №\u00a05"
+
+
+def test_text_in_another_alphabet_is_not_copied_in_silence() -> None:
+    assert not prepare("中国共产党").is_copied
 
 
 @given(st.lists(st.tuples(TEXT.filter(str.strip), st.sampled_from(["ru", "en"])), max_size=40))

@@ -12,10 +12,10 @@ from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Segment, Target, Translation
-from pipeline.translate.clauses import halves, join_clauses
+from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
 from pipeline.translate.protocol import Decoding, Request, Translator
-from pipeline.translate.schedule import translate_all
+from pipeline.translate.schedule import join_hypotheses, translate_all
 
 DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
 N_BEST = Decoding(beam_size=4, hypotheses=4)  # the other three cost nothing once the beam is searched
@@ -141,14 +141,10 @@ def _decode(translator: Translator, ill: Mapping[Key, Job], remedy: Remedy) -> d
     }
     flat = [request for requests in parts.values() for request in requests]
     answered = iter(translate_all(translator, flat, remedy.decoding))
-    return {key: [_joined([next(answered)[0] for _ in requests])] for key, requests in parts.items()}
-
-
-def _joined(parts: list[Hypothesis]) -> Hypothesis:
-    score = sum(part.score for part in parts) / len(parts)
-    return Hypothesis(
-        join_clauses([part.text for part in parts]), score, any(part.truncated for part in parts)
-    )
+    return {
+        key: [join_hypotheses(requests, [next(answered)[0] for _ in requests])]
+        for key, requests in parts.items()
+    }
 
 
 def _by_rules(job: Job, translation: Translation) -> Translation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # From the strongest seam to the weakest; each match ends where the next part may begin.
 SEAMS = (
@@ -14,6 +14,7 @@ SEAMS = (
     re.compile(r"\s(?=(?:және|мен|пен|бен|немесе|әрі|ал|сондай-ақ)\s)"),
     re.compile(r"\s+"),
 )
+FULL_STOP = re.compile(r"(?<!\.)\.$")
 CORE = (0.25, 0.75)  # a seam outside the middle half would leave a splinter
 
 
@@ -49,12 +50,12 @@ def _seam(text: str) -> int:
     return min(spaces, key=lambda end: abs(end - middle)) if spaces else len(text) // 2
 
 
-def join_clauses(parts: list[str]) -> str:
-    """Join translated parts into one sentence: a full stop inside goes, a capital after it becomes small."""
-    joined = parts[0] if parts else ""
-    for part in parts[1:]:
-        head = joined.rstrip()
-        if head.endswith(".") and not head.endswith(("...", "..")):
-            head = head[:-1]
-        joined = f"{head} {part}".strip()
+def join_clauses(parts: Sequence[str], sources: Sequence[str]) -> str:
+    """Join translated parts into one text: a full stop that the source part does not end with goes."""
+    joined = ""
+    for part, source in zip(parts, sources, strict=True):
+        joined = f"{joined} {part}".strip()
+        is_last = source is sources[-1]
+        if not is_last and not source.rstrip('»”"’) ').endswith((".", "!", "?", "…")):
+            joined = FULL_STOP.sub("", joined)
     return joined

@@ -97,6 +97,7 @@ class Ct2Translator:
                 return_scores=True,
                 return_end_token=True,
                 asynchronous=True,
+                disable_unk=True,
             )
             results = [_wait(pending) for pending in pending_results]
         except MemoryError as error:
@@ -156,8 +157,8 @@ class DraftTokenizer:
         return [f"<{target}>"]
 
     def decode(self, tokens: list[str]) -> str:
-        """Join pieces; an unknown piece would be a mark without meaning and is left out."""
-        return "".join(t for t in tokens if t != "<unk>").replace("▁", " ").strip()
+        """Join pieces."""
+        return "".join(tokens).replace("▁", " ").strip()
 
     def barred(self, target: Target) -> list[list[str]]:
         """Return the Cyrillic pieces for English, those with Kazakh letters for Russian."""

@@ -15,11 +15,14 @@ INVISIBLE = dict.fromkeys(
     )
 )
 LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[•*·]\s+)")
-NO_WORDS = re.compile(r"^[^A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*$")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@#][A-Za-z0-9_]+")
-DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,])")
-DECIMAL_POINT = re.compile(r"(?<![\d,.])(\d+)\.(\d+)(?![\d.])")
-GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
+DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[^\W\d]{4})")
+GROUPED = re.compile(
+    r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
+)
+CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
+QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
 )
@@ -42,7 +45,7 @@ def prepare(text: str) -> Prepared:
     aside; a line in capitals is shown in small letters, which models read far better.
     """
     clean = " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
-    if NO_WORDS.match(clean) or LINK.fullmatch(clean):
+    if not any(character.isalpha() for character in clean) or LINK.fullmatch(clean):
         return Prepared(clean, is_copied=True)
     mark = LEADING_MARK.match(clean)
     lead = mark.group() if mark and mark.end() < len(clean) else ""
@@ -55,7 +58,8 @@ def prepare(text: str) -> Prepared:
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
     """Give the model's answer its lead, capitals and the typography of the target language."""
     if prepared.is_copied:
-        return figures(prepared.text, prepared.text, target)
+        is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
+        return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = typography(" ".join(answer.split()), target)
     text = figures(prepared.text, text, target)
     if prepared.capitals:
@@ -72,28 +76,27 @@ def typography(text: str, target: Target) -> str:
     """Set quotation marks and dashes as the target language writes them: ru «…», —; en “…”, –."""
     text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
     dash = "—" if target == "ru" else "–"
-    text = re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
-    if target == "ru":
-        text = re.sub(r"\bN[o°]?\s?(?=\d)", "№ ", text).replace("№ ", "№\u00a0")
-    return text
+    return re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
 
 
 def figures(source: str, text: str, target: Target) -> str:
     """Write the figures copied from the source as the target language does.
 
-    Only a figure that stands in the source in its Kazakh form (decimal comma, thousands apart) is touched, so
-    dates, versions and section numbers stay as they are.
+    Only a figure that stands in the source in its Kazakh form (decimal comma, thousands apart, №) is touched,
+    so dates, versions, section and telephone numbers stay as they are.
     """
     for match in DECIMAL_COMMA.finditer(source):
         comma, point = match.group(), f"{match[1]}.{match[2]}"
         wrong, right = (point, comma) if target == "ru" else (comma, point)
         text = re.sub(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)", right, text)
     for match in GROUPED.finditer(source):
-        digits = re.sub(r"\D", "", match.group())
-        written = re.compile(
-            r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(_thousands(digits)) + r"(?!\d|[,.]\d)"
-        )
-        text = written.sub(("\u00a0" if target == "ru" else ",").join(_thousands(digits)), text)
+        if CODE.search(source[: match.start()]):
+            continue
+        parts = _thousands(re.sub(r"\D", "", match.group()))
+        written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
+        text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
+    if target == "ru" and "№" in source:
+        text = re.sub(r"(?:№|\bN[o°]?)\.?\s?(?=\d)", "№\u00a0", text)
     return text
 
 
@@ -104,28 +107,28 @@ def _thousands(digits: str) -> list[str]:
 
 def _quotes(text: str, opening: str, closing: str) -> str:
     """Turn every double quotation mark into the opening or closing one its place asks for."""
-    out = []
+    out: list[str] = []
     depth = 0
     for index, character in enumerate(text):
-        if character not in '"“”„«»‟':
+        if character not in QUOTES:
             out.append(character)
             continue
         before = text[index - 1] if index else " "
         after = text[index + 1] if index + 1 < len(text) else " "
-        if character in "«„":
-            opens = True
-        elif character == "»":
-            opens = False
-        else:
-            opens = (
-                (before.isspace() or before in "(—–-/")
-                and not after.isspace()
-                and (not depth or before != "–")
-            )
-            opens = opens or (depth == 0 and after.isalnum() and not before.isalnum())
+        if not depth and before.isdigit() and character in '"”' and not after.isalnum():
+            out.append(character)  # inches
+            continue
+        opens = character in "«„" or (character != "»" and _opens(before, after, depth))
         depth = depth + 1 if opens else max(0, depth - 1)
         out.append(opening if opens else closing)
     return "".join(out)
+
+
+def _opens(before: str, after: str, depth: int) -> bool:
+    """Tell from its neighbours whether an undirected mark opens a quotation."""
+    if (before.isspace() or before in "(—–-/«“„") and not after.isspace():
+        return not depth or before != "–"
+    return depth == 0 and after.isalnum() and not before.isalnum()
 
 
 def _is_capitals(text: str) -> bool:

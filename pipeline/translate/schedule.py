@@ -25,7 +25,7 @@ def translate_all(
     answers = _in_batches(
         translator, list(dict.fromkeys(p for ps in parts.values() for p in ps)), decoding, tick
     )
-    whole = {request: _rejoin([answers[part] for part in parts[request]]) for request in distinct}
+    whole = {request: _rejoin(parts[request], answers) for request in distinct}
     return [whole[request] for request in requests]
 
 
@@ -35,12 +35,16 @@ def _parts(translator: Translator, request: Request) -> list[Request]:
     return [Request(text, request.target) for text in texts]
 
 
-def _rejoin(parts: list[list[Hypothesis]]) -> list[Hypothesis]:
+def _rejoin(parts: list[Request], answers: dict[Request, list[Hypothesis]]) -> list[Hypothesis]:
     if len(parts) == 1:
-        return parts[0]
-    best = [hypotheses[0] for hypotheses in parts]
-    score = sum(h.score for h in best) / len(best)
-    return [Hypothesis(join_clauses([h.text for h in best]), score, any(h.truncated for h in best))]
+        return answers[parts[0]]
+    return [join_hypotheses(parts, [answers[part][0] for part in parts])]
+
+
+def join_hypotheses(parts: Sequence[Request], found: Sequence[Hypothesis]) -> Hypothesis:
+    """Make one hypothesis of those of the parts of a text; one truncated part marks the whole."""
+    text = join_clauses([h.text for h in found], [part.text for part in parts])
+    return Hypothesis(text, sum(h.score for h in found) / len(found), any(h.truncated for h in found))
 
 
 def _in_batches(
