@@ -33,6 +33,15 @@ def repair_links(source: str, target: str, language: Target) -> str | None:
     if not wanted or len(wanted) != len(found):
         return None
     for link, match in reversed(list(zip(wanted, found, strict=True))):
-        rest = match.group()[len(match.group().rstrip(CLOSERS)) :]
-        target = target[: match.start()] + link + rest + target[match.end() :]
+        written = match.group().rstrip(CLOSERS)
+        rest = target[match.start() + len(written) :]
+        target = target[: match.start()] + link + _without_torn_off(link, written, rest)
     return target
+
+
+def _without_torn_off(link: str, written: str, rest: str) -> str:
+    """Drop from `rest` the end of the link where a blank has torn it off."""
+    torn = link.removeprefix(written)
+    if link.startswith(written) and torn and rest.lstrip().startswith(torn):
+        return rest.lstrip()[len(torn) :]
+    return rest

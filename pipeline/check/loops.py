@@ -11,6 +11,7 @@ from pipeline.document import Finding, Severity, Span
 NAME = "loops"
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 SYLLABLES = re.compile(r"(\S{2,12}?)\1{3,}")
+MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}")  # «— — — —»; dots in a row are an ellipsis
 LONGEST_UNIT = 12  # words in the unit that repeats
 APART = 5  # words that are said again elsewhere in the sentence
 ECHO_LETTERS = 4  # «да, да», "had had" are idiom; a longer word twice in a row is not
@@ -32,6 +33,9 @@ def check_loops(pair: Pair) -> list[Finding]:
     if syllables and not SYLLABLES.search(pair.source):
         message = f"“{syllables[1]}” is repeated within a word"
         return [pair.finding(NAME, "error", message, None, syllables.span())]
+    marks = MARKS.search(pair.target)
+    if marks and not MARKS.search(pair.source):
+        return [pair.finding(NAME, "error", f"“{marks[1]}” is repeated", None, marks.span())]
     return _said_again(pair, words, spans, source_words)
 
 

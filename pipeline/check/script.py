@@ -41,18 +41,18 @@ def _copied(pair: Pair) -> Finding | None:
         return pair.finding(
             NAME, "error", "the source is copied, not translated", None, (0, len(pair.target))
         )
-    small = f" {' '.join(WORD.findall(pair.source))} "
+    whole = f" {' '.join(WORD.findall(pair.source))} "
     run: list[re.Match[str]] = []
     for match in WORD.finditer(pair.target):
         longer = [*run, match]
         said = " ".join(m.group() for m in longer)
-        if match.group().islower() and CYRILLIC.fullmatch(match.group()) and f" {said} " in small:
+        if CYRILLIC.fullmatch(match.group()) and f" {said} " in whole:
             run = longer
-            if len(run) >= COPIED_WORDS:
+            if sum(m.group().islower() for m in run) >= COPIED_WORDS:
                 span = (run[0].start(), match.end())
                 return pair.finding(NAME, "error", f"“{said}” is copied from the source", None, span)
         else:
-            run = []
+            run = [match] if f" {match.group()} " in whole else []
     return None
 
 
