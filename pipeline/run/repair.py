@@ -23,9 +23,9 @@ NO_REPEATS = Decoding(beam_size=4, no_repeat_ngram=3)
 Key = tuple[int, Target]
 Rule = Callable[[str, str, Target], str | None]
 RULES: dict[str, Rule] = {
+    "links": repair_links,  # first: a piece torn off an address reads as a number
     "numbers": repair_numbers,
     "names": fix_names,
-    "links": repair_links,
     "quotes": repair_quotes,
 }  # by the check whose findings they mend
 
