@@ -134,10 +134,11 @@ def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> s
 
 
 def _whole(name: str, value: object, where: str) -> int:
-    if isinstance(value, str) and value.strip().lstrip("-").isdigit():
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
+    try:
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            return int(value)
+    except ValueError:
+        pass
     raise SettingsError(f"`{name}` must be a whole number, not {value!r}", path=where)
 
 

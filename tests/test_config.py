@@ -39,6 +39,12 @@ def test_a_value_of_the_wrong_type_or_range_is_refused(tmp_path: Path, settings:
         load_settings(load_catalogue(catalogue(tmp_path, settings)), {}, {})
 
 
+@pytest.mark.parametrize("value", ["²", "--5", "", "1e3"])
+def test_a_number_that_is_none_is_refused_in_a_variable(value: str) -> None:
+    with pytest.raises(SettingsError, match="PIPELINE_THREADS"):
+        load_settings(load_catalogue(ROOT / "models.yaml"), {}, {"PIPELINE_THREADS": value})
+
+
 def test_targets_may_be_listed_with_commas() -> None:
     assert load_settings(load_catalogue(ROOT / "models.yaml"), {"targets": "en,ru,en"}, {}).targets == (
         "en",

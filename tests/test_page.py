@@ -105,3 +105,12 @@ def test_in_a_browser_hostile_text_is_inert_and_the_page_s_own_script_runs(
     title = re.search(r"<title>(.*?)</title>", done.stdout)
     assert title and "broken" not in title[1].split("&lt;")[0]
     assert 'contenteditable="plaintext-only"' in done.stdout
+
+
+def test_an_article_without_a_headline_is_titled_by_its_first_sentence(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    text = "Бүгін ауылда мектеп ашылды. Оған 300 бала барады.\nМектеп үлкен.\n"
+    run_batch([write_articles(tmp_path / "in", b=text)], make_tools(), Silence())
+    digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "Бугин ауылда мектеп ашылды." in digest.split("Contents")[1].split("##")[0]

@@ -131,7 +131,7 @@ def test_articles_of_one_window_do_not_mix(tmp_path: Path, make_tools: MakeTools
 
 def test_what_a_killed_run_left_is_cleared(tmp_path: Path, make_tools: MakeTools) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out/.a.json.xyz.part").write_text("half")
+    (tmp_path / "out/.a.json.xyz.pipeline-part").write_text("half")
     run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
     assert not list((tmp_path / "out").glob(".*"))
 

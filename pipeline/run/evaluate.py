@@ -63,7 +63,7 @@ class Scores:
 def read_test_set(path: Path) -> TestSet:
     """Read a TSV of kk, ru, en (a document id may stand before); raise ReadError on any other shape."""
     try:
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(
             f"cannot be read: {error}", path=path, hint="give a UTF-8 TSV of kk, ru, en"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import WriteError
 
-TEMPORARY = ".part"  # what a killed run may leave; the next one clears it
+TEMPORARY = ".pipeline-part"  # what a killed run may leave; the next one clears it
 
 
 def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:

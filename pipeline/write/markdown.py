@@ -33,8 +33,7 @@ SUMMARY: dict[Language, str] = {"kk": "Түйін", "ru": "Кратко", "en": 
 def titles(digest: Digest) -> dict[Language, str]:
     """Return the headline in each language; the first sentence's translation where there is no headline."""
     heads = [s.id for s in digest.segments if digest.document.blocks[s.block].kind == "headline"]
-    if not heads:
-        return {edition.language: digest.document.title for edition in digest.editions}
+    heads = heads or [s.id for s in digest.segments[:1]]
     found: dict[Language, str] = {}
     for edition in digest.editions:
         texts = {t.segment: t.text for t in edition.translations}

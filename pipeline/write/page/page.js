@@ -39,13 +39,14 @@
   const edits = new Map();
   const save = document.getElementById("save");
   for (const cell of document.querySelectorAll(".cell[data-target]")) {
-    const before = cell.textContent;
+    const clean = () => cell.textContent.replace(/[ \t\r\n]+/g, " ").trim(); // no-break spaces stay
+    const before = clean();
     cell.setAttribute("contenteditable", "plaintext-only");
     if (cell.contentEditable !== "plaintext-only") cell.setAttribute("contenteditable", "true");
     cell.addEventListener("input", () => {
-      const text = cell.textContent.replace(/\s+/g, " ").trim();
+      const text = clean();
       const key = `${cell.dataset.target}:${cell.dataset.segment}`;
-      if (text === before.replace(/\s+/g, " ").trim()) edits.delete(key);
+      if (text === before) edits.delete(key);
       else edits.set(key, { segment: Number(cell.dataset.segment), language: cell.dataset.target, before, text });
       cell.classList.toggle("edited", edits.has(key));
       save.disabled = edits.size === 0;
