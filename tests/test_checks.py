@@ -1,0 +1,130 @@
+"""The checks: what each says of telling pairs, and that they keep the recall and silence reached."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.checks import false_alarms, read_rows, recall
+from benchmarks.injections import Row
+from pipeline.check import CHECKS, Pair, check_pair
+from pipeline.check.adequacy import Features, estimate
+from pipeline.check.coverage import closeness, strangeness
+from pipeline.check.links import repair_links
+from pipeline.check.quotes import passages, repair_quotes
+from pipeline.check.sentences import count_sentences
+from pipeline.document import SEVERITIES, TARGETS, Target
+from tests.conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+MOST_ERRORS, MOST_WARNINGS = 0.02, 0.05  # of clean sentences flagged, all checks together
+SEED = 1
+KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+
+def table(name: str) -> list[list[str]]:
+    lines = (GOLDEN / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def clean_rows() -> dict[Target, list[Row]]:
+    return read_rows(GOLDEN / "checks.tsv")
+
+
+@pytest.mark.parametrize(("check", "language", "source", "target", "expected"), table("check_cases.tsv"))
+def test_a_check_says_of_a_telling_pair_what_it_should(
+    check: str, language: Target, source: str, target: str, expected: str
+) -> None:
+    found = [finding.severity for finding in CHECKS[check](Pair(1, source, target, language))]
+    worst = max(found, key=SEVERITIES.index, default="info")
+    assert worst == ("info" if expected == "-" else expected)
+
+
+@pytest.mark.parametrize("language", TARGETS)
+def test_clean_translations_are_seldom_flagged(language: Target) -> None:
+    rates = false_alarms(clean_rows()[language], language)
+    assert rates["any", "error"] <= MOST_ERRORS
+    assert rates["any", "warning"] <= MOST_WARNINGS
+
+
+@pytest.mark.parametrize(("kind", "russian", "english"), table("check_floors.tsv"))
+def test_injected_errors_are_found_as_often_as_was_reached(kind: str, russian: str, english: str) -> None:
+    for language, floor in zip(TARGETS, (russian, english), strict=True):
+        found, total = recall(clean_rows()[language], language, kind, SEED, show=False)
+        assert total > 0
+        assert found / total >= float(floor), language
+
+
+texts = st.text(alphabet=KAZAKH + KAZAKH.upper() + "ABCabc 0123456789.,!?…«»“”\"'–—-:;()\n", max_size=80)
+
+
+@given(texts, texts, st.sampled_from(TARGETS))
+def test_findings_point_into_the_texts_whatever_they_are(source: str, target: str, language: Target) -> None:
+    for finding in check_pair(Pair(3, source, target, language)):
+        for span, text in ((finding.source_span, source), (finding.target_span, target)):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)
+        assert (finding.segment, finding.language) == (3, language)
+
+
+@given(texts, st.sampled_from(TARGETS))
+def test_an_answer_without_letters_is_never_accepted_for_words(target: str, language: Target) -> None:
+    empty = "".join(c for c in target if not c.isalpha())
+    assert any(
+        f.severity == "error" for f in check_pair(Pair(1, "Бүгін ауылда мектеп ашылды.", empty, language))
+    )
+
+
+def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
+    rows = clean_rows()["ru"]
+    for row, other in zip(rows, rows[7:], strict=False):
+        if len(row.source.split()) > 5:
+            assert closeness(row.source, row.target, "ru") > closeness(row.source, other.target, "ru") - 0.2
+            assert strangeness(row.source, row.target, "ru") < strangeness(row.source, other.target, "ru")
+
+
+def test_marks_that_close_in_the_wrong_direction_are_read_by_the_blanks_around_them() -> None:
+    assert [p.words for p in passages("He said ”yes” and ”no way”.")] == [1, 2]
+    assert [p.words for p in passages("'It's fine', said the workers’ union")] == [3]
+
+
+def test_an_open_quotation_is_closed_where_the_source_closes_it() -> None:
+    assert (
+        repair_quotes("«Мен келдім. Сен де кел».", "“I came. You come too.", "en")
+        == "“I came. You come too”."
+    )
+    assert repair_quotes("Ол: «Келдім», – деді.", "He said: “I came.", "en") is None
+    assert (
+        repair_quotes("«Келдім», – деді ол.", "Я пришёл», — сказал он.", "ru") == "«Я пришёл», — сказал он."
+    )
+
+
+def test_an_address_torn_in_two_is_put_together() -> None:
+    assert (
+        repair_links("Сайт: https://a.kz/n/48213", "Сайт: https://a.kz/n/ 48213", "ru")
+        == "Сайт: https://a.kz/n/48213"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Он пришёл. Она ушла.", 2), ("В 2024 г. Асель ушла.", 1), ("А. Б. Иванов ушёл.", 1), ("Что?! Нет…", 2)],
+)
+def test_sentences_are_counted_by_their_ends(text: str, count: int) -> None:
+    assert count_sentences(text) == count
+
+
+def test_the_estimate_falls_with_the_score_the_closeness_and_an_odd_length() -> None:
+    good = Features("ru", 80, 82, kept=0.8, score=-0.2)
+    assert 0 < estimate(Features("ru", 80, 82, kept=0.8, score=-1.5)) < estimate(good) < 1
+    assert estimate(Features("ru", 80, 82, kept=0.2, score=-0.2)) < estimate(good)
+    assert estimate(Features("ru", 80, 20, kept=0.8, score=-0.2)) < estimate(good)
+    assert estimate(Features("ru", 80, 0, kept=0.8, score=-0.2)) == 0.0
+
+
+def test_another_model_is_judged_by_the_cosine() -> None:
+    near, far = (Features("en", 80, 85, kept=0.6, cosine=cosine) for cosine in (0.95, 0.7))
+    assert estimate(far) < estimate(near)
