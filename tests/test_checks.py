@@ -41,7 +41,10 @@ def test_a_check_says_of_a_telling_pair_what_it_should(
 ) -> None:
     found = [finding.severity for finding in CHECKS[check](Pair(1, source, target, language))]
     worst = max(found, key=SEVERITIES.index, default="info")
-    assert worst == ("info" if expected == "-" else expected)
+    if expected == "flagged":  # the weights decide how sure it is
+        assert worst != "info"
+    else:
+        assert worst == ("info" if expected == "-" else expected)
 
 
 @pytest.mark.parametrize("language", TARGETS)
@@ -73,9 +76,8 @@ def test_findings_point_into_the_texts_whatever_they_are(source: str, target: st
 @given(texts, st.sampled_from(TARGETS))
 def test_an_answer_without_letters_is_never_accepted_for_words(target: str, language: Target) -> None:
     empty = "".join(c for c in target if not c.isalpha())
-    assert any(
-        f.severity == "error" for f in check_pair(Pair(1, "Бүгін ауылда мектеп ашылды.", empty, language))
-    )
+    found = check_pair(Pair(1, "Бүгін ауылда мектеп ашылды.", empty, language))
+    assert "error" in {finding.severity for finding in found}
 
 
 def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
@@ -92,14 +94,11 @@ def test_marks_that_close_in_the_wrong_direction_are_read_by_the_blanks_around_t
 
 
 def test_an_open_quotation_is_closed_where_the_source_closes_it() -> None:
-    assert (
-        repair_quotes("«Мен келдім. Сен де кел».", "“I came. You come too.", "en")
-        == "“I came. You come too”."
-    )
+    mended = repair_quotes("«Мен келдім. Сен де кел».", "“I came. You come too.", "en")
+    assert mended == "“I came. You come too”."
+    mended = repair_quotes("«Келдім», – деді ол.", "Я пришёл», — сказал он.", "ru")
+    assert mended == "«Я пришёл», — сказал он."
     assert repair_quotes("Ол: «Келдім», – деді.", "He said: “I came.", "en") is None
-    assert (
-        repair_quotes("«Келдім», – деді ол.", "Я пришёл», — сказал он.", "ru") == "«Я пришёл», — сказал он."
-    )
 
 
 def test_an_address_torn_in_two_is_put_together() -> None:
