@@ -6,13 +6,16 @@ import time
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.check.figures import Quantity, read_quantities, render
+from pipeline.check.figures import Quantity, counting, read_quantities, render
+from pipeline.check.figures import align as align_module
+from pipeline.check.figures.compare import agreement
 from pipeline.check.figures.units import units_clash
 from pipeline.check.numbers import check_numbers, repair_numbers
 from pipeline.check.pair import Pair
@@ -270,3 +273,71 @@ def test_no_text_is_slow_to_read(text: str) -> None:
     for language in LANGUAGES:
         read_quantities(text, language)
     assert time.perf_counter() - start < 2
+
+
+ROW_CHARS = 10_000
+ROWS = [
+    ("5 мың ", "5 тыс. "),
+    ("9 - ", "8 - "),
+    ("5 9 ", "5 8 "),
+    ("25 км | ", "25 кг | "),
+    ("12:30 ", "11:20 "),
+    ("90-жылдар ", "1890-е "),
+    ("1/2 ", "2/3 "),
+    ("2000 ", "1900 "),
+    ("бес", "пяти"),
+    ("1", "2"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), ROWS)
+def test_a_long_row_of_figures_is_not_slow_to_check_and_repair(source: str, target: str) -> None:
+    source, target = source * (ROW_CHARS // len(source)), target * (ROW_CHARS // len(target))
+    start = time.perf_counter()
+    check_numbers(Pair(1, source, target, "ru"))
+    repair_numbers(source, target, "ru")
+    assert time.perf_counter() - start < 5
+
+
+def test_ten_times_the_figures_take_about_ten_times_the_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def counted(source: Quantity, target: Quantity) -> int:
+        compared[-1] += 1
+        return agreement(source, target)
+
+    monkeypatch.setattr(align_module, "agreement", counted)
+    monkeypatch.setattr(counting, "agreement", counted)
+    for size in (200, 2000):
+        compared.append(0)
+        check_numbers(Pair(1, "9 - 7, " * size, "9 - 8, " * size, "ru"))
+    assert compared[1] <= 11 * compared[0]
+
+
+def table(figures: list[int]) -> str:
+    return ", ".join(map(str, figures))
+
+
+@given(st.lists(st.integers(2, 9999), min_size=70, max_size=150), st.randoms(use_true_random=False))
+@settings(max_examples=20, deadline=None)
+def test_one_wrong_figure_of_a_long_table_is_named_alone(figures: list[int], random: Random) -> None:
+    at = random.randrange(len(figures))
+    wrong = [*figures[:at], 12345, *figures[at + 1 :]]
+    assert check_numbers(Pair(1, table(figures), table(figures), "ru")) == []
+    found = check_numbers(Pair(1, table(figures), table(wrong), "ru"))
+    assert "→ 12345" in found[0].message or "“12345”" in found[-1].message
+    assert len(found) <= 2
+
+
+def test_a_table_of_other_figures_is_reported_at_once() -> None:
+    found = check_numbers(Pair(1, table([*range(2, 202)]), table([*range(302, 502)]), "ru"))
+    assert [(f.severity, f.message) for f in found] == [
+        ("error", "200 figures of the source and 200 of the translation have no counterpart")
+    ]
+    assert repair_numbers(table([*range(2, 202)]), table([*range(302, 502)]), "ru") is None
+
+
+def test_a_number_of_thousands_of_digits_is_read_and_quoted_in_part() -> None:
+    found = check_numbers(Pair(1, "7" * 9000, "8" * 9000, "en"))
+    assert found[0].severity == "error"
+    assert len(found[0].message) < 300

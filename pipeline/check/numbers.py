@@ -22,6 +22,7 @@ from pipeline.document import Finding, Severity, Target
 
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
+_QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _POINTS = frozenset({"pp", "point", "score"})
@@ -46,6 +47,8 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
     found += [_invented(pair, quantity) for quantity in alignment.invented]
+    if alignment.crowd is not None:
+        found.append(_crowd(pair, *alignment.crowd))
     found += [_twin(pair, quantity, lost=True) for quantity in alignment.lost_twins]
     return found + [_twin(pair, quantity, lost=False) for quantity in alignment.new_twins]
 
@@ -56,7 +59,8 @@ def _place(finding: Finding) -> tuple[int, int]:
 
 
 def _text(text: str, quantity: Quantity) -> str:
-    return text[slice(*quantity.span)]
+    quoted = text[slice(*quantity.span)]
+    return quoted if len(quoted) <= _QUOTED else f"{quoted[:_QUOTED]}…"
 
 
 def _both(pair: Pair, match: Match) -> str:
@@ -88,6 +92,16 @@ def _twin(pair: Pair, quantity: Quantity, *, lost: bool) -> Finding:
         return pair.finding(CHECK, severity, message, quantity.span, None)
     message = f"“{_text(pair.target, quantity)}” stands more often in the translation"
     return pair.finding(CHECK, severity, message, None, quantity.span)
+
+
+def _crowd(pair: Pair, source: list[Quantity], target: list[Quantity]) -> Finding:
+    """Report at once what differs in so many places that one figure cannot be told for another."""
+    message = f"{len(source)} figures of the source and {len(target)} of the translation have no counterpart"
+    span, place = (figures[0].span[0] for figures in (source, target))
+    ends = (source[-1].span[1], target[-1].span[1])
+    certain = any(quantity.written == "digits" for quantity in (*source, *target))
+    severity: Severity = "error" if certain else "warning"
+    return pair.finding(CHECK, severity, message, (span, ends[0]), (place, ends[1]))
 
 
 def _changed(pair: Pair, match: Match) -> Finding:

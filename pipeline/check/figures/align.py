@@ -16,6 +16,7 @@ from pipeline.check.figures.compare import (
     likeness,
     same_kind,
 )
+from pipeline.check.figures.counting import Values, count_off, is_crowd
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
 
@@ -34,7 +35,11 @@ class Match:
 
 @dataclass(slots=True)
 class Alignment:
-    """What became of every figure; a twin is one whose value the other side has too, but less often."""
+    """What became of every figure.
+
+    A twin is one whose value the other side has too, but less often. Where more differ than can be compared,
+    `crowd` holds those of both sides, and they are neither changed, missing nor invented.
+    """
 
     matched: list[Match] = field(default_factory=list)
     changed: list[Match] = field(default_factory=list)
@@ -42,6 +47,7 @@ class Alignment:
     invented: list[Quantity] = field(default_factory=list)
     lost_twins: list[Quantity] = field(default_factory=list)
     new_twins: list[Quantity] = field(default_factory=list)
+    crowd: tuple[list[Quantity], list[Quantity]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,11 @@ def align(source: list[Quantity], target: list[Quantity]) -> Alignment:
     result = Alignment()
     here, there = _match(source, target, result)
     here, there = _drop_weak(here, there), _drop_weak(there, here)
-    result.lost_twins = [q for q in here.left if _said(q, target)]
-    result.new_twins = [q for q in there.left if _said(q, source)]
-    here = here.keep(not _said(q, target) for q in here.left)
-    there = there.keep(not _said(q, source) for q in there.left)
+    here, result.lost_twins = _split_twins(here, target)
+    there, result.new_twins = _split_twins(there, source)
+    if is_crowd(here.left, there.left):
+        result.crowd = (here.left, there.left)
+        return result
     here, there = _pair_changed(here, there, result)
     pairs = (*result.matched, *result.changed)
     result.missing = _unexplained(here, target, [match.source for match in pairs])
@@ -74,9 +81,15 @@ def align(source: list[Quantity], target: list[Quantity]) -> Alignment:
 
 def _match(source: list[Quantity], target: list[Quantity], result: Alignment) -> tuple[Side, Side]:
     source_units, target_units = {q.unit for q in source}, {q.unit for q in target}
+    here, there = set(range(len(source))), set(range(len(target)))
+    for i, j, grade in count_off(source, target) if is_crowd(source, target) else ():
+        here.remove(i)
+        there.remove(j)
+        result.matched.append(Match(source[i], target[j], grade))
     candidates = []
-    for i, first in enumerate(source):
-        for j, second in enumerate(target):
+    for i in here if not is_crowd(here, there) else ():
+        for j in there:
+            first, second = source[i], target[j]
             grade = agreement(first, second)
             if grade == CONVERTED and first.unit != second.unit:
                 given = first.unit in target_units or second.unit in source_units
@@ -84,7 +97,6 @@ def _match(source: list[Quantity], target: list[Quantity], result: Alignment) ->
             if grade != DIFFERENT:
                 away = abs(i / len(source) - j / len(target))
                 candidates.append((-grade, second.written == "weak", away, i, j))
-    here, there = set(range(len(source))), set(range(len(target)))
     for grade, _, _, i, j in sorted(candidates):
         if i in here and j in there:
             here.remove(i)
@@ -93,27 +105,37 @@ def _match(source: list[Quantity], target: list[Quantity], result: Alignment) ->
     return Side(source, [source[i] for i in sorted(here)]), Side(target, [target[j] for j in sorted(there)])
 
 
-def _said(quantity: Quantity, others: list[Quantity]) -> bool:
-    """Tell whether the other side gives the same value at all."""
+def _split_twins(side: Side, others: list[Quantity]) -> tuple[Side, list[Quantity]]:
+    """Take out the figures whose value the other side gives at all."""
+    values = Values(others) if is_crowd(side.left, others) else None
+    said = [_said(q, others if values is None else values.like(q)) for q in side.left]
+    twins = [q for q, is_twin in zip(side.left, said, strict=True) if is_twin]
+    return side.keep(not is_twin for is_twin in said), twins
+
+
+def _said(quantity: Quantity, others: Iterable[Quantity]) -> bool:
     return any(agreement(quantity, other) >= TOLERANT for other in others)
 
 
 def _drop_weak(these: Side, those: Side) -> Side:
     """Set aside what need not have a counterpart."""
     kept = _without_split(these.left, those.left)
-    dated = [*these.every, *those.every]
-    kept = [q for q in kept if not _told_decade(q, dated, those.left)]
-    return Side(these.every, [q for q in kept if not _implied(q, those.every)])
+    starts = {(q.value - 1) * _CENTURY for q in (*these.every, *those.every) if q.unit == "century"}
+    decades = {q.value for q in those.left if q.unit == "decade"}
+    kept = [q for q in kept if not _told_decade(q, starts, decades)]
+    years = {q.value for q in those.every if q.kind == "year"}
+    centuries = {q.value for q in those.every if q.unit == "century"}
+    return Side(these.every, [q for q in kept if not _implied(q, years, centuries)])
 
 
-def _implied(quantity: Quantity, others: list[Quantity]) -> bool:
+def _implied(quantity: Quantity, years: set[Fraction], centuries: set[Fraction]) -> bool:
     """Tell whether a figure may be left out: a weak word, or a century that a year of it tells."""
     if quantity.written == "weak":
         return True
     if quantity.unit == "century" and quantity.kind == "ordinal":
-        return any(other.kind == "year" and _in_century(other.value, quantity.value) for other in others)
+        return any(_in_century(year, quantity.value) for year in years)
     if quantity.kind == "year" and quantity.value % _CENTURY == 0:
-        return any(o.unit == "century" and quantity.value / _CENTURY + 1 == o.value for o in others)
+        return quantity.value / _CENTURY + 1 in centuries
     return False
 
 
@@ -121,22 +143,21 @@ def _in_century(year: Fraction, century: Fraction) -> bool:
     return (century - 1) * _CENTURY <= year <= century * _CENTURY
 
 
-def _told_decade(quantity: Quantity, dated: list[Quantity], others: list[Quantity]) -> bool:
+def _told_decade(quantity: Quantity, starts: set[Fraction], decades: set[Fraction]) -> bool:
     """Tell whether a century beside one decade makes it the other: XIX ғасырдың 30-жылдары and the 1830s."""
     if quantity.unit != "decade":
         return False
-    decades = {q.value for q in others if q.unit == "decade"}
-    starts = {(q.value - 1) * _CENTURY for q in dated if q.unit == "century"}
     return any(quantity.value + start in decades or quantity.value - start in decades for start in starts)
 
 
 def _without_split(these: list[Quantity], those: list[Quantity]) -> list[Quantity]:
     """Drop what one side says in two figures: the score 21:18 as 21–18, оннан сегізі as eight of ten."""
-    together = {value for other in those for value in _halves(other, these)}
-    return [q for q in these if not (_halves(q, those) or (q.kind in _HALVES and q.value in together))]
+    ours, theirs = ({q.value for q in side if q.kind in _HALVES} for side in (these, those))
+    together = {value for other in those for value in _halves(other, ours)}
+    return [q for q in these if not (_halves(q, theirs) or (q.kind in _HALVES and q.value in together))]
 
 
-def _halves(whole: Quantity, others: list[Quantity]) -> tuple[Fraction, ...]:
+def _halves(whole: Quantity, others: set[Fraction]) -> tuple[Fraction, ...]:
     """Return the halves of a time-like score or of a fraction, where `others` hold both, else ()."""
     if whole.kind == "time":
         hours, minutes = divmod(whole.value, MINUTES_PER_HOUR)
@@ -146,7 +167,7 @@ def _halves(whole: Quantity, others: list[Quantity]) -> tuple[Fraction, ...]:
         halves = (Fraction(above), Fraction(below))
     else:
         return ()
-    return halves if set(halves) <= {q.value for q in others if q.kind in _HALVES} else ()
+    return halves if others.issuperset(halves) else ()
 
 
 def _pair_changed(here: Side, there: Side, result: Alignment) -> tuple[Side, Side]:
@@ -171,17 +192,20 @@ def _pair_changed(here: Side, there: Side, result: Alignment) -> tuple[Side, Sid
 
 def _unexplained(side: Side, others: list[Quantity], paired: list[Quantity]) -> list[Quantity]:
     """Return what stays unpaired and is neither vague nor a restatement of a neighbour."""
-    known = {id(q) for q in paired}
-    return [q for q in side.left if q.written != "vague" and not _restated(q, side.every, others, known)]
+    known, units = {id(q) for q in paired}, {q.unit for q in others}
+    places = {id(q): at for at, q in enumerate(side.every)}
+    unexplained = []
+    for quantity in side.left:
+        at = places[id(quantity)]
+        beside = [q for q in side.every[max(at - 1, 0) : at + 2] if id(q) in known]
+        if quantity.written != "vague" and (quantity.unit in units or not _restated(quantity, beside)):
+            unexplained.append(quantity)
+    return unexplained
 
 
-def _restated(quantity: Quantity, same_side: list[Quantity], others: list[Quantity], known: set[int]) -> bool:
+def _restated(quantity: Quantity, beside: list[Quantity]) -> bool:
     """Tell whether a figure restates its paired neighbour in a unit the other side lacks: 85 mi (137 km)."""
-    if any(other.unit == quantity.unit for other in others):
-        return False
-    at = same_side.index(quantity)
-    neighbours = same_side[max(at - 1, 0) : at + 2]
-    return any(id(other) in known and converted(quantity, other, RESTATED_TOLERANCE) for other in neighbours)
+    return any(converted(quantity, other, RESTATED_TOLERANCE) for other in beside)
 
 
 def swapped_scores(alignment: Alignment) -> list[Match]:

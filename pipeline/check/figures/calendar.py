@@ -10,11 +10,12 @@ from pipeline.check.figures.number import Number
 from pipeline.check.figures.suffixes import HYPHENS, may_be_decade
 from pipeline.check.figures.tokens import Token
 
-_DAYS = range(1, 32)
+# Sets, since a fraction is looked for in a range one number at a time.
+_DAYS = frozenset(range(1, 32))
 _MONTHS = range(1, 13)
-_SHORT_YEARS = range(20, 100)
-_YEARS = range(1000, 2200)
-_BARE_YEARS = range(1500, 2101)
+_SHORT_YEARS = frozenset(range(20, 100))
+_YEARS = frozenset(range(1000, 2200))
+_BARE_YEARS = frozenset(range(1500, 2101))
 _MONTH_OR_MODAL = frozenset({"may", "march", "mar"})
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 

@@ -10,7 +10,7 @@ from pipeline.check.figures.number import Number
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR
 from pipeline.check.figures.tokens import Token
 
-_HOURS = range(25)
+_HOURS = frozenset(range(25))
 _NOON = 12
 _SECONDS_PER_MINUTE = 60
 _HALF_HOUR_MIN = 30

@@ -9,7 +9,7 @@ from pipeline.check.figures.units import converted, exactly_converted, units_cla
 
 EXACT, COMPATIBLE, TOLERANT, CONVERTED, SWAPPED, OTHER_UNIT, DIFFERENT = 6, 5, 4, 3, 2, 1, 0
 _CENTURY = 100
-_LIVING_MEMORY = range(1900, 2100)
+_LIVING_MEMORY = frozenset(range(1900, 2100))
 _SHORT_YEAR_DIGITS = 2
 _PERCENT = Fraction(1, 100)
 _COUNTED = frozenset(

@@ -13,6 +13,7 @@ from pipeline.document import Language
 
 _LANGUAGE_COLUMN = {"kk": 0, "ru": 1, "en": 2}
 _TELLING_PREFIX = 4
+_MAX_WORD = 60  # letters: no numeral or compound is longer, and every place of a word is tried
 _VOWELS = frozenset("аәеёиоөуұүыіэюяaeiouy")
 _KIND_OF_UNIT: dict[str, Kind] = {
     "measure": "measure",
@@ -68,7 +69,7 @@ class Lexicon:
         found = self.numerals.get(word)
         if found is not None:
             return None if found.role == "not" else found
-        if not self.stems or word[:2] not in self.openings:
+        if not self.stems or word[:2] not in self.openings or len(word) > _MAX_WORD:
             return None
         noun = endings(self.language).noun
         for cut in range(len(word) - 1, 1, -1):
@@ -82,7 +83,7 @@ class Lexicon:
         if self.language == "en":
             folded = self.numerals.get(word.removesuffix("fold")) if word.endswith("fold") else None
             return Compound(folded.value, "times") if folded is not None else None
-        if word[:2] not in self.openings:
+        if word[:2] not in self.openings or len(word) > _MAX_WORD:
             return None
         value, rest = Fraction(0), word
         while True:
@@ -109,7 +110,7 @@ class Lexicon:
     def head(self, word: str) -> str | None:
         """Return the unit that the second part of a compound names, "" for none, None if it is none."""
         language = endings(self.language)
-        for cut in range(len(word), 2, -1):
+        for cut in range(len(word) if len(word) <= _MAX_WORD else 0, 2, -1):
             unit = self.heads.get(word[:cut])
             if unit is not None and (
                 cut == len(word)

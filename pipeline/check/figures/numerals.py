@@ -16,7 +16,7 @@ _THOUSAND = 1000
 _HUNDRED = 100
 _DOZEN = 12
 _NO_LIMIT = Fraction(10) ** 30
-_PORTIONS = range(3, 11)
+_PORTIONS = frozenset(range(3, 11))
 _STARTING = frozenset({"number", "hundred", "scale", "scales", "one", "ordinal", "one_ordinal"})
 _DEPENDENT = frozenset({"tail", "portion", "hundred_tail"})
 

@@ -42,7 +42,7 @@ def _in_doubt(found: Alignment) -> bool:
     """Tell whether figures are left over whose place is unknown."""
     firm = [q for q in (*found.missing, *found.invented) if q.written in ("digits", "roman")]
     twins = [q for q in (*found.lost_twins, *found.new_twins) if q.written == "digits"]
-    return bool(firm or twins or lone_units(found, lost=True) or lone_units(found, lost=False))
+    return bool(found.crowd or firm or twins or lone_units(found, lost=True) or lone_units(found, lost=False))
 
 
 def _in_order(wrong: list[Match]) -> bool:

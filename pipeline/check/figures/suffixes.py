@@ -12,8 +12,8 @@ from pipeline.check.figures.tokens import Token
 HYPHENS = frozenset("-‑")
 _GLUED_SCALES = {"m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "k": 1000}
 _VAGUE_ENDINGS = frozenset({"даған", "деген", "таған", "теген"})
-_DECADES = range(10, 100, 10)
-_CALENDAR_YEARS = range(1000, 2200)
+_DECADES = frozenset(range(10, 100, 10))
+_CALENDAR_YEARS = frozenset(range(1000, 2200))
 
 
 def read_suffix(number: Number, tokens: list[Token], lex: Lexicon) -> None:

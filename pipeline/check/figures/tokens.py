@@ -31,6 +31,8 @@ _TOKEN = re.compile(
 )
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _NOT_DIGIT = re.compile(r"\D")
+# No amount is longer, and Python refuses to read some thousand digits as one number.
+_MAX_DIGITS = 100
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
@@ -73,6 +75,8 @@ def read_figure(text: str, language: Language) -> Figure:
     if text in _VULGAR:
         return Figure(Fraction(_VULGAR[text]))
     packed = re.sub(_SPACE, "", text)
+    if len(packed) > _MAX_DIGITS:
+        return Figure(Fraction(int(_NOT_DIGIT.sub("", packed)[:_MAX_DIGITS])), code=True)
     if packed.isdigit():
         padded = len(packed) > 1 and packed[0] == "0"
         return Figure(Fraction(int(packed)), code=padded, grouped=packed != text)
