@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
-from pipeline.read import Input, find_inputs, read_article
+from pipeline.read import Input, find_inputs, left_out, read_article
 from pipeline.read.layout import is_byline, plain_blocks
 from pipeline.read.markdown import markdown_blocks
 
@@ -189,6 +189,23 @@ def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
         (str(tmp_path), "no articles in this folder"),
         (str(tmp_path / "missing.txt"), "no such file or folder"),
     ]
+
+
+def test_a_path_that_cannot_be_looked_at_fails_alone(tmp_path: Path) -> None:
+    good = tmp_path / "a.txt"
+    good.write_text("x")
+    inputs, failures = find_inputs([tmp_path / ("b" * 5000), good])
+    assert [source.id for source in inputs] == ["a"]
+    assert [failure.error for failure in failures] == ["cannot be opened: File name too long"]
+
+
+def test_what_a_folder_holds_beside_articles_is_listed(tmp_path: Path) -> None:
+    for name in ("a.txt", "d.rtf", "notes", ".hidden.rtf", "sub/g.doc"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    found = [path.relative_to(tmp_path).as_posix() for path in left_out([tmp_path, tmp_path / "d.rtf"])]
+    assert found == ["d.rtf", "gone.txt", "notes", "sub/g.doc"]
 
 
 def test_inputs_of_one_stem_get_different_names(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,22 +31,40 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
     failures: list[Failure] = []
     shelf = Shelf()
     for path in paths:
-        if str(path) == STDIN:
-            found.setdefault(Input("", path), ("stdin",))
-        elif path.is_dir():
-            inside = _articles_in(path)
-            if not inside:
-                hint = (
-                    f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
-                )
-                failures.append(Failure(str(path), "read", "no articles in this folder", hint))
-            for file in inside:
-                _add(found, file, file.relative_to(path).with_suffix("").parts)
-        elif path.exists():
-            _add(found, path, (path.stem,))
-        else:
-            failures.append(Failure(str(path), "read", "no such file or folder", "check the path"))
+        try:
+            failure = _look_into(path, found)
+        except OSError as error:  # a path too long, or one below a folder that may not be entered
+            what = f"cannot be opened: {error.strerror or error}"
+            failure = Failure(str(path), "read", what, "check the path and its permissions")
+        failures += [failure] if failure else []
     return [replace(source, shelf=shelf) for source in _name_all(found)], failures
+
+
+def left_out(paths: Iterable[Path]) -> list[Path]:
+    """Return what `find_inputs` passes over in folders, hidden files aside.
+
+    These are files of other suffixes, links that lead nowhere, and folders that may not be opened.
+    """
+    seen = {inside for path in paths if _is_folder(path) for inside in _visible_in(path) if _is_left(inside)}
+    return sorted(seen)
+
+
+def _look_into(path: Path, found: dict[Input, tuple[str, ...]]) -> Failure | None:
+    """Add the articles below one path; return the failure where there is none."""
+    if str(path) == STDIN:
+        found.setdefault(Input("", path), ("stdin",))
+    elif path.is_dir():
+        inside = _articles_in(path)
+        if not inside:
+            hint = f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
+            return Failure(str(path), "read", "no articles in this folder", hint)
+        for file in inside:
+            _add(found, file, file.relative_to(path).with_suffix("").parts)
+    elif path.exists():
+        _add(found, path, (path.stem,))
+    else:
+        return Failure(str(path), "read", "no such file or folder", "check the path")
+    return None
 
 
 def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...]) -> None:
@@ -71,8 +90,38 @@ def _short(part: str) -> str:
 
 
 def _articles_in(folder: Path) -> list[Path]:
-    files = (p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-    return sorted(p for p in files if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return sorted(path for path in _visible_in(folder) if _is_article(path))
+
+
+def _visible_in(folder: Path) -> Iterator[Path]:
+    """Yield everything below a folder that is not hidden."""
+    for path in folder.rglob("*"):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
+
+
+def _is_article(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and _is_file(path)
+
+
+def _is_left(path: Path) -> bool:
+    if _is_folder(path):
+        return not os.access(path, os.R_OK | os.X_OK)
+    return not _is_article(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # below a folder that may not be entered: listed by `left_out`
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _name_all(found: dict[Input, tuple[str, ...]]) -> list[Input]:
