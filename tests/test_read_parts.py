@@ -137,6 +137,54 @@ def test_an_embargo_that_leaves_the_moment_open_is_refused(time: str) -> None:
     assert "+05:00" in error.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", "---\nembargo:\n---\nМәтін осында.\n"),
+        ("a.txt", "---\nEmbargo-Until: ертең\n---\nМәтін осында.\n"),
+        ("a.txt", "---\nэмбарго: ертең\n---\nМәтін осында.\n"),
+        ("a.json", '{"text": "Мәтін осында.", "embargo": 32503680000}'),
+        ("a.json", '{"text": "Мәтін осында.", "embargo": {"until": "2999-01-01T00:00:00+05:00"}}'),
+        ("a.json", '{"text": "Мәтін осында.", "embargoUntil": ""}'),
+        ("a.rss", "<rss><item><description>Мәтін.</description><embargo/></item></rss>"),
+        ("a.json", '{"text": "Мәтін.", "embargo": "Mon, 01 Jan 2024 00:00:00 +99999999999999"}'),
+    ],
+)
+def test_an_embargo_that_cannot_be_read_is_never_passed_over(tmp_path: Path, name: str, data: str) -> None:
+    with pytest.raises(ReadError, match="under an embargo"):
+        read_article(inputs(written(tmp_path, name, data))[0])
+
+
+def test_an_empty_embargo_in_newsml_is_refused(tmp_path: Path) -> None:
+    newsml = (GOLDEN / "message.xml").read_text(encoding="utf-8")
+    newsml = newsml.replace("2025-02-19T06:00:00+05:00</embargoed>", "</embargoed>")
+    with pytest.raises(ReadError, match="embargo without an end"):
+        read_article(inputs(written(tmp_path, "a.xml", newsml))[0])
+
+
+def test_the_latest_of_several_embargoes_holds() -> None:
+    text = (
+        '{"text": "Мәтін осында.", "Embargo_Until": "2025-02-19T06:00:00+05:00",'
+        ' "embargoed": "2025-02-18T06:00:00+05:00", "embargo": null}'
+    )
+    document = read_article(Input("a", Path("a.json")), text.encode())
+    assert document.metadata == {"embargoed": "2025-02-19T06:00:00+05:00"}
+
+
+def test_a_date_with_an_impossible_zone_stays_as_it_stands() -> None:
+    date = "Mon, 01 Jan 2024 00:00:00 +99999999999999"
+    text = json.dumps({"text": "Мәтін осында.", "date": date})
+    assert read_article(Input("a", Path("a.json")), text.encode()).metadata == {"date": date}
+
+
+def test_text_after_an_element_that_is_not_read_is_kept(tmp_path: Path) -> None:
+    newsml = (GOLDEN / "message.xml").read_text(encoding="utf-8")
+    newsml = newsml.replace("<p>Өзендегі судың", "<p>Өзендегі <media>сурет</media>судың")
+    assert newsml != (GOLDEN / "message.xml").read_text(encoding="utf-8")
+    river = list(articles(written(tmp_path, "a.xml", newsml)).values())[1]
+    assert river.blocks[-1].text == "Өзендегі судың деңгейі көтерілді."
+
+
 def test_a_withdrawn_item_is_refused(tmp_path: Path) -> None:
     ninjs = (GOLDEN / "ninjs2.json").read_text(encoding="utf-8").replace("usable", "canceled")
     newsml = (GOLDEN / "message.xml").read_text(encoding="utf-8").replace("stat:usable", "stat:canceled")

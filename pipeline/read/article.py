@@ -47,7 +47,9 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     """
     raw, name = _load(source) if data is None else (data, _name_within(source))
     found = _extract(raw, name, source)
-    metadata = with_embargo({key: value for key, value in found.metadata.items() if value}, source.name)
+    metadata = {
+        key: value for key, value in with_embargo(found.metadata, source.name).items() if value.strip()
+    }
     if source.part is not None:
         metadata["part"] = source.part
     blocks = promote_title(found.blocks, metadata.get("title"))

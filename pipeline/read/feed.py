@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, tostring
 from pipeline.document import Block
 from pipeline.read.fragment import body_blocks, html_blocks
 from pipeline.read.input import Extract, Item
-from pipeline.read.times import iso_time
+from pipeline.read.times import is_embargo, iso_time
 from pipeline.read.xmltree import as_html, local, parse_xml, text_of
 
 ENTRIES = ("item", "entry")
@@ -47,8 +47,7 @@ def read_entry(text: str, path: str) -> Extract:
         "author": _author(found),
         "source": next((text_of(child) for child in root if local(child.tag) == "title"), ""),
         "url": _link(entry),
-        "embargoed": _first(found, "embargoed", "embargo"),
-    }
+    } | {local(child.tag): text_of(child) for child in entry if is_embargo(local(child.tag))}
     if len(bodies) > 1 and bodies[1] in ("description", "summary"):
         teaser = " ".join(block.text for block in _body(found[bodies[1]]))
         if teaser and teaser not in " ".join(block.text for block in blocks):

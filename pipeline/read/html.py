@@ -11,6 +11,7 @@ from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
+from pipeline.read.times import is_embargo
 
 # libxml2 stops at 256 and drops everything after that place without a word.
 MAX_DEPTH = 200
@@ -70,7 +71,8 @@ def read_html(text: str, path: str) -> Extract:
         "left_out": " · ".join(left_out[:MAX_SHOWN]) + (" · …" if len(left_out) > MAX_SHOWN else ""),
         "url": survey.canonical or next((survey.metas[name] for name in URLS if name in survey.metas), ""),
     }
-    return Extract(blocks, {key: " ".join(value.split()) for key, value in found.items() if value})
+    metadata = {key: " ".join(value.split()) for key, value in found.items() if value}
+    return Extract(blocks, metadata | {key: value for key, value in survey.metas.items() if is_embargo(key)})
 
 
 def _extract(text: str, path: str) -> Any:
@@ -144,7 +146,8 @@ class _Survey(HTMLParser):
         given = dict(attrs)
         if tag == "meta":
             name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-            if content := (given.get("content") or "").strip():
+            content = (given.get("content") or "").strip()
+            if content or is_embargo(name):
                 self.metas.setdefault(name, content)
         elif tag == "link" and (given.get("rel") or "").lower() == "canonical":
             self.canonical = self.canonical or (given.get("href") or "").strip()

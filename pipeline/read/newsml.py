@@ -9,7 +9,7 @@ from pipeline.errors import ReadError
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract, Item
 from pipeline.read.layout import plain_blocks
-from pipeline.read.times import iso_time
+from pipeline.read.times import is_embargo, iso_time
 from pipeline.read.xmltree import as_html, local, parse_xml, text_of
 
 CONTENTS = ("inlineXML", "inlineData")  # a second rendition of the same text follows the first
@@ -54,8 +54,7 @@ def read_news_item(text: str, path: str) -> Extract:
         "author": _author(item),
         "source": _named(provider),
         "url": text_of(next((e for e in item.iter() if local(e.tag) == "link" and text_of(e)), None)),
-        "embargoed": _embargo(item, path),
-    }
+    } | {local(element.tag): text_of(element) for element in item.iter() if is_embargo(local(element.tag))}
     return Extract([] if content is None else _blocks(content), metadata)
 
 
@@ -64,19 +63,13 @@ def _blocks(content: Element) -> list[Block]:
         for element in content.iter():
             name = local(element.tag)
             if name in NITF_UNREAD:
+                tail = element.tail  # the text after it is the paragraph's
                 element.clear()
+                element.tail = tail
             element.tag = NITF.get(name, name)
         return html_blocks(as_html(content))
     text = text_of(content)
     return html_blocks(text) if "html" in content.get("contenttype", "") else plain_blocks(text)
-
-
-def _embargo(item: Element, path: str) -> str:
-    embargo = _find(item, "itemMeta", "embargoed")
-    if embargo is not None and not text_of(embargo):
-        what = "is under an embargo without an end (an empty <embargoed>)"
-        raise ReadError(what, path=path, hint="wait until the source lifts it")
-    return text_of(embargo)
 
 
 def _author(item: Element) -> str:

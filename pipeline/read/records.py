@@ -11,7 +11,7 @@ from pipeline.errors import ReadError
 from pipeline.read.fragment import body_blocks, html_blocks
 from pipeline.read.input import Extract, Item
 from pipeline.read.layout import plain_blocks
-from pipeline.read.times import iso_time
+from pipeline.read.times import is_embargo, iso_time
 
 IDS = ("id", "uri", "guid", "url")
 LISTS = ("items", "articles", "entries")  # where an object keeps several articles; `items` is JSON Feed's
@@ -85,9 +85,13 @@ def read_record(text: str, path: str) -> Extract:
         "author": _first(record, *AUTHORS) or _names(record.get("authors")),
         "source": _first(record, *SOURCES) or _names(record.get("infosources")),
         "url": _first(record, "url", "link") or _web_address(record),
-        "embargoed": _first(record, "embargoed", "embargo", "embargoed_until"),
-    }
+    } | {key: _as_text(value) for key, value in record.items() if is_embargo(key) and value is not None}
     return Extract(blocks, metadata)
+
+
+def _as_text(value: Any) -> str:
+    """Return a string as it stands, anything else as its JSON, which is then refused with what it says."""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _parse(text: str, path: str) -> Any:

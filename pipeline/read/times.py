@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from pipeline.errors import ReadError
 
-EMBARGO_KEYS = ("embargoed", "embargo", "embargoed_until")
+EMBARGO_NAMES = ("embargo", "эмбарго")  # what their keys begin with: embargoed, embargo_until …
 ZONE_HINT = "write it as 2025-02-18T09:00:00+05:00, with the time zone"
 
 
@@ -19,17 +19,23 @@ def iso_time(value: str) -> str:
     except ValueError:
         try:
             return parsedate_to_datetime(value).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError, TypeError):  # the second at a zone of more than a day or so
             pass
     return value
+
+
+def is_embargo(key: str) -> bool:
+    """Tell whether a key, however it is written, names an embargo."""
+    return key.strip().casefold().startswith(EMBARGO_NAMES)
 
 
 def with_embargo(metadata: dict[str, str], path: str) -> dict[str, str]:
     """Return the metadata with an embargo under the one key `embargoed`, as an ISO time with its zone.
 
-    Raises ReadError where an embargo is no time or has no zone: an article must not go out early on a guess.
+    Raises ReadError where an embargo is empty, is no time or has no zone: an article must not go out early on
+    a guess. A reader gives the key only where the source has it.
     """
-    found = {key: value for key, value in metadata.items() if key.lower() in EMBARGO_KEYS}
+    found = {key: value for key, value in metadata.items() if is_embargo(key)}
     if not found:
         return metadata
     kept = {key: value for key, value in metadata.items() if key not in found}
@@ -38,6 +44,9 @@ def with_embargo(metadata: dict[str, str], path: str) -> dict[str, str]:
 
 
 def _embargo(value: str, path: str) -> str:
+    if not value.strip():
+        what = "is under an embargo without an end (it is empty)"
+        raise ReadError(what, path=path, hint="write its time, or take the key out")
     try:
         time = datetime.fromisoformat(iso_time(value))
     except ValueError as error:
