@@ -6,11 +6,13 @@ file ──read──▶ Document ──segment──▶ Segment* ──translat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
+
+from pipeline.errors import ReadError
 
 Language = Literal["kk", "ru", "en"]
 Target = Literal["ru", "en"]
@@ -22,6 +24,7 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Origin = Literal["source", "machine", "rule", "memory", "person"]
 
 Span = tuple[int, int]  # code points, end exclusive
+NO_DIGEST = "give a .json that `run` wrote, as it wrote it"
 BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -29,7 +32,7 @@ BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 class Block:
     """One visual unit of an article; `text` is exactly as it was read.
 
-    `language`: what the block is in, where it is not Kazakh: it is passed through to that edition as it stands.
+    `language`: what the block is in, where it is not Kazakh: that edition has it as it stands.
     """
 
     kind: BlockKind
@@ -201,8 +204,37 @@ def encode(value: object) -> bytes:
 
 
 def decode_digest(data: bytes) -> Digest:
-    """Read a digest back; raises msgspec.ValidationError, naming the place, on anything else."""
-    return msgspec.json.decode(data, type=Digest)
+    """Read a digest back; raise ReadError, naming the place, on anything else or where its parts disagree."""
+    try:
+        digest = msgspec.json.decode(data, type=Digest)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ReadError(f"is not a digest: {error}", hint=NO_DIGEST) from error
+    for fault in _faults(digest):
+        raise ReadError(f"is not a whole digest: {fault}", hint=NO_DIGEST)
+    return digest
+
+
+def _faults(digest: Digest) -> Iterator[str]:
+    """Yield each way in which the parts of a digest do not fit together."""
+    blocks, ids = digest.document.blocks, [segment.id for segment in digest.segments]
+    known = set(ids)
+    if len(known) != len(ids):
+        yield "two segments have one id"
+    for s in digest.segments:
+        if not 0 <= s.block < len(blocks) or blocks[s.block].text[s.start : s.end] != s.text:
+            yield f"segment {s.id} is not what its block says there"
+    languages = [edition.language for edition in digest.editions]
+    if "kk" not in languages or len(set(languages)) != len(languages):
+        yield f"its editions are {', '.join(languages) or 'missing'}"
+    for edition in digest.editions:
+        if [t.segment for t in edition.translations] != ids:
+            strange = {t.segment for t in edition.translations} ^ known
+            where = f": {', '.join(map(str, sorted(strange)))}" if strange else ""
+            yield f"edition {edition.language} has not one translation for each segment in order{where}"
+        for missing in {i for s in edition.summary.sentences for i in s.segments} - known:
+            yield f"the summary in {edition.language} rests on segment {missing}, which does not exist"
+    for missing in {f.segment for f in digest.findings if f.segment is not None} - known:
+        yield f"a finding is about segment {missing}, which does not exist"
 
 
 def digest_schema() -> dict[str, object]:

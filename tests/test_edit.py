@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ReadError, UsageError
-from pipeline.run.batch import read_digest, run_batch
+from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
+from pipeline.run.recheck import read_digest
 from tests.conftest import MakeTools
 from tests.test_run import ARTICLE, files, write_articles
 

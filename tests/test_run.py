@@ -14,10 +14,10 @@ from pipeline.document import Block, Document, decode_digest, digest_schema, enc
 from pipeline.errors import UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, translate_work
-from pipeline.run.batch import read_digest, run_batch
+from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
-from pipeline.run.recheck import recheck_file
+from pipeline.run.recheck import read_digest, recheck_file
 from pipeline.segment import segment_document
 from pipeline.write import write_atomically
 from tests.conftest import ROOT, MakeTools

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
-
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
 from pipeline.errors import ReadError
@@ -18,13 +16,18 @@ def load_digest(path: Path) -> Digest:
     try:
         return decode_digest(path.read_bytes())
     except OSError as error:
-        raise ReadError(
-            f"cannot be opened: {error.strerror}", path=path, hint="give a digest's .json"
-        ) from error
-    except msgspec.DecodeError as error:
-        raise ReadError(
-            f"is not a digest: {error}", path=path, hint="give a .json that `run` wrote"
-        ) from error
+        what = f"cannot be opened: {error.strerror}"
+        raise ReadError(what, path=path, hint="give a digest's .json") from error
+    except ReadError as error:
+        raise ReadError(error.message, path=path, hint=error.hint) from error
+
+
+def read_digest(path: Path) -> Digest | None:
+    """Return the digest written at `path`; None where there is none, or one that this program cannot read."""
+    try:
+        return load_digest(path)
+    except ReadError:
+        return None
 
 
 def recheck(digest: Digest) -> Digest:
@@ -32,7 +35,7 @@ def recheck(digest: Digest) -> Digest:
     sources = {segment.id: segment.text for segment in digest.segments}
 
     def look(edition: Edition, translation: Translation) -> Translation:
-        if edition.language == "kk" or translation.origin == "rule":
+        if edition.language == "kk" or translation.origin in ("rule", "source"):
             return translation
         t = translation
         pair = Pair(t.segment, sources[t.segment], t.text, edition.language, t.truncated, t.score)
