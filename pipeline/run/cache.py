@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipeline.errors import SettingsError
 
 VARIABLE = "PIPELINE_CACHE"
 FILE = "translations.sqlite"
+REMEDY = f"set {VARIABLE} to a folder that can be written, or run with --no-cache"
 BUSY_S = 10.0  # how long to wait for another run that is writing
 TRIM_TO = 0.9  # of the limit, so that not every run has to trim
 SCHEMA = """
@@ -37,70 +39,104 @@ class CacheStats:
 
 
 class TranslationCache:
-    """An open cache; several runs may share one file. A broken file is put aside, not trusted."""
+    """A cache; several runs may share one file. A broken file is put aside, not trusted.
+
+    No fault of it ends a run: `failure` then says what it was, and the cache holds and takes nothing more.
+    """
 
     def __init__(self, path: Path, limit_mb: int) -> None:
         self.path = path
+        self.failure = ""
         self._limit = limit_mb * 1_000_000
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._database: sqlite3.Connection | None = None
         try:
-            self._database = _open(path)
-        except sqlite3.DatabaseError:
-            path.replace(path.with_suffix(".broken"))
-            self._database = _open(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = _open_or_renew(path)
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Translation]:
         """Return the translations there are; their segment ids are 0."""
+        if self._database is None:
+            return {}
         found: dict[bytes, Translation] = {}
-        for key in keys:
-            row = self._database.execute("SELECT value FROM translations WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                found[key] = msgspec.json.decode(row[0], type=Translation)
-        with self._database:
-            now = int(time.time())
-            self._database.executemany(
-                "UPDATE translations SET used = ? WHERE key = ?", [(now, k) for k in found]
-            )
+        try:
+            for key in keys:
+                row = self._database.execute(
+                    "SELECT value FROM translations WHERE key = ?", (key,)
+                ).fetchone()
+                if row is not None and (translation := _decoded(row[0])) is not None:
+                    found[key] = translation
+            with self._database:
+                now = int(time.time())
+                self._database.executemany(
+                    "UPDATE translations SET used = ? WHERE key = ?", [(now, k) for k in found]
+                )
+        except sqlite3.Error as error:
+            self._give_up(error)
         return found
 
     def put(self, translations: dict[bytes, Translation]) -> None:
         """Keep translations; the longest unused ones go when the limit is passed."""
+        if self._database is None:
+            return
         now = int(time.time())
-        values = {key: msgspec.json.encode(renumbered(t, 0)) for key, t in translations.items()}
+        values = {key: msgspec.json.encode(_bare(t)) for key, t in translations.items()}
         rows = [(key, value, len(key) + len(value), now) for key, value in values.items()]
-        with self._database:
-            self._database.executemany("INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?)", rows)
-        size = self.stats().size
-        if size > self._limit:
-            self._trim(size)
+        try:
+            with self._database:
+                self._database.executemany("INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?)", rows)
+            size = _count(self._database)[1]
+            if size > self._limit:
+                self._trim(self._database, size)
+        except sqlite3.Error as error:
+            self._give_up(error)
 
     def stats(self) -> CacheStats:
-        """Count what is kept."""
-        count, size = self._database.execute(
-            "SELECT count(*), coalesce(sum(size), 0) FROM translations"
-        ).fetchone()
-        return CacheStats(count, size, self.path)
+        """Count what is kept; raise SettingsError where the cache cannot be read."""
+        return self._asked(lambda database: CacheStats(*_count(database), self.path))
 
     def clear(self) -> CacheStats:
-        """Forget everything; return what was there."""
-        before = self.stats()
-        with self._database:
-            self._database.execute("DELETE FROM translations")
-        self._database.execute("VACUUM")
-        return before
+        """Forget everything; return what was there. Raises SettingsError where that is not possible."""
+
+        def empty(database: sqlite3.Connection) -> CacheStats:
+            before = CacheStats(*_count(database), self.path)
+            with database:
+                database.execute("DELETE FROM translations")
+            database.execute("VACUUM")
+            return before
+
+        return self._asked(empty)
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        if self._database is not None:
+            self._database.close()
 
-    def _trim(self, size: int) -> None:
-        with self._database:
-            for key, entry in self._database.execute(
-                "SELECT key, size FROM translations ORDER BY used"
-            ).fetchall():
+    def _asked(self, question: Callable[[sqlite3.Connection], CacheStats]) -> CacheStats:
+        try:
+            if self._database is not None:
+                return question(self._database)
+        except sqlite3.Error as error:
+            self._give_up(error)
+        raise SettingsError(self.failure, path=self.path, hint=REMEDY)
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without: a cache is there to save time, and nothing rests on it."""
+        self.failure = f"the translation cache cannot be used: {error}"
+        with suppress(sqlite3.Error):
+            self.close()
+        self._database = None
+        if _is_broken(error):
+            with suppress(OSError):
+                _put_aside(self.path)
+
+    def _trim(self, database: sqlite3.Connection, size: int) -> None:
+        with database:
+            for key, entry in database.execute("SELECT key, size FROM translations ORDER BY used").fetchall():
                 if size <= self._limit * TRIM_TO:
                     break
-                self._database.execute("DELETE FROM translations WHERE key = ?", (key,))
+                database.execute("DELETE FROM translations WHERE key = ?", (key,))
                 size -= entry
 
 
@@ -113,14 +149,10 @@ def cache_path() -> Path:
 
 def open_cache(limit_mb: int) -> TranslationCache:
     """Open the cache; raise SettingsError, saying what to do, where it cannot be."""
-    path = cache_path()
-    try:
-        return TranslationCache(path, limit_mb)
-    except (OSError, sqlite3.Error) as error:
-        hint = f"set {VARIABLE} to a folder that can be written, or run with --no-cache"
-        raise SettingsError(
-            f"the translation cache cannot be opened: {error}", path=path, hint=hint
-        ) from error
+    cache = TranslationCache(cache_path(), limit_mb)
+    if cache.failure:
+        raise SettingsError(cache.failure, path=cache.path, hint=REMEDY)
+    return cache
 
 
 def renumbered(translation: Translation, segment: int) -> Translation:
@@ -129,9 +161,53 @@ def renumbered(translation: Translation, segment: int) -> Translation:
     return replace(translation, segment=segment, findings=findings)
 
 
+def _bare(translation: Translation) -> Translation:
+    """Return what is kept: the checks of the day find anew what there is to find."""
+    return replace(translation, segment=0, findings=())
+
+
+def _decoded(value: bytes) -> Translation | None:
+    try:
+        return msgspec.json.decode(value, type=Translation)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None  # written by another version, or damaged: it is made and written again
+
+
+def _count(database: sqlite3.Connection) -> tuple[int, int]:
+    count, size = database.execute("SELECT count(*), coalesce(sum(size), 0) FROM translations").fetchone()
+    return count, size
+
+
+def _open_or_renew(path: Path) -> sqlite3.Connection:
+    try:
+        return _open(path)
+    except sqlite3.Error as error:
+        if not _is_broken(error):
+            raise
+        _put_aside(path)
+        return _open(path)
+
+
+def _is_broken(error: Exception) -> bool:
+    """Tell a file that is no whole database from one that is locked, read-only or on a full disk."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _put_aside(path: Path) -> None:
+    """Rename a broken file; its journal goes, or it would be played into the new one."""
+    path.replace(path.with_suffix(".broken"))
+    for tail in ("-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+
+
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=BUSY_S)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.executescript(SCHEMA)
+    try:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.executescript(SCHEMA)
+    except sqlite3.Error:
+        database.close()
+        raise
     return database

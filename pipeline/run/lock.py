@@ -9,26 +9,39 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import UsageError
-from pipeline.run.cache import cache_path
+from pipeline.errors import SettingsError, UsageError
+from pipeline.run.cache import VARIABLE, cache_path
 
 
 @contextmanager
 def sole_writer(output: Path) -> Iterator[None]:
     """Hold `output` for this run; raise UsageError when another run of this user has it.
 
-    The lock lies in the cache folder, not in the output, and goes with its process, however that ends.
+    The lock lies in the cache folder, in the output only where that one cannot be written, and goes with its
+    process, however that ends. Raises SettingsError where neither takes it.
     """
-    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:24]
-    folder = cache_path().parent / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / f"{name}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        hint = "wait until it has ended, or give another --output"
-        raise UsageError("another run is writing to this folder", path=output, hint=hint) from error
+    lock = _lock(output)
     try:
         yield
     finally:
         lock.release()
+
+
+def _lock(output: Path) -> FileLock:
+    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:24]
+    places = (cache_path().parent / "locks" / f"{name}.lock", output / ".lock")
+    faults = []
+    for place in places:
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(place)
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            hint = "wait until it has ended, or give another --output"
+            raise UsageError("another run is writing to this folder", path=output, hint=hint) from error
+        except OSError as error:
+            faults.append(error.strerror or str(error))
+        else:
+            return lock
+    hint = f"set {VARIABLE} to a folder that can be written, or give another --output"
+    raise SettingsError(f"cannot be locked: {'; '.join(faults)}", path=output, hint=hint)
