@@ -76,6 +76,10 @@ class Errors(Silence):
         if status == "failed":
             self._console.print(f"failed: {path}: {detail}", style="red", markup=False)
 
+    def warn(self, line: str) -> None:
+        """Print a warning."""
+        self._console.print(f"warning: {line}", style="yellow", markup=False)
+
 
 class Lines(Errors):
     """Plain lines: one an article, and one now and then in between."""

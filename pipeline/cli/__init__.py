@@ -224,14 +224,16 @@ def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> 
 @main.command()
 @click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default="outputs", help="Folder of the digests."
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder of the digests (that of the settings)."
 )
-def apply(edits: tuple[Path, ...], output: Path) -> None:
+def apply(edits: tuple[Path, ...], output: Path | None) -> None:
     """Write edits saved in the review page into their digests; no later run overwrites them."""
+    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.run.edit import apply_edits
 
+    folder = load_settings(load_catalogue(find_catalogue()), {"output": output}).output
     for path in edits:
-        digest, count = apply_edits(path, output)
+        digest, count = apply_edits(path, folder)
         click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")
 
 

@@ -12,9 +12,10 @@ from pipeline.document import Digest, Document, Segment, Target, Translation, al
 from pipeline.read import Input, read_article
 from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
+from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
-from pipeline.run.reuse import translate_cached
+from pipeline.run.reuse import Ask, translate_cached
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
@@ -30,16 +31,21 @@ class Work:
     started: str
 
 
-def make_digest(work: Work, texts: Sequence[dict[Target, Translation]], tools: Tools) -> Digest:
-    """Assemble the digest of one article from its translations."""
-    made = editions(work.segments, with_estimates(work.segments, texts, tools), tools.settings.targets)
+def make_digest(
+    work: Work, texts: Sequence[dict[Target, Translation]], tools: Tools, old: Digest | None = None
+) -> Digest:
+    """Assemble the digest of one article from its translations; what a person changed in `old` stays."""
+    segments = work.segments
+    texts = keep_edits(old, segments, texts)
+    made = editions(segments, with_estimates(segments, texts, tools), tools.settings.targets)
+    made = with_lost_edits(old, segments, made + kept_editions(old, segments, made))
     findings = all_findings(made)
     errors = frozenset(f.segment for f in findings if f.severity == "error" and f.segment is not None)
-    among = candidates(work.document, work.segments, errors)
+    among = candidates(work.document, segments, errors)
     budget = Budget(tools.settings.sentences, tools.settings.words)
     chosen = tools.summarizer.choose(work.document.title, among, budget)
     made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
-    return Digest(work.document, work.segments, tuple(made), findings, tools.provenance(work.started, now()))
+    return Digest(work.document, segments, tuple(made), findings, tools.provenance(work.started, now()))
 
 
 def now() -> str:
@@ -58,23 +64,29 @@ def translate_work(
     works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
 ) -> list[list[dict[Target, Translation]]]:
     """Translate the segments of several articles together; one list of translations per article, in order."""
-    asked = [segment for work in works for segment in work.segments if not _is_only_a_name(work, segment)]
+    asked: list[Ask] = []
+    results: list[list[dict[Target, Translation]]] = []
+    for work in works:
+        results.append([])
+        for segment in work.segments:
+            ready = _without_engine(work, segment, tools.settings.targets)
+            results[-1].append(ready)
+            asked.append(Ask(segment, tuple(t for t in tools.settings.targets if t not in ready)))
     done, hits = translate_cached(tools, asked, progress)
     if report is not None:
         report.cache_hits += hits
-    places = itertools.count()
-    targets = tools.settings.targets
-    results = []
-    for work in works:
-        rows = []
-        for segment in work.segments:
-            if _is_only_a_name(work, segment):
-                rows.append({t: _named(segment, t) for t in targets})
-            else:
-                place = next(places)
-                rows.append({t: done[place, t] for t in targets})
-        results.append(rows)
-    return results
+    rows = itertools.chain.from_iterable(results)
+    for place, (ask, row) in enumerate(zip(asked, rows, strict=True)):
+        row.update({target: done[place, target] for target in ask.targets})
+    return [[{t: row[t] for t in tools.settings.targets} for row in article] for article in results]
+
+
+def _without_engine(work: Work, segment: Segment, targets: Sequence[Target]) -> dict[Target, Translation]:
+    """Return what needs no model: a name respelled by rule, text that is in the target language already."""
+    if _is_only_a_name(work, segment):
+        return {t: _named(segment, t) for t in targets}
+    language = work.document.blocks[segment.block].language
+    return {t: Translation(segment.id, segment.text, origin="source") for t in targets if t == language}
 
 
 def _is_only_a_name(work: Work, segment: Segment) -> bool:

@@ -4,53 +4,56 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from pipeline.document import (
-    Digest,
-    Failure,
-    decode_digest,
-    encode,
-)
-from pipeline.errors import ArticleError, ReadError, TranslateError, UsageError, WriteError
-from pipeline.read import Input, find_inputs, read_bytes
+from pipeline.document import Digest, Failure, Target, Translation
+from pipeline.errors import ArticleError, PipelineError, UsageError, WriteError
+from pipeline.read import Input, find_inputs
 from pipeline.run.article import Work, make_digest, take_in, translate_work
-from pipeline.run.edit import keep_edits
 from pipeline.run.lock import sole_writer
+from pipeline.run.outputs import (
+    FAILURES,
+    REPORT,
+    entry_of,
+    is_current,
+    refuse_to_overwrite,
+    remove_pages,
+    set_aside,
+    without_outputs,
+    write_article,
+)
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
-from pipeline.write import (
-    Batch,
-    Entry,
-    article_page,
-    digest_page,
-    markdown,
-    press_digest,
-    summary_entry,
-    write_atomically,
-)
+from pipeline.write import Batch, Entry, digest_page, press_digest, write_atomically
 from pipeline.write.atomic import clear_temporary
 
-FAILURES = "failures.jsonl"
-REPORT = "run.json"
 Redo = Literal["changed", "failed", "all"]
+OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
 def plan(paths: Sequence[Path], tools: Tools) -> tuple[list[Input], list[Failure], dict[str, bool]]:
     """Return the inputs, the paths without any, and by id whether its output is up to date."""
-    inputs, failures = find_inputs(paths)
-    if not inputs and not failures:
+    output = tools.settings.output
+    if output.exists() and not output.is_dir():
+        raise UsageError("is a file", path=output, hint="give a folder as --output")
+    found, failures = find_inputs(paths)
+    if not found and not failures:
         raise UsageError("nothing to do: no paths given", hint="pipeline run inputs/")
-    if not inputs:
+    if not found:
         first = failures[0]
         raise UsageError(first.error, path=first.path, hint=first.hint)
-    return inputs, failures, {source.id: _is_current(source, tools) for source in inputs}
+    inputs = without_outputs(found, paths, output)
+    if not inputs and not failures:
+        hint = "give the folder of the articles"
+        raise UsageError("holds nothing but what earlier runs wrote", path=paths[0], hint=hint)
+    return inputs, failures, {source.id: is_current(source, tools) for source in inputs}
 
 
 def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Redo = "changed") -> Report:
@@ -59,164 +62,157 @@ def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Red
     `redo` says which: those that `changed` (or failed, or are new), those that `failed` last time, or `all`.
     """
     with sole_writer(tools.settings.output):
-        return _run_batch(paths, tools, progress, redo)
-
-
-def _run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Redo) -> Report:
-    began = time.monotonic()
-    report = Report()
-    inputs, failures, current = plan(paths, tools)
-    for failure in failures:
-        _fail(report, progress, failure)
-    progress.planned(len(inputs))
-    output = tools.settings.output
-    clear_temporary(output)
-    failed = failed_before(output) if redo == "failed" else frozenset()
-    pending: list[Input] = []
-    for source in inputs:
-        if redo == "all" or (not current[source.id] and (redo == "changed" or str(source.path) in failed)):
-            pending.append(source)
-        else:
-            report.unchanged += 1
-            progress.article(str(source.path), "unchanged", "")
-    for window in _windows(pending, tools, report, progress):
-        for digest in _finish_window(window, tools, report, progress):
-            _write_article(digest, tools, report, progress)
-    report.seconds = time.monotonic() - began
-    _write_batch_files(inputs, tools, report, progress)
-    return report
+        inputs, failures, current = plan(paths, tools)
+        places = frozenset(source.path.resolve() for source in inputs)
+        return _Run(tools, progress, Report(), inputs, places).go(failures, current, redo)
 
 
 def failed_before(output: Path) -> frozenset[str]:
-    """Return the paths that the last run could not finish."""
+    """Return the names of the inputs that the last run could not finish."""
     try:
         lines = (output / FAILURES).read_bytes().splitlines()
         return frozenset(msgspec.json.decode(line, type=Failure).path for line in lines)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return frozenset()
 
 
-def _windows(pending: list[Input], tools: Tools, report: Report, progress: Progress) -> Iterator[list[Work]]:
-    """Read and segment the articles, a window of them at a time, so that memory stays flat."""
-    window: list[Work] = []
-    for source in pending:
-        try:
-            window.append(take_in(source))
-        except ArticleError as error:
-            _fail(report, progress, _failure(source, error))
-            continue
-        if len(window) == tools.settings.window:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A batch on its way."""
+
+    tools: Tools
+    progress: Progress
+    report: Report
+    inputs: list[Input]
+    places: frozenset[Path]  # of the inputs, resolved
+
+    def go(self, failures: Sequence[Failure], current: dict[str, bool], redo: Redo) -> Report:
+        """Do all of it."""
+        began = time.monotonic()
+        for failure in failures:
+            self._fail(failure)
+        self.progress.planned(len(self.inputs))
+        clear_temporary(self.tools.settings.output)
+        for window in self._windows(self._pending(current, redo)):
+            self._finish_window(window)
+        self.report.seconds = time.monotonic() - began
+        self._write_batch_files()
+        cache = self.tools.cache
+        if cache is not None and cache.failure:
+            self.progress.warn(f"{cache.failure}; what it held was translated again")
+        return self.report
+
+    def _pending(self, current: dict[str, bool], redo: Redo) -> Iterator[Input]:
+        failed = failed_before(self.tools.settings.output) if redo == "failed" else frozenset()
+        for source in self.inputs:
+            if redo == "all" or (not current[source.id] and (redo == "changed" or source.name in failed)):
+                yield source
+            else:
+                self.report.unchanged += 1
+                self.progress.article(source.name, "unchanged", "")
+
+    def _windows(self, pending: Iterator[Input]) -> Iterator[list[Work]]:
+        """Read and segment the articles, a window of them at a time, so that memory stays flat."""
+        window: list[Work] = []
+        for source in pending:
+            with self._guard(source, "read"):
+                work = take_in(source)
+                refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
+                window.append(work)
+            if len(window) == self.tools.settings.window:
+                yield window
+                window = []
+        if window:
             yield window
-            window = []
-    if window:
-        yield window
 
+    def _finish_window(self, window: list[Work]) -> None:
+        """Translate a window together; where that fails, article by article: only the culprit is lost."""
+        together = self._translate_together(window) if len(window) > 1 else None
+        for place, work in enumerate(window):
+            with self._guard(work.source, "translate"):
+                texts = together[place] if together is not None else self._translate([work])[0]
+                old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
+                digest = make_digest(work, texts, self.tools, old)
+                with self._guard(work.source, "write"):
+                    self._write(work.source, digest)
 
-def _finish_window(window: list[Work], tools: Tools, report: Report, progress: Progress) -> Iterator[Digest]:
-    """Translate a window together; where that fails, article by article, so that only the culprit is lost."""
-    try:
-        results = translate_work(window, tools, progress, report)
-    except TranslateError as error:
-        if len(window) == 1:
-            _fail(report, progress, _failure(window[0].source, error))
-            return
-        for work in window:
-            yield from _finish_window([work], tools, report, progress)
-        return
-    for work, texts in zip(window, results, strict=True):
-        old = read_digest(tools.settings.output / f"{work.document.id}.json")
-        yield make_digest(work, keep_edits(old, work.segments, texts), tools)
+    def _translate(self, works: list[Work]) -> list[list[dict[Target, Translation]]]:
+        return translate_work(works, self.tools, self.progress, self.report)
 
+    def _translate_together(self, window: list[Work]) -> list[list[dict[Target, Translation]]] | None:
+        try:
+            return self._translate(window)
+        except PipelineError as error:
+            if isinstance(error, ArticleError):
+                return None
+            raise
+        except Exception:  # noqa: BLE001 (each is tried again alone, and the one at fault is then reported)
+            return None
 
-def _write_article(digest: Digest, tools: Tools, report: Report, progress: Progress) -> None:
-    output, name = tools.settings.output, digest.document.id
-    pages = {"md": markdown, "html": article_page}
-    try:
-        for extension in tools.settings.formats:
-            path = output / f"{name}.{extension}"
-            write_atomically(path, pages[extension](digest).encode())
-            report.written.append(path)
-        # The JSON goes last: it is what tells the next run that the article is done.
-        write_atomically(output / f"{name}.json", encode(digest))
-    except ArticleError as error:
-        _fail(report, progress, Failure(digest.document.path, error.stage, str(error.message), error.hint))
-        return
-    report.written.append(output / f"{name}.json")
-    report.articles += 1
-    report.segments += len(digest.segments)
-    doubts = {f.segment for f in digest.findings if f.severity != "info"}
-    report.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
-    count = len(digest.segments)
-    detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
-    progress.article(digest.document.path, "written", detail)
+    def _write(self, source: Input, digest: Digest) -> None:
+        output, report = self.tools.settings.output, self.report
+        aside = set_aside(output / f"{digest.document.id}.json")
+        if aside is not None:
+            self.progress.warn(f"{digest.document.id}.json could not be read; it is kept as {aside}")
+        report.written += write_article(digest, output, self.tools.settings.formats)
+        report.articles += 1
+        report.segments += len(digest.segments)
+        doubts = {f.segment for f in digest.findings if f.severity != "info"}
+        report.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
+        count = len(digest.segments)
+        detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
+        self.progress.article(source.name, "written", detail)
 
+    def _write_batch_files(self) -> None:
+        """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
+        output, formats, report = self.tools.settings.output, self.tools.settings.formats, self.report
+        batch, moment = Batch(self._entries, report.failures), datetime.now().astimezone()
+        report.to_check = sum(len(entry.to_check) for entry in self._entries())
+        digests = {"md": press_digest, "html": digest_page}
+        try:
+            for kind in formats:
+                path = output / f"digest.{kind}"
+                write_atomically(path, (part.encode() for part in digests[kind](batch, moment)))
+                report.written.append(path)
+            remove_pages(output, "digest", formats)
+            self._write_failures(output / FAILURES)
+            report.written.append(output / REPORT)
+            facts = msgspec.json.encode(report.facts(self.tools.model.name))
+            write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
+        except WriteError as error:
+            self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
 
-def _write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report, progress: Progress) -> None:
-    """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
-    output = tools.settings.output
+    def _entries(self) -> Iterator[Entry]:
+        """Yield what goes into the press digest: not what failed now, whatever an earlier run made of it."""
+        for source in self.inputs:
+            if source.id not in self.report.failed:
+                entry = entry_of(self.tools.settings.output, source)
+                if entry is not None:
+                    yield entry
 
-    def entries() -> Iterator[Entry]:
-        return (entry for source in inputs if (entry := _entry(output, source)) is not None)
+    def _write_failures(self, path: Path) -> None:
+        if self.report.failures:
+            lines = (msgspec.json.encode(failure) + b"\n" for failure in self.report.failures)
+            write_atomically(path, lines)
+            self.report.written.append(path)
+        else:
+            path.unlink(missing_ok=True)
 
-    batch, moment = Batch(entries, report.failures), datetime.now().astimezone()
-    report.to_check = sum(len(entry.to_check) for entry in entries())
-    digests = {"md": press_digest, "html": digest_page}
-    try:
-        for extension in tools.settings.formats:
-            path = output / f"digest.{extension}"
-            write_atomically(path, (part.encode() for part in digests[extension](batch, moment)))
-            report.written.append(path)
-        _write_failures(output / FAILURES, report)
-        report.written.append(output / REPORT)
-        facts = msgspec.json.encode(report.facts(tools.model.name))
-        write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
-    except WriteError as error:
-        _fail(report, progress, Failure(str(error.path), error.stage, error.message, error.hint))
+    @contextmanager
+    def _guard(self, source: Input, stage: str) -> Iterator[None]:
+        """Turn whatever goes wrong with one article into its failure; what concerns the run goes through."""
+        try:
+            yield
+        except ArticleError as error:
+            self._fail(Failure(source.name, error.stage, error.message, error.hint), source)
+        except PipelineError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one article must not end the batch; it is reported whole)
+            what = f"{type(error).__name__}: {error}"
+            self._fail(Failure(source.name, stage, what, OURS), source)
 
-
-def _write_failures(path: Path, report: Report) -> None:
-    if report.failures:
-        write_atomically(path, b"".join(msgspec.json.encode(failure) + b"\n" for failure in report.failures))
-        report.written.append(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _entry(output: Path, source: Input) -> Entry | None:
-    digest = read_digest(output / f"{source.id}.json")
-    return summary_entry(digest) if digest is not None and digest.document.path == str(source.path) else None
-
-
-def read_digest(path: Path) -> Digest | None:
-    """Return the digest written at `path`; None where there is none, or one that this program cannot read."""
-    try:
-        return decode_digest(path.read_bytes())
-    except (OSError, msgspec.DecodeError):
-        return None
-
-
-def _is_current(source: Input, tools: Tools) -> bool:
-    if source.is_stdin:
-        return False
-    digest = read_digest(tools.settings.output / f"{source.id}.json")
-    if (
-        digest is None
-        or digest.provenance.signature != tools.signature
-        or digest.document.path != str(source.path)
-    ):
-        return False
-    if any(not (tools.settings.output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
-        return False
-    try:
-        return sha256(read_bytes(source)).hexdigest() == digest.document.sha256
-    except ReadError:
-        return False
-
-
-def _failure(source: Input, error: ArticleError) -> Failure:
-    return Failure(str(source.path), error.stage, error.message, error.hint)
-
-
-def _fail(report: Report, progress: Progress, failure: Failure) -> None:
-    report.failures.append(failure)
-    progress.article(failure.path, "failed", describe(failure))
+    def _fail(self, failure: Failure, source: Input | None = None) -> None:
+        self.report.failures.append(failure)
+        if source is not None:
+            self.report.failed.add(source.id)
+        self.progress.article(failure.path, "failed", describe(failure))

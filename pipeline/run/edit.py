@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from pipeline.document import Digest, Edition, Segment, Target, Translation
+from pipeline.document import Digest, Edition, Finding, Target, Translation
 from pipeline.errors import ReadError, UsageError
-from pipeline.run.cache import renumbered
+from pipeline.run.keep import CHECK
+from pipeline.run.lock import sole_writer
 from pipeline.run.recheck import load_digest, recheck, write_digest
 from pipeline.summarize import compose
 
@@ -54,7 +54,11 @@ def apply_edits(path: Path, output: Path) -> tuple[Digest, int]:
     edits = read_edits(path)
     if Path(edits.document).name != edits.document or not edits.document:
         raise ReadError(f"names no article: {edits.document!r}", path=path, hint="save the edits again")
-    target = output / f"{edits.document}.json"
+    with sole_writer(output):
+        return _apply(edits, output / f"{edits.document}.json")
+
+
+def _apply(edits: Edits, target: Path) -> tuple[Digest, int]:
     digest = load_digest(target)
     wanted = {(edit.segment, edit.language): edit for edit in edits.edits}
     known = {(t.segment, e.language): t for e in digest.editions for t in e.translations}
@@ -72,11 +76,13 @@ def apply_edits(path: Path, output: Path) -> tuple[Digest, int]:
 
 
 def _edited(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition:
+    if edition.language == "kk":
+        return _without_lost(edition, wanted)
     edits = {segment: edit for (segment, language), edit in wanted.items() if language == edition.language}
     if not edits:
         return edition
     translations = tuple(
-        replace(t, text=edits[t.segment].text, origin="person", truncated=False) if t.segment in edits else t
+        Translation(t.segment, edits[t.segment].text, origin="person") if t.segment in edits else t
         for t in edition.translations
     )
     chosen = [i for sentence in edition.summary.sentences for i in sentence.segments]
@@ -84,25 +90,13 @@ def _edited(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition
     return replace(changed, summary=compose(changed, chosen))
 
 
-def keep_edits(
-    old: Digest | None, segments: Sequence[Segment], texts: Sequence[dict[Target, Translation]]
-) -> list[dict[Target, Translation]]:
-    """Return new translations with a person's put back wherever the Kazakh sentence still says the same."""
-    edited: dict[tuple[str, str], Translation] = {}
-    if old is not None:
-        sources = {segment.id: segment.text for segment in old.segments}
-        for edition in old.editions:
-            for translation in edition.translations:
-                if translation.origin == "person":
-                    edited[sources[translation.segment], edition.language] = translation
-    if not edited:
-        return list(texts)
-    return [
-        {
-            target: renumbered(edited[segment.text, target], segment.id)
-            if (segment.text, target) in edited
-            else made
-            for target, made in row.items()
-        }
-        for segment, row in zip(segments, texts, strict=True)
-    ]
+def _without_lost(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition:
+    """Drop what is said of an earlier edit that was lost where its sentence is edited again."""
+
+    def is_settled(finding: Finding) -> bool:
+        return finding.check == CHECK and (finding.segment, finding.language) in wanted
+
+    translations = tuple(
+        replace(t, findings=tuple(f for f in t.findings if not is_settled(f))) for t in edition.translations
+    )
+    return replace(edition, translations=translations)

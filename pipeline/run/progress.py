@@ -28,6 +28,10 @@ class Progress(Protocol):
         """Hear what became of one article."""
         ...
 
+    def warn(self, line: str) -> None:
+        """Hear of something that stops nothing but should be known."""
+        ...
+
 
 class Silence:
     """Watches without a word."""
@@ -42,6 +46,9 @@ class Silence:
         """Ignore it."""
 
     def article(self, path: str, status: Status, detail: str) -> None:
+        """Ignore it."""
+
+    def warn(self, line: str) -> None:
         """Ignore it."""
 
 

@@ -11,10 +11,14 @@ from pipeline.document import Failure
 
 @dataclass(slots=True)
 class Report:
-    """The outcome of a run, filled as it goes; `to_check` counts the unchanged articles' sentences too."""
+    """The outcome of a run, filled as it goes; `to_check` counts the unchanged articles' sentences too.
+
+    `failed` are the ids of the inputs among the failures.
+    """
 
     written: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
     unchanged: int = 0
     segments: int = 0
     to_check: int = 0

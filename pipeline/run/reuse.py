@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.check import Pair, check_pair
 from pipeline.document import Segment, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.editions import translate_segments
@@ -13,26 +16,58 @@ from pipeline.run.repair import Key
 from pipeline.run.tools import Tools
 
 
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One segment and the languages it is wanted in."""
+
+    segment: Segment
+    targets: tuple[Target, ...]
+
+
 def translate_cached(
-    tools: Tools, segments: Sequence[Segment], progress: Progress
+    tools: Tools, asks: Sequence[Ask], progress: Progress
 ) -> tuple[dict[Key, Translation], int]:
     """Translate what the cache does not hold; return all translations by place and how many came from it."""
-    settings, cache = tools.settings, tools.cache
-    if cache is None:
-        return translate_segments(tools.translator, segments, settings, progress), 0
     signature = tools.translation_signature
-    keys = {(p, t): _key(signature, s.text, t) for p, s in enumerate(segments) for t in settings.targets}
-    known = cache.get(list(dict.fromkeys(keys.values())))
-    missing = [p for p in range(len(segments)) if any(keys[p, t] not in known for t in settings.targets)]
-    made = (
-        translate_segments(tools.translator, [segments[p] for p in missing], settings, progress)
-        if missing
-        else {}
-    )
-    fresh = {(missing[place], target): translation for (place, target), translation in made.items()}
-    cache.put({keys[key]: translation for key, translation in fresh.items()})
-    old = {key: renumbered(known[keys[key]], segments[key[0]].id) for key in keys if key not in fresh}
+    keys = {(p, t): _key(signature, a.segment.text, t) for p, a in enumerate(asks) for t in a.targets}
+    known = tools.cache.get(list(dict.fromkeys(keys.values()))) if tools.cache is not None else {}
+    fresh = _translate(tools, asks, [key for key in keys if keys[key] not in known], progress)
+    if tools.cache is not None:
+        tools.cache.put({keys[key]: translation for key, translation in fresh.items()})
+    old = {
+        (place, target): _checked(known[keys[place, target]], asks[place].segment, target)
+        for place, target in keys
+        if (place, target) not in fresh
+    }
     return old | fresh, len(old)
+
+
+def _translate(
+    tools: Tools, asks: Sequence[Ask], missing: Sequence[Key], progress: Progress
+) -> dict[Key, Translation]:
+    """Translate the missing ones; those that lack the same languages go to the engine together."""
+    lacks: dict[int, tuple[Target, ...]] = defaultdict(tuple)
+    for place, target in missing:
+        lacks[place] += (target,)
+    groups: dict[tuple[Target, ...], list[int]] = defaultdict(list)
+    for place, targets in lacks.items():
+        groups[targets].append(place)
+    fresh: dict[Key, Translation] = {}
+    for targets, places in groups.items():
+        settings = replace(tools.settings, targets=targets)
+        made = translate_segments(tools.translator, [asks[p].segment for p in places], settings, progress)
+        fresh |= {(places[place], target): translation for (place, target), translation in made.items()}
+    return fresh
+
+
+def _checked(translation: Translation, segment: Segment, target: Target) -> Translation:
+    """Return a cached translation for this segment, with what the checks of today find in it."""
+    translation = renumbered(translation, segment.id)
+    if translation.origin == "rule":
+        return translation
+    text, truncated = translation.text, translation.truncated
+    pair = Pair(segment.id, segment.text, text, target, truncated, translation.score)
+    return replace(translation, findings=check_pair(pair))
 
 
 def _key(signature: str, text: str, target: Target) -> bytes:

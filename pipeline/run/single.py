@@ -80,7 +80,9 @@ def summarize_file(file: Path, tools: Tools, languages: Sequence[str], *, as_jso
     if needs_model:
         (texts,) = translate_work([work], tools, Silence())
     else:
-        texts = [{t: Translation(s.id, "") for t in tools.settings.targets} for s in work.segments]
+        texts = [
+            {t: Translation(s.id, "", origin="rule") for t in tools.settings.targets} for s in work.segments
+        ]
     digest = make_digest(work, texts, tools)
     for edition in digest.editions:
         if edition.language in languages:

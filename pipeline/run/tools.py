@@ -14,7 +14,7 @@ from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
 from pipeline.models.store import Installed, Store, open_store
-from pipeline.run.cache import TranslationCache, open_cache
+from pipeline.run.cache import TranslationCache, cache_path
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Translator
@@ -67,18 +67,27 @@ class Tools:
 
     @cached_property
     def signature(self) -> str:
-        """Return a hash over all that shapes an output: options, weights, program version."""
-        return _signature(version=program_version(), weights=self.weights, **self.options)
+        """Return a hash over all that shapes an output: options and what shapes its translations."""
+        return _signature(translation=self.translation_signature, **self.options)
 
     @cached_property
     def translation_signature(self) -> str:
         """Return a hash over what shapes the translation of one segment."""
-        return _signature(version=program_version(), weights=self.weights, quality=self.settings.quality)
+        card = self.model.card
+        return _signature(
+            version=program_version(),
+            weights=self.weights,
+            quality=self.settings.quality,
+            engine=card.engine,
+            family=card.family,
+            languages=card.languages,
+            input_limit=card.input_limit,
+        )
 
     @cached_property
     def cache(self) -> TranslationCache | None:
-        """Return the translation cache, opened; None where the settings want none."""
-        return open_cache(self.settings.cache_mb) if self.settings.cache_mb else None
+        """Return the translation cache, opened where it can be; None where the settings want none."""
+        return TranslationCache(cache_path(), self.settings.cache_mb) if self.settings.cache_mb else None
 
     @cached_property
     def weights(self) -> str:

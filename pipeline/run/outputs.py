@@ -1,0 +1,141 @@
+"""The output folder: what of it is up to date, what in it is whose, and what goes when it is written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.config import Format
+from pipeline.document import Digest, Document, encode
+from pipeline.errors import WriteError
+from pipeline.read import Input, read_bytes
+from pipeline.run.recheck import read_digest
+from pipeline.run.tools import Tools
+from pipeline.write import Entry, article_page, markdown, summary_entry, write_atomically
+
+FAILURES = "failures.jsonl"
+REPORT = "run.json"
+PAGES: dict[Format, Callable[[Digest], str]] = {"md": markdown, "html": article_page}
+KINDS = ("json", *PAGES)
+OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in PAGES)})
+
+
+def is_current(source: Input, tools: Tools) -> bool:
+    """Tell whether the outputs of an input are there and were made of it as it is now, by these tools."""
+    if source.is_stdin:
+        return False
+    output = tools.settings.output
+    digest = read_digest(output / f"{source.id}.json")
+    if digest is None or digest.provenance.signature != tools.signature:
+        return False
+    if digest.document.path != str(source.path):
+        return False
+    if any(not (output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
+        return False
+    try:
+        return sha256(read_bytes(source)).hexdigest() == digest.document.sha256
+    except Exception:  # noqa: BLE001 (the run reads it again and reports whatever this is as its failure)
+        return False
+
+
+def entry_of(output: Path, source: Input) -> Entry | None:
+    """Return what the press digest says of an article; None where its digest is not there or another's."""
+    digest = read_digest(output / f"{source.id}.json")
+    return summary_entry(digest) if digest is not None and digest.document.path == str(source.path) else None
+
+
+def refuse_to_overwrite(output: Path, document: Document, inputs: frozenset[Path]) -> Digest | None:
+    """Return the digest that this article had before; raise WriteError where writing would lose another's.
+
+    `inputs` are all the files read in this run, resolved.
+    """
+    for kind in KINDS:
+        path = output / f"{document.id}.{kind}"
+        if path.resolve() in inputs:
+            raise WriteError("would be written over an input", path=path, hint="give another --output")
+    path = output / f"{document.id}.json"
+    old = read_digest(path)
+    if old is None or old.document.sha256 == document.sha256 or _is_same(old.document.path, document.path):
+        return old
+    is_edited = any(t.origin == "person" for edition in old.editions for t in edition.translations)
+    if Path(old.document.path).resolve() in inputs and not is_edited:
+        return None  # that article goes by another name in this run and is written there
+    raise WriteError(
+        f"holds the digest of another article, {old.document.path}",
+        path=path,
+        hint="move or remove that digest, or give another --output",
+    )
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a digest that cannot be read, spoilt by hand perhaps, so that it is not lost; return its name."""
+    if not path.exists() or read_digest(path) is not None:
+        return None
+    place = path.with_name(f"{path.name}.bak")
+    number = 2
+    while place.exists():
+        place = path.with_name(f"{path.name}.bak{number}")
+        number += 1
+    try:
+        return path.replace(place)
+    except OSError as error:
+        what = f"cannot be read as a digest, nor set aside: {error.strerror}"
+        raise WriteError(what, path=path, hint="move it away") from error
+
+
+def write_article(digest: Digest, output: Path, formats: Sequence[Format]) -> list[Path]:
+    """Write the digest and its pages, remove pages of it in other formats; return what was written."""
+    name = digest.document.id
+    written = []
+    for kind in formats:
+        written.append(output / f"{name}.{kind}")
+        write_atomically(written[-1], PAGES[kind](digest).encode())
+    remove_pages(output, name, formats)
+    # The JSON goes last: it is what tells the next run that the article is done.
+    written.append(output / f"{name}.json")
+    write_atomically(written[-1], encode(digest))
+    return written
+
+
+def remove_pages(output: Path, name: str, formats: Sequence[Format]) -> None:
+    """Remove what is left of `name` in formats not written now: it would say something else."""
+    for kind in PAGES:
+        if kind not in formats:
+            path = output / f"{name}.{kind}"
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                what = f"is out of date and cannot be removed: {error.strerror}"
+                raise WriteError(what, path=path, hint="remove it") from error
+
+
+def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path) -> list[Input]:
+    """Leave out what earlier runs wrote: files found in a folder that holds the output folder, or is it.
+
+    A file that was named outright is taken wherever it lies.
+    """
+    home = output.resolve()
+    roots = {path.resolve() for path in paths if path.is_dir()}
+    named = {path for path in paths if not path.is_dir()}
+    if not any(root == home or root in home.parents for root in roots):
+        return list(inputs)
+    is_apart = home not in roots
+
+    def is_output(path: Path) -> bool:
+        place = path.resolve()
+        if path in named or home not in place.parents:
+            return False
+        return is_apart or (place.parent == home and _is_written_by_a_run(place))
+
+    return [source for source in inputs if source.is_stdin or not is_output(source.path)]
+
+
+def _is_written_by_a_run(path: Path) -> bool:
+    if path.name in OF_THE_BATCH or path.name.endswith(".edits.json"):
+        return True
+    return path.suffix.lstrip(".") in KINDS and read_digest(path.with_suffix(".json")) is not None
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or Path(one).resolve() == Path(other).resolve()
