@@ -1,6 +1,6 @@
 """Measure the checks: false alarms on clean translations, recall on injected errors.
 
-    python benchmarks/checks.py SET.tsv [--seed 1] [--show KIND]
+    python -m benchmarks.checks SET.tsv [--seed 1] [--show KIND]
 
 SET is a TSV of kk, ru, en (a document id may stand before). An injected error counts as found when a check
 says more of the spoilt pair, at warning or error, than of the clean one.
