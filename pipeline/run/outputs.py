@@ -69,7 +69,7 @@ def refuse_to_overwrite(output: Path, document: Document, inputs: frozenset[Path
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename a digest that cannot be read, spoilt by hand perhaps, so that it is not lost; return its name."""
+    """Rename a digest that cannot be read, so that nothing in it is lost; return its new name."""
     if not path.exists() or read_digest(path) is not None:
         return None
     place = path.with_name(f"{path.name}.bak")
