@@ -11,6 +11,7 @@ from pipeline.check.figures.align import (
     align,
     bound_clashes,
     lone_units,
+    misread_thousands,
     sign_clashes,
     swapped_scores,
     unit_clashes,
@@ -44,6 +45,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
     found += [_swapped(pair, match) for match in swapped_scores(alignment)]
     found += [_sign(pair, match) for match in sign_clashes(alignment)]
+    found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
     found += [_invented(pair, quantity) for quantity in alignment.invented]
@@ -141,6 +143,11 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
     elif "percent" in (source.unit, target.unit) and {source.unit, target.unit} & _POINTS:
         severity = "warning"
     return pair.finding(CHECK, severity, f"{_both(pair, match)}: {what}", source.span, target.span)
+
+
+def _misread(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: may be thousands"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
 def _bound(pair: Pair, match: Match) -> Finding:

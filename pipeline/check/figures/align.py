@@ -9,6 +9,7 @@ from fractions import Fraction
 from pipeline.check.figures.compare import (
     CONVERTED,
     DIFFERENT,
+    EXACT,
     OTHER_UNIT,
     SWAPPED,
     TOLERANT,
@@ -19,8 +20,10 @@ from pipeline.check.figures.compare import (
 from pipeline.check.figures.counting import Values, count_off, is_crowd
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
+from pipeline.document import Target
 
 _CENTURY = 100
+_THOUSAND = 1000
 _HALVES = frozenset({"cardinal", "score", "ordinal", "measure"})
 
 
@@ -216,6 +219,22 @@ def swapped_scores(alignment: Alignment) -> list[Match]:
 def unit_clashes(alignment: Alignment) -> list[Match]:
     """Return the matches whose value is the same and whose unit is not, or is another converted."""
     return [match for match in alignment.matched if match.agreement in (OTHER_UNIT, CONVERTED)]
+
+
+def misread_thousands(alignment: Alignment, language: Target) -> list[Match]:
+    """Return the matches where the target reads as decimal what may be thousands: 10,000 and 10.000 people.
+
+    A percentage and a scaled number (2,125 млн) are decimal; so is a fraction copied as it is into Russian.
+    """
+    return [
+        match
+        for match in alignment.matched
+        if "percent" not in (match.source.kind, match.target.kind)
+        and match.target.value
+        and abs(match.target.value) < _THOUSAND
+        and any(abs(match.target.value) * _THOUSAND == abs(value) for value in match.source.readings)
+        and not (language == "ru" and match.agreement == EXACT and match.target.others)
+    ]
 
 
 def sign_clashes(alignment: Alignment) -> list[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pipeline.check.figures.align import Alignment, Match, align, lone_units, unit_clashes
+from pipeline.check.figures.align import Alignment, Match, align, lone_units, misread_thousands, unit_clashes
 from pipeline.check.figures.compare import OTHER_UNIT
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.reader import read_quantities
@@ -28,6 +28,7 @@ def corrected(source: str, target: str, language: Target) -> str | None:
     """Return `target` with its wrong figures replaced, None where none is or the remedy is in doubt."""
     found = align(read_quantities(source, "kk"), read_quantities(target, language))
     wrong = [match for match in (*found.changed, *unit_clashes(found)) if match.agreement in (0, OTHER_UNIT)]
+    wrong += [m for m in misread_thousands(found, language) if m not in wrong and _is_thousands(m.source)]
     if not wrong or not _in_order(wrong) or _in_doubt(found):
         return None
     edits = [_edit(match, target, language) for match in wrong]
@@ -36,6 +37,11 @@ def corrected(source: str, target: str, language: Target) -> str | None:
         (start, end), text = edit
         applied = applied[:start] + text + applied[end:]
     return applied if None not in edits else None
+
+
+def _is_thousands(quantity: Quantity) -> bool:
+    """Tell whether thousands are the likeliest reading: 10,000 rather than 2,125."""
+    return quantity.value == max(quantity.readings)
 
 
 def _in_doubt(found: Alignment) -> bool:

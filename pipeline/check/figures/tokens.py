@@ -89,6 +89,9 @@ def read_figure(text: str, language: Language) -> Figure:
             return Figure(as_decimal, grouped=packed != text)
         as_thousands = Fraction(int(whole + part))
         if separators[0] == decimal:
+            if language == "kk" and part == "000":
+                # English grouping is common in Kazakh news, and three noughts measure nothing.
+                return Figure(as_thousands, (as_decimal,), grouped=True)
             return Figure(as_decimal, (as_thousands,))
         return Figure(as_thousands, () if language == "en" else (as_decimal,), grouped=True)
     return _read_many(packed, separators)
