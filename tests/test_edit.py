@@ -8,9 +8,10 @@ import pytest
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
+from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
-from tests.conftest import MakeTools
+from tests.conftest import Cli, MakeTools
 from tests.test_run import ARTICLE, files, write_articles
 
 
@@ -80,3 +81,88 @@ def test_edits_cannot_name_a_file_elsewhere(output: Path, document: str) -> None
 def test_what_is_no_file_of_edits_is_named(output: Path) -> None:
     with pytest.raises(ReadError, match="is no file of edits"):
         apply_edits(output / "a.md", output)
+
+
+def edit_ru(output: Path, segment: int = 3, text: str = "На неё выделили 2,1 млрд тенге.") -> None:
+    apply_edits(save(output, (segment, "ru", text)), output)
+
+
+def by_person(output: Path, name: str = "a") -> list[tuple[int, str]]:
+    digest = read_digest(output / f"{name}.json")
+    assert digest is not None
+    return [(t.segment, t.text) for e in digest.editions for t in e.translations if t.origin == "person"]
+
+
+def lost(output: Path) -> list[tuple[int | None, str]]:
+    digest = read_digest(output / "a.json")
+    assert digest is not None
+    return [(f.segment, f.severity) for f in digest.findings if f.check == "edits"]
+
+
+def test_an_edition_with_edits_stays_when_a_run_asks_for_other_targets(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    edit_ru(output)
+    run_batch([tmp_path / "in"], make_tools(targets=("en",)), Silence())
+    assert by_person(output) == [(3, "На неё выделили 2,1 млрд тенге.")]
+    assert not lost(output)
+
+
+def test_an_edit_in_an_edition_that_no_longer_fits_the_article_is_a_finding(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    edit_ru(output)
+    source = write_articles(tmp_path / "in", a=ARTICLE + "Тағы бір сөйлем бар.\n")
+    run_batch([source], make_tools(targets=("en",)), Silence())
+    assert lost(output) == [(3, "warning")]
+
+
+def test_an_edit_whose_kazakh_sentence_was_corrected_is_a_finding_until_it_is_edited_again(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    edit_ru(output)
+    source = write_articles(tmp_path / "in", a=ARTICLE.replace("Оған 2,1", "Оған 2,2"))
+    run_batch([source], make_tools(), Silence())
+    assert (by_person(output), lost(output)) == ([], [(3, "warning")])
+    assert "На неё выделили 2,1 млрд тенге." in (output / "a.md").read_text(encoding="utf-8")
+    run_batch([source], make_tools(), Silence(), "all")
+    assert lost(output) == [(3, "warning")], "a later run says it still"
+    edit_ru(output, 3, "На неё выделили 2,2 млрд тенге.")
+    assert lost(output) == []
+
+
+def test_an_edit_of_one_of_two_equal_sentences_stays_with_that_one(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    twins = "Ауылда жаңа мектеп ашылды\nМектеп үлкен болды.\nОған қаржы бөлінді.\nМектеп үлкен болды.\n"
+    source, output = write_articles(tmp_path / "in", a=twins), tmp_path / "out"
+    run_batch([source], make_tools(), Silence())
+    edit_ru(output, 2, "Школа была большой.")
+    run_batch([source], make_tools(), Silence(), "all")
+    assert by_person(output) == [(2, "Школа была большой.")]
+    write_articles(source, a=twins + "Мектеп үлкен болды.\n")
+    run_batch([source], make_tools(), Silence())
+    assert by_person(output) == [(2, "Школа была большой.")]
+
+
+def test_an_edited_sentence_has_no_score_of_the_machine(output: Path) -> None:
+    edit_ru(output)
+    digest = read_digest(output / "a.json")
+    assert digest is not None
+    edited = digest.edition("ru").translations[2]
+    assert (edited.score, edited.estimate, edited.attempts) == (0.0, None, 0)
+
+
+def test_edits_wait_for_a_run_that_is_writing(output: Path) -> None:
+    path = save(output, (2, "en", "Text."))
+    with sole_writer(output), pytest.raises(UsageError, match="another run is writing"):
+        apply_edits(path, output)
+
+
+def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> None:
+    path = save(output, (2, "en", "A school for 300 pupils opened today."))
+    done = cli(
+        "apply", path, env={"PIPELINE_OUTPUT": str(output), "PIPELINE_CACHE": str(output.parent / "c")}
+    )
+    assert done.returncode == 0, done.stderr
+    assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
