@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,28 @@ def test_a_title_in_the_front_matter_becomes_the_headline_of_a_text_without_one(
     assert (document.blocks[0].kind, document.blocks[0].text) == ("headline", "Жаңа мектеп")
 
 
+def test_keys_of_front_matter_may_begin_with_capitals() -> None:
+    document = read("---\nTitle: Жаңа мектеп\nDATE: 2025-02-18\nТақырып: б\n---\nБүгін мектеп ашылды.\n")
+    assert document.metadata == {"title": "Жаңа мектеп", "date": "2025-02-18", "Тақырып": "б"}
+    assert document.title == "Жаңа мектеп"
+
+
+def test_a_stated_title_is_the_headline_though_the_first_line_looks_like_one() -> None:
+    document = read("---\ntitle: Жаңа мектеп\n---\nБұл бірінші сөйлем емес пе?\nИә, солай екен.\n")
+    assert [(b.kind, b.text) for b in document.blocks] == [
+        ("headline", "Жаңа мектеп"),
+        ("lead", "Бұл бірінші сөйлем емес пе?"),
+        ("paragraph", "Иә, солай екен."),
+    ]
+    document = read("---\ntitle: Жаңа мектеп\n---\nБүгінгі жаңалық\nБүгін ауылда мектеп ашылды.\n")
+    assert kinds(document) == ["headline", "subheading", "lead"]
+
+
+@pytest.mark.parametrize("title", ["Ауылда жаңа мектеп ашылды", "АУЫЛДА жаңа мектеп ашылды | Газет"])
+def test_a_title_that_the_text_begins_with_is_there_once(title: str) -> None:
+    assert read(f"---\ntitle: {title}\n---\n{ARTICLE}").blocks == read(ARTICLE).blocks
+
+
 def test_a_rule_at_the_top_is_not_front_matter() -> None:
     assert read("---\nМәтін осында тұр.\n---\nТағы мәтін.\n").metadata == {}
 
@@ -127,9 +150,40 @@ def test_a_closing_name_is_a_byline(line: str) -> None:
     assert is_byline(line)
 
 
-@pytest.mark.parametrize("line", ["Форум аяқталды.", "Жиын өтті", "ҚР Президенті", "Астана қаласы"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Форум аяқталды.",
+        "Жиын өтті",
+        "ҚР Президенті",
+        "Астана қаласы",
+        "ЖАРНАМА",
+        "ҚҰТТЫҚТАЙМЫЗ",
+        "Серік НЕГИМОВ, филология ғылымдарының докторы",
+        "ҚАРАҒАНДЫ, облыс әкімдігінің баспасөз қызметі",
+        "Айнұр ОРАЗ (облыс орталығынан)",
+    ],
+)
 def test_a_short_sentence_is_no_byline(line: str) -> None:
     assert not is_byline(line)
+
+
+def test_a_line_of_half_a_megabyte_is_judged_at_once() -> None:
+    started = time.perf_counter()
+    assert not is_byline("А-" * 250_000 + "!")
+    assert time.perf_counter() - started < 1
+
+
+def test_the_star_of_a_footnote_stays_and_stars_in_a_row_are_bullets() -> None:
+    blocks = plain_blocks("Бірінші сөйлем*.\n* тыйым салынған ұйым\nСоңғы сөз.")
+    assert blocks[1].text == "* тыйым салынған ұйым"
+    blocks = plain_blocks("Кіріспе сөз осында.\n* бірінші\n* екінші\nСоңғы сөз.")
+    assert [(b.kind, b.text) for b in blocks[1:3]] == [("item", "бірінші"), ("item", "екінші")]
+
+
+def test_an_article_that_begins_with_a_list_has_no_lead() -> None:
+    blocks = plain_blocks("Тақырып осында\n• бірінші\n• екінші\nСоңғы сөйлем осында тұр.")
+    assert "lead" not in {block.kind for block in blocks}
 
 
 def test_bullets_are_items_without_their_mark() -> None:

@@ -9,6 +9,8 @@ import yaml
 from pipeline.errors import ReadError
 
 MAX_FRONT_MATTER_CHARS = 64 * 1024
+# what the pipeline itself reads, however it is written
+KNOWN = frozenset({"title", "date", "author", "source", "url", "description"})
 REMEDY = "write `key: value` lines"
 
 
@@ -42,7 +44,15 @@ def _fields(front: str, path: str) -> dict[str, str]:
         raise ReadError(f"has front matter that is not YAML{line}", path=path, hint=REMEDY) from error
     if not isinstance(loaded, dict):
         raise ReadError("has front matter without keys", path=path, hint=REMEDY)
-    return {str(key): _scalar(key, value, path) for key, value in loaded.items()}
+    fields = {str(key): _scalar(key, value, path) for key, value in loaded.items()}
+    return {_known(key, fields): value for key, value in fields.items()}
+
+
+def _known(key: str, fields: dict[str, str]) -> str:
+    """Return a known key in small letters, unless that is a key of its own; any other as it stands."""
+    small = key.strip().casefold()
+    same = [other for other in fields if other.strip().casefold() == small]
+    return small if small in KNOWN and same == [key] else key
 
 
 def _scalar(key: object, value: object, path: str) -> str:

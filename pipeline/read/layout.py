@@ -8,9 +8,11 @@ from pipeline.document import Block
 
 MAX_HEADLINE_WORDS = 30
 MAX_BYLINE_WORDS = 8
+MAX_BYLINE_CHARS = 200
 MIN_WRAPPED_CHARS, MAX_WRAPPED_CHARS = 40, 100  # widths that editors and mailers wrap at
 
 BULLET = re.compile(r"^[•‣▪●◦*·]\s+")
+STAR = "*"  # a bullet where several follow one another; alone it is a footnote's
 CREDIT = re.compile(
     r"^(автор|авторы|дайындаған|әзірлеген|фото|сурет|суретті түсірген|тілші|мәтін)\b[^.!?]*[:–—-]?",
     re.IGNORECASE,
@@ -18,9 +20,13 @@ CREDIT = re.compile(
 UPPER_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ-]{2,}"
 INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\."
 NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
-BYLINE = re.compile(
-    rf"^(?:(?:{INITIAL}\s?){{1,2}}{NAME}|(?:(?:{INITIAL}|{NAME})\s?)*{UPPER_NAME})(?:,\s*[^.!?]{{2,40}}|\s+\([^)]+\))?\.?$"
-)
+PERSON = rf"(?:{INITIAL}\s?){{1,2}}{NAME}|(?:{INITIAL}\s?|{NAME}\s+){{1,4}}{UPPER_NAME}"
+SENTENCE_ENDS = (".", "!", "?", "…", ".»", "!»", "?»")
+SITE_MARK = re.compile(r"\s(?:[|–—•·-]|::)\s")  # between an article's title and the site's name
+# A place or a paper has a capital in each word; what has none is a description, and is translated.
+PLACE = r"[«“\"]?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*[»”\"]?"
+PLACES = rf"{PLACE}(?:\s+{PLACE}){{0,2}}"
+BYLINE = re.compile(rf"(?:{PERSON})(?:,\s*{PLACES}|\s+\({PLACES}\))?\.?")
 
 
 def plain_blocks(text: str) -> list[Block]:
@@ -36,13 +42,19 @@ def plain_blocks(text: str) -> list[Block]:
             blocks.append(Block("headline", unit))
         elif index and (index == len(units) - 1 or index == 1) and is_byline(unit):
             blocks.append(Block("byline", unit))
-        elif match := BULLET.match(unit):
+        elif (match := BULLET.match(unit)) and not _is_footnote(units, index):
             blocks.append(Block("item", unit[match.end() :]))
         elif index and is_subheading(unit, units[index + 1 : index + 2]):
             blocks.append(Block("subheading", unit))
         else:
             blocks.append(Block("paragraph", unit))
     return mark_lead(blocks)
+
+
+def _is_footnote(units: list[str], index: int) -> bool:
+    """Tell the star before a footnote from the bullet of a list, which has its like beside it."""
+    beside = units[max(0, index - 1) : index] + units[index + 1 : index + 2]
+    return units[index].startswith(STAR) and not any(re.match(r"\*\s", unit) for unit in beside)
 
 
 def is_headline(unit: str) -> bool:
@@ -64,16 +76,21 @@ def is_subheading(unit: str, following: list[str]) -> bool:
 
 def is_byline(unit: str) -> bool:
     """Judge whether a line is only the author's name (in capitals or with initials) or a credit."""
-    if "\n" in unit or len(unit.split()) > MAX_BYLINE_WORDS:
+    if len(unit) > MAX_BYLINE_CHARS or "\n" in unit or len(unit.split()) > MAX_BYLINE_WORDS:
         return False
-    return bool(BYLINE.match(unit) or (CREDIT.match(unit) and ":" in unit))
+    return bool(BYLINE.fullmatch(unit) or (CREDIT.match(unit) and ":" in unit))
 
 
 def mark_lead(blocks: list[Block]) -> list[Block]:
-    """Name the first paragraph after the headline the lead; an article without a headline has none."""
+    """Name the first paragraph after the headline the lead.
+
+    An article without a headline has none, nor has one that begins with a list or a table.
+    """
     if not any(block.kind == "headline" for block in blocks):
         return blocks
     for index, block in enumerate(blocks):
+        if block.kind == "item":
+            break
         if block.kind == "paragraph":
             return [*blocks[:index], Block("lead", block.text), *blocks[index + 1 :]]
     return blocks
@@ -87,10 +104,37 @@ def mark_byline(blocks: list[Block]) -> list[Block]:
 
 
 def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
-    """Put the title of the front matter first as the headline, where the text has no headline of its own."""
-    if not title or not title.strip() or any(block.kind == "headline" for block in blocks):
+    """Put the stated title first as the headline, unless the text begins with the same words.
+
+    What had been taken for the headline is then a paragraph where it ends as a sentence does, else a heading.
+    """
+    if not title or not title.strip():
         return blocks
-    return mark_lead([Block("headline", title.strip()), *blocks])
+    first = blocks[0] if blocks else None
+    if first and _says(first, title):
+        return _with_lead([Block("headline", first.text), *blocks[1:]])
+    rest = list(blocks)
+    if first and first.kind == "headline":
+        rest[0] = Block("paragraph" if first.text.endswith(SENTENCE_ENDS) else "subheading", first.text)
+    return _with_lead([Block("headline", title.strip()), *rest])
+
+
+def _says(first: Block, title: str) -> bool:
+    """Tell whether a block is the title, or a headline that holds it; titles of pages name the site too."""
+    shown, stated = _words(first.text), _words(title)
+    if first.kind == "headline":
+        return stated in shown or shown in map(_words, SITE_MARK.split(title))
+    return shown == stated
+
+
+def _words(text: str) -> str:
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
+
+
+def _with_lead(blocks: list[Block]) -> list[Block]:
+    """Find the lead anew, after the headline has changed."""
+    return mark_lead([Block("paragraph", b.text) if b.kind == "lead" else b for b in blocks])
 
 
 def _units(text: str) -> list[str]:
