@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import json
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from pipeline.errors import SettingsError, UsageError
 from pipeline.run.batch import run_batch
 from pipeline.run.cache import cache_path, open_cache
+from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from tests.conftest import MakeTools
 from tests.fakes import FakeTranslator
-from tests.test_run import ARTICLE, files, write_articles
+from tests.test_run import ARTICLE, Told, files, write_articles
 
 
 def asked(engine: FakeTranslator) -> list[str]:
@@ -63,3 +70,113 @@ def test_clearing_forgets_everything(tmp_path: Path, make_tools: MakeTools) -> N
     cache = open_cache(10)
     assert cache.clear().translations == 8
     assert cache.stats().translations == 0
+
+
+def fill(tmp_path: Path, make_tools: MakeTools, **settings: object) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(cache_mb=10, **settings), Silence())
+
+
+def test_a_second_language_leaves_the_first_in_the_cache(tmp_path: Path, make_tools: MakeTools) -> None:
+    fill(tmp_path, make_tools, targets=("en",))
+    engine = FakeTranslator()
+    report = run_batch([tmp_path / "in"], make_tools(engine, cache_mb=10), Silence())
+    assert report.cache_hits == 4
+    assert {request.target for batch in engine.batches for request in batch} == {"ru"}
+
+
+def test_a_locked_cache_is_left_alone_and_the_run_goes_on(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, make_tools)
+    monkeypatch.setattr("pipeline.run.cache.BUSY_S", 0.05)
+    holder = sqlite3.connect(cache_path(), isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    told = Told()
+    report = run_batch([tmp_path / "in"], make_tools(cache_mb=10), told, "all")
+    holder.close()
+    assert report.line == "1 written, 0 failed, 0 unchanged"
+    (line,) = told.warnings
+    assert "locked" in line
+    assert not cache_path().with_suffix(".broken").exists()
+    assert open_cache(10).stats().translations == 8
+
+
+def test_a_row_that_cannot_be_read_is_translated_again(tmp_path: Path, make_tools: MakeTools) -> None:
+    fill(tmp_path, make_tools)
+    with sqlite3.connect(cache_path()) as database:
+        database.execute(
+            "UPDATE translations SET value = x'ff7b' WHERE key = (SELECT min(key) FROM translations)"
+        )
+    database.close()
+    report = run_batch([tmp_path / "in"], make_tools(cache_mb=10), Silence(), "all")
+    assert (report.articles, report.cache_hits) == (1, 7)
+
+
+def test_a_cache_found_broken_on_the_way_is_put_aside_and_the_run_goes_on(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    fill(tmp_path, make_tools)
+    tools = make_tools(cache_mb=10)
+    assert tools.cache is not None
+    with sqlite3.connect(cache_path()) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    size = cache_path().stat().st_size
+    with cache_path().open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    told = Told()
+    report = run_batch([tmp_path / "in"], tools, told, "all")
+    assert report.articles == 1 and len(told.warnings) == 1
+    assert cache_path().with_suffix(".broken").exists()
+
+
+def test_a_cache_that_cannot_be_made_ends_no_run(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = make_tools(cache_mb=10)
+    monkeypatch.setenv("PIPELINE_CACHE", "/dev/null/x")
+    told = Told()
+    report = run_batch([write_articles(tmp_path / "in", a=ARTICLE)], tools, told)
+    assert report.articles == 1 and len(told.warnings) == 1
+    with pytest.raises(SettingsError, match="cannot be used"):
+        open_cache(10)
+
+
+def test_a_lock_is_kept_in_the_output_where_the_cache_cannot_be_written(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIPELINE_CACHE", "/dev/null/x")
+    with (
+        sole_writer(tmp_path / "out"),
+        pytest.raises(UsageError, match="another run"),
+        sole_writer(tmp_path / "out"),
+    ):
+        pass
+    with pytest.raises(SettingsError) as error, sole_writer(Path("/dev/null/out")):
+        pass
+    assert "PIPELINE_CACHE" in error.value.hint
+
+
+def test_another_language_code_of_a_model_makes_other_translations(make_tools: MakeTools) -> None:
+    tools = make_tools()
+    card = replace(tools.model.card, languages={**tools.model.card.languages, "en": "other"})
+    other = replace(tools, model=replace(tools.model, card=card))
+    assert other.translation_signature != tools.translation_signature
+    assert other.signature != tools.signature
+
+
+def test_what_was_found_in_a_cached_translation_is_found_anew(tmp_path: Path, make_tools: MakeTools) -> None:
+    engine = FakeTranslator(lambda request: request.text.replace("300", "900"))
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(engine, cache_mb=10, quality="fast"), Silence())
+    with sqlite3.connect(cache_path()) as database:
+        kept = [
+            json.loads(value)["findings"] for (value,) in database.execute("SELECT value FROM translations")
+        ]
+    database.close()
+    assert not any(kept)
+    cold = files(tmp_path / "out")["a.json"].split(b'"started"')[0]
+    assert b'"numbers"' in cold
+    run_batch([source], make_tools(cache_mb=10, quality="fast"), Silence(), "all")
+    assert files(tmp_path / "out")["a.json"].split(b'"started"')[0] == cold
