@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.document import TARGETS, Target
-from pipeline.translate.ct2 import Ct2Translator
+from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.load import usable_cores
 from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
@@ -232,7 +232,7 @@ def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], f
     """Return a row through the program's engine and scheduler, each pass over a share of the segments."""
 
     def run(folder: Path, sources: list[list[str]]) -> float:
-        translator = Ct2Translator(Forced(_load(folder)), Pieces(), 510, 1022)
+        translator = Ct2Translator(Forced(_load(folder)), Pieces(), Limits(510, 1022))
         began = time.perf_counter()
         for decoding, share in passes:
             some = random.Random(7).sample(sources, round(share * len(sources)))

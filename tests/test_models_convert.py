@@ -18,7 +18,7 @@ from pipeline.models.convert import check_tokens, convert, read_tokens
 from pipeline.models.letters import words_of
 from pipeline.models.trim import trim
 from pipeline.models.vocabulary import check_codes, read_vocabulary
-from pipeline.translate.ct2 import Ct2Translator, NllbTokenizer
+from pipeline.translate.ct2 import Ct2Translator, Limits, NllbTokenizer
 from pipeline.translate.protocol import Decoding, Request, Translator
 from pipeline.translate.transformers_engine import BATCH_TOKENS, TransformersTranslator, load_transformers
 from tests import nllb
@@ -37,7 +37,7 @@ def one_thread() -> Iterator[None]:
 
 def ct2_engine(folder: Path, card: ModelCard) -> Ct2Translator:
     model = ctranslate2.Translator(str(folder), device="cpu", intra_threads=1)
-    return Ct2Translator(model, NllbTokenizer(folder, card.languages), card.input_limit, 1022)
+    return Ct2Translator(model, NllbTokenizer(folder, card.languages), Limits(card.input_limit, 1022))
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,19 +46,31 @@ class Tokenizer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a model can take and give, in tokens without markers.
+
+    `length_penalty` over 1 makes the beam prefer longer hypotheses: CTranslate2 divides the score by
+    length ** penalty (after Wu et al. 2016, arXiv:1609.08144, section 7).
+    """
+
+    source: int
+    target: int
+    length_penalty: float = 1.0
+
+
 class Ct2Translator:
     """A loaded CTranslate2 model."""
 
-    def __init__(self, model: Any, tokenizer: Tokenizer, input_limit: int, target_limit: int) -> None:
+    def __init__(self, model: Any, tokenizer: Tokenizer, limits: Limits) -> None:
         self._model = model
         self._tokenizer = tokenizer
-        self._input_limit = input_limit
-        self._target_limit = target_limit
+        self._limits = limits
 
     @property
     def input_limit(self) -> int:
         """Return how many source tokens the model can read, markers not counted."""
-        return self._input_limit
+        return self._limits.source
 
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""
@@ -67,9 +80,9 @@ class Ct2Translator:
         """Translate one batch; see Translator. The length limit is that of the longest request in it."""
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
-        if longest > self._input_limit:
+        if longest > self._limits.source:
             raise TranslateError(
-                f"a text of {longest} tokens is over the model's limit of {self._input_limit}"
+                f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
             )
         answers: dict[int, list[Hypothesis]] = {}
         for target in TARGETS:
@@ -90,9 +103,10 @@ class Ct2Translator:
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
                 repetition_penalty=decoding.repetition_penalty,
+                length_penalty=self._limits.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 suppress_sequences=self._tokenizer.barred(target) or None,
-                max_decoding_length=min(limit, self._target_limit),
+                max_decoding_length=min(limit, self._limits.target),
                 max_input_length=0,
                 return_scores=True,
                 return_end_token=True,
@@ -117,8 +131,8 @@ class Ct2Translator:
         ended = tokens[-1:] == ["</s>"]
         forced = len(self._tokenizer.prefix(target))
         body = tokens[forced : len(tokens) - ended]
-        # CTranslate2 divides by all tokens, the forced ones of probability 1 included.
-        mean = score * len(tokens) / max(1, len(tokens) - forced)
+        # CTranslate2 divides by length ** penalty, the forced tokens of probability 1 counted in.
+        mean = score * len(tokens) ** self._limits.length_penalty / max(1, len(tokens) - forced)
         return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
 
 

@@ -7,11 +7,19 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.store import Installed
-from pipeline.translate.ct2 import Ct2Translator, DraftTokenizer, MadladTokenizer, NllbTokenizer, Tokenizer
+from pipeline.translate.ct2 import (
+    Ct2Translator,
+    DraftTokenizer,
+    Limits,
+    MadladTokenizer,
+    NllbTokenizer,
+    Tokenizer,
+)
 from pipeline.translate.protocol import Translator
 
 DRAFT_TARGET_LIMIT = 250  # rows of the decoder's position table, less the markers
 NLLB_TARGET_LIMIT = 1022
+DRAFT_LENGTH_PENALTY = 1.0  # measured on the public test set, see docs/quality.md
 
 
 def load_translator(installed: Installed, *, device: str = "auto", threads: int = 0) -> Translator:
@@ -31,16 +39,18 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
             str(installed.path), device=device, intra_threads=threads or usable_cores(), inter_threads=1
         )
         if card.family == "draft":
-            tokenizer, target_limit = DraftTokenizer(installed.path), DRAFT_TARGET_LIMIT
+            tokenizer = DraftTokenizer(installed.path)
+            limits = Limits(card.input_limit, DRAFT_TARGET_LIMIT, DRAFT_LENGTH_PENALTY)
         else:
             kind = MadladTokenizer if card.family == "madlad" else NllbTokenizer
-            tokenizer, target_limit = kind(installed.path, card.languages), NLLB_TARGET_LIMIT
+            tokenizer = kind(installed.path, card.languages)
+            limits = Limits(card.input_limit, NLLB_TARGET_LIMIT)
     except (RuntimeError, ValueError, OSError) as error:
         hint = f"run `pipeline models verify {card.name}`"
         raise ModelError(
             f"the model {card.name} cannot be loaded: {error}", path=installed.path, hint=hint
         ) from error
-    return Ct2Translator(model, tokenizer, card.input_limit, target_limit)
+    return Ct2Translator(model, tokenizer, limits)
 
 
 def usable_cores() -> int:
