@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, decode_digest, digest_schema, encode
-from pipeline.errors import UsageError, WriteError
+from pipeline.errors import ModelError, ReadError, UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, translate_work
 from pipeline.run.batch import run_batch
@@ -19,9 +20,10 @@ from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest, recheck_file
 from pipeline.segment import segment_document
+from pipeline.translate.protocol import Request
 from pipeline.write import write_atomically
 from tests.conftest import ROOT, MakeTools
-from tests.fakes import CrashingTranslator, FakeTranslator
+from tests.fakes import CrashingTranslator, FakeTranslator, spell
 
 ARTICLE = (
     "Ауылда жаңа мектеп ашылды\n"
@@ -146,11 +148,19 @@ def test_what_a_killed_run_left_is_cleared(tmp_path: Path, make_tools: MakeTools
     assert not list((tmp_path / "out").glob(".*"))
 
 
-def test_a_broken_json_is_made_anew(tmp_path: Path, make_tools: MakeTools) -> None:
-    source = write_articles(tmp_path / "in", a=ARTICLE)
+@pytest.mark.parametrize("spoilt", [b'{"half":', b"\xff", b"[]"])
+def test_a_json_that_cannot_be_read_is_set_aside_and_made_anew(
+    tmp_path: Path, make_tools: MakeTools, spoilt: bytes
+) -> None:
+    source, path = write_articles(tmp_path / "in", a=ARTICLE), tmp_path / "out/a.json"
     run_batch([source], make_tools(), Silence())
-    (tmp_path / "out/a.json").write_text('{"half":')
-    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
+    for kept in ("a.json.bak", "a.json.bak2"):
+        path.write_bytes(spoilt)
+        told = Told()
+        assert run_batch([source], make_tools(), told).line == "1 written, 0 failed, 0 unchanged"
+        assert path.with_name(kept).read_bytes() == spoilt
+        assert read_digest(path) is not None
+        assert kept in told.warnings[0]
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,3 +283,171 @@ def test_a_byline_is_respelled_not_translated(tmp_path: Path, make_tools: MakeTo
     assert digest is not None
     assert [digest.edition(t).translations[-1].text for t in ("ru", "en")] == ["А. ИЛЬЯС.", "A. ILIYAS."]
     assert not any("ІЛИЯС" in request.text.upper() for batch in engine.batches for request in batch)
+
+
+EMBARGO = "---\nembargoed: 2999-01-01 09:00\n---\n"  # without a zone: refused
+
+
+def test_an_article_that_failed_is_not_published_from_its_old_digest(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE.replace("мектеп", "емхана"))
+    run_batch([source], make_tools(), Silence())
+    write_articles(source, a=EMBARGO + ARTICLE)
+    report = run_batch([source], make_tools(), Silence())
+    assert report.line == "0 written, 1 failed, 1 unchanged"
+    for kind in ("md", "html"):
+        page = (tmp_path / f"out/digest.{kind}").read_text(encoding="utf-8")
+        assert "емхана" in page and "мектеп" not in page
+
+
+@pytest.mark.parametrize("error", [KeyError("ru"), RecursionError("deep"), MemoryError()])
+def test_a_fault_of_the_program_loses_one_article_and_is_reported_with_its_type(
+    tmp_path: Path, make_tools: MakeTools, error: Exception
+) -> None:
+    def answer(request: Request) -> str:
+        if "poison" in request.text:
+            raise error
+        return spell(request)
+
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="Мақала poison сөзімен жазылған.", c=ARTICLE)
+    report = run_batch([source], make_tools(FakeTranslator(answer)), Silence())
+    (failure,) = report.failures
+    assert report.articles == 2 and failure.path.endswith("b.txt")
+    assert type(error).__name__ in failure.error and "report" in failure.hint
+
+
+def test_a_missing_model_still_ends_the_run(tmp_path: Path, make_tools: MakeTools) -> None:
+    def answer(request: Request) -> str:
+        raise ModelError("cannot be loaded")
+
+    with pytest.raises(ModelError):
+        run_batch(
+            [write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)],
+            make_tools(FakeTranslator(answer)),
+            Silence(),
+        )
+
+
+def spoil(digest: dict[str, Any], fault: str) -> None:
+    russian = digest["editions"][1]
+    if fault == "missing":
+        del russian["translations"][1]
+    elif fault == "strange":
+        russian["translations"][1]["segment"] = 99
+    elif fault == "summary":
+        russian["summary"]["sentences"][0]["segments"] = [99]
+    elif fault == "finding":
+        digest["findings"].append(
+            {"check": "x", "severity": "info", "language": "ru", "segment": 99, "message": ""}
+        )
+    elif fault == "source":
+        digest["segments"][0]["text"] = "Басқа"
+    else:
+        del digest["editions"][0]
+
+
+@pytest.mark.parametrize("fault", ["missing", "strange", "summary", "finding", "source", "kazakh"])
+def test_a_digest_whose_parts_disagree_is_refused_and_ends_no_run(
+    tmp_path: Path, make_tools: MakeTools, fault: str
+) -> None:
+    source, path = write_articles(tmp_path / "in", a=ARTICLE), tmp_path / "out/a.json"
+    run_batch([source], make_tools(), Silence())
+    content = json.loads(path.read_bytes())
+    spoil(content, fault)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ReadError, match="is not a whole digest"):
+        recheck_file(path, write=True)
+    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
+    assert path.with_name("a.json.bak").exists()
+
+
+def test_a_digest_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b'{"document": "\xff"}')
+    with pytest.raises(ReadError, match="is not a digest") as error:
+        recheck_file(tmp_path / "a.json", write=False)
+    assert error.value.path == tmp_path / "a.json"
+
+
+def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path, make_tools: MakeTools) -> None:
+    run_batch([write_articles(tmp_path / "x", a=ARTICLE) / "a.txt"], make_tools(), Silence())
+    before = (tmp_path / "out/a.json").read_bytes()
+    other = write_articles(tmp_path / "y", a=ARTICLE + "Тағы бір сөйлем бар.\n") / "a.txt"
+    (failure,) = run_batch([other], make_tools(), Silence()).failures
+    assert "holds the digest of another article" in failure.error and "--output" in failure.hint
+    assert (tmp_path / "out/a.json").read_bytes() == before
+
+
+def test_a_file_of_another_format_may_take_a_name_in_the_same_run(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in")
+    (source / "a.md").write_text(ARTICLE, encoding="utf-8")
+    run_batch([source], make_tools(), Silence())
+    write_articles(source, a=ARTICLE + "Тағы бір сөйлем бар.\n")
+    assert run_batch([source], make_tools(), Silence()).line == "2 written, 0 failed, 0 unchanged"
+
+
+def test_no_input_is_overwritten(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in")
+    (source / "a.md").write_text(ARTICLE, encoding="utf-8")
+    (failure,) = run_batch([source], make_tools(output=source), Silence()).failures
+    assert "over an input" in failure.error
+    assert (source / "a.md").read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("where", ["in/out", "in"])
+def test_outputs_in_a_folder_of_inputs_are_not_read_as_articles(
+    tmp_path: Path, make_tools: MakeTools, where: str
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(output=tmp_path / where), Silence())
+    before = sorted(source.rglob("*"))
+    report = run_batch([source], make_tools(output=tmp_path / where), Silence())
+    assert report.line == "0 written, 0 failed, 1 unchanged"
+    assert sorted(source.rglob("*")) == before
+
+
+def test_inputs_below_an_output_folder_are_read(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    assert run_batch([source], make_tools(output=tmp_path), Silence()).articles == 1
+
+
+def test_pages_in_formats_no_longer_written_go(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    write_articles(source, a=ARTICLE + "Тағы бір сөйлем бар.\n")
+    run_batch([source], make_tools(formats=("html",)), Silence())
+    assert set(files(tmp_path / "out")) == {"a.json", "a.html", "digest.html"}
+
+
+def test_an_output_that_is_a_file_is_a_usage_error(tmp_path: Path, make_tools: MakeTools) -> None:
+    (tmp_path / "out").write_text("notes")
+    with pytest.raises(UsageError, match="is a file"):
+        run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+
+
+def test_a_failure_names_the_part_and_only_that_part_is_tried_again(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    texts = ["Бұл мақала дұрыс жазылған.", "Мақала poison сөзімен жазылған.", "Тағы бір poison мақаласы бар."]
+    lines = [json.dumps({"title": f"Тақырып {i}", "text": text}) for i, text in enumerate(texts)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = run_batch([tmp_path / "a.jsonl"], make_tools(CrashingTranslator()), Silence())
+    assert len({failure.path for failure in report.failures}) == 2
+    report = run_batch([tmp_path / "a.jsonl"], make_tools(), Silence(), "failed")
+    assert report.line == "2 written, 0 failed, 1 unchanged"
+
+
+def test_a_paragraph_in_a_target_language_is_passed_through_to_that_edition(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    russian = "Министр сообщил, что строительство школы завершено в срок."
+    document = Document(
+        "x", "x.txt", (Block("lead", "Мектеп ашылды."), Block("paragraph", russian, "ru")), "0" * 64
+    )
+    work = Work(Input("x", Path("x.txt")), document, segment_document(document), "2025-01-01T00:00:00+00:00")
+    engine = FakeTranslator()
+    ((_, row),) = translate_work([work], make_tools(engine), Silence())
+    assert (row["ru"].text, row["ru"].origin, row["en"].origin) == (russian, "source", "machine")
+    assert [r.target for batch in engine.batches for r in batch if r.text == russian] == ["en"]
