@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Document
@@ -105,6 +105,30 @@ def test_ninjs_is_one_article_with_its_richer_body(name: str) -> None:
     assert blocks(document) == SCHOOL
     assert document.metadata["source"] == "Ауыл тынысы"
     assert document.metadata["date"] == "2025-02-18T09:00:00+05:00"
+
+
+def test_a_lead_in_json_is_text_and_a_summary_is_metadata(tmp_path: Path) -> None:
+    record = {
+        "title": "Мектеп ашылды",
+        "lead": "<p>Мектепке 55 бала келді.</p>",
+        "summary": "Ауылда 66 орын бар.",
+        "description": "Бүгін мектеп ашылды.",
+        "text": "Бүгін мектеп ашылды.\nОнда 300 бала оқиды.",
+    }
+    (document,) = articles(written(tmp_path, "a.json", json.dumps(record))).values()
+    assert blocks(document) == [
+        ("headline", "Мектеп ашылды"),
+        ("lead", "Мектепке 55 бала келді."),
+        ("paragraph", "Бүгін мектеп ашылды."),
+        ("paragraph", "Онда 300 бала оқиды."),
+    ]
+    assert document.metadata == {"title": "Мектеп ашылды", "summary": "Ауылда 66 орын бар."}
+
+
+def test_a_lead_that_the_body_begins_with_is_there_once(tmp_path: Path) -> None:
+    record = {"lead": "Бүгін мектеп ашылды.", "text": "Бүгін  мектеп ашылды.\nОнда 300 бала оқиды."}
+    (document,) = articles(written(tmp_path, "a.json", json.dumps(record))).values()
+    assert len(document.blocks) == 2
 
 
 def test_newsml_gives_the_text_items_of_a_message() -> None:
@@ -371,6 +395,7 @@ EDITS = st.lists(
 )
 
 
+@settings(deadline=None)  # they touch the disk
 @given(st.sampled_from(GOLDEN_FILES), EDITS, st.integers(0, 3))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     tmp_path_factory: pytest.TempPathFactory, golden: Path, edits: list[tuple[float, bytes]], gap: int
@@ -389,6 +414,7 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(
 TEXTS = st.text(alphabet='аәбғқңөұүһі .,«»"\\\n<>&;', min_size=1, max_size=40).map(lambda t: f"Сөз {t}")
 
 
+@settings(deadline=None)  # they touch the disk
 @given(st.lists(st.tuples(st.text(max_size=8) | st.integers() | st.none(), TEXTS), min_size=1, max_size=6))
 def test_every_line_of_json_lines_is_read_once_and_in_order(
     tmp_path_factory: pytest.TempPathFactory, records: list[tuple[str | int | None, str]]

@@ -112,11 +112,11 @@ def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
         return blocks
     first = blocks[0] if blocks else None
     if first and _says(first, title):
-        return _with_lead([Block("headline", first.text), *blocks[1:]])
+        return led_anew([Block("headline", first.text), *blocks[1:]])
     rest = list(blocks)
     if first and first.kind == "headline":
         rest[0] = Block("paragraph" if first.text.endswith(SENTENCE_ENDS) else "subheading", first.text)
-    return _with_lead([Block("headline", title.strip()), *rest])
+    return led_anew([Block("headline", title.strip()), *rest])
 
 
 def _says(first: Block, title: str) -> bool:
@@ -132,7 +132,7 @@ def _words(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _with_lead(blocks: list[Block]) -> list[Block]:
+def led_anew(blocks: list[Block]) -> list[Block]:
     """Find the lead anew, after the headline has changed."""
     return mark_lead([Block("paragraph", b.text) if b.kind == "lead" else b for b in blocks])
 

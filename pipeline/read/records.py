@@ -10,7 +10,7 @@ from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.read.fragment import body_blocks, html_blocks
 from pipeline.read.input import Extract, Item
-from pipeline.read.layout import plain_blocks
+from pipeline.read.layout import led_anew, plain_blocks
 from pipeline.read.times import is_embargo, iso_time
 
 IDS = ("id", "uri", "guid", "url")
@@ -21,6 +21,8 @@ HTML_BODIES = ("body_html", "content_html", "html", "body_xhtml")
 DATES = ("date", "date_published", "published", "contentcreated", "versioncreated", "firstcreated")
 AUTHORS = ("author", "by", "byline", "creator")
 SOURCES = ("source", "copyrightholder", "provider")
+LEADS = ("lead", "lede", "standfirst")  # text of the article, before its body
+TEASERS = ("description", "description_html", "description_text", "summary", "subtitle", "excerpt", "teaser")
 WITHDRAWN = ("canceled", "withheld")
 RICH_ROLES = ("main", "richtext", "html", "")
 KNOWN = "an article needs a `text` or `body` (or ninjs `bodies`), a `title` is welcome"
@@ -79,6 +81,7 @@ def read_record(text: str, path: str) -> Extract:
     blocks = _body(record)
     if blocks is None:
         raise ReadError("is JSON without an article's text", path=path, hint=KNOWN)
+    blocks = _after_lead(record, blocks)
     metadata = {
         "title": _first(record, *TITLES) or _value(_preferred(record.get("headlines"))),
         "date": iso_time(_first(record, *DATES)),
@@ -86,7 +89,29 @@ def read_record(text: str, path: str) -> Extract:
         "source": _first(record, *SOURCES) or _names(record.get("infosources")),
         "url": _first(record, "url", "link") or _web_address(record),
     } | {key: _as_text(value) for key, value in record.items() if is_embargo(key) and value is not None}
-    return Extract(blocks, metadata)
+    return Extract(blocks, metadata | _teasers(record, blocks))
+
+
+def _after_lead(record: dict[str, Any], blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the lead that the record states put first, unless they hold its words."""
+    lead = [block.text for block in body_blocks(_first(record, *LEADS))]
+    if not lead or _holds(blocks, " ".join(lead)):
+        return blocks
+    at = 1 if blocks and blocks[0].kind == "headline" else 0
+    return led_anew([*blocks[:at], *(Block("paragraph", text) for text in lead), *blocks[at:]])
+
+
+def _teasers(record: dict[str, Any], blocks: list[Block]) -> dict[str, str]:
+    """Return the descriptions that the record states, as plain text, where they say something else."""
+    stated = {name: _first(record, name) for name in TEASERS}
+    stated["description"] = stated["description"] or _value(_preferred(record.get("descriptions")))
+    plain = {name: " ".join(block.text for block in body_blocks(value)) for name, value in stated.items()}
+    return {name: text for name, text in plain.items() if text and not _holds(blocks, text)}
+
+
+def _holds(blocks: list[Block], text: str) -> bool:
+    whole = "".join("".join(block.text.split()) for block in blocks)
+    return "".join(text.split()) in whole
 
 
 def _as_text(value: Any) -> str:
