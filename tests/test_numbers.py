@@ -269,10 +269,10 @@ def test_any_text_is_read_in_order_and_in_bounds(text: str, language: Language) 
     "text", ["1 234 567 " * 400, "1.2.3." * 800, "бес-алты " * 400, "((((+7 " * 500, "a@" * 3000]
 )
 def test_no_text_is_slow_to_read(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for language in LANGUAGES:
         read_quantities(text, language)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 ROW_CHARS = 10_000
@@ -293,10 +293,10 @@ ROWS = [
 @pytest.mark.parametrize(("source", "target"), ROWS)
 def test_a_long_row_of_figures_is_not_slow_to_check_and_repair(source: str, target: str) -> None:
     source, target = source * (ROW_CHARS // len(source)), target * (ROW_CHARS // len(target))
-    start = time.perf_counter()
+    start = time.process_time()
     check_numbers(Pair(1, source, target, "ru"))
     repair_numbers(source, target, "ru")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_ten_times_the_figures_take_about_ten_times_the_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,3 +341,16 @@ def test_a_number_of_thousands_of_digits_is_read_and_quoted_in_part() -> None:
     found = check_numbers(Pair(1, "7" * 9000, "8" * 9000, "en"))
     assert found[0].severity == "error"
     assert len(found[0].message) < 300
+
+
+@given(st.integers(1, 999), st.integers(0, 999))
+@settings(max_examples=100, deadline=None)
+def test_thousands_with_a_comma_agree_with_thousands_and_not_with_decimals(above: int, below: int) -> None:
+    source, rest = f"Оған {above},{below:03d} адам қатысты.", f"{below:03d}"
+    english = f"{above},{rest} people took part."
+    assert check_numbers(Pair(1, source, english, "en")) == []
+    assert check_numbers(Pair(1, source, f"Участвовали {above} {rest} человек.", "ru")) == []
+    found = check_numbers(Pair(1, source, f"{above}.{rest} people took part.", "en"))
+    assert [finding.severity for finding in found] == ["warning"]
+    repaired = repair_numbers(source, f"{above}.{rest} people took part.", "en")
+    assert repaired == (english if below == 0 else None)
