@@ -451,3 +451,16 @@ def test_a_paragraph_in_a_target_language_is_passed_through_to_that_edition(
     ((_, row),) = translate_work([work], make_tools(engine), Silence())
     assert (row["ru"].text, row["ru"].origin, row["en"].origin) == (russian, "source", "machine")
     assert [r.target for batch in engine.batches for r in batch if r.text == russian] == ["en"]
+
+
+def test_an_article_that_changed_is_not_published_as_it_was_when_only_failures_are_tried_again(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="")
+    run_batch([source], make_tools(), Silence())
+    write_articles(source, a=EMBARGO + ARTICLE, b=ARTICLE.replace("мектеп", "емхана"))
+    told = Told()
+    run_batch([source], make_tools(), told, "failed")
+    page = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "емхана" in page and "мектеп" not in page
+    assert "a.txt has changed" in told.warnings[0]

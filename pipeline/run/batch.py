@@ -22,6 +22,7 @@ from pipeline.run.outputs import (
     REPORT,
     entry_of,
     is_current,
+    is_stale,
     refuse_to_overwrite,
     remove_pages,
     set_aside,
@@ -103,11 +104,15 @@ class _Run:
         return self.report
 
     def _pending(self, current: dict[str, bool], redo: Redo) -> Iterator[Input]:
-        failed = failed_before(self.tools.settings.output) if redo == "failed" else frozenset()
+        output = self.tools.settings.output
+        failed = failed_before(output) if redo == "failed" else frozenset()
         for source in self.inputs:
             if redo == "all" or (not current[source.id] and (redo == "changed" or source.name in failed)):
                 yield source
             else:
+                if redo == "failed" and not current[source.id] and is_stale(source, output):
+                    self.report.left_out.add(source.id)
+                    self.progress.warn(f"{source.name} has changed: not in the press digest until it is done")
                 self.report.unchanged += 1
                 self.progress.article(source.name, "unchanged", "")
 
@@ -185,7 +190,7 @@ class _Run:
     def _entries(self) -> Iterator[Entry]:
         """Yield what goes into the press digest: not what failed now, whatever an earlier run made of it."""
         for source in self.inputs:
-            if source.id not in self.report.failed:
+            if source.id not in self.report.left_out:
                 entry = entry_of(self.tools.settings.output, source)
                 if entry is not None:
                     yield entry
@@ -214,5 +219,5 @@ class _Run:
     def _fail(self, failure: Failure, source: Input | None = None) -> None:
         self.report.failures.append(failure)
         if source is not None:
-            self.report.failed.add(source.id)
+            self.report.left_out.add(source.id)
         self.progress.article(failure.path, "failed", describe(failure))

@@ -33,6 +33,16 @@ def is_current(source: Input, tools: Tools) -> bool:
         return False
     if any(not (output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
         return False
+    return _is_of(digest, source)
+
+
+def is_stale(source: Input, output: Path) -> bool:
+    """Tell whether there is a digest of this input, but of what it said before."""
+    digest = None if source.is_stdin else read_digest(output / f"{source.id}.json")
+    return digest is not None and digest.document.path == str(source.path) and not _is_of(digest, source)
+
+
+def _is_of(digest: Digest, source: Input) -> bool:
     try:
         return sha256(read_bytes(source)).hexdigest() == digest.document.sha256
     except Exception:  # noqa: BLE001 (the run reads it again and reports whatever this is as its failure)

@@ -13,12 +13,12 @@ from pipeline.document import Failure
 class Report:
     """The outcome of a run, filled as it goes; `to_check` counts the unchanged articles' sentences too.
 
-    `failed` are the ids of the inputs among the failures.
+    `left_out` are the ids of the inputs whose digest, of an earlier run, says what is not so any more.
     """
 
     written: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    failed: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
     unchanged: int = 0
     segments: int = 0
     to_check: int = 0
