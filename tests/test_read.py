@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Document
+from pipeline.document import Block, Document
 from pipeline.errors import ReadError
 from pipeline.read import Input, find_inputs, left_out, read_article
 from pipeline.read.layout import is_byline, plain_blocks
-from pipeline.read.markdown import markdown_blocks
+from pipeline.read.markdown import read_markdown
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда мектеп ашылды.\nОнда 300 бала оқиды.\nС.ӘБДІРАХМАНОВ.\n"
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    return read_markdown(text).blocks
 
 
 def read(data: str | bytes, name: str = "a.txt") -> Document:
@@ -211,6 +215,34 @@ def test_markdown_nested_deeper_than_its_parser_reads_is_refused() -> None:
     assert len(markdown_blocks(deep)) == 40
     with pytest.raises(ReadError, match="nested deeper than 50"):
         markdown_blocks("> " * 120 + "мәтін")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("[Тілші]: Иә\n\n[Қонақ]: Жоқ", ["[Тілші]: Иә", "[Қонақ]: Жоқ"]),
+        ("Мәтін[^1] осында.\n\n[^1]: Ескертпе", ["Мәтін[^1] осында.", "[^1]: Ескертпе"]),
+        ("Есеп 2*3*4 болды.", ["Есеп 2*3*4 болды."]),
+        ("**сөз**дің *мәні* а*б*в.", ["сөздің мәні а*б*в."]),
+        ("2024[1] жылы.\n\n[1]: https://x.kz/a", ["2024[1] жылы."]),
+        ("Сөз осында.\n\n[1]: https://x.kz/a", ["Сөз осында.", "[1]: https://x.kz/a"]),
+        ("Ол [күліп](қалжыңдап) айтты.", ["Ол [күліп](қалжыңдап) айтты."]),
+        ("Бұл [мақала][1] жаңа.\n\n[1]: https://x.kz/a", ["Бұл мақала жаңа."]),
+    ],
+)
+def test_no_word_of_markdown_is_taken_for_markup(text: str, kept: list[str]) -> None:
+    assert [block.text for block in markdown_blocks(text)] == kept
+
+
+def test_the_targets_of_markdown_links_are_metadata() -> None:
+    text = 'Бұл [мақала][1], [сайт](https://x.kz/b "т") және <https://x.kz/c> бар.\n\n[1]: https://x.kz/a'
+    assert read(text, "a.md").metadata == {"links": "https://x.kz/a https://x.kz/b"}
+
+
+@given(st.text(alphabet="аәқһ 0123456789[]:*_!.\n", max_size=120))
+def test_markdown_keeps_every_letter(text: str) -> None:
+    kept = "".join(block.text for block in markdown_blocks(text))
+    assert [kept.count(letter) for letter in "аәқһ"] == [text.count(letter) for letter in "аәқһ"]
 
 
 def test_html_in_markdown_is_text() -> None:

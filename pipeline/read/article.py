@@ -18,7 +18,7 @@ from pipeline.read.html import read_html
 from pipeline.read.input import Extract, Input
 from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
-from pipeline.read.markdown import markdown_blocks
+from pipeline.read.markdown import read_markdown
 from pipeline.read.newsml import read_news_item
 from pipeline.read.parts import MAX_BYTES, items_of, list_parts, part_bytes, read_limited, within_limit
 from pipeline.read.records import read_record
@@ -131,4 +131,7 @@ def _packed(raw: bytes, source: Input) -> Extract:
 
 def _text(text: str, name: str, *, is_markdown: bool) -> Extract:
     metadata, body = split_front_matter(text, name)
-    return Extract(markdown_blocks(body, name) if is_markdown else plain_blocks(body), metadata)
+    if not is_markdown:
+        return Extract(plain_blocks(body), metadata)
+    found = read_markdown(body, name)
+    return Extract(found.blocks, found.metadata | metadata)

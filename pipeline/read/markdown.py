@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from pipeline.document import Block, BlockKind
 from pipeline.errors import ReadError
+from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, mark_byline, mark_lead
 
 MAX_NESTING = 100  # levels of blocks; a list has two
+OPTIONS = {"html": False, "maxNesting": MAX_NESTING, "store_labels": True}
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|//|www\.)", re.IGNORECASE)
 
 
-def markdown_blocks(text: str, path: str | None = None) -> list[Block]:
+def read_markdown(text: str, path: str | None = None) -> Extract:
     """Split CommonMark (with tables) into blocks; HTML inside is taken as text, never interpreted.
 
-    Raises ReadError where lists and quotes are nested so deep that the parser would drop what is in them.
+    The targets of links are kept as metadata. Raises ReadError where lists and quotes are nested so deep that
+    the parser would drop what is in them.
     """
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
-    tokens = parser.parse(text)
+    tokens = _parsed(text)
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         what = f"is Markdown with lists or quotes nested deeper than {MAX_NESTING // 2}"
         raise ReadError(what, path=path, hint="flatten them, or save the text as .txt")
@@ -41,7 +50,51 @@ def markdown_blocks(text: str, path: str | None = None) -> list[Block]:
                 blocks.append(_block(words, context, is_first=not blocks))
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("paragraph", token.content.strip()))
-    return mark_lead(mark_byline(blocks))
+    targets = dict.fromkeys(target for target in _targets(tokens) if not target.startswith("data:"))
+    return Extract(mark_lead(mark_byline(blocks)), {"links": " ".join(targets)} if targets else {})
+
+
+def _parsed(text: str) -> list[Token]:
+    """Return the tokens; what looks like a definition of a link but is none («[Тілші]: Иә») stays text."""
+    parser = MarkdownIt("commonmark", OPTIONS).enable("table")
+    parser.inline.ruler.at("emphasis", _emphasis)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
+    defined: dict[str, Any] = env.get("references", {})
+    used = {child.meta.get("label") for child in _inside(tokens)}
+    sound = all(ADDRESS.match(entry["href"]) and not entry["title"] for entry in defined.values())
+    if env.get("duplicate_refs") or not sound or not used.issuperset(defined):
+        return parser.disable("reference").parse(text)
+    return tokens
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Read `*` and `_` as CommonMark does, but begin nothing inside a word: 2*3*4 is a product."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    run = state.scanDelims(state.pos, marker == "*")
+    around = state.src[state.pos - 1 : state.pos] + state.src[state.pos + run.length :][:1]
+    in_word = len(around) == 2 and around.isalnum()
+    for _ in range(run.length):
+        state.push("text", "", 0).content = marker
+        place = len(state.tokens) - 1
+        opens = run.can_open and not in_word
+        state.delimiters.append(Delimiter(ord(marker), run.length, place, -1, opens, run.can_close))
+    state.pos += run.length
+    return True
+
+
+def _inside(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield from token.children or ()
+
+
+def _targets(tokens: list[Token]) -> Iterator[str]:
+    """Yield the addresses behind the text of links; those that are the text are there already."""
+    for token in _inside(tokens):
+        if token.type == "link_open" and token.info != "auto":
+            yield str(token.attrs.get("href", ""))
 
 
 def _block(words: str, context: list[str], *, is_first: bool) -> Block:
@@ -63,11 +116,38 @@ def _is_bare_headline(words: str) -> bool:
 
 def _plain(token: Token) -> str:
     parts = []
-    for child in token.children or []:
+    children = _closed(token.children or [])
+    for index, child in enumerate(children):
         if child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
-        elif child.type == "image":
-            parts.append(child.content)  # the alternative text
+        elif aside := _aside(child):
+            parts.append("[" if child.nesting == 1 else f"]({aside})")
+        elif _is_mark(children, index):
+            parts.append(f"[{child.content}]")
         else:
-            parts.append(child.content)
+            parts.append(child.content)  # of a picture, the alternative text
     return "".join(parts).strip()
+
+
+def _closed(children: list[Token]) -> list[Token]:
+    """Let the end of each link know its address; links are not inside one another."""
+    attrs: dict[str, str | int | float] = {}
+    for child in children:
+        attrs = child.attrs if child.type == "link_open" else attrs
+        if child.type == "link_close":
+            child.attrs = attrs
+    return children
+
+
+def _aside(child: Token) -> str:
+    """Return what stands in the brackets of a link that is none: «[күліп](қалжыңдап)»."""
+    target = unquote(str(child.attrs.get("href", ""))) if child.type.startswith("link_") else ""
+    is_words = not ADDRESS.match(target) and re.search("[а-яёәіңғүұқөһ]", target, re.IGNORECASE)
+    return target if is_words else ""
+
+
+def _is_mark(children: list[Token], index: int) -> bool:
+    """Tell the number of a note that is a link, `2024[1]`, which is no part of the word before it."""
+    opening = children[index - 1] if index else None
+    is_linked = opening is not None and opening.type == "link_open" and opening.info != "auto"
+    return is_linked and not any(character.isalpha() for character in children[index].content)
