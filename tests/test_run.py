@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest, recheck_file
+from pipeline.run.single import summarize_file
 from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
 from pipeline.write import write_atomically
@@ -464,3 +466,12 @@ def test_an_article_that_changed_is_not_published_as_it_was_when_only_failures_a
     page = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
     assert "емхана" in page and "мектеп" not in page
     assert "a.txt has changed" in told.warnings[0]
+
+
+def test_a_kazakh_summary_estimates_no_translations(tmp_path: Path, make_tools: MakeTools) -> None:
+    tools = make_tools()
+    tools = replace(tools, model=replace(tools.model, card=replace(tools.model.card, draft=False)))
+    vars(tools)["encoder"] = None  # whatever would encode fails
+    article = write_articles(tmp_path / "in", a=ARTICLE) / "a.txt"
+    (summary,) = summarize_file(article, tools, ["kk"], as_json=False)
+    assert "300 орындық мектеп ашылды" in summary
