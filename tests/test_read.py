@@ -124,6 +124,13 @@ def test_what_is_no_article_is_refused_with_the_reason(data: bytes, complaint: s
     assert error.value.hint
 
 
+def test_a_word_that_never_ends_is_refused_and_a_long_link_is_not() -> None:
+    with pytest.raises(ReadError, match=r"a\.txt: has a word of 1001 characters"):
+        read("Бүгін мектеп ашылды.\n" + "ә" * 1001)
+    link = "https://x.kz/?a=" + "b" * 1500
+    assert read(f"Бүгін мектеп ашылды.\nСілтеме: {link}\n{'_' * 1200}").blocks[1].text.endswith(link)
+
+
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     path.write_bytes(b"a" * (10 * 2**20 + 1))

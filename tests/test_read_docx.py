@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.read import Input, read_article
+from pipeline.read.docx import MATH
 from tests.word import W, docx, packed, paragraph
 
 NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
@@ -96,6 +97,22 @@ def test_footnotes_come_last() -> None:
         f"<w:footnote>{paragraph('Ескертпе осында тұр.')}</w:footnote></w:footnotes>"
     )
     assert texts(docx(FIRST, footnotes=notes))[-1] == ("paragraph", "Ескертпе осында тұр.")
+
+
+def test_endnotes_are_read_like_footnotes() -> None:
+    notes = (
+        f'<w:endnotes xmlns:w="{W}"><w:endnote>{paragraph("Ескертпе осында тұр.")}</w:endnote></w:endnotes>'
+    )
+    assert texts(docx(FIRST, endnotes=notes))[-1] == ("paragraph", "Ескертпе осында тұр.")
+
+
+def test_a_formula_is_read_as_a_line_that_keeps_its_parts_apart() -> None:
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{run('1+2')}</m:num><m:den>{run('3')}</m:den></m:f>"
+    power = f"<m:sSup><m:e>{run('м')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>"
+    formula = f'<m:oMath xmlns:m="{MATH[1:-1]}">{fraction}{power}</m:oMath>'
+    body = f"{FIRST}<w:p><w:r><w:t>Ауданы </w:t></w:r>{formula}<w:r><w:t> болды.</w:t></w:r></w:p>"
+    assert texts(docx(body))[-1][1] == "Ауданы (1+2)/3м^2 болды."
 
 
 def test_who_saved_the_file_is_not_taken_for_the_author() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable
 from pathlib import PurePath
 
-from pipeline.document import Document
+from pipeline.document import Block, Document
 from pipeline.errors import ReadError
 from pipeline.read.archive import is_docx, open_archive, refuse_other_documents
 from pipeline.read.docx import read_docx
@@ -32,6 +33,9 @@ READERS: dict[Kind, Callable[[str, str], Extract]] = {
     "json": read_record,
     "newsml": read_news_item,
 }
+MAX_WORD_CHARS = 1000
+LONG_WORD = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
+LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
 
 
@@ -52,6 +56,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     }
     if source.part is not None:
         metadata["part"] = source.part
+    _refuse_long_word(found.blocks, source.name)
     blocks = promote_title(found.blocks, metadata.get("title"))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
@@ -59,6 +64,15 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
     return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
+
+
+def _refuse_long_word(blocks: list[Block], path: str) -> None:
+    """Refuse text without blanks, which no rule was made for: an encoded file, or a broken export."""
+    words = (word for block in blocks for word in LONG_WORD.findall(block.text))
+    word = next((w for w in words if not LINK.match(w) and any(map(str.isalnum, w))), None)
+    if word:
+        what = f"has a word of {len(word)} characters, {word[:20]!r}…"
+        raise ReadError(what, path=path, hint="check how it was exported, or set blanks between its words")
 
 
 def _load(source: Input) -> tuple[bytes, PurePath]:

@@ -1,4 +1,4 @@
-"""Read a Word document: paragraphs, headings, lists, tables and footnotes, as an editor sees them.
+"""Read a Word document: paragraphs, headings, lists, tables and notes, as an editor sees them.
 
 Deleted and hidden text, comments, headers and footers are left out; inserted text is taken as accepted.
 """
@@ -22,6 +22,10 @@ WORD = (
 )
 MAX_FIRST_LINE_WORDS = 15  # of a headline that no style names as one
 SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sectPr"})
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# what tells the parts of a formula apart once it is a line: (1+2)/3, m^2, x_1
+BEFORE = {"num": "", "den": "/", "sup": "^", "sub": "_"}
+NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -49,12 +53,12 @@ def read_docx(raw: bytes, path: str) -> Extract:
         main = parse_xml(read_member(archive, _main_part(archive, path), path), path)
         styles = _styles(archive, path)
         metadata = _properties(archive, path)
-        footnotes = _optional(archive, "word/footnotes.xml", path)
+        notes = [note for name in NOTES for note in _children(_optional(archive, name, path))]
     body = next((child for child in main if _word(child) == "body"), None)
     if body is None:
         raise ReadError("is a Word document without a body", path=path, hint="save it again in Word")
     blocks = _blocks(body, styles)
-    for note in footnotes if footnotes is not None else ():
+    for note in notes:
         if _attribute(note, "type") is None:  # the others are the lines drawn above the notes
             blocks += [Block("paragraph", block.text) for block in _blocks(note, styles)]
     return Extract(mark_lead(mark_byline(_judged(blocks))), metadata)
@@ -90,7 +94,9 @@ def _collect(element: Element, pieces: list[str], boxes: list[Block], styles: _S
         name = _word(child)
         if name in SKIPPED or local(child.tag) in SKIPPED or (name == "r" and _is_hidden(child)):
             continue
-        if name == "t":
+        if child.tag.startswith(MATH) and local(child.tag) in BEFORE:
+            pieces.append(_formula_part(child, boxes, styles))
+        elif name == "t" or child.tag == f"{MATH}t":
             pieces.append(child.text or "")
         elif name in CHARACTERS:
             pieces.append(CHARACTERS[name])
@@ -98,6 +104,16 @@ def _collect(element: Element, pieces: list[str], boxes: list[Block], styles: _S
             boxes += _blocks(child, styles)
         else:
             _collect(child, pieces, boxes, styles)
+
+
+def _formula_part(part: Element, boxes: list[Block], styles: _Styles) -> str:
+    """Return a part of a formula after its sign, in brackets where it is more than a number or a word."""
+    pieces: list[str] = []
+    _collect(part, pieces, boxes, styles)
+    text = "".join(pieces)
+    if not text:
+        return ""
+    return BEFORE[local(part.tag)] + (text if text.isalnum() else f"({text})")
 
 
 def _table(table: Element, styles: _Styles) -> list[Block]:
@@ -193,6 +209,10 @@ def _properties(archive: ZipFile, path: str) -> dict[str, str]:
 
 def _optional(archive: ZipFile, name: str, path: str) -> Element | None:
     return parse_xml(read_member(archive, name, path), path) if name in archive.namelist() else None
+
+
+def _children(root: Element | None) -> list[Element]:
+    return [] if root is None else list(root)
 
 
 def _numbering(element: Element) -> tuple[str, int] | None:
