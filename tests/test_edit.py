@@ -10,7 +10,7 @@ from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
-from pipeline.run.recheck import read_digest
+from pipeline.run.recheck import read_digest, recheck_file
 from tests.conftest import Cli, MakeTools
 from tests.test_run import ARTICLE, files, write_articles
 
@@ -166,3 +166,21 @@ def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> No
     )
     assert done.returncode == 0, done.stderr
     assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
+
+
+def test_a_refused_edit_says_whether_the_article_itself_has_changed(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    path = save(output, (3, "ru", "На неё выделили 2,1 млрд тенге."))
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE.replace("2,1", "2,2"))], make_tools(), Silence())
+    with pytest.raises(UsageError, match="has changed since, as has the article"):
+        apply_edits(path, output)
+
+
+def test_checks_run_again_leave_what_is_said_of_a_lost_edit(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    edit_ru(output)
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE.replace("2,1", "2,2"))], make_tools(), Silence())
+    recheck_file(output / "a.json", write=True)
+    assert lost(output) == [(3, "warning")]

@@ -66,9 +66,9 @@ def _apply(edits: Edits, target: Path) -> tuple[Digest, int]:
         seen = known.get(key)
         if seen is None or " ".join(seen.text.split()) not in (" ".join(edit.before.split()), edit.text):
             hint = "open the page again, it shows the article as it is now, and edit there"
-            raise UsageError(
-                f"sentence {edit.segment} ({edit.language}) has changed since", path=target, hint=hint
-            )
+            cause = ", as has the article" if edits.sha256 != digest.document.sha256 else ""
+            what = f"sentence {edit.segment} ({edit.language}) has changed since{cause}"
+            raise UsageError(what, path=target, hint=hint)
     editions = tuple(_edited(edition, wanted) for edition in digest.editions)
     digest = recheck(replace(digest, editions=editions))
     write_digest(target, digest)
