@@ -31,6 +31,7 @@ class TransformersTranslator:
         self._ids = {language: tokenizer.token_to_id(code) for language, code in card.languages.items()}
         self._end = tokenizer.token_to_id(END)
         self._pad = model.config.pad_token_id
+        self._unknown = tokenizer.token_to_id("<unk>")
         self._input_limit = card.input_limit
 
     @property
@@ -87,6 +88,7 @@ class TransformersTranslator:
             pad_token_id=self._pad,
             do_sample=False,
             length_penalty=1.0,
+            suppress_tokens=[self._unknown],  # it would lose a piece of text in silence
         )
         mask = inputs.ne(self._pad).long()
         penalties = LogitsProcessorList([_repetition_penalty(decoding.repetition_penalty)])
