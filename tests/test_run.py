@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jsonschema
 import pytest
@@ -475,3 +475,17 @@ def test_a_kazakh_summary_estimates_no_translations(tmp_path: Path, make_tools: 
     article = write_articles(tmp_path / "in", a=ARTICLE) / "a.txt"
     (summary,) = summarize_file(article, tools, ["kk"], as_json=False)
     assert "300 орындық мектеп ашылды" in summary
+
+
+def test_files_that_are_no_articles_are_named(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    (source / "notes.rtf").write_text("x")
+
+    class Listener(Silence):
+        lines: ClassVar[list[str]] = []
+
+        def warn(self, line: str) -> None:
+            self.lines.append(line)
+
+    run_batch([source], make_tools(), Listener())
+    assert Listener.lines == ["not taken for articles: notes.rtf (1 in all)"]

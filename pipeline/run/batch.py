@@ -14,7 +14,7 @@ import msgspec
 
 from pipeline.document import Digest, Failure, Target, Translation
 from pipeline.errors import ArticleError, PipelineError, UsageError, WriteError
-from pipeline.read import Input, find_inputs
+from pipeline.read import Input, find_inputs, left_out
 from pipeline.run.article import Work, make_digest, take_in, translate_work
 from pipeline.run.lock import sole_writer
 from pipeline.run.outputs import (
@@ -36,6 +36,7 @@ from pipeline.write import Batch, Entry, digest_page, press_digest, write_atomic
 from pipeline.write.atomic import clear_temporary
 
 Redo = Literal["changed", "failed", "all"]
+NAMED = 5  # of the files left out
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
@@ -64,8 +65,17 @@ def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Red
     """
     with sole_writer(tools.settings.output):
         inputs, failures, current = plan(paths, tools)
+        _name_left_out(paths, tools.settings.output, progress)
         places = frozenset(source.path.resolve() for source in inputs)
         return _Run(tools, progress, Report(), inputs, places).go(failures, current, redo)
+
+
+def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
+    """Say which files in the folders are not taken for articles, so that none is missed without a word."""
+    names = [path.name for path in left_out(paths) if output.resolve() not in path.resolve().parents]
+    if names:
+        shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
 
 
 def failed_before(output: Path) -> frozenset[str]:
