@@ -127,3 +127,20 @@ def test_the_estimate_falls_with_the_score_the_closeness_and_an_odd_length() -> 
 def test_another_model_is_judged_by_the_cosine() -> None:
     near, far = (Features("en", 80, 85, kept=0.6, cosine=cosine) for cosine in (0.95, 0.7))
     assert estimate(far) < estimate(near)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Сайт x.kz ашылды.", "Открыт сайт xx.kz."),
+        ("Қараңыз: http://x.kz", "См. http://x.kz/evil"),
+        ("t.me/abc арнасы", "канал t.me/abd"),
+    ],
+)
+def test_an_address_that_is_only_a_part_of_another_is_missed(source: str, target: str) -> None:
+    assert [f.check for f in check_pair(Pair(1, source, target, "ru")) if f.check == "links"] == ["links"]
+
+
+def test_addresses_in_another_order_are_not_exchanged() -> None:
+    source, target = "Сайт egov.kz, пошта a@b.kz", "Почта a@b.kz, сайт egow.kz"
+    assert repair_links(source, target, "ru") == "Почта a@b.kz, сайт egov.kz"

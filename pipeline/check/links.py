@@ -8,8 +8,13 @@ from pipeline.check.pair import Pair
 from pipeline.document import Finding, Target
 
 NAME = "links"
+ENDINGS = r"(?:kz|com|org|net|ru|info|gov|edu|me)"
 LINK = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#][A-Za-z]\w+|(?<![\w@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:kz|com|org|net|ru|info|gov|edu)\b"
+    r"(?:https?://|www\.)[!-~]+"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|(?<!\w)[@#][A-Za-z]\w+"
+    rf"|(?<![\w@.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})*\.{ENDINGS}\b(?:/[!-~]*)?",
+    re.IGNORECASE,
 )
 CLOSERS = ".,;:!?…»”\"')]}"
 LIKE_A_LINK = re.compile(r"\S*(?:@|://|www\.|\.(?:kz|com|org|net|ru)\b)\S*", re.IGNORECASE)
@@ -20,16 +25,25 @@ def check_links(pair: Pair) -> list[Finding]:
     findings = []
     for match in LINK.finditer(pair.source):
         link = match.group().rstrip(CLOSERS)
-        if link not in pair.target:
+        if not _stands_in(link, pair.target):
             span = (match.start(), match.start() + len(link))
             findings.append(pair.finding(NAME, "error", f"{link} is missing or changed", span))
     return findings
 
 
+def _stands_in(link: str, text: str) -> bool:
+    """Tell whether an address stands in a text whole, not as a part of a longer one."""
+    return re.search(rf"(?<![\w./@-]){re.escape(link)}(?![\w/@-]|\.\w)", text) is not None
+
+
 def repair_links(source: str, target: str, language: Target) -> str | None:
-    """Return the target with its garbled addresses put right; None where they do not pair off."""
-    wanted = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
-    found = list(LIKE_A_LINK.finditer(target))
+    """Return the target with its garbled addresses put right; None where they do not pair off.
+
+    Those that stand in the target as they should, in whatever order, are left alone.
+    """
+    links = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
+    wanted = [link for link in links if not _stands_in(link, target)]
+    found = [m for m in LIKE_A_LINK.finditer(target) if m.group().strip(CLOSERS + "«“(") not in links]
     if not wanted or len(wanted) != len(found):
         return None
     for link, match in reversed(list(zip(wanted, found, strict=True))):
