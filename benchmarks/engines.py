@@ -26,7 +26,7 @@ from typing import Any
 
 from pipeline.document import TARGETS, Target
 from pipeline.translate.ct2 import Ct2Translator, Limits
-from pipeline.translate.load import usable_cores
+from pipeline.translate.load import share_threads, usable_cores
 from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
 from tests import nllb
@@ -232,7 +232,10 @@ def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], f
     """Return a row through the program's engine and scheduler, each pass over a share of the segments."""
 
     def run(folder: Path, sources: list[list[str]]) -> float:
-        translator = Ct2Translator(Forced(_load(folder)), Pieces(), Limits(510, 1022))
+        workers, each = share_threads(usable_cores())
+        translator = Ct2Translator(
+            Forced(_load(folder, workers, each)), Pieces(), Limits(510, 1022, workers=workers)
+        )
         began = time.perf_counter()
         for decoding, share in passes:
             some = random.Random(7).sample(sources, round(share * len(sources)))
@@ -242,10 +245,12 @@ def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], f
     return run
 
 
-def _load(folder: Path) -> Any:
+def _load(folder: Path, workers: int = 1, each: int = 0) -> Any:
     import ctranslate2
 
-    return ctranslate2.Translator(str(folder), device="cpu", intra_threads=usable_cores(), inter_threads=1)
+    return ctranslate2.Translator(
+        str(folder), device="cpu", intra_threads=each or usable_cores(), inter_threads=workers
+    )
 
 
 def _chunks(items: Sequence[list[str]], size: int) -> list[list[list[str]]]:

@@ -31,6 +31,7 @@ class FakeTranslator:
     answer: Answer = spell
     score: float = -0.3
     input_limit: int = 60
+    workers: int = 1
     truncates: Callable[[Request], bool] = lambda request: False
     batches: list[list[Request]] = field(default_factory=list)
 

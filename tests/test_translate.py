@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Target
+from pipeline.document import TARGETS, Target
 from pipeline.errors import TranslateError
 from pipeline.translate.clauses import halves, join_clauses, split_clauses
+from pipeline.translate.load import share_threads
 from pipeline.translate.normalize import figures, finish, prepare, typography
 from pipeline.translate.protocol import BEAM, GREEDY, Request
 from pipeline.translate.schedule import translate_all
@@ -211,3 +212,21 @@ def test_a_batch_that_does_not_fit_into_memory_goes_in_smaller_ones() -> None:
     requests = [Request(f"сөз {i}", "ru") for i in range(20)]
     answers = translate_all(NarrowTranslator(answer=lambda r: r.text), requests, GREEDY)
     assert [a[0].text for a in answers] == [r.text for r in requests]
+
+
+def test_several_batches_at_once_answer_in_the_order_of_the_requests() -> None:
+    engine = FakeTranslator(answer=lambda r: f"{r.target}:{r.text}", input_limit=10_000, workers=4)
+    requests = [Request(f"сөз {i} " * (1 + i % 40), target) for i in range(400) for target in TARGETS]
+    answers = translate_all(engine, requests, GREEDY)
+    assert [a[0].text for a in answers] == [f"{r.target}:{' '.join(r.text.split())}" for r in requests]
+    assert len(engine.batches) > 4
+
+
+def test_a_crash_in_one_of_several_batches_is_heard() -> None:
+    requests = [Request("сөз " * 40 + str(i), "ru") for i in range(200)] + [Request("poison", "ru")]
+    with pytest.raises(TranslateError, match="crashed"):
+        translate_all(CrashingTranslator(workers=3), requests, GREEDY)
+
+
+def test_threads_are_shared_among_batches() -> None:
+    assert [share_threads(n) for n in (1, 2, 4, 8, 16)] == [(1, 1), (2, 1), (4, 1), (4, 2), (4, 4)]

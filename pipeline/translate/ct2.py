@@ -48,7 +48,7 @@ class Tokenizer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a model can take and give, in tokens without markers.
+    """What a model can take and give, in tokens without markers, and how many batches at once.
 
     `length_penalty` over 1 makes the beam prefer longer hypotheses: CTranslate2 divides the score by
     length ** penalty (after Wu et al. 2016, arXiv:1609.08144, section 7).
@@ -57,6 +57,7 @@ class Limits:
     source: int
     target: int
     length_penalty: float = 1.0
+    workers: int = 1
 
 
 class Ct2Translator:
@@ -71,6 +72,11 @@ class Ct2Translator:
     def input_limit(self) -> int:
         """Return how many source tokens the model can read, markers not counted."""
         return self._limits.source
+
+    @property
+    def workers(self) -> int:
+        """Return how many batches the model works on at once."""
+        return self._limits.workers
 
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""

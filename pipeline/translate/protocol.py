@@ -39,6 +39,11 @@ class Translator(Protocol):
         """Return how many source tokens the model can read, markers not counted."""
         ...
 
+    @property
+    def workers(self) -> int:
+        """Return how many batches the model works on at once: so many threads may call `translate`."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""
         ...

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.document import Hypothesis
 from pipeline.errors import MemoryLow, TranslateError
@@ -51,12 +52,27 @@ def _in_batches(
     translator: Translator, requests: list[Request], decoding: Decoding, tick: TickFn | None
 ) -> dict[Request, list[Hypothesis]]:
     lengths = {request: translator.count_tokens(request.text) for request in requests}
+    batches = _batches(sorted(requests, key=lambda r: (r.target, -lengths[r])), lengths, decoding)
     answers: dict[Request, list[Hypothesis]] = {}
-    for batch in _batches(sorted(requests, key=lambda r: (r.target, -lengths[r])), lengths, decoding):
-        answers.update(zip(batch, _answer(translator, batch, decoding), strict=True))
+    for batch, hypotheses in zip(batches, _answers(translator, batches, decoding), strict=True):
+        answers.update(zip(batch, hypotheses, strict=True))
         if tick:
             tick(len(batch))
     return answers
+
+
+def _answers(
+    translator: Translator, batches: list[list[Request]], decoding: Decoding
+) -> Iterator[list[list[Hypothesis]]]:
+    """Yield the answers of each batch, in order, while as many as the model has workers are at work."""
+    if translator.workers == 1 or len(batches) == 1:
+        yield from (_answer(translator, batch, decoding) for batch in batches)
+        return
+    pool = ThreadPoolExecutor(translator.workers)
+    try:
+        yield from pool.map(lambda batch: _answer(translator, batch, decoding), batches)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C must not wait for what is still at work
 
 
 def _answer(translator: Translator, batch: list[Request], decoding: Decoding) -> list[list[Hypothesis]]:

@@ -39,6 +39,11 @@ class TransformersTranslator:
         """Return how many source tokens the model can read, markers not counted."""
         return self._input_limit
 
+    @property
+    def workers(self) -> int:
+        """Return one: PyTorch spreads a batch over the cores itself."""
+        return 1
+
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""
         return len(self._encode(text))
