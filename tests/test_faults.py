@@ -173,6 +173,7 @@ class FaultyTranslator:
     plan: Plan
     bad_calls: int
     input_limit: int = 200
+    workers: int = 1
     asked: Counter[Request] = field(default_factory=Counter)
 
     def count_tokens(self, text: str) -> int:
