@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.check.figures.tables import rows
 from pipeline.check.names import (
     check_names,
     find_names,
@@ -25,6 +24,7 @@ from pipeline.check.naming.align import SAME
 from pipeline.check.naming.stems import stems
 from pipeline.check.naming.words import read_words
 from pipeline.check.pair import Pair
+from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Language, Target
 
 GOLDEN = Path(__file__).parent / "golden"

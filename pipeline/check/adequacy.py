@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from pipeline.check.tables import rows
 from pipeline.document import Finding, Target
 
 SURE_SCORE = -0.05  # mean log-probability; closer to 0 no model tells good from better
@@ -61,10 +61,7 @@ def estimate(features: Features) -> float:
 @cache
 def _weights() -> dict[tuple[str, str], dict[str, float]]:
     """Read the weights (see the file for its columns)."""
-    text = resources.files("pipeline").joinpath("data/adequacy.tsv").read_text(encoding="utf-8")
     found: dict[tuple[str, str], dict[str, float]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            language, model, name, weight = line.split("\t")
-            found.setdefault((language, model), {})[name] = float(weight)
+    for language, model, name, weight in rows("adequacy.tsv"):
+        found.setdefault((language, model), {})[name] = float(weight)
     return found

@@ -10,7 +10,6 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from pipeline.check.lexicon import (
@@ -25,6 +24,7 @@ from pipeline.check.lexicon import (
 )
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import count_sentences
+from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
 
 NAME = "coverage"
@@ -182,12 +182,11 @@ def _fewer(pattern: re.Pattern[str], one: str, against: str) -> tuple[int, int]:
 @cache
 def _weights() -> dict[tuple[Target, Direction], Weights]:
     """Read the weights (see the file for its columns)."""
-    text = resources.files("pipeline").joinpath("data/coverage.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    table = rows("coverage.tsv")
     found: dict[tuple[Target, Direction], Weights] = {}
     for language in TARGETS:
         for direction in DIRECTIONS:
-            values = {row[2]: float(row[3]) for row in rows if row[:2] == [language, direction]}
+            values = {row[2]: float(row[3]) for row in table if row[:2] == (language, direction)}
             bias, warning, error = (values.pop(name) for name in ("bias", "warn from", "sure from"))
             found[language, direction] = Weights(values, bias, warning, error)
     return found

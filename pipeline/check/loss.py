@@ -6,11 +6,11 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from pipeline.check.coverage import judge
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import has_end
+from pipeline.check.tables import rows
 from pipeline.document import Finding, Severity, Target
 
 NAME = "loss"
@@ -71,6 +71,4 @@ def _cut(pair: Pair) -> Finding:
 @cache
 def _usual(language: Target) -> Usual:
     """Read the usual length (see the file for its columns)."""
-    text = resources.files("pipeline").joinpath("data/length_ratios.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return next(Usual(*map(float, numbers)) for of, *numbers in rows if of == language)
+    return next(Usual(*map(float, numbers)) for of, *numbers in rows("length_ratios.tsv") if of == language)

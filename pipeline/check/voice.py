@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from pipeline.check.coverage import closeness
 from pipeline.check.pair import Pair
+from pipeline.check.tables import rows
 from pipeline.document import Finding, Language, Severity, Span
 
 NAME = "voice"
@@ -98,12 +98,9 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
     strengths = ("stem", "phrase", "not", "soft", "strong", "final", "closing", "weak")
     found: dict[str, list[str]] = {strength: [] for strength in strengths}
-    text = resources.files("pipeline").joinpath("data/negation.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            of, strength, pattern = line.split("\t")
-            if of == language:
-                found[strength].append(pattern)
+    for of, strength, pattern in rows("negation.tsv"):
+        if of == language:
+            found[strength].append(pattern)
     stem = "".join(found.pop("stem"))
     found["phrase"] = [rf"\b(?:{pattern})\b" for pattern in found["phrase"]]
     return {

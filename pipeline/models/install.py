@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline.errors import ModelError
@@ -14,7 +13,7 @@ from pipeline.models.catalogue import Engine, Family, ModelCard
 from pipeline.models.checkpoint import CONFIG, count_parameters, read_config, weight_files
 from pipeline.models.convert import Quantization, convert
 from pipeline.models.manifest import Manifest, Origin, SourceFile, Trimming
-from pipeline.models.store import APPLICATION, Installed, Store
+from pipeline.models.store import APPLICATION, Installed, Store, program_version
 from pipeline.models.trim import GENERATION_CONFIG, trim
 from pipeline.models.vocabulary import TOKENIZER, check_codes, read_vocabulary
 
@@ -111,14 +110,6 @@ def family_of(folder: Path) -> Family:
         hint = "NLLB-200 and M2M100 checkpoints, and MADLAD-400, can be installed"
         raise ModelError(f"a model of type {kind!r} cannot translate here", hint=hint, path=folder)
     return FAMILIES[kind]
-
-
-def program_version() -> str:
-    """Return the version of the installed program, "unknown" in a bare source tree."""
-    try:
-        return version(APPLICATION)
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _copy_checkpoint(source: Path, target: Path) -> Path:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
@@ -193,6 +194,14 @@ def open_store(root: Path | None = None, bundled: Path | None = None) -> Store:
     if root is None:
         root = user_data_path(APPLICATION, appauthor=False) / "models"
     return Store(root=root.expanduser(), bundled=bundled or Path(__file__).parent)
+
+
+def program_version() -> str:
+    """Return the version of the installed program, "unknown" in a bare source tree."""
+    try:
+        return version(APPLICATION)
+    except PackageNotFoundError:
+        return "unknown"
 
 
 def verify(model: Installed) -> list[Fault]:

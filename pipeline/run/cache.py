@@ -15,6 +15,7 @@ from platformdirs import user_cache_path
 
 from pipeline.document import Finding, Translation
 from pipeline.errors import SettingsError
+from pipeline.models.store import APPLICATION
 
 VARIABLE = "PIPELINE_CACHE"
 FILE = "translations.sqlite"
@@ -143,7 +144,7 @@ class TranslationCache:
 def cache_path() -> Path:
     """Return the cache's file: in PIPELINE_CACHE, else in the user's cache directory."""
     chosen = os.environ.get(VARIABLE)
-    folder = Path(chosen) if chosen else user_cache_path("kazakh-press-pipeline", appauthor=False)
+    folder = Path(chosen) if chosen else user_cache_path(APPLICATION, appauthor=False)
     return folder.expanduser() / FILE
 
 

@@ -6,20 +6,18 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 from pipeline.config import Settings
 from pipeline.document import Provenance
 from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
-from pipeline.models.store import Installed, Store, open_store
+from pipeline.models.store import APPLICATION, Installed, Store, open_store, program_version
 from pipeline.run.cache import TranslationCache, cache_path
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Translator
 
-PROGRAM = "kazakh-press-pipeline"
 OUTPUT_FORMAT = 1  # raised when the same inputs and options give other outputs
 
 
@@ -98,7 +96,7 @@ class Tools:
         """Return how a digest made by these tools came about."""
         card = self.model.card
         return Provenance(
-            program=PROGRAM,
+            program=APPLICATION,
             version=program_version(),
             model=card.name,
             revision=card.revision or "",
@@ -126,11 +124,3 @@ def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
 def _signature(**facts: object) -> str:
     shape = json.dumps({"format": OUTPUT_FORMAT, **facts}, sort_keys=True)
     return hashlib.sha256(shape.encode()).hexdigest()[:16]
-
-
-def program_version() -> str:
-    """Return the installed version of this program."""
-    try:
-        return version(PROGRAM)
-    except PackageNotFoundError:
-        return "unknown"

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.check.figures.morphology import Vocabulary, case_of, endings
 from pipeline.check.figures.quantity import Kind
-from pipeline.check.figures.tables import column, rows, slots
+from pipeline.check.tables import column, rows, slots
 from pipeline.document import Language
 
 _LANGUAGE_COLUMN = {"kk": 0, "ru": 1, "en": 2}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.check.figures.tables import slots
+from pipeline.check.tables import slots
 from pipeline.document import Language
 
 

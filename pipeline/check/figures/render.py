@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
-from pipeline.check.figures.tables import rows
+from pipeline.check.tables import rows
 from pipeline.document import Language
 
 NO_BREAK_SPACE = "\u00a0"

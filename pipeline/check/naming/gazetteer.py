@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.figures.tables import rows
 from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.stems import hardened, kazakh_cuts
 from pipeline.check.naming.words import Word, read_words
+from pipeline.check.tables import rows
 from pipeline.document import Language
 
 _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")

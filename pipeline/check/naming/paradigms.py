@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.check.figures.tables import column, rows
+from pipeline.check.tables import column, rows
 
 _SHORTEST = 2  # letters of a stem and of a form
 

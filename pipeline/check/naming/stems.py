@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from pipeline.check.figures.tables import rows
 from pipeline.check.naming.sound import LONGEST_WORD
 from pipeline.check.naming.spelling import VOWELS
+from pipeline.check.tables import rows
 from pipeline.document import Language
 
 _BACK, _FRONT = frozenset("аоұы"), frozenset("әөүіе")

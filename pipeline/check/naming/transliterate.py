@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.check.figures.tables import column, rows
 from pipeline.check.naming.sound import is_cyrillic
 from pipeline.check.naming.spelling import SpellingTable
+from pipeline.check.tables import column, rows
 from pipeline.document import Target
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

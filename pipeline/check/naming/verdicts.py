@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pipeline.check.figures.tables import rows
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, LIKELY, PLACES, Mention, Reading
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.vocabulary import is_common, pronouns
+from pipeline.check.tables import rows
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]

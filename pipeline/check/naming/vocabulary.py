@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib import resources
 
-from pipeline.check.figures.tables import rows
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import cuts, hardened, kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Language
 
 _SHORTEST_COMMON = 3
