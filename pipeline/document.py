@@ -22,6 +22,7 @@ BlockKind = Literal["headline", "lead", "paragraph", "subheading", "item", "byli
 Severity = Literal["info", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Origin = Literal["source", "machine", "rule", "memory", "person"]
+ChangeKind = Literal["replaced", "added", "removed", "moved"]
 
 Span = tuple[int, int]  # code points, end exclusive
 NO_DIGEST = "give a .json that `run` wrote, as it wrote it"
@@ -156,14 +157,43 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence that a correction touched: the segment that it is now, and what it said in each language.
+
+    `segment` is null where the sentence is gone; what was added or only moved said nothing else before.
+    """
+
+    kind: ChangeKind
+    segment: int | None
+    before: dict[Language, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a new version of the source changed against the digest that stood before it.
+
+    `sha256` is that of the source before; `metadata` names what else the article states otherwise now.
+    """
+
+    time: str
+    sha256: str
+    changes: tuple[Change, ...]
+    metadata: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """One article in three languages; `findings` lists every finding, those of the translations included."""
+    """One article in three languages; `findings` lists every finding, those of the translations included.
+
+    `corrections` lists what later versions of the source changed, the latest last.
+    """
 
     document: Document
     segments: tuple[Segment, ...]
     editions: tuple[Edition, ...]
     findings: tuple[Finding, ...]
     provenance: Provenance
+    corrections: tuple[Correction, ...] = ()
 
     def edition(self, language: Language) -> Edition:
         """Return the edition in `language`; raise KeyError when there is none."""
@@ -235,6 +265,9 @@ def _faults(digest: Digest) -> Iterator[str]:
             yield f"the summary in {edition.language} rests on segment {missing}, which does not exist"
     for missing in {f.segment for f in digest.findings if f.segment is not None} - known:
         yield f"a finding is about segment {missing}, which does not exist"
+    touched = (change.segment for correction in digest.corrections for change in correction.changes)
+    for unknown in {segment for segment in touched if segment is not None} - known:
+        yield f"a correction is about segment {unknown}, which does not exist"
 
 
 def digest_schema() -> dict[str, object]:

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from pipeline.check.names import render_name
 from pipeline.document import Digest, Document, Segment, Target, Translation, all_findings
 from pipeline.read import Input, read_article
+from pipeline.run.correct import corrections
 from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
-from pipeline.run.reuse import Ask, translate_cached
+from pipeline.run.reuse import Ask, translate_cached, translations_before
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
@@ -23,12 +24,13 @@ from pipeline.summarize import Budget, candidates, compose
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One article read and segmented, waiting for its translation."""
+    """One article read and segmented, waiting for its translation; `old`: its digest, to take from."""
 
     source: Input
     document: Document
     segments: tuple[Segment, ...]
     started: str
+    old: Digest | None = None
 
 
 def make_digest(
@@ -45,7 +47,9 @@ def make_digest(
     budget = Budget(tools.settings.sentences, tools.settings.words)
     chosen = tools.summarizer.choose(work.document.title, among, budget)
     made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
-    return Digest(work.document, segments, tuple(made), findings, tools.provenance(work.started, now()))
+    provenance = tools.provenance(work.started, now())
+    corrected = corrections(old, work.document, segments, provenance.finished)
+    return Digest(work.document, segments, tuple(made), findings, provenance, corrected)
 
 
 def now() -> str:
@@ -66,15 +70,21 @@ def translate_work(
     """Translate the segments of several articles together; one list of translations per article, in order."""
     asked: list[Ask] = []
     results: list[list[dict[Target, Translation]]] = []
+    kept = 0
     for work in works:
         results.append([])
-        for segment in work.segments:
+        before = translations_before(work.old, work.segments, tools)
+        for place, segment in enumerate(work.segments):
             ready = _without_engine(work, segment, tools.settings.targets)
+            unchanged = {t: before[place, t] for t in tools.settings.targets if (place, t) in before}
+            kept += len(unchanged.keys() - ready.keys())
+            ready = unchanged | ready
             results[-1].append(ready)
             asked.append(Ask(segment, tuple(t for t in tools.settings.targets if t not in ready)))
     done, hits = translate_cached(tools, asked, progress)
     if report is not None:
         report.cache_hits += hits
+        report.kept += kept
     rows = itertools.chain.from_iterable(results)
     for place, (ask, row) in enumerate(zip(asked, rows, strict=True)):
         row.update({target: done[place, target] for target in ask.targets})

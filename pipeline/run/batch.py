@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -104,7 +104,7 @@ class _Run:
             self._fail(failure)
         self.progress.planned(len(self.inputs))
         clear_temporary(self.tools.settings.output)
-        for window in self._windows(self._pending(current, redo)):
+        for window in self._windows(self._pending(current, redo), redo):
             self._finish_window(window)
         self.report.seconds = time.monotonic() - began
         self._write_batch_files()
@@ -126,14 +126,14 @@ class _Run:
                 self.report.unchanged += 1
                 self.progress.article(source.name, "unchanged", "")
 
-    def _windows(self, pending: Iterator[Input]) -> Iterator[list[Work]]:
+    def _windows(self, pending: Iterator[Input], redo: Redo) -> Iterator[list[Work]]:
         """Read and segment the articles, a window of them at a time, so that memory stays flat."""
         window: list[Work] = []
         for source in pending:
             with self._guard(source, "read"):
                 work = take_in(source)
-                refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
-                window.append(work)
+                old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
+                window.append(work if redo == "all" else replace(work, old=old))
             if len(window) == self.tools.settings.window:
                 yield window
                 window = []

@@ -15,16 +15,17 @@ from pipeline.run.tools import Tools
 def with_estimates(
     segments: Sequence[Segment], texts: Sequence[dict[Target, Translation]], tools: Tools
 ) -> list[dict[Target, Translation]]:
-    """Return the translations of each segment with their estimates; by rule or a person made they need none.
+    """Return the translations of each segment with their estimates.
 
-    The draft's own score says enough; for another model, whose scores are of another scale, the encoder
-    compares source and translation, which costs little beside such a model.
+    Those made by rule or a person need none, and one that was kept has its own. The draft's own score says
+    enough; for another model, whose scores are of another scale, the encoder compares source and translation,
+    which costs little beside such a model.
     """
     done = {
         (place, target): translation
         for place, found in enumerate(texts)
         for target, translation in found.items()
-        if translation.origin in ("machine", "memory")
+        if translation.origin in ("machine", "memory") and translation.estimate is None
     }
     cosines = {} if tools.model.card.draft else cosines_of(segments, done, tools)
     estimates = {
@@ -32,7 +33,10 @@ def with_estimates(
         for key, translation in done.items()
     }
     return [
-        {target: replace(t, estimate=estimates.get((place, target))) for target, t in found.items()}
+        {
+            target: replace(t, estimate=estimates.get((place, target), t.estimate))
+            for target, t in found.items()
+        }
         for place, found in enumerate(texts)
     ]
 

@@ -22,12 +22,12 @@ def keep_edits(
     kept = list(map(dict, texts))
     if old is None or not has_edits(old):
         return kept
-    partners = _partners(old, segments)
+    pairs = partners(old, segments)
     for edition in old.editions:
         for place, translation in enumerate(edition.translations):
-            row = kept[partners[place]] if place in partners else {}
+            row = kept[pairs[place]] if place in pairs else {}
             if translation.origin == "person" and edition.language in row:
-                segment = segments[partners[place]]
+                segment = segments[pairs[place]]
                 row[edition.language] = renumbered(translation, segment.id)
     return kept
 
@@ -49,7 +49,7 @@ def with_lost_edits(old: Digest | None, segments: Sequence[Segment], made: list[
     if old is None or not (has_edits(old) or any(t.findings for t in old.edition("kk").translations)):
         return made
     lost: dict[int, list[Finding]] = defaultdict(list)
-    for place, finding in _lost(old, _partners(old, segments), {edition.language for edition in made}):
+    for place, finding in _lost(old, partners(old, segments), {edition.language for edition in made}):
         where = _nearest(old, place, segments)
         lost[where].append(replace(finding, segment=segments[where].id))
 
@@ -80,19 +80,19 @@ def _zip(edition: Edition, segments: Sequence[Segment]) -> list[tuple[Translatio
     return list(zip(edition.translations, segments, strict=True))
 
 
-def _lost(old: Digest, partners: dict[int, int], languages: set[str]) -> list[tuple[int, Finding]]:
+def _lost(old: Digest, pairs: dict[int, int], languages: set[str]) -> list[tuple[int, Finding]]:
     """Return, by place in the old article, the edits that found no place in the new and those lost before."""
     found: list[tuple[int, Finding]] = []
     for edition in old.editions:
         for place, t in enumerate(edition.translations):
             found += [(place, finding) for finding in t.findings if finding.check == CHECK]
-            if t.origin == "person" and not (place in partners and edition.language in languages):
+            if t.origin == "person" and not (place in pairs and edition.language in languages):
                 message = f"the source has changed since a person edited this: was «{t.text}»"
                 found.append((place, Finding(CHECK, "warning", edition.language, None, message)))
     return found
 
 
-def _partners(old: Digest, segments: Sequence[Segment]) -> dict[int, int]:
+def partners(old: Digest, segments: Sequence[Segment]) -> dict[int, int]:
     """Pair the places of equal sentences: the n-th of a text with its n-th, unless their numbers differ."""
     before, after = [s.text for s in old.segments], [s.text for s in segments]
     counts, now = Counter(before), Counter(after)

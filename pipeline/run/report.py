@@ -24,6 +24,7 @@ class Report:
     to_check: int = 0
     seconds: float = 0.0
     cache_hits: int = 0
+    kept: int = 0  # translations of sentences that a correction left as they were
     findings: Counter[str] = field(default_factory=Counter)
     articles: int = 0
 
@@ -44,6 +45,7 @@ class Report:
             "to_check": self.to_check,
             "findings": dict(sorted(self.findings.items())),
             "cache_hits": self.cache_hits,
+            "kept": self.kept,
             "seconds": round(self.seconds, 2),
             "sentences_per_second": round(speed, 2),
             "model": model,

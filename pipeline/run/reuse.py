@@ -1,4 +1,4 @@
-"""Translate what has not been translated before: the cache first, the engine for the rest."""
+"""Translate what was not translated before: first the old digest and the cache, then the engine."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import Segment, Target, Translation
+from pipeline.document import Digest, Segment, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.editions import translate_segments
+from pipeline.run.keep import partners
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Key
 from pipeline.run.tools import Tools
+
+KEPT = ("machine", "memory", "person")  # what rests on rules is made by the rules of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,26 @@ class Ask:
 
     segment: Segment
     targets: tuple[Target, ...]
+
+
+def translations_before(
+    old: Digest | None, segments: Sequence[Segment], tools: Tools
+) -> dict[Key, Translation]:
+    """Return, by place, the translations in `old` of the sentences that are in the article still.
+
+    Only where these very tools would make them: an engine may answer otherwise in another batch, so that what
+    stood beside an unchanged sentence is kept, not made again, even without the cache.
+    """
+    if old is None or old.provenance.signature != tools.signature:
+        return {}
+    pairs = partners(old, segments)
+    return {
+        (pairs[place], edition.language): _checked(translation, segments[pairs[place]], edition.language)
+        for edition in old.editions
+        if edition.language != "kk"
+        for place, translation in enumerate(edition.translations)
+        if place in pairs and translation.origin in KEPT
+    }
 
 
 def translate_cached(
@@ -61,9 +84,9 @@ def _translate(
 
 
 def _checked(translation: Translation, segment: Segment, target: Target) -> Translation:
-    """Return a cached translation for this segment, with what the checks of today find in it."""
+    """Return an earlier translation for this segment, with what the checks of today find in it."""
     translation = renumbered(translation, segment.id)
-    if translation.origin == "rule":
+    if translation.origin in ("rule", "person"):
         return translation
     text, truncated = translation.text, translation.truncated
     pair = Pair(segment.id, segment.text, text, target, truncated, translation.score)

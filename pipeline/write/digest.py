@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from pipeline.document import Digest, Failure, Language
+from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape
 from pipeline.write.markdown import doubtful, draft_notice, notice_line, titles
 
@@ -25,6 +26,7 @@ class Entry:
     notice: str
     path: str = ""
     embargoed: str = ""
+    corrected: str = ""
 
     def is_held_back(self, now: datetime) -> bool:
         """Tell whether the embargo has not ended; one that cannot be read holds back for ever."""
@@ -39,7 +41,7 @@ class Entry:
 
 def summary_entry(digest: Digest) -> Entry:
     """Take from a digest what the press digest shows of it."""
-    metadata = digest.document.metadata
+    metadata, correction = digest.document.metadata, latest(digest)
     return Entry(
         id=digest.document.id,
         titles=titles(digest),
@@ -50,6 +52,7 @@ def summary_entry(digest: Digest) -> Entry:
         notice=draft_notice(digest),
         path=digest.document.path,
         embargoed=metadata.get("embargoed", ""),
+        corrected=told(correction) if correction is not None else "",
     )
 
 
@@ -122,6 +125,8 @@ def _article(number: int, entry: Entry) -> list[str]:
     lines = [f'## <a id="a{number}"></a>{number}. {escape(entry.titles["kk"])}', ""]
     if entry.facts:
         lines += [" · ".join(map(escape, entry.facts)), ""]
+    if entry.corrected:
+        lines += [f"> **Corrected** {escape(entry.corrected)}", ""]
     for language, summary in entry.summaries.items():
         if language != "kk":
             lines += [f"### {language}: {escape(entry.titles[language])}", "", escape(summary), ""]

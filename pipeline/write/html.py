@@ -13,7 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline.document import BlockKind, Digest, Finding, Language, Severity, Translation
+from pipeline.document import BlockKind, Change, Digest, Finding, Language, Severity, Translation
+from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
 from pipeline.write.escape import CONTROLS
 from pipeline.write.markdown import NAMES, doubtful, draft_notice, provenance_line, titles
@@ -50,6 +51,7 @@ class Line:
     severity: Severity | str
     cells: tuple[Cell, ...]
     findings: tuple[Finding, ...]
+    change: Change | None
 
 
 def article_page(digest: Digest) -> str:
@@ -65,6 +67,8 @@ def article_page(digest: Digest) -> str:
         notice=draft_notice(digest),
         doubts=doubtful(digest.findings),
         rows=_lines(digest),
+        corrections=[told(correction) for correction in reversed(digest.corrections)],
+        removed=[change for change in _last_changes(digest) if change.segment is None],
         words={e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},
         provenance=provenance_line(digest),
     )
@@ -105,6 +109,7 @@ def _lines(digest: Digest) -> list[Line]:
     for edition in digest.editions:
         for translation in edition.translations:
             texts[translation.segment][edition.language] = translation
+    changes = {change.segment: change for change in _last_changes(digest)}
     lines = []
     for segment in digest.segments:
         row = texts[segment.id]
@@ -113,8 +118,14 @@ def _lines(digest: Digest) -> list[Line]:
         cells = tuple(
             Cell(language, tuple(figures_apart(t.text)), t.origin == "person") for language, t in row.items()
         )
-        lines.append(Line(segment.id, digest.document.blocks[segment.block].kind, severity, cells, found))
+        kind, change = digest.document.blocks[segment.block].kind, changes.get(segment.id)
+        lines.append(Line(segment.id, kind, severity, cells, found, change))
     return lines
+
+
+def _last_changes(digest: Digest) -> tuple[Change, ...]:
+    correction = latest(digest)
+    return correction.changes if correction is not None else ()
 
 
 def _visible(value: object) -> object:

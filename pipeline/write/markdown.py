@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pipeline.document import Digest, Finding, Language, Summary, Translation
+from pipeline.document import Change, Digest, Finding, Language, Summary, Translation
+from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape
 
 NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+CORRECTED = "↻"
 MARKS = {"error": "⚠", "warning": "△", "info": "·"}
 
 
@@ -23,7 +25,7 @@ def markdown(digest: Digest) -> str:
     for edition in digest.editions:
         lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition.summary), ""]
     lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
-    lines += [*_finding_list(digest), *_provenance(digest)]
+    lines += [*_correction_list(digest), *_finding_list(digest), *_provenance(digest)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -70,6 +72,9 @@ def _notices(digest: Digest) -> list[str]:
     lines = []
     if notice := draft_notice(digest):
         lines += ["", notice_line(notice)]
+    if correction := latest(digest):
+        links = ", ".join(f"[{i}](#s{i})" for i in touched(digest))
+        lines += ["", f"> **Corrected** {escape(told(correction))}" + (f": {links}" if links else "")]
     if ids := doubtful(digest.findings):
         links = ", ".join(f"[{i}](#s{i})" for i in ids)
         lines += ["", f"> **{len(ids)} {'sentence' if len(ids) == 1 else 'sentences'} to check:** {links}"]
@@ -91,9 +96,11 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
         "| № | " + " | ".join(NAMES[language] for language in languages) + " |",
         "|---" * (len(languages) + 1) + "|",
     ]
+    corrected = touched(digest)
     for segment in digest.segments:
+        mark = f" **{CORRECTED}**" if segment.id in corrected else ""
         cells = [_cell(by_id[segment.id][language]) for language in languages]
-        lines.append(f'| <a id="s{segment.id}"></a>{segment.id} | ' + " | ".join(cells) + " |")
+        lines.append(f'| <a id="s{segment.id}"></a>{segment.id}{mark} | ' + " | ".join(cells) + " |")
     return lines
 
 
@@ -103,6 +110,24 @@ def _cell(translation: Translation) -> str:
     if translation.origin == "person":
         text += " ✎"
     return f"{text} **{''.join(marks)}**" if marks else text
+
+
+def _correction_list(digest: Digest) -> list[str]:
+    """Return the last correction sentence by sentence, those before it as a line each."""
+    if not digest.corrections:
+        return []
+    *earlier, last = digest.corrections
+    lines = ["## Түзетілді · Исправлено · Corrected", "", f"{escape(told(last))}", ""]
+    lines += [f"- {_change(change)}" for change in last.changes]
+    if earlier:
+        lines += ["", "Earlier:", "", *(f"- {escape(told(correction))}" for correction in reversed(earlier))]
+    return [*lines, ""]
+
+
+def _change(change: Change) -> str:
+    place = f"[{change.segment}](#s{change.segment}) " if change.segment is not None else ""
+    texts = " · ".join(f"{language} «{escape(text)}»" for language, text in change.before.items() if text)
+    return f"{place}{change.kind}" + (f"; it was: {texts}" if texts else "")
 
 
 def most_urgent_first(digest: Digest) -> list[Finding]:
