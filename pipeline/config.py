@@ -20,6 +20,7 @@ Use = Literal["research", "commercial"]
 Device = Literal["auto", "cpu", "cuda"]
 Format = Literal["md", "html"]
 
+LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0}
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
 NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
@@ -32,6 +33,7 @@ class Settings:
     `model` is a name from models.yaml or `auto`, the best one installed. `sentences` and `words` bound the
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
+    `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not.
     """
 
     model: str = "auto"
@@ -47,9 +49,10 @@ class Settings:
     threads: int = 0
     window: int = 8
     cache_mb: int = 500
+    timeout_s: int = 1800
 
     def __post_init__(self) -> None:
-        for name, least in (("sentences", 1), ("words", 0), ("threads", 0), ("window", 1), ("cache_mb", 0)):
+        for name, least in LEAST.items():
             if getattr(self, name) < least:
                 value = getattr(self, name)
                 raise SettingsError(f"`{name}` must be {least} or more, not {value}")

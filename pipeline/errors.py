@@ -9,7 +9,8 @@ PipelineError
     ├── ReadError       1  the input cannot be read as an article
     ├── TranslateError  1  the engine failed on it
     │   └── MemoryLow   1  a batch did not fit into memory; smaller ones are tried
-    └── WriteError      1  an output could not be written
+    ├── WriteError      1  an output could not be written
+    └── Overtime        1  a step took longer than an article may
 """
 
 from __future__ import annotations
@@ -90,3 +91,11 @@ class WriteError(ArticleError):
     """An output could not be written whole."""
 
     stage = "write"
+
+
+class Overtime(ArticleError):  # noqa: N818 (a limit that was met, not a fault)
+    """A step took longer than one article may."""
+
+    def __init__(self, message: str, *, stage: str, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.stage = stage

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -40,13 +40,18 @@ class Group(click.Group):
             sys.exit(error.exit_code)
         except (click.Abort, KeyboardInterrupt):
             click.echo("interrupted; what is written stays, run again to go on", err=True)
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(EXIT_INTERRUPTED)  # a normal exit would wait for the engine to finish its batch
+            _leave_at_once(EXIT_INTERRUPTED)
         except BrokenPipeError:
             sys.stderr.close()  # the reader (head, less) has left: nothing more to say
             sys.exit(EXIT_SOME_FAILED)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """Leave without waiting for a batch that the engine is at, as a normal exit would."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def model_options(command: Command) -> Command:
@@ -112,6 +117,9 @@ def main() -> None:
 @click.option("--retry-failed", is_flag=True, help="Do only the articles that failed last time.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation cache.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--timeout", "timeout_s", type=int, metavar="SECONDS", help="An article whose step takes longer fails."
+)
 @click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -145,9 +153,10 @@ def run(
         redo: Redo = "all" if force else "failed" if retry_failed else "changed"
         report = run_batch(paths, tools, progress, redo)
     print_report(report, tools, as_json=as_json, quiet=quiet)
-    if report.failures:
-        return EXIT_SOME_FAILED
-    return EXIT_FINDINGS if strict and report.to_check else 0
+    code = EXIT_SOME_FAILED if report.failures else EXIT_FINDINGS if strict and report.to_check else 0
+    if tools.hung:
+        _leave_at_once(code)
+    return code
 
 
 @main.command()

@@ -19,11 +19,10 @@ class Shelf:
     Inputs that were found together share one; it holds one file at a time and travels to no other process.
     """
 
-    __slots__ = ("_key", "_value")
+    __slots__ = ("_held",)
 
     def __init__(self) -> None:
-        self._key: tuple[Path, int, int] | None = None
-        self._value: Any = None
+        self._held: tuple[tuple[Path, int, int], Any] | None = None  # in one, lest half of it be exchanged
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[()]]:
         return Shelf, ()
@@ -32,10 +31,10 @@ class Shelf:
         """Return what `make` gives for the file, made anew for another file or another version of it."""
         status = path.stat()
         key = (path, status.st_mtime_ns, status.st_size)
-        if key == self._key:
-            return self._value  # type: ignore[no-any-return]
+        if self._held is not None and self._held[0] == key:
+            return self._held[1]  # type: ignore[no-any-return]
         value = make()
-        self._key, self._value = key, value
+        self._held = (key, value)
         return value
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from pipeline.document import Digest, Failure, Target, Translation
-from pipeline.errors import ArticleError, PipelineError, UsageError, WriteError
+from pipeline.errors import ArticleError, Overtime, PipelineError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, left_out
 from pipeline.run.article import Work, make_digest, take_in, translate_work
+from pipeline.run.limit import within
 from pipeline.run.lock import sole_writer
 from pipeline.run.outputs import (
     FAILURES,
@@ -87,15 +89,16 @@ def failed_before(output: Path) -> frozenset[str]:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
-    """A batch on its way."""
+    """A batch on its way; windows are translated together until one of them takes too long."""
 
     tools: Tools
     progress: Progress
     report: Report
     inputs: list[Input]
     places: frozenset[Path]  # of the inputs, resolved
+    together: bool = True
 
     def go(self, failures: Sequence[Failure], current: dict[str, bool], redo: Redo) -> Report:
         """Do all of it."""
@@ -131,7 +134,7 @@ class _Run:
         window: list[Work] = []
         for source in pending:
             with self._guard(source, "read"):
-                work = take_in(source)
+                work = within(self.tools.settings.timeout_s, "read", partial(take_in, source))
                 old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
                 window.append(work if redo == "all" else replace(work, old=old))
             if len(window) == self.tools.settings.window:
@@ -142,17 +145,26 @@ class _Run:
 
     def _finish_window(self, window: list[Work]) -> None:
         """Translate a window together; where that fails, article by article: only the culprit is lost."""
-        together = self._translate_together(window) if len(window) > 1 else None
+        together = self._translate_together(window) if len(window) > 1 and self.together else None
         for place, work in enumerate(window):
             with self._guard(work.source, "translate"):
                 texts = together[place] if together is not None else self._translate([work])[0]
                 old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
-                digest = make_digest(work, texts, self.tools, old)
+                made = partial(make_digest, work, texts, self.tools, old)
+                digest = within(self.tools.settings.timeout_s, "summarize", made)
                 with self._guard(work.source, "write"):
                     self._write(work.source, digest)
 
     def _translate(self, works: list[Work]) -> list[list[dict[Target, Translation]]]:
-        return translate_work(works, self.tools, self.progress, self.report)
+        """Translate articles within the time that one may take."""
+        step = partial(translate_work, works, self.tools, self.progress, self.report)
+        try:
+            return within(self.tools.settings.timeout_s, "translate", step)
+        except Overtime:
+            if len(works) > 1:
+                self.together = False
+            self.tools.let_go_of_translator()
+            raise
 
     def _translate_together(self, window: list[Work]) -> list[list[dict[Target, Translation]]] | None:
         try:

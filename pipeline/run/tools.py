@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.config import Settings
 from pipeline.document import Provenance
+from pipeline.errors import ModelError
 from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
 from pipeline.models.store import APPLICATION, Installed, Store, open_store, program_version
 from pipeline.run.cache import TranslationCache, cache_path
+from pipeline.run.limit import uncounted
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
-from pipeline.translate.protocol import Translator
+from pipeline.translate.protocol import Abandonable, Translator
 
+PATIENCE_S = 60.0  # with a batch that was let go: the slowest engines take most of a minute for one
+MAX_HUNG = 3
 OUTPUT_FORMAT = 1  # raised when the same inputs and options give other outputs
 
 
@@ -29,19 +33,36 @@ class Tools:
     catalogue: Catalogue
     store: Store
     model: Installed
+    hung: list[Translator] = field(default_factory=list, compare=False)
 
     @cached_property
     def translator(self) -> Translator:
         """Return the translation model, loaded."""
-        return load_translator(self.model, device=self.settings.device, threads=self.settings.threads)
+        with uncounted():
+            return load_translator(self.model, device=self.settings.device, threads=self.settings.threads)
+
+    def let_go_of_translator(self) -> None:
+        """Leave what the translation model is at; where that does not end soon, load the model anew.
+
+        The one that hangs is kept, for taking it down would wait for it. Raises ModelError where that has
+        happened too often, since each takes a model's memory.
+        """
+        translator = vars(self).get("translator")
+        if not isinstance(translator, Abandonable) or translator.abandon(PATIENCE_S):
+            return
+        self.hung.append(vars(self).pop("translator"))
+        if len(self.hung) >= MAX_HUNG:
+            hint = "run again: what is written stays; `pipeline models verify` checks the model's files"
+            raise ModelError(f"the engine has hung {len(self.hung)} times", hint=hint)
 
     @cached_property
     def encoder(self) -> SentenceEncoder:
         """Return the sentence encoder, loaded."""
         bundled = self.store.bundled
-        return SentenceEncoder(
-            bundled / "encoder", bundled / "draft" / "source.spm", threads=self.settings.threads
-        )
+        with uncounted():
+            return SentenceEncoder(
+                bundled / "encoder", bundled / "draft" / "source.spm", threads=self.settings.threads
+            )
 
     @cached_property
     def summarizer(self) -> Summarizer:

@@ -67,6 +67,8 @@ class Ct2Translator:
         self._model = model
         self._tokenizer = tokenizer
         self._limits = limits
+        self._at_work: set[Any] = set()  # results that a caller waits for
+        self._abandonings = 0
 
     @property
     def input_limit(self) -> int:
@@ -119,7 +121,7 @@ class Ct2Translator:
                 asynchronous=True,
                 disable_unk=True,
             )
-            results = [_wait(pending) for pending in pending_results]
+            results = self._wait(pending_results)
         except MemoryError as error:
             raise MemoryLow("the batch does not fit into memory") from error
         except (RuntimeError, ValueError) as error:
@@ -133,6 +135,31 @@ class Ct2Translator:
             for r in results
         ]
 
+    def _wait(self, pending_results: list[Any]) -> list[Any]:
+        """Wait for results while Ctrl-C and the time limit are heard, which the engine does not hear."""
+        abandonings = self._abandonings
+        self._at_work.update(pending_results)
+        for pending in pending_results:
+            while not pending.done():
+                time.sleep(POLL_S)
+                if self._abandonings != abandonings:
+                    raise TranslateError("the batch was abandoned")
+        self._at_work.difference_update(pending_results)
+        return [pending.result() for pending in pending_results]
+
+    def abandon(self, patience_s: float) -> bool:
+        """Let go of the batches at work; see Abandonable."""
+        self._abandonings += 1
+        until = time.monotonic() + patience_s
+        while any(
+            not pending.done() for pending in list(self._at_work)
+        ):  # other threads still take theirs out
+            if time.monotonic() >= until:
+                return False
+            time.sleep(POLL_S)
+        self._at_work.clear()
+        return True
+
     def _hypothesis(self, tokens: list[str], score: float, target: Target) -> Hypothesis:
         ended = tokens[-1:] == ["</s>"]
         forced = len(self._tokenizer.prefix(target))
@@ -140,13 +167,6 @@ class Ct2Translator:
         # CTranslate2 divides by length ** penalty, the forced tokens of probability 1 counted in.
         mean = score * len(tokens) ** self._limits.length_penalty / max(1, len(tokens) - forced)
         return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
-
-
-def _wait(pending: Any) -> Any:
-    """Wait for a result while Ctrl-C is heard, which it is not inside the engine."""
-    while not pending.done():
-        time.sleep(POLL_S)
-    return pending.result()
 
 
 class DraftTokenizer:

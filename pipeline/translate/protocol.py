@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pipeline.document import Hypothesis, Target
 
@@ -52,5 +52,18 @@ class Translator(Protocol):
         """Return for each request, in order, its `decoding.hypotheses` best hypotheses, best first.
 
         Texts over `input_limit` raise TranslateError: nothing is cut in silence.
+        """
+        ...
+
+
+@runtime_checkable
+class Abandonable(Protocol):
+    """A model whose batches are at work in threads of its own, so that a caller who leaves must say so."""
+
+    def abandon(self, patience_s: float) -> bool:
+        """Let go of the batches at work; return whether they ended within `patience_s`.
+
+        Where they did not, the model is still busy with them and must neither be used nor dropped: taking it
+        down waits for its threads.
         """
         ...

@@ -1,0 +1,248 @@
+"""An article that hangs or takes too long fails alone; nothing waits for it."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pipeline.run.batch
+import pipeline.run.tools
+from pipeline.document import Hypothesis
+from pipeline.errors import ModelError, Overtime
+from pipeline.read import Input
+from pipeline.run.article import Work, take_in
+from pipeline.run.batch import run_batch
+from pipeline.run.limit import uncounted, within
+from pipeline.run.progress import Silence
+from pipeline.translate.ct2 import Ct2Translator, Limits
+from pipeline.translate.protocol import Decoding, Request
+from tests.conftest import Cli, MakeTools
+from tests.fakes import FakeTranslator
+from tests.test_run import ARTICLE, write_articles
+
+LIMIT_S = 2
+POISON = "Мақала poison сөзімен жазылған."
+FOREVER_S = 600
+
+
+@pytest.fixture(autouse=True)
+def warm(make_tools: MakeTools, tmp_path: Path) -> None:
+    """Read the tables of the checks once, so that no limit is spent on that."""
+    run_batch(
+        [write_articles(tmp_path / "warm", a=ARTICLE)], make_tools(output=tmp_path / "warm/out"), Silence()
+    )
+
+
+def failures(output: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (output / "failures.jsonl").read_text("utf-8").splitlines()]
+
+
+def swallowing() -> None:
+    """Hang as a library does that catches what it does not know."""
+    try:
+        time.sleep(FOREVER_S)
+    except Exception:  # noqa: BLE001 (what this stands for)
+        time.sleep(FOREVER_S)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda: time.sleep(FOREVER_S),
+        lambda: threading.Event().wait(FOREVER_S),
+        lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
+        lambda: all(True for _ in iter(int, 1)),
+        swallowing,
+    ],
+    ids=["sleep", "wait", "regular expression", "loop", "swallowed"],
+)
+def test_a_step_that_does_not_end_is_ended(step: Callable[[], object]) -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(Overtime, match="longer than 1 seconds") as error:
+        within(1, "read", step)
+    assert (error.value.stage, "--timeout" in error.value.hint) == ("read", True)
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_step_in_time_returns_what_it_makes_and_its_own_errors() -> None:
+    assert within(60, "read", lambda: 7) == 7
+    with pytest.raises(KeyError):
+        within(60, "read", lambda: {"a": 7}["x"])
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_loading_a_model_is_not_counted() -> None:
+    def step() -> int:
+        with uncounted():
+            time.sleep(1.2)
+        return 7
+
+    assert within(1, "translate", step) == 7
+
+
+def test_outside_the_main_thread_there_is_no_limit_and_no_error() -> None:
+    found: list[int] = []
+    thread = threading.Thread(target=lambda: found.append(within(1, "read", lambda: 7)))
+    thread.start()
+    thread.join()
+    assert found == [7]
+
+
+@dataclass
+class HangingTranslator(FakeTranslator):
+    """Never answers a batch that holds the word `poison`."""
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        if any("poison" in request.text for request in requests):
+            time.sleep(FOREVER_S)
+        return super().translate(requests, decoding)
+
+
+def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=POISON, c=ARTICLE, d=ARTICLE)
+    report = run_batch([source], make_tools(HangingTranslator(), timeout_s=LIMIT_S, window=3), Silence())
+    assert report.line == "3 written, 1 failed, 0 unchanged"
+    (failure,) = failures(tmp_path / "out")
+    assert failure["path"].endswith("b.txt") and failure["stage"] == "translate"
+    assert "2 seconds" in failure["error"] and "PIPELINE_TIMEOUT_S" in failure["hint"]
+
+
+def test_after_a_window_took_too_long_articles_go_one_by_one(tmp_path: Path, make_tools: MakeTools) -> None:
+    engine = HangingTranslator()
+    articles = {f"a{i}": f"Бұл мақаланың нөмірі {i} деп жазылған." for i in range(6)}
+    source = write_articles(tmp_path / "in", a=POISON, **articles)
+    run_batch([source], make_tools(engine, timeout_s=LIMIT_S, window=3, quality="fast"), Silence())
+    assert {len({request.text for request in batch}) for batch in engine.batches} == {1}
+
+
+def test_an_article_whose_reading_hangs_fails_and_keeps_its_old_output(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    before = (tmp_path / "out/b.json").read_bytes()
+
+    def hang_on_b(source: Input) -> Work:
+        if source.id == "b":
+            time.sleep(FOREVER_S)
+        return take_in(source)
+
+    monkeypatch.setattr(pipeline.run.batch, "take_in", hang_on_b)
+    report = run_batch([source], make_tools(timeout_s=LIMIT_S), Silence(), "all")
+    assert report.line == "1 written, 1 failed, 0 unchanged"
+    assert failures(tmp_path / "out")[0]["stage"] == "read"
+    assert (tmp_path / "out/b.json").read_bytes() == before
+
+
+class Pending:
+    """A result of the engine; one that hangs is never done."""
+
+    def __init__(self, *, hangs: bool) -> None:
+        self.hangs = hangs
+
+    def done(self) -> bool:
+        return not self.hangs
+
+    def result(self) -> Any:
+        return self
+
+    hypotheses = (("сөз", "</s>"),)
+    scores = (-0.3,)
+
+
+class HangingModel:
+    """Stands for CTranslate2's model, whose threads nothing can end from outside."""
+
+    def translate_batch(self, sources: list[list[str]], **_: object) -> list[Pending]:
+        return [Pending(hangs="poison" in " ".join(tokens)) for tokens in sources]
+
+
+class Words:
+    """The simplest tokenizer."""
+
+    def encode(self, text: str) -> list[str]:
+        return text.split()
+
+    def wrap(self, tokens: list[str], target: str) -> list[str]:
+        return tokens
+
+    def prefix(self, target: str) -> list[str]:
+        return []
+
+    def decode(self, tokens: list[str]) -> str:
+        return " ".join(tokens)
+
+    def barred(self, target: str) -> list[list[str]]:
+        return []
+
+
+def hanging_engine() -> Ct2Translator:
+    return Ct2Translator(HangingModel(), Words(), Limits(60, 250, workers=2))
+
+
+def test_a_batch_that_was_let_go_ends_the_threads_that_wait_for_it() -> None:
+    engine = hanging_engine()
+    faults: list[Exception] = []
+
+    def wait() -> None:
+        try:
+            engine.translate([Request(POISON, "ru")], Decoding())
+        except Exception as error:  # noqa: BLE001 (it is looked at)
+            faults.append(error)
+
+    threads = [threading.Thread(target=wait) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    while len(engine._at_work) < 2:
+        time.sleep(0.01)
+    assert not engine.abandon(0.1)
+    for thread in threads:
+        thread.join()
+    assert [str(fault) for fault in faults] == ["the batch was abandoned"] * 2
+
+
+@pytest.mark.slow
+def test_an_engine_that_hangs_is_left_and_the_model_loaded_anew(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.run.tools, "PATIENCE_S", 0.1)
+    source = write_articles(tmp_path / "in", a=POISON, b=ARTICLE)
+    tools = make_tools(hanging_engine(), timeout_s=LIMIT_S, window=1)
+    report = run_batch([source], tools, Silence())
+    assert [Path(failure.path).name for failure in report.failures] == ["a.txt"]
+    page = (tmp_path / "out/b.md").read_text(encoding="utf-8")
+    assert len(tools.hung) == 1 and "школ" in page, "the bundled model took over"
+
+
+def test_an_engine_that_hangs_again_and_again_ends_the_run(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.run.tools, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(pipeline.run.tools, "load_translator", lambda *_, **__: hanging_engine())
+    articles = {f"a{i}": f"{POISON} {i}" for i in range(5)}
+    tools = make_tools(hanging_engine(), timeout_s=LIMIT_S, window=1)
+    with pytest.raises(ModelError, match="has hung 3 times"):
+        run_batch([write_articles(tmp_path / "in", **articles)], tools, Silence())
+
+
+@pytest.mark.slow
+def test_the_installed_command_gives_up_on_an_article_that_takes_too_long(cli: Cli, tmp_path: Path) -> None:
+    long = "\n".join(f"Облыста {i} ауылда {i + 7} мектеп пен {i + 3} емхана ашылды." for i in range(4000))
+    write_articles(tmp_path / "in", a="Ауыл туралы\n" + long, b=ARTICLE)
+    done = cli("run", "in", "-o", "out", "--timeout", "4")
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.splitlines()[-1] == "1 written, 1 failed, 0 unchanged"
+    (failure,) = failures(tmp_path / "out")
+    assert failure["path"].endswith("a.txt") and failure["error"] == "took longer than 4 seconds"
