@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,17 +16,22 @@ from torch.nn import functional
 pytest.importorskip("sacrebleu")
 
 from training import e5
-from training.batches import endless_batches
-from training.e5 import E5
+from training.back_translate import kazakh_text, translate
+from training.batches import Pairs, endless_batches
+from training.e5 import E5, PAD
+from training.encode import dev_rows, encode_pairs
+from training.encode import read_pairs as read_encoded
 from training.leak import TestSets
 from training.loss import projected_cross_entropy, sampled_cross_entropy
+from training.model import Draft as Network
 from training.model import Shape
 from training.pieces import CONTROLS, alphabet, choose_pieces
-from training.prepare import build_tokenizers, cache_states, write_pairs
+from training.prepare import build_tokenizers, pieces_of_model, write_pairs
 from training.release import average_models, write_sentence_encoder, write_translator
 from training.score import Draft, embed
-from training.sources import Pair, read_pairs, read_sources
-from training.train import Plan, Progress, Trainer, learning_rate, load_model, start_model, train, widen_model
+from training.sources import Pair, line_key, read_pairs, read_rows, read_sources
+from training.start import load_model, new_model, retarget, widen_model
+from training.train import Plan, Progress, Trainer, learning_rate, train
 from training.work import Work
 
 WORDS = ["▁Бала", "▁кітап", "▁оқыды", "▁Жаңбыр", "▁жауды", "▁Ребёнок", "▁читал", "▁книгу", "▁The", "▁child",
@@ -36,7 +42,7 @@ PAIRS = [
     Pair("Жаңбыр жауды.", "en", "It rained.", 2),
 ]
 LAYERS = 2
-SHAPE = {"lower_layers": 1, "encoder_layers": LAYERS, "decoder_layers": 1, "decoder_feed_forward": 64}
+SHAPE = {"encoder_layers": LAYERS, "decoder_layers": 1, "decoder_feed_forward": 64}
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +66,23 @@ def weights() -> E5:
 
 @pytest.fixture(scope="module")
 def work(weights: E5, tmp_path_factory: pytest.TempPathFactory) -> Work:
-    """A work folder with tokenizers, cached states and pairs."""
-    work = Work(tmp_path_factory.mktemp("work"), lower_layers=SHAPE["lower_layers"])
-    build_tokenizers(work, weights, PAIRS, [])
-    write_pairs(work, PAIRS, cache_states(work, weights, PAIRS))
+    """A work folder with tokenizers and pairs."""
+    return made_work(tmp_path_factory.mktemp("work"), weights, PAIRS, ["ru", "en"])
+
+
+def made_work(folder: Path, weights: E5, pairs: list[Pair], languages: list[str]) -> Work:
+    work = Work(folder)
+    work.tokenizers.mkdir(exist_ok=True)
+    (work.tokenizers / "languages.json").write_text(json.dumps(languages))
+    build_tokenizers(work, weights, pairs, [])
+    write_pairs(work, pairs)
+    encode_pairs(work, list(read_encoded(work.text)), work.arrays, variants=2)
     return work
+
+
+def tiny_model(work: Work, weights: E5) -> Network:
+    sizes = [len(work.vocabulary(side, weights.pieces)) for side in ("source", "target")]
+    return new_model(Shape(*sizes, **SHAPE), weights, work)
 
 
 @pytest.fixture(scope="module")
@@ -75,11 +93,11 @@ def run(work: Work, weights: E5) -> Iterator[Path]:
     torch.manual_seed(0)
     folder = work.folder / "run"
     folder.mkdir()
-    plan = Plan(minutes=0.01, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8)
-    ids = work.ids("target")
-    trainer = Trainer(start_model(Shape(len(ids) + 6, **SHAPE), weights, ids), plan, torch.device("cpu"))
+    encode_pairs(work, list(read_encoded(work.text)), work.dev_arrays, variants=1)
+    plan = Plan(minutes=0.01, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8, frozen_layers=1)
+    trainer = Trainer(tiny_model(work, weights), plan, torch.device("cpu"))
     trainer.model.train()
-    for _, batch in itertools.islice(endless_batches(work.pairs, work.states, 1, plan.batch_tokens), 90):
+    for _, batch in itertools.islice(endless_batches(work.arrays, 1, plan.batch_tokens), 300):
         trainer.step(batch)
     train(trainer, work, folder)
     yield folder
@@ -88,7 +106,7 @@ def run(work: Work, weights: E5) -> Iterator[Path]:
 
 def test_a_tiny_model_learns_its_pairs_and_translates_them_through_ctranslate2(
         work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
-    write_translator(work, weights, load_model(run / "last.pt", average=True), tmp_path)
+    write_translator(work, weights.pieces, load_model(run / "last.pt", average=True), tmp_path)
     draft = Draft(tmp_path, threads=1)
     sources = [pair.source for pair in PAIRS[:2]]
     assert draft.translate(sources, "ru", beam_size=2) == [pair.target for pair in PAIRS[:2]]
@@ -96,10 +114,10 @@ def test_a_tiny_model_learns_its_pairs_and_translates_them_through_ctranslate2(
 
 
 def test_training_goes_on_from_a_checkpoint_where_it_stopped(work: Work, run: Path, weights: E5) -> None:
-    plan = Plan(minutes=1)
+    plan = Plan(minutes=1, frozen_layers=1)
     trainer = Trainer(load_model(run / "last.pt", average=False), plan, torch.device("cpu"))
     trainer.resume(run / "last.pt")
-    assert trainer.progress.step > 90
+    assert trainer.progress.step > 300
     assert trainer.progress.seconds >= 0.6
     assert trainer.optimizer.state_dict()["state"]
 
@@ -107,9 +125,9 @@ def test_training_goes_on_from_a_checkpoint_where_it_stopped(work: Work, run: Pa
 def test_new_decoder_layers_change_nothing_at_first(run: Path) -> None:
     model = load_model(run / "last.pt", average=False).eval()
     grown = widen_model(model, 3).eval()
-    states, mask = torch.randn(2, 5, e5.WIDTH), torch.ones(2, 5, dtype=torch.bool)
-    target = torch.tensor([[0, 4, 7, 8], [0, 5, 9, 6]])
-    assert torch.allclose(model(states, mask, target), grown(states, mask, target), atol=1e-5)
+    source, target = torch.tensor([[0, 5, 6, 2], [0, 9, 2, PAD]]), torch.tensor([[0, 4, 7], [0, 5, 9]])
+    mask = source != PAD
+    assert torch.allclose(model(source, mask, target), grown(source, mask, target), atol=1e-5)
 
 
 def test_the_average_of_one_model_with_itself_is_that_model(run: Path) -> None:
@@ -118,10 +136,8 @@ def test_the_average_of_one_model_with_itself_is_that_model(run: Path) -> None:
     assert torch.allclose(average_models(models).embedding.weight, before, atol=1e-7)
 
 
-def test_the_sentence_encoder_gives_unit_vectors(work: Work, weights: E5, tmp_path: Path,
-                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("training.release.LAYERS", LAYERS)
-    write_sentence_encoder(work, weights, tmp_path)
+def test_the_sentence_encoder_gives_unit_vectors(work: Work, weights: E5, tmp_path: Path) -> None:
+    write_sentence_encoder(work, weights, tmp_path, LAYERS)
     vectors = embed(tmp_path, work.tokenizers / "source.spm", ["Бала кітап оқыды.", "Жаңбыр жауды."])
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
@@ -187,3 +203,80 @@ def test_pairs_are_read_once_with_their_weights_and_without_test_lines(tmp_path:
                                TestSets(["Жаңбыр қатты жауды деді"]))
     assert pairs == [Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 0.5)]
     assert "1 exact test lines" in report[0]
+
+
+def test_the_running_average_fits_held_out_pairs_better_after_training(
+        work: Work, run: Path, weights: E5) -> None:
+    losses = [json.loads(line).get("dev_loss") for line in (run / "log.jsonl").read_text().splitlines()]
+    untrained = Trainer(tiny_model(work, weights), Plan(minutes=1, batch_tokens=100), torch.device("cpu"))
+    assert [loss for loss in losses if loss][-1] < untrained.dev_loss(Pairs(work.dev_arrays)) - 1
+
+
+def test_frozen_layers_stay_as_they_were(work: Work, run: Path, weights: E5) -> None:
+    before, after = tiny_model(work, weights).state_dict(), load_model(run / "last.pt").state_dict()
+    same = {name for name, value in before.items() if torch.equal(value, after[name])}
+    assert {"encoder.words.weight", "encoder.layers.0.qkv.weight"} <= same
+    assert "encoder.layers.1.qkv.weight" not in same
+
+
+def test_training_goes_on_from_a_shipped_translator(
+        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    model = load_model(run / "last.pt")
+    write_translator(work, weights.pieces, model, tmp_path)
+    shipped = load_model(tmp_path)
+    for name, value in model.state_dict().items():
+        assert torch.allclose(value, shipped.state_dict()[name], atol=value.abs().max().item() / 120), name
+    assert pieces_of_model(weights, tmp_path, "target") == work.ids("target")
+
+
+def test_a_model_into_kazakh_starts_from_the_encoder_and_writes_kazakh_pieces(
+        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    pairs = [Pair(pair.target, "kk", pair.source, 1) for pair in PAIRS]
+    (tmp_path / "tokenizer").mkdir()
+    (tmp_path / "tokenizer" / "source_ids.json").write_text(json.dumps(work.ids("source")))
+    reverse = made_work(tmp_path, weights, pairs, ["kk"])
+    model = retarget(load_model(run / "last.pt"), reverse)
+    plan = Plan(minutes=1, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8, frozen_layers=1)
+    trainer = Trainer(model, plan, torch.device("cpu"))
+    model.train()
+    for _, batch in itertools.islice(endless_batches(reverse.arrays, 1, plan.batch_tokens), 300):
+        trainer.step(batch)
+    assert translate(model.eval(), reverse, ["Шёл дождь.", "The child read 12 book."]) == [
+        "Жаңбыр жауды.", "Бала кітап оқыды."]
+
+
+def test_a_back_translation_has_kazakh_quotes_and_no_loops() -> None:
+    assert kazakh_text('Ол "жоқ" деді.') == "Ол «жоқ» деді."
+    assert kazakh_text("бар, бар, бар еді") == ""
+
+
+def test_a_synthetic_source_carries_its_mark(work: Work, tmp_path: Path, weights: E5) -> None:
+    encode_pairs(work, [("ru", 1.0, True, "Жаңбыр жауды.", "Шёл дождь.")], tmp_path / "x.npz", variants=1)
+    pairs = Pairs(tmp_path / "x.npz")
+    (numbers,) = pairs.one_pass(np.random.default_rng(0), 100)
+    assert pairs.batch(numbers).source[0, :2].tolist() == [e5.BOS, e5.UNK]
+
+
+def test_translations_kept_apart_meet_their_kazakh_lines_by_key(tmp_path: Path) -> None:
+    path = tmp_path / "kaznerd_a.tsv"
+    path.write_text(f"{line_key('Бала келді.')}\tРебёнок пришёл.\tThe child came.\nnokey\tа\tb\n",
+                    encoding="utf-8")
+    rows = list(read_rows(path, {line_key("Бала келді."): "Бала келді."}))
+    assert rows == [("Бала келді.", "Ребёнок пришёл.", "The child came."), ("", "а", "b")]
+
+
+def test_directions_are_turned_round_for_a_model_into_kazakh(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text("- {files: a, licence: x, about: x, weight: 1, directions: [kk-ru, ru-en]}\n"
+                    "- {files: b, licence: x, about: x, weight: 1, directions: [kk-ru], synthetic: true}\n",
+                    encoding="utf-8")
+    assert [source.directions for source in read_sources(path, ["kk"])] == [(("ru", "kk"),)]
+    forward = [source.directions for source in read_sources(path)]
+    assert forward == [(("kk", "ru"), ("ru", "en")), (("kk", "ru"),)]
+
+
+def test_held_out_pairs_are_read_in_every_direction(tmp_path: Path) -> None:
+    path = tmp_path / "set.tsv"
+    path.write_text("1\tБала\tРебёнок\tA child\n", encoding="utf-8")
+    assert [row[3:] for row in dev_rows(path, ["ru", "en"])] == [("Бала", "Ребёнок"), ("Бала", "A child")]
+    assert [row[3:] for row in dev_rows(path, ["kk"])] == [("Ребёнок", "Бала"), ("A child", "Бала")]

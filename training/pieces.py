@@ -6,7 +6,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
@@ -14,7 +13,6 @@ from sentencepiece import sentencepiece_model_pb2
 from training.e5 import E5
 
 CONTROLS = ["<s>", "<pad>", "</s>", "<unk>"]
-LANGUAGES = ["<ru>", "<en>"]
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
@@ -27,7 +25,7 @@ _SPACE = "▁"
 def encoder_of_digits(e5: E5) -> sentencepiece.SentencePieceProcessor:
     """Return the full XLM-R tokenizer without the pieces of two digits or more."""
     ids = [i for i in range(4, len(e5.pieces)) if allowed(e5.pieces[i])]
-    return sentencepiece.SentencePieceProcessor(model_proto=model_bytes(e5, ids, target=False))
+    return sentencepiece.SentencePieceProcessor(model_proto=model_bytes(e5, ids, []))
 
 
 def allowed(piece: str) -> bool:
@@ -64,18 +62,20 @@ def choose_pieces(e5: E5, counts: Counter[str], size: int) -> list[int]:
     return sorted(kept)
 
 
-def vocabulary(e5: E5, ids: list[int], target: bool) -> list[str]:
-    """Return the tokens in the order of the model's rows."""
-    return CONTROLS + (LANGUAGES if target else []) + [e5.pieces[i] for i in ids]
+def special_tokens(languages: list[str]) -> list[str]:
+    """Return the tokens before the pieces: the control tokens, then a code for each target language."""
+    return CONTROLS + [f"<{language}>" for language in languages]
 
 
-def model_bytes(e5: E5, ids: list[int], target: bool) -> bytes:
-    """Return a SentencePiece unigram model of the chosen pieces, with XLM-R's scores."""
-    proto = _empty_model("identity" if target else "nmt_nfkc")
+def model_bytes(e5: E5, ids: list[int], languages: list[str]) -> bytes:
+    """Return a SentencePiece unigram model of the chosen pieces, with XLM-R's scores.
+
+    A model of a target side knows its language codes and leaves the text's characters as they are.
+    """
+    proto = _empty_model("identity" if languages else "nmt_nfkc")
     kinds = sentencepiece_model_pb2.ModelProto.SentencePiece
     entries = [(token, 0.0, kinds.UNKNOWN if token == "<unk>" else kinds.CONTROL) for token in CONTROLS]
-    if target:
-        entries += [(token, 0.0, kinds.USER_DEFINED) for token in LANGUAGES]
+    entries += [(token, 0.0, kinds.USER_DEFINED) for token in special_tokens(languages)[len(CONTROLS):]]
     entries += [(e5.pieces[i], float(e5.scores[i]), kinds.NORMAL) for i in ids]
     for piece, score, kind in entries:
         entry = proto.pieces.add()
@@ -97,8 +97,3 @@ def _empty_model(rule: str) -> sentencepiece_model_pb2.ModelProto:
     proto.ParseFromString(buffer.getvalue())
     del proto.pieces[:]
     return proto
-
-
-def write_tokenizer(e5: E5, ids: list[int], target: bool, path: Path) -> None:
-    """Write the SentencePiece model file."""
-    path.write_bytes(model_bytes(e5, ids, target))

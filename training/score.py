@@ -13,6 +13,7 @@ import sacrebleu
 import sentencepiece
 from numpy.typing import NDArray
 
+from training.sources import read_set
 from training.text import source_text, target_text
 
 LANGUAGES = ("ru", "en")
@@ -50,12 +51,6 @@ class Draft:
             beam_size=beam_size, repetition_penalty=1.1, length_penalty=self.length_penalty,
             max_batch_size=1024, batch_type="tokens")
         return [self.target.decode(result.hypotheses[0][1:]) for result in results]
-
-
-def read_set(path: Path) -> list[tuple[str, str, str]]:
-    """Read the columns kk, ru, en; an id column before them is dropped."""
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-    return [(row[-3], row[-2], row[-1]) for row in rows]
 
 
 def subset(rows: list[tuple[str, str, str]], limit: int) -> list[tuple[str, str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ class Source:
     weight: float
     directions: tuple[tuple[str, str], ...]
     min_words: int = 1
+    kazakh: str = ""
+    """The file of the Kazakh side, for translations that stand beside the key of a line."""
+    synthetic: bool = False
+    """Whether the source side was made by a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +43,54 @@ class Pair:
     language: str
     target: str
     weight: float
+    synthetic: bool = False
 
 
-def read_sources(path: Path) -> list[Source]:
-    """Read sources.yaml."""
+def read_sources(path: Path, into: Container[str] = ("ru", "en")) -> list[Source]:
+    """Read sources.yaml with the directions into some languages; into Kazakh these are turned round."""
     entries: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [Source(**{**entry, "directions": tuple(tuple(d.split("-")) for d in entry["directions"])})
-            for entry in entries]
+    sources = []
+    for entry in entries:
+        pairs = [tuple(direction.split("-")) for direction in entry["directions"]]
+        turned = [(b, a) for a, b in pairs if a == "kk" and not entry.get("synthetic")]
+        kept = tuple((a, b) for a, b in [*pairs, *turned] if b in into)
+        sources.append(Source(**{**entry, "directions": kept}))
+    return [source for source in sources if source.directions]
 
 
-def source_paths(source: Source, folders: list[Path]) -> list[Path]:
-    """Return the files of a source, from the first of the folders that has any."""
+def find_files(pattern: str, folders: list[Path]) -> list[Path]:
+    """Return the files that match, from the first of the folders that has any."""
     for folder in folders:
-        if paths := sorted(folder.glob(source.files)):
+        if pattern and (paths := sorted(folder.glob(pattern))):
             return paths
     return []
 
 
-def read_rows(path: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield kk, ru, en of each line in plain form; the id column of whole articles is dropped."""
+def line_key(line: str) -> str:
+    """Return what a translation kept apart from its source line knows it by."""
+    return hashlib.sha256(line.encode()).hexdigest()[:10]
+
+
+def read_rows(path: Path, kazakh: dict[str, str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """Yield kk, ru, en of each line in plain form; the id column of whole articles is dropped.
+
+    With `kazakh`, lines by their keys, the first column is a key; lines that are not there are passed over.
+    """
     articles = path.name.startswith(("art_", "articles_"))
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")[1 if articles else 0:]
+            if kazakh is not None:
+                cells[0] = kazakh.get(cells[0], "")
             kk, ru, en = (source_text(cell) for cell in (*cells, "", "", "")[:3])
-            yield kk, ru, en
+            if kk or ru:
+                yield kk, ru, en
+
+
+def read_set(path: Path) -> list[tuple[str, str, str]]:
+    """Read a test set's columns kk, ru, en; an id column before them is dropped."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(row[-3], row[-2], row[-1]) for row in rows]
 
 
 def read_pairs(sources: list[Source], folders: list[Path], tests: TestSets) -> tuple[list[Pair], list[str]]:
@@ -72,8 +100,10 @@ def read_pairs(sources: list[Source], folders: list[Path], tests: TestSets) -> t
     report = []
     for source in sources:
         counts: Counter[str] = Counter()
-        for path in source_paths(source, folders):
-            for row in read_rows(path):
+        kazakh = {line_key(line): line for path in find_files(source.kazakh, folders)
+                  for line in path.read_text(encoding="utf-8").splitlines()} if source.kazakh else None
+        for path in find_files(source.files, folders):
+            for row in read_rows(path, kazakh):
                 counts["lines"] += 1
                 if found := tests.kind_of_leak(row):
                     counts[found] += 1
@@ -93,7 +123,8 @@ def _pairs_of_row(row: tuple[str, str, str], source: Source) -> Iterator[Pair]:
     for start, end in source.directions:
         text, translation = row[COLUMNS[start]], row[COLUMNS[end]]
         if usable(text, translation) and len(text.split()) >= source.min_words:
-            yield Pair(text, end, target_text(translation), source.weight)
+            plain = translation if end == "kk" else target_text(translation)
+            yield Pair(text, end, plain, source.weight, source.synthetic)
 
 
 def usable(text: str, translation: str) -> bool:

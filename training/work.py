@@ -8,13 +8,14 @@ from pathlib import Path
 
 import sentencepiece
 
+from training.pieces import special_tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The folder of one training; cached states depend on how many encoder layers stay frozen."""
+    """The folder of one training."""
 
     folder: Path
-    lower_layers: int
 
     @property
     def tokenizers(self) -> Path:
@@ -22,24 +23,38 @@ class Work:
         return self.folder / "tokenizer"
 
     @property
-    def states(self) -> Path:
-        """The folder of the store of cached encoder states."""
-        return self.folder / f"states-{self.lower_layers}"
+    def text(self) -> Path:
+        """The file of training pairs as text."""
+        return self.folder / "pairs.tsv.xz"
 
     @property
-    def lower_encoder(self) -> Path:
-        """The CTranslate2 encoder of the frozen layers."""
-        return self.folder / f"lower-{self.lower_layers}"
+    def arrays(self) -> Path:
+        """The file of training pairs as piece ids."""
+        return self.folder / "pairs.npz"
 
     @property
-    def pairs(self) -> Path:
-        """The file of training pairs."""
-        return self.folder / f"pairs-{self.lower_layers}.npz"
+    def dev_arrays(self) -> Path:
+        """The held-out pairs as piece ids, if there are any."""
+        return self.folder / "dev.npz"
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages translated into, in the order of their codes among the target pieces."""
+        languages: list[str] = json.loads((self.tokenizers / "languages.json").read_text())
+        return languages
 
     def ids(self, side: str) -> list[int]:
         """Return the XLM-R ids of the `source` or `target` pieces."""
         ids: list[int] = json.loads((self.tokenizers / f"{side}_ids.json").read_text())
         return ids
+
+    def vocabulary(self, side: str, pieces: list[str]) -> list[str]:
+        """Return the tokens of the `source` or `target` side in the order of the model's rows.
+
+        `pieces` are all of XLM-R's.
+        """
+        languages = self.languages if side == "target" else []
+        return special_tokens(languages) + [pieces[i] for i in self.ids(side)]
 
     def tokenizer(self, side: str) -> sentencepiece.SentencePieceProcessor:
         """Load the `source` or `target` tokenizer."""
