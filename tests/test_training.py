@@ -22,7 +22,7 @@ from training.e5 import E5, PAD
 from training.encode import dev_rows, encode_pairs
 from training.encode import read_pairs as read_encoded
 from training.leak import TestSets
-from training.loss import projected_cross_entropy, sampled_cross_entropy
+from training.loss import Gold, projected_cross_entropy, sampled_cross_entropy
 from training.model import Draft as Network
 from training.model import Shape
 from training.pieces import CONTROLS, alphabet, choose_pieces
@@ -154,7 +154,7 @@ def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
     torch.manual_seed(0)
     states, table = torch.randn(700, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
     gold = torch.randint(0, 50, (700,))
-    ours = projected_cross_entropy(states, table, gold, 0.1)
+    ours = projected_cross_entropy(states, table, Gold(gold, len(gold)), 0.1)
     torchs = functional.cross_entropy(states @ table.T, gold, label_smoothing=0.1)
     assert torch.allclose(ours, torchs, atol=1e-4)
     for a, b in zip(torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]),
@@ -162,9 +162,22 @@ def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
         assert torch.allclose(a, b, atol=1e-5)
 
 
+def test_rows_that_only_fill_up_a_shape_teach_nothing() -> None:
+    torch.manual_seed(0)
+    states, table = torch.randn(9, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    gold = torch.randint(0, 50, (9,))
+    filled = projected_cross_entropy(states, table, Gold(gold, 5), 0.1)
+    alone = projected_cross_entropy(states[:5], table, Gold(gold[:5], 5), 0.1)
+    assert torch.allclose(filled, alone)
+    for a, b in zip(torch.autograd.grad(filled, [states, table]), torch.autograd.grad(alone, [states, table]),
+                    strict=True):
+        assert torch.allclose(a, b, atol=1e-6)
+
+
 def test_the_sampled_loss_meets_the_full_one_in_the_mean_and_exactly_when_all_are_drawn() -> None:
     torch.manual_seed(0)
-    states, table, gold = torch.randn(64, 16), torch.randn(400, 16) * 0.3, torch.randint(0, 40, (64,))
+    states, table = torch.randn(64, 16), torch.randn(400, 16) * 0.3
+    gold = Gold(torch.randint(0, 40, (64,)), 64)
     full = projected_cross_entropy(states, table, gold, 0.1)
     assert torch.allclose(sampled_cross_entropy(states, table, gold, 0.1, 400), full, atol=1e-5)
     drawn = torch.stack([sampled_cross_entropy(states, table, gold, 0.1, 100) for _ in range(200)])
@@ -210,6 +223,19 @@ def test_the_running_average_fits_held_out_pairs_better_after_training(
     losses = [json.loads(line).get("dev_loss") for line in (run / "log.jsonl").read_text().splitlines()]
     untrained = Trainer(tiny_model(work, weights), Plan(minutes=1, batch_tokens=100), torch.device("cpu"))
     assert [loss for loss in losses if loss][-1] < untrained.dev_loss(Pairs(work.dev_arrays)) - 1
+
+
+def test_a_network_in_bfloat16_learns_as_one_in_autocast_does(work: Work, weights: E5) -> None:
+    plan = Plan(minutes=1, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8, frozen_layers=1)
+    batches = [batch for _, batch in itertools.islice(endless_batches(work.arrays, 1, plan.batch_tokens), 60)]
+    losses = []
+    for half in (False, True):
+        torch.manual_seed(0)
+        trainer = Trainer(tiny_model(work, weights), plan, torch.device("cpu"), half)
+        trainer.model.train()
+        losses.append(torch.stack([trainer.step(batch) for batch in batches])[-20:].mean().item())
+    assert losses[1] == pytest.approx(losses[0], rel=0.1)
+    assert trainer.average["embedding.weight"].dtype == torch.float32
 
 
 def test_frozen_layers_stay_as_they_were(work: Work, run: Path, weights: E5) -> None:

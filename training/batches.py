@@ -14,10 +14,15 @@ import torch
 from numpy.typing import NDArray
 
 from training.e5 import BOS, EOS, PAD
+from training.loss import Gold
 
 Index = NDArray[np.int64]
 AHEAD = 8
 """Batches that are gathered before they are asked for."""
+LENGTH_STEP = 8
+PLACES_STEP = 1024
+"""Sizes are rounded up to these, so that few shapes occur: a GPU library looks for its best kernel anew for
+each shape, which took longer than the products themselves."""
 DRAWN_SHARE = 0.5
 """The share of texts that are seen in a drawn cut rather than in their best one."""
 
@@ -26,25 +31,27 @@ DRAWN_SHARE = 0.5
 class Batch:
     """Source ids (n, s) from `<s>` to `</s>`, target ids (n, t) likewise; padded.
 
-    `places` (m,) are the positions in the flattened (n, t - 2) grid of pieces to be learnt: the first is
-    what follows the language code.
+    The first `count` of `places` (m,) are the positions in the flattened (n, t - 2) grid of pieces to be
+    learnt (the first is what follows the language code); those after them fill up a round number.
     """
 
     source: torch.Tensor
     target: torch.Tensor
     places: torch.Tensor
+    count: int
 
     def to(self, device: torch.device) -> Batch:
         """Return the batch on a device; the copy to a GPU goes on in the background."""
         if device.type == "cpu":
             return self
-        return Batch(*(t.pin_memory().to(device, non_blocking=True)
-                       for t in (self.source, self.target, self.places)))
+        source, target, places = (tensor.pin_memory().to(device, non_blocking=True)
+                                  for tensor in (self.source, self.target, self.places))
+        return Batch(source, target, places, self.count)
 
     @property
-    def gold(self) -> torch.Tensor:
+    def gold(self) -> Gold:
         """The pieces to be learnt (m,)."""
-        return self.target[:, 2:].flatten()[self.places]
+        return Gold(self.target[:, 2:].flatten().index_select(0, self.places), self.count)
 
 
 class Pairs:
@@ -72,10 +79,10 @@ class Pairs:
         sizes = np.maximum(source_sizes, target_sizes)[order]
         batches, start, longest = [], 0, 0
         for end, size in enumerate(sizes.tolist()):
-            longest = max(longest, size)
+            longest = max(longest, _rounded(size, LENGTH_STEP))
             if longest * (end + 1 - start) > batch_tokens and end > start:
                 batches.append(order[start:end])
-                start, longest = end, size
+                start, longest = end, _rounded(size, LENGTH_STEP)
         batches.append(order[start:])
         return [(sources[batches[i]], targets[batches[i]]) for i in rng.permutation(len(batches))]
 
@@ -87,15 +94,23 @@ class Pairs:
     def batch(self, numbers: tuple[Index, Index]) -> Batch:
         """Gather the tensors of some lines, padded."""
         source = _padded(self.source, self.source_ends, numbers[0])
-        target = _padded(self.target, self.target_ends, numbers[1])
+        target = _padded(self.target, self.target_ends, numbers[1], unread=1)
         places = np.flatnonzero(target[:, 2:] != PAD)
-        return Batch(*(torch.from_numpy(part) for part in (source, target, places)))
+        filled = np.zeros(_rounded(len(places), PLACES_STEP), np.int64)
+        filled[:len(places)] = places
+        return Batch(torch.from_numpy(source), torch.from_numpy(target), torch.from_numpy(filled),
+                     len(places))
 
 
-def _padded(ids: NDArray[np.uint16], ends: Index, numbers: Index) -> Index:
-    """Return the lines (n, longest + 2) between `<s>` and `</s>`."""
+def _rounded(size: int, step: int) -> int:
+    """Round up."""
+    return -(-size // step) * step
+
+
+def _padded(ids: NDArray[np.uint16], ends: Index, numbers: Index, unread: int = 0) -> Index:
+    """Return the lines between `<s>` and `</s>`, in a grid of round size and `unread` columns more."""
     starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]
-    columns = np.arange(lengths.max() + 2)[None]
+    columns = np.arange(_rounded(int(lengths.max()) + 2 - unread, LENGTH_STEP) + unread)[None]
     inside = (columns > 0) & (columns <= lengths[:, None])
     grid = np.where(columns == 0, BOS, np.where(columns == lengths[:, None] + 1, EOS, PAD))
     grid[inside] = ids[(starts[:, None] + columns - 1)[inside]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -11,13 +12,21 @@ CHUNK_ROWS = 256
 """Rows whose logits stay in the cache of a small CPU; large batches on a GPU take more at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Piece ids (n,) of which the first `count` are to be learnt; the others only fill up the shape."""
+
+    pieces: Tensor
+    count: int
+
+
 class _ProjectedCrossEntropy(torch.autograd.Function):
     """Computes loss and gradients chunk by chunk in the forward pass (they are linear in the loss)."""
 
     @staticmethod
     def forward(ctx: Any, states: Tensor, table: Tensor, gold: Tensor, log_weights: Tensor,
-                smoothing: float) -> Tensor:
-        low = torch.bfloat16 if torch.is_autocast_enabled(states.device.type) else torch.float32
+                smoothing: float, count: int) -> Tensor:
+        low = torch.bfloat16 if torch.is_autocast_enabled(states.device.type) else states.dtype
         x, weights = states.detach().to(low), table.detach().to(low)
         rows = CHUNK_ROWS if states.device.type == "cpu" else 8192
         uniform = log_weights.exp() / log_weights.exp().sum()
@@ -32,49 +41,52 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
             peak = logits.amax(1, keepdim=True)
             probabilities = logits.sub_(peak).exp_()
             total = probabilities.sum(1, keepdim=True)
-            loss += (total.log().add_(peak).squeeze(1) - wanted).sum()
+            learnt = (torch.arange(start, start + len(part), device=gold.device) < count).float()
+            loss += ((total.log().add_(peak).squeeze(1) - wanted) * learnt).sum()
             probabilities.div_(total).sub_(smoothing * uniform)
             probabilities.scatter_add_(1, target, probabilities.new_full((len(target), 1), smoothing - 1))
-            grad = probabilities.to(low)
+            grad = (probabilities * learnt[:, None]).to(low)
             grad_states[start:start + rows] = grad @ weights
             grad_table += grad.T @ part
         ctx.save_for_backward(grad_states, grad_table)
-        ctx.count = len(gold)
-        return loss / len(gold)
+        ctx.count, ctx.types = count, (states.dtype, table.dtype)
+        return loss / count
 
     @staticmethod
-    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None, None, None]:
         grad_states, grad_table = ctx.saved_tensors
         scale = grads[0] / ctx.count
-        return grad_states.float() * scale, grad_table * scale, None, None, None
+        of_states, of_table = (grad_states * scale).to(ctx.types[0]), (grad_table * scale).to(ctx.types[1])
+        return of_states, of_table, None, None, None, None
 
 
-def projected_cross_entropy(states: Tensor, table: Tensor, gold: Tensor, smoothing: float,
+def projected_cross_entropy(states: Tensor, table: Tensor, gold: Gold, smoothing: float,
                             log_weights: Tensor | None = None) -> Tensor:
-    """Return the mean label-smoothed cross entropy of `states @ table.T` against `gold`.
+    """Return the mean label-smoothed cross entropy of `states @ table.T` against the gold pieces.
 
-    Shapes: states (n, width), table (pieces, width), gold (n,), log_weights (pieces,): how many pieces a
-    row stands for. Under autocast the products are made in bfloat16; the softmax stays in float32.
+    Shapes: states (n, width), table (pieces, width), log_weights (pieces,): how many pieces a row stands
+    for. Under autocast the products are made in bfloat16; the softmax stays in float32.
     """
     if log_weights is None:
         log_weights = torch.zeros(len(table), device=table.device)
     apply: Any = _ProjectedCrossEntropy.apply  # untyped in torch
-    loss: Tensor = apply(states, table, gold, log_weights, smoothing)
+    loss: Tensor = apply(states, table, gold.pieces, log_weights, smoothing, gold.count)
     return loss
 
 
-def sampled_cross_entropy(states: Tensor, table: Tensor, gold: Tensor, smoothing: float,
+def sampled_cross_entropy(states: Tensor, table: Tensor, gold: Gold, smoothing: float,
                           negatives: int) -> Tensor:
     """Return the cross entropy over the batch's own pieces and `negatives` drawn ones.
 
     Each drawn piece stands for its share of those left out, so that the sum of the softmax is met in the
     mean (importance sampling: Bengio & Senécal 2008).
     """
-    own, place = torch.unique(gold, return_inverse=True)
+    own, place = torch.unique(gold.pieces, return_inverse=True)
     absent = torch.ones(len(table), dtype=torch.bool, device=table.device)
     absent[own] = False
     others = absent.nonzero().squeeze(1)
     drawn = others[torch.randperm(len(others), device=table.device)[:negatives]]
     log_weights = torch.zeros(len(own) + len(drawn), device=table.device)
     log_weights[len(own):] = torch.tensor(len(others) / max(1, len(drawn))).log()
-    return projected_cross_entropy(states, table[torch.cat([own, drawn])], place, smoothing, log_weights)
+    kept = table[torch.cat([own, drawn])]
+    return projected_cross_entropy(states, kept, Gold(place, gold.count), smoothing, log_weights)

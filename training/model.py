@@ -38,21 +38,26 @@ def _split(x: Tensor, heads: int) -> Tensor:
     return x.view(batch, length, heads, width // heads).transpose(1, 2)
 
 
-def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+def _attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor | None) -> Tensor:
     """Return attention; `bias` is added to the scores: 0 where a position may be looked at, -inf elsewhere.
 
-    On a CPU plain products are several times faster than the fused kernel's backward.
+    None: only what came before may be looked at. On a CPU plain products are several times faster than
+    the fused kernel's backward.
     """
     if q.is_cuda:
-        return functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
+        return functional.scaled_dot_product_attention(q, k, v, bias, is_causal=bias is None)
+    if bias is None:
+        bias = torch.full((q.shape[2], k.shape[2]), -torch.inf, dtype=q.dtype).triu(1)
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2) + bias
     return functional.softmax(scores, -1).to(v.dtype) @ v
 
 
 def drop(x: Tensor, dropout: float, training: bool) -> Tensor:
-    """Drop features for all positions of a sentence alike (Gal & Ghahramani 2016): cheap to draw."""
+    """Drop features; on a CPU for all positions of a sentence alike (Gal & Ghahramani 2016): cheaper."""
     if not training or dropout == 0.0:
         return x
+    if x.is_cuda:
+        return functional.dropout(x, dropout)
     kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= dropout
     return x * (kept.to(x.dtype) / (1.0 - dropout))
 
@@ -61,9 +66,10 @@ def _join(x: Tensor) -> Tensor:
     return x.transpose(1, 2).flatten(2)
 
 
-def _bias(mask: Tensor) -> Tensor:
+def _bias(mask: Tensor, dtype: torch.dtype) -> Tensor:
     """Return 0 where `mask` (batch, length) is True and -inf elsewhere, to be added to scores."""
-    return torch.zeros(mask.shape, device=mask.device).masked_fill_(~mask, -torch.inf)[:, None, None]
+    zeros = torch.zeros(mask.shape, device=mask.device, dtype=dtype)
+    return zeros.masked_fill_(~mask, -torch.inf)[:, None, None]
 
 
 class EncoderLayer(nn.Module):
@@ -79,10 +85,10 @@ class EncoderLayer(nn.Module):
         self.ffn2 = nn.Linear(feed_forward, width)
         self.norm2 = nn.LayerNorm(width)
 
-    def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
-        """Map states (batch, length, width); `mask` is added to the scores."""
+    def forward(self, x: Tensor, bias: Tensor, dropout: float) -> Tensor:
+        """Map states (batch, length, width); `bias` is added to the scores."""
         q, k, v = (_split(part, self.heads) for part in self.qkv(x).chunk(3, -1))
-        mixed = _attend(q, k, v, mask)
+        mixed = _attend(q, k, v, bias)
         x = self.norm1(x + drop(self.out(_join(mixed)), dropout, self.training))
         hidden = functional.gelu(self.ffn1(x))
         normed: Tensor = self.norm2(x + drop(self.ffn2(hidden), dropout, self.training))
@@ -106,15 +112,14 @@ class DecoderLayer(nn.Module):
         self.ffn1 = nn.Linear(width, feed_forward)
         self.ffn2 = nn.Linear(feed_forward, width)
 
-    def forward(self, x: Tensor, memory: Tensor, masks: tuple[Tensor, Tensor], dropout: float) -> Tensor:
-        """Map states (batch, length, width); `masks` are added to the scores of `memory` and of `x`."""
-        mask, causal = masks
+    def forward(self, x: Tensor, memory: Tensor, bias: Tensor, dropout: float) -> Tensor:
+        """Map states (batch, length, width); `bias` is added to the scores of `memory`."""
         q, k, v = (_split(part, self.heads) for part in self.qkv(self.norm1(x)).chunk(3, -1))
-        mixed = _attend(q, k, v, causal)
+        mixed = _attend(q, k, v, None)
         x = x + drop(self.out(_join(mixed)), dropout, self.training)
         q = _split(self.query(self.norm2(x)), self.heads)
         k, v = (_split(part, self.heads) for part in self.key_value(memory).chunk(2, -1))
-        mixed = _attend(q, k, v, mask)
+        mixed = _attend(q, k, v, bias)
         x = x + drop(self.cross_out(_join(mixed)), dropout, self.training)
         hidden = drop(functional.relu(self.ffn1(self.norm3(x))), dropout, self.training)
         return x + drop(self.ffn2(hidden), dropout, self.training)
@@ -148,7 +153,7 @@ class Encoder(nn.Module):
     def forward(self, source: Tensor, mask: Tensor, dropout: float = 0.0) -> Tensor:
         """Return the states (batch, length, width) of ids (batch, length); `mask` is True at pieces."""
         x: Tensor = self.norm(self.words(source) + self.places.weight[: source.shape[1]])
-        bias = _bias(mask)
+        bias = _bias(mask, self.words.weight.dtype)
         for layer in self.layers:
             rate = dropout if layer.qkv.weight.requires_grad else 0.0  # type: ignore[union-attr]
             x = layer(x, bias, rate)
@@ -182,10 +187,9 @@ class Draft(nn.Module):
         length = target.shape[1]
         x = self.embedding(target) * self.shape.width**0.5 + self.positions[:length]
         x = drop(x, dropout, self.training)
-        causal = torch.full((length, length), -torch.inf, device=x.device).triu(1)
-        masks = _bias(mask), causal
+        bias = _bias(mask, self.embedding.weight.dtype)
         for layer in self.layers:
-            x = layer(x, memory, masks, dropout)
+            x = layer(x, memory, bias, dropout)
         normed: Tensor = self.norm(x)
         return normed
 
