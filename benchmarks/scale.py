@@ -21,7 +21,7 @@ from pathlib import Path
 from pipeline.config import Settings, find_catalogue, load_catalogue
 from pipeline.document import Hypothesis
 from pipeline.run.batch import run_batch
-from pipeline.run.progress import Silence, Status
+from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.tools import Tools, open_tools
 from pipeline.translate.protocol import Decoding, Request
 from tests.fakes import spell
@@ -48,7 +48,7 @@ class Watch(Silence):
     def __init__(self, count: int) -> None:
         self._count, self._seen, self._began = count, 0, time.perf_counter()
 
-    def article(self, path: str, status: Status, detail: str) -> None:
+    def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
         """Count an article."""
         self._seen += 1
         if self._seen % max(1, self._count // 10) == 0:

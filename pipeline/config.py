@@ -19,6 +19,8 @@ SummaryMethod = Literal["central", "lead"]
 Use = Literal["research", "commercial"]
 Device = Literal["auto", "cpu", "cuda"]
 Format = Literal["md", "html"]
+LogFormat = Literal["text", "json"]
+LogLevel = Literal["error", "warning", "info", "debug"]
 
 LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0}
 PREFIX = "PIPELINE_"
@@ -34,6 +36,7 @@ class Settings:
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not.
+    `metrics` is the file that Prometheus' metrics go to, none where empty.
     """
 
     model: str = "auto"
@@ -50,6 +53,9 @@ class Settings:
     window: int = 8
     cache_mb: int = 500
     timeout_s: int = 1800
+    log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
+    metrics: str = ""
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

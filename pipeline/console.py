@@ -1,9 +1,9 @@
-"""What a person sees at the terminal: a progress bar there, plain lines in a log."""
+"""What a command prints: reports, plans, findings, tables."""
 
 from __future__ import annotations
 
+import logging
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
-    MofNCompleteColumn,
     Progress,
     TaskID,
     TextColumn,
@@ -21,153 +20,39 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from pipeline import log
 from pipeline.document import Digest, Failure, encode
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.read import Input
 from pipeline.run.cache import CacheStats
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
-from pipeline.run.progress import Silence, Status, describe
+from pipeline.run.progress import Silence, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 from pipeline.write import write_atomically
 
-LOG_EVERY_S = 10.0
 PAGE_COLUMNS = 160  # of a table that goes to a file or a pipe
-STATUS_STYLE: dict[Status, str] = {"written": "green", "unchanged": "dim", "failed": "red"}
-
-
-@contextmanager
-def watch(tools: Tools, *, quiet: bool, verbose: bool) -> Iterator[Silence]:
-    """Show a run as it goes: a bar on a terminal, lines elsewhere, errors only when quiet."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    if verbose:
-        options = ", ".join(f"{key} {value}" for key, value in tools.options.items())
-        console.print(f"model {tools.model.name} ({tools.model.path}); {options}", markup=False)
-    if quiet:
-        yield Errors(console)
-    elif console.is_terminal:
-        with _bar(console) as bar:
-            yield Bar(console, bar, verbose=verbose)
-    else:
-        yield Lines(console, verbose=verbose)
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-
-
-class Errors(Silence):
-    """Names failures and nothing else."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-
-    def article(self, path: str, status: Status, detail: str) -> None:
-        """Print a failure."""
-        if status == "failed":
-            self._console.print(f"failed: {path}: {detail}", style="red", markup=False)
-
-    def warn(self, line: str) -> None:
-        """Print a warning."""
-        self._console.print(f"warning: {line}", style="yellow", markup=False)
-
-
-class Lines(Errors):
-    """Plain lines: one an article, and one now and then in between."""
-
-    def __init__(self, console: Console, *, verbose: bool) -> None:
-        super().__init__(console)
-        self._verbose = verbose
-        self._articles = self._seen = self._queued = self._done = 0
-        self._began = self._told = time.monotonic()
-
-    def planned(self, articles: int) -> None:
-        """Remember how many articles there are."""
-        self._articles = articles
-
-    def queued(self, translations: int) -> None:
-        """Remember how many translations wait."""
-        self._queued += translations
-
-    def translated(self, translations: int) -> None:
-        """Say every few seconds how far it is."""
-        self._done += translations
-        if time.monotonic() - self._told >= LOG_EVERY_S:
-            self._told = time.monotonic()
-            self._say(f"{self._done} of {self._queued} translations, {self._speed()}")
-
-    def article(self, path: str, status: Status, detail: str) -> None:
-        """Say what became of an article; unchanged ones only when verbose."""
-        self._seen += 1
-        if status == "unchanged" and not self._verbose:
-            return
-        self._say(
-            f"[{self._seen}/{self._articles}] {status}: {path}" + (f": {detail}" if detail else ""), status
-        )
-
-    def _speed(self) -> str:
-        seconds = max(1e-6, time.monotonic() - self._began)
-        return f"{self._done / seconds:.1f} sentences/s"
-
-    def _say(self, line: str, status: Status | None = None) -> None:
-        self._console.print(line, style=STATUS_STYLE[status] if status else None, markup=False)
-
-
-class Bar(Lines):
-    """A bar of sentences with articles, speed and time left."""
-
-    def __init__(self, console: Console, bar: Progress, *, verbose: bool) -> None:
-        super().__init__(console, verbose=verbose)
-        self._bar = bar
-        self._task = bar.add_task("reading", total=None, speed="")
-
-    def queued(self, translations: int) -> None:
-        """Lengthen the bar by the new translations."""
-        super().queued(translations)
-        self._draw()
-
-    def translated(self, translations: int) -> None:
-        """Move the bar."""
-        self._done += translations
-        self._draw()
-
-    def article(self, path: str, status: Status, detail: str) -> None:
-        """Print the article above the bar."""
-        super().article(path, status, detail)
-        self._draw()
-
-    def _draw(self) -> None:
-        # What is queued is known only a window ahead; the rest is guessed from the articles seen so far.
-        share = self._seen / self._articles if self._articles else 1.0
-        total = max(self._queued, round(self._queued / share)) if 0 < share < 1 else self._queued
-        self._bar.update(
-            self._task,
-            description=f"articles {self._seen}/{self._articles}",
-            completed=self._done,
-            total=total or None,
-            speed=self._speed() if self._done else "",
-        )
 
 
 def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) -> None:
     """Print the paths written and, last, the summary line."""
+    if tools.settings.log_format == "json":
+        log.say(logging.INFO, "run_finished", report.counts())
     if as_json:
-        print(msgspec.json.encode(report.facts(tools.model.name)).decode())
+        print(msgspec.json.encode(report.facts(tools)).decode())
         return
     if quiet:
         return
     for path in report.written:
         print(path)
     sys.stdout.flush()
+    if tools.settings.log_format == "text":
+        _print_doubts(report, tools)
+    print(report.line)
+
+
+def _print_doubts(report: Report, tools: Tools) -> None:
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if tools.model.card.draft and report.articles:
         console.print(
@@ -180,7 +65,6 @@ def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) ->
             f"{report.to_check} sentence{'s' * (report.to_check != 1)} to check, marked in the outputs",
             markup=False,
         )
-    print(report.line)
 
 
 def print_plan(

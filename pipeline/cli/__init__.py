@@ -2,100 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import Any
 
 import click
 
+from pipeline.cli.group import Group, leave_at_once
 from pipeline.cli.models import models
-from pipeline.errors import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_SOME_FAILED, PipelineError
+from pipeline.cli.options import level_of, log_options, model_options, summary_options, tools_for
+from pipeline.errors import EXIT_FINDINGS, EXIT_SOME_FAILED
 
-if TYPE_CHECKING:
-    from pipeline.run.tools import Tools
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 INPUT = click.Path(path_type=Path, allow_dash=True)
 EPILOG = """\b
 Exit codes: 0 all well, 1 some inputs failed, 2 usage, 3 settings, 4 model,
 5 findings under --strict, 130 interrupted."""
-
-
-class Group(click.Group):
-    """A click group that shows a PipelineError as message, remedy and exit code."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command and leave with the exit code of the design."""
-        try:
-            result = super().main(*args, **{**kwargs, "standalone_mode": False})
-        except PipelineError as error:
-            click.echo(f"error: {error}", err=True)
-            sys.exit(error.exit_code)
-        except click.exceptions.Exit as leaving:
-            sys.exit(leaving.exit_code)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(error.exit_code)
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("interrupted; what is written stays, run again to go on", err=True)
-            _leave_at_once(EXIT_INTERRUPTED)
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader (head, less) has left: nothing more to say
-            sys.exit(EXIT_SOME_FAILED)
-        sys.exit(result if isinstance(result, int) else 0)
-
-
-def _leave_at_once(code: int) -> NoReturn:
-    """Leave without waiting for a batch that the engine is at, as a normal exit would."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
-def model_options(command: Command) -> Command:
-    """Add the options that choose and drive a model."""
-    for option in reversed(
-        [
-            click.option(
-                "--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed."
-            ),
-            click.option("--use", metavar="research|commercial", help="What the output is for (licences)."),
-            click.option(
-                "--quality", metavar="fast|balanced|best", help="How hard to search for each sentence."
-            ),
-            click.option("--device", metavar="auto|cpu|cuda", help="Where the model runs."),
-            click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def summary_options(command: Command) -> Command:
-    """Add the options of summaries."""
-    for option in reversed(
-        [
-            click.option("--sentences", type=int, help="Sentences in a summary (default 3)."),
-            click.option("--words", type=int, help="At most so many Kazakh words in a summary; 0: no limit."),
-            click.option(
-                "--summary", metavar="central|lead", help="Pick central sentences, or simply the first."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def _tools(**flags: Any) -> Tools:
-    from pipeline.config import find_catalogue, load_catalogue, load_settings, misspelt_variables
-    from pipeline.run.tools import open_tools
-
-    for line in misspelt_variables():
-        click.echo(f"warning: {line}", err=True)
-    catalogue = load_catalogue(find_catalogue())
-    return open_tools(load_settings(catalogue, flags), catalogue)
 
 
 @click.group(cls=Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,8 +42,8 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Name the model, the settings and every article.")
+@click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too.")
+@log_options
 def run(
     paths: tuple[Path, ...],
     force: bool,
@@ -132,6 +52,7 @@ def run(
     dry_run: bool,
     strict: bool,
     as_json: bool,
+    log_level: str | None,
     quiet: bool,
     verbose: bool,
     **flags: Any,
@@ -141,21 +62,23 @@ def run(
     Writes outputs/ID.json and outputs/ID.md for each article and outputs/digest.md for the batch. Articles
     whose outputs are up to date are left alone.
     """
-    from pipeline.console import print_plan, print_report, watch
+    from pipeline.console import print_plan, print_report
+    from pipeline.display import shown
     from pipeline.run.batch import Redo, plan, run_batch
 
-    tools = _tools(cache_mb=0 if no_cache or force else None, **flags)
+    level = level_of(log_level, quiet=quiet, verbose=verbose)
+    tools = tools_for(cache_mb=0 if no_cache or force else None, log_level=level, **flags)
     if dry_run:
         inputs, failures, current = plan(paths, tools)
         print_plan(tools, inputs, failures, current, force=force)
         return EXIT_SOME_FAILED if failures else 0
-    with watch(tools, quiet=quiet, verbose=verbose) as progress:
+    with shown(tools) as progress:
         redo: Redo = "all" if force else "failed" if retry_failed else "changed"
         report = run_batch(paths, tools, progress, redo)
     print_report(report, tools, as_json=as_json, quiet=quiet)
     code = EXIT_SOME_FAILED if report.failures else EXIT_FINDINGS if strict and report.to_check else 0
     if tools.hung:
-        _leave_at_once(code)
+        leave_at_once(code)
     return code
 
 
@@ -194,7 +117,7 @@ def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, 
     """
     from pipeline.run.single import translate_file, translate_lines
 
-    tools = _tools(targets=list(targets) or None, **flags)
+    tools = tools_for(targets=list(targets) or None, **flags)
     rows = translate_lines(file, tools) if lines else translate_file(file, tools)
     for row in rows:
         click.echo(row.json() if as_json else row.line())
@@ -211,7 +134,7 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
     from pipeline.run.single import summarize_file
 
     wanted = targets or ("kk",)
-    tools = _tools(targets=[t for t in wanted if t != "kk"] or None, **flags)
+    tools = tools_for(targets=[t for t in wanted if t != "kk"] or None, **flags)
     for text in summarize_file(file, tools, wanted, as_json=as_json):
         click.echo(text)
 
@@ -293,7 +216,7 @@ def evaluate(
     """
     from pipeline.console import print_evaluation
 
-    tools = [_tools(quality=quality, **flags) for quality in qualities] or [_tools(**flags)]
+    tools = [tools_for(quality=quality, **flags) for quality in qualities] or [tools_for(**flags)]
     print_evaluation(test_set, tools, json_file=json_file, markdown_file=markdown_file)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.check.names import render_name
 from pipeline.document import Digest, Document, Segment, Target, Translation, all_findings
 from pipeline.read import Input, read_article
+from pipeline.run.clock import Stages, now
 from pipeline.run.correct import corrections
 from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
@@ -24,13 +24,17 @@ from pipeline.summarize import Budget, candidates, compose
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One article read and segmented, waiting for its translation; `old`: its digest, to take from."""
+    """One article read and segmented, waiting for its translation.
+
+    `old`: its digest, to take from; `seconds`: what reading and segmenting took.
+    """
 
     source: Input
     document: Document
     segments: tuple[Segment, ...]
     started: str
     old: Digest | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def make_digest(
@@ -52,16 +56,14 @@ def make_digest(
     return Digest(work.document, segments, tuple(made), findings, provenance, corrected)
 
 
-def now() -> str:
-    """Return the time, to the second, with its zone."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def take_in(source: Input, data: bytes | None = None) -> Work:
     """Read and segment one article."""
-    started = now()
-    document = read_article(source, data)
-    return Work(source, document, segment_document(document), started)
+    started, stages = now(), Stages()
+    with stages.timed("read"):
+        document = read_article(source, data)
+    with stages.timed("segment"):
+        segments = segment_document(document)
+    return Work(source, document, segments, started, seconds=stages.seconds)
 
 
 def translate_work(
@@ -83,8 +85,7 @@ def translate_work(
             asked.append(Ask(segment, tuple(t for t in tools.settings.targets if t not in ready)))
     done, hits = translate_cached(tools, asked, progress)
     if report is not None:
-        report.cache_hits += hits
-        report.kept += kept
+        report.origins.update(engine=len(done) - hits, cache=hits, kept=kept)
     rows = itertools.chain.from_iterable(results)
     for place, (ask, row) in enumerate(zip(asked, rows, strict=True)):
         row.update({target: done[place, target] for target in ask.targets})

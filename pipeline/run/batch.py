@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -17,16 +15,15 @@ from pipeline.document import Digest, Failure, Target, Translation
 from pipeline.errors import ArticleError, Overtime, PipelineError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, left_out
 from pipeline.run.article import Work, make_digest, take_in, translate_work
+from pipeline.run.closing import write_batch_files
 from pipeline.run.limit import within
 from pipeline.run.lock import sole_writer
+from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     FAILURES,
-    REPORT,
-    entry_of,
     is_current,
     is_stale,
     refuse_to_overwrite,
-    remove_pages,
     set_aside,
     without_outputs,
     write_article,
@@ -34,7 +31,6 @@ from pipeline.run.outputs import (
 from pipeline.run.progress import Progress, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
-from pipeline.write import Batch, Entry, digest_page, press_digest, write_atomically
 from pipeline.write.atomic import clear_temporary
 
 Redo = Literal["changed", "failed", "all"]
@@ -66,10 +62,13 @@ def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Red
     `redo` says which: those that `changed` (or failed, or are new), those that `failed` last time, or `all`.
     """
     with sole_writer(tools.settings.output):
-        inputs, failures, current = plan(paths, tools)
-        _name_left_out(paths, tools.settings.output, progress)
-        places = frozenset(source.path.resolve() for source in inputs)
-        return _Run(tools, progress, Report(), inputs, places).go(failures, current, redo)
+        refuse_without_library(tools.settings.metrics)
+        report = Report()
+        with report.stages.timed("plan"):
+            inputs, failures, current = plan(paths, tools)
+            _name_left_out(paths, tools.settings.output, progress)
+            places = frozenset(source.path.resolve() for source in inputs)
+        return _Run(tools, progress, report, inputs, places).go(failures, current, redo)
 
 
 def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
@@ -102,15 +101,17 @@ class _Run:
 
     def go(self, failures: Sequence[Failure], current: dict[str, bool], redo: Redo) -> Report:
         """Do all of it."""
-        began = time.monotonic()
         for failure in failures:
             self._fail(failure)
         self.progress.planned(len(self.inputs))
         clear_temporary(self.tools.settings.output)
         for window in self._windows(self._pending(current, redo), redo):
             self._finish_window(window)
-        self.report.seconds = time.monotonic() - began
-        self._write_batch_files()
+        try:
+            write_batch_files(self.inputs, self.tools, self.report)
+        except WriteError as error:  # a full disk is one more failure, not a crash
+            self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
+        self.report.finish()
         cache = self.tools.cache
         if cache is not None and cache.failure:
             self.progress.warn(f"{cache.failure}; what it held was translated again")
@@ -135,6 +136,9 @@ class _Run:
         for source in pending:
             with self._guard(source, "read"):
                 work = within(self.tools.settings.timeout_s, "read", partial(take_in, source))
+                self.report.stages.add(work.seconds)
+                for stage, seconds in work.seconds.items():
+                    self.progress.stage(stage, seconds, (source.name,))
                 old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
                 window.append(work if redo == "all" else replace(work, old=old))
             if len(window) == self.tools.settings.window:
@@ -151,15 +155,17 @@ class _Run:
                 texts = together[place] if together is not None else self._translate([work])[0]
                 old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
                 made = partial(make_digest, work, texts, self.tools, old)
-                digest = within(self.tools.settings.timeout_s, "summarize", made)
-                with self._guard(work.source, "write"):
+                with self._timed("summarize", [work]):
+                    digest = within(self.tools.settings.timeout_s, "summarize", made)
+                with self._guard(work.source, "write"), self._timed("write", [work]):
                     self._write(work.source, digest)
 
     def _translate(self, works: list[Work]) -> list[list[dict[Target, Translation]]]:
         """Translate articles within the time that one may take."""
         step = partial(translate_work, works, self.tools, self.progress, self.report)
         try:
-            return within(self.tools.settings.timeout_s, "translate", step)
+            with self._timed("translate", works):
+                return within(self.tools.settings.timeout_s, "translate", step)
         except Overtime:
             if len(works) > 1:
                 self.together = False
@@ -182,48 +188,21 @@ class _Run:
         if aside is not None:
             self.progress.warn(f"{digest.document.id}.json could not be read; it is kept as {aside}")
         report.written += write_article(digest, output, self.tools.settings.formats)
-        report.articles += 1
-        report.segments += len(digest.segments)
+        report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}
-        report.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
         count = len(digest.segments)
         detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
-        self.progress.article(source.name, "written", detail)
+        facts = {"id": source.id, "sentences": count, "to_check": len(doubts)}
+        self.progress.article(source.name, "written", detail, facts)
 
-    def _write_batch_files(self) -> None:
-        """Write the press digest and the list of failures; a full disk is one more failure, not a crash."""
-        output, formats, report = self.tools.settings.output, self.tools.settings.formats, self.report
-        batch, moment = Batch(self._entries, report.failures), datetime.now().astimezone()
-        report.to_check = sum(len(entry.to_check) for entry in self._entries())
-        digests = {"md": press_digest, "html": digest_page}
-        try:
-            for kind in formats:
-                path = output / f"digest.{kind}"
-                write_atomically(path, (part.encode() for part in digests[kind](batch, moment)))
-                report.written.append(path)
-            remove_pages(output, "digest", formats)
-            self._write_failures(output / FAILURES)
-            report.written.append(output / REPORT)
-            facts = msgspec.json.encode(report.facts(self.tools.model.name))
-            write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
-        except WriteError as error:
-            self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
-
-    def _entries(self) -> Iterator[Entry]:
-        """Yield what goes into the press digest: not what failed now, whatever an earlier run made of it."""
-        for source in self.inputs:
-            if source.id not in self.report.left_out:
-                entry = entry_of(self.tools.settings.output, source)
-                if entry is not None:
-                    yield entry
-
-    def _write_failures(self, path: Path) -> None:
-        if self.report.failures:
-            lines = (msgspec.json.encode(failure) + b"\n" for failure in self.report.failures)
-            write_atomically(path, lines)
-            self.report.written.append(path)
-        else:
-            path.unlink(missing_ok=True)
+    @contextmanager
+    def _timed(self, stage: str, works: Sequence[Work]) -> Iterator[None]:
+        """Count the time that a stage of some articles takes, and tell of it."""
+        before = self.report.stages.seconds[stage]
+        with self.report.stages.timed(stage):
+            yield
+        seconds = self.report.stages.seconds[stage] - before
+        self.progress.stage(stage, seconds, tuple(work.source.name for work in works))
 
     @contextmanager
     def _guard(self, source: Input, stage: str) -> Iterator[None]:
@@ -242,4 +221,5 @@ class _Run:
         self.report.failures.append(failure)
         if source is not None:
             self.report.left_out.add(source.id)
-        self.progress.article(failure.path, "failed", describe(failure))
+        facts = {"stage": failure.stage, "error": failure.error, "hint": failure.hint}
+        self.progress.article(failure.path, "failed", describe(failure), facts)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, Protocol
 
 from pipeline.document import Failure
 
 Status = Literal["written", "unchanged", "failed"]
+Facts = Mapping[str, object]  # of an event, for machines
+NO_FACTS: Facts = MappingProxyType({})
 
 
 class Progress(Protocol):
@@ -24,8 +28,12 @@ class Progress(Protocol):
         """Hear that so many translations are done."""
         ...
 
-    def article(self, path: str, status: Status, detail: str) -> None:
-        """Hear what became of one article."""
+    def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
+        """Hear how long a stage of some articles took."""
+        ...
+
+    def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
+        """Hear what became of one article: `detail` for people, `facts` for machines."""
         ...
 
     def warn(self, line: str) -> None:
@@ -45,7 +53,10 @@ class Silence:
     def translated(self, translations: int) -> None:
         """Ignore it."""
 
-    def article(self, path: str, status: Status, detail: str) -> None:
+    def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
+        """Ignore it."""
+
+    def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
         """Ignore it."""
 
     def warn(self, line: str) -> None:

@@ -2,51 +2,96 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.document import Failure
+from pipeline.document import Digest, Failure
+from pipeline.models.store import APPLICATION, program_version
+from pipeline.run.clock import Stages, now
+from pipeline.run.tools import Tools
 
 
 @dataclass(slots=True)
 class Report:
     """The outcome of a run, filled as it goes; `to_check` counts the unchanged articles' sentences too.
 
-    `left_out` are the ids of the inputs whose digest, of an earlier run, says what is not so any more.
+    `left_out` are the ids of the inputs whose digest, of an earlier run, says what is not so any more. The
+    stages are plan, read, segment, translate (with checks and repairs), summarize, write and digest.
     """
 
     written: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
+    articles: int = 0
     unchanged: int = 0
+    corrected: int = 0
     segments: int = 0
     to_check: int = 0
-    seconds: float = 0.0
-    cache_hits: int = 0
-    kept: int = 0  # translations of sentences that a correction left as they were
     findings: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
+    origins: Counter[str] = field(default_factory=Counter)  # of the translations: engine, cache, kept
+    stages: Stages = field(default_factory=Stages)
+    seconds: float = 0.0
+    started: str = field(default_factory=now)
+    finished: str = ""
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def line(self) -> str:
         """Return the last line of a run."""
         return f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
 
-    def facts(self, model: str) -> dict[str, object]:
-        """Return everything as plain values, for machines."""
-        speed = self.segments / self.seconds if self.seconds else 0.0
+    @property
+    def cache_hits(self) -> int:
+        """Return how many translations came from the cache."""
+        return self.origins["cache"]
+
+    @property
+    def kept(self) -> int:
+        """Return how many translations stand beside sentences that a correction left as they were."""
+        return self.origins["kept"]
+
+    def add(self, digest: Digest) -> None:
+        """Count an article that was written."""
+        self.articles += 1
+        self.segments += len(digest.segments)
+        self.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
+        self.corrected += any(c.time == digest.provenance.finished for c in digest.corrections)
+
+    def finish(self) -> None:
+        """Stop the clock."""
+        self.seconds = time.monotonic() - self.began
+        self.finished = now()
+
+    def counts(self) -> dict[str, object]:
+        """Return what can be counted, as plain values."""
         return {
-            "written": [str(path) for path in self.written],
-            "failed": self.failures,
             "articles": self.articles,
+            "failures": len(self.failures),
             "unchanged": self.unchanged,
+            "corrected": self.corrected,
             "sentences": self.segments,
             "to_check": self.to_check,
-            "findings": dict(sorted(self.findings.items())),
             "cache_hits": self.cache_hits,
-            "kept": self.kept,
             "seconds": round(self.seconds, 2),
-            "sentences_per_second": round(speed, 2),
-            "model": model,
+            "sentences_per_second": round(self.segments / self.seconds, 2) if self.seconds else 0.0,
+        }
+
+    def facts(self, tools: Tools) -> dict[str, object]:
+        """Return everything as plain values, for machines."""
+        return {
+            "program": APPLICATION,
+            "version": program_version(),
+            "model": tools.model.name,
+            "options": tools.options,
+            "started": self.started,
+            "finished": self.finished,
+            **self.counts(),
+            "stages": {stage: round(seconds, 3) for stage, seconds in self.stages.seconds.items()},
+            "translations": {origin: self.origins[origin] for origin in ("engine", "cache", "kept")},
+            "findings": dict(sorted(self.findings.items())),
+            "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
+            "failed": self.failures,
+            "written": [str(path) for path in self.written],
         }

@@ -1,0 +1,91 @@
+"""Options that several commands share, and the tools that their values call for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pipeline.cli.group import warn
+
+if TYPE_CHECKING:
+    from pipeline.run.tools import Tools
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def model_options(command: Command) -> Command:
+    """Add the options that choose and drive a model."""
+    for option in reversed(
+        [
+            click.option(
+                "--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed."
+            ),
+            click.option("--use", metavar="research|commercial", help="What the output is for (licences)."),
+            click.option(
+                "--quality", metavar="fast|balanced|best", help="How hard to search for each sentence."
+            ),
+            click.option("--device", metavar="auto|cpu|cuda", help="Where the model runs."),
+            click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def summary_options(command: Command) -> Command:
+    """Add the options of summaries."""
+    for option in reversed(
+        [
+            click.option("--sentences", type=int, help="Sentences in a summary (default 3)."),
+            click.option("--words", type=int, help="At most so many Kazakh words in a summary; 0: no limit."),
+            click.option(
+                "--summary", metavar="central|lead", help="Pick central sentences, or simply the first."
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def log_options(command: Command) -> Command:
+    """Add the options that say what is told on stderr, and how."""
+    for option in reversed(
+        [
+            click.option("--log-format", metavar="text|json", help="Lines for people, or JSON events."),
+            click.option("--log-level", metavar="error|warning|info|debug", help="How much is told there."),
+            click.option("-q", "--quiet", is_flag=True, help="Tell of failures and warnings only."),
+            click.option("-v", "--verbose", is_flag=True, help="Name the model, every article, every stage."),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def level_of(log_level: str | None, *, quiet: bool, verbose: bool) -> str | None:
+    """Return the level that the flags ask for."""
+    return log_level or ("warning" if quiet else "debug" if verbose else None)
+
+
+def tools_for(**flags: Any) -> Tools:
+    """Return the tools that the flags, the environment and models.yaml call for; logs begin as these say."""
+    from pipeline.config import find_catalogue, load_catalogue, load_settings, misspelt_variables
+    from pipeline.run.tools import open_tools
+
+    if (flags.get("log_format") or os.environ.get("PIPELINE_LOG_FORMAT")) == "json":
+        _start_log("info")  # before anything can go wrong
+    for line in misspelt_variables():
+        warn(f"warning: {line}")
+    catalogue = load_catalogue(find_catalogue())
+    settings = load_settings(catalogue, flags)
+    if settings.log_format == "json":
+        _start_log(settings.log_level)
+    return open_tools(settings, catalogue)
+
+
+def _start_log(level: str) -> None:
+    from pipeline import log
+
+    log.start(level)

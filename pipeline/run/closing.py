@@ -1,0 +1,53 @@
+"""Close a batch: the press digest, the list of failures, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from pipeline.read import Input
+from pipeline.run.metrics import metrics
+from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
+from pipeline.run.report import Report
+from pipeline.run.tools import Tools
+from pipeline.write import Batch, Entry, digest_page, press_digest, write_atomically
+
+DIGESTS = {"md": press_digest, "html": digest_page}
+
+
+def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
+    """Write what is said of the batch as a whole, the report last; raise WriteError where that fails."""
+    output, formats = tools.settings.output, tools.settings.formats
+
+    def entries() -> Iterator[Entry]:
+        """Yield what goes into the press digest: not what failed now, whatever an earlier run made of it."""
+        found = (entry_of(output, source) for source in inputs if source.id not in report.left_out)
+        return (entry for entry in found if entry is not None)
+
+    with report.stages.timed("digest"):
+        batch, moment = Batch(entries, report.failures), datetime.now().astimezone()
+        report.to_check = sum(len(entry.to_check) for entry in entries())
+        for kind in formats:
+            path = output / f"digest.{kind}"
+            write_atomically(path, (part.encode() for part in DIGESTS[kind](batch, moment)))
+            report.written.append(path)
+        remove_pages(output, "digest", formats)
+        _write_failures(output / FAILURES, report)
+    report.finish()
+    if tools.settings.metrics:
+        report.written.append(Path(tools.settings.metrics))
+        write_atomically(report.written[-1], metrics(report, tools))
+    report.written.append(output / REPORT)
+    facts = msgspec.json.encode(report.facts(tools))
+    write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
+
+
+def _write_failures(path: Path, report: Report) -> None:
+    if report.failures:
+        write_atomically(path, (msgspec.json.encode(failure) + b"\n" for failure in report.failures))
+        report.written.append(path)
+    else:
+        path.unlink(missing_ok=True)
