@@ -22,7 +22,7 @@ Format = Literal["md", "html"]
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 
-LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0}
+LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0, "settle_s": 1}
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
 NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
@@ -35,8 +35,8 @@ class Settings:
     `model` is a name from models.yaml or `auto`, the best one installed. `sentences` and `words` bound the
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
-    `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not.
-    `metrics` is the file that Prometheus' metrics go to, none where empty.
+    `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
+    how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any.
     """
 
     model: str = "auto"
@@ -53,6 +53,7 @@ class Settings:
     window: int = 8
     cache_mb: int = 500
     timeout_s: int = 1800
+    settle_s: int = 3
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
     metrics: str = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -42,6 +44,25 @@ def shown(tools: Tools) -> Iterator[Silence]:
             yield Bar(console, bar, verbose=level == "debug")
     else:
         yield Lines(console, verbose=level == "debug")
+
+
+def say_watching(folders: Sequence[Path], tools: Tools) -> None:
+    """Say which folders are watched."""
+    if tools.settings.log_format == "json":
+        facts = {"folders": [str(folder) for folder in folders], "output": str(tools.settings.output)}
+        log.say(logging.INFO, "watching", facts)
+    elif tools.settings.log_level in ("info", "debug"):
+        names = ", ".join(map(str, folders))
+        line = f"watching {names}, writing to {tools.settings.output}; Ctrl-C ends it"
+        Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
+
+
+def say_ended(tools: Tools) -> None:
+    """Say that watching was ended from outside."""
+    if tools.settings.log_format == "json":
+        log.say(logging.INFO, "ended")
+    elif tools.settings.log_level in ("info", "debug"):
+        print("no longer watching; what is written stays", file=sys.stderr)
 
 
 def _bar(console: Console) -> Progress:

@@ -2,6 +2,7 @@
 
 PipelineError
 ├── UsageError          2  a command that cannot be carried out as it was typed
+│   └── LockedError     2  another run is writing to the folder
 ├── SettingsError       3  models.yaml, environment or flags
 │   └── LicenceError    3  a model whose licence forbids the intended use
 ├── ModelError          4  a model is missing, broken or cannot be loaded
@@ -47,6 +48,10 @@ class UsageError(PipelineError):
     """A command cannot be carried out as it was typed."""
 
     exit_code = EXIT_USAGE
+
+
+class LockedError(UsageError):
+    """Another run is writing to the folder."""
 
 
 class SettingsError(PipelineError):

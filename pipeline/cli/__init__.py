@@ -9,7 +9,15 @@ import click
 
 from pipeline.cli.group import Group, leave_at_once
 from pipeline.cli.models import models
-from pipeline.cli.options import level_of, log_options, model_options, summary_options, tools_for
+from pipeline.cli.options import (
+    batch_options,
+    level_of,
+    log_options,
+    model_options,
+    summary_options,
+    tools_for,
+)
+from pipeline.cli.watch import watch
 from pipeline.errors import EXIT_FINDINGS, EXIT_SOME_FAILED
 
 INPUT = click.Path(path_type=Path, allow_dash=True)
@@ -26,23 +34,15 @@ def main() -> None:
 
 @main.command(epilog=EPILOG)
 @click.argument("paths", nargs=-1, type=INPUT)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to (outputs)."
-)
-@click.option("--targets", metavar="ru,en", help="Languages to translate to.")
-@click.option("--formats", metavar="md,html", help="What to write for people, beside the JSON.")
+@batch_options
 @model_options
 @summary_options
 @click.option("--force", is_flag=True, help="Redo articles that have not changed, without the cache.")
 @click.option("--retry-failed", is_flag=True, help="Do only the articles that failed last time.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the translation cache.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option(
-    "--timeout", "timeout_s", type=int, metavar="SECONDS", help="An article whose step takes longer fails."
-)
 @click.option("--strict", is_flag=True, help="Leave with 5 when a sentence is left to check.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
-@click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too.")
 @log_options
 def run(
     paths: tuple[Path, ...],
@@ -221,3 +221,4 @@ def evaluate(
 
 
 main.add_command(models)
+main.add_command(watch)

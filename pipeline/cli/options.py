@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     from pipeline.run.tools import Tools
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def batch_options(command: Command) -> Command:
+    """Add the options of a batch: where it goes, to what, within which bounds."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    for option in reversed(
+        [
+            click.option("-o", "--output", type=folder, help="Folder to write to (outputs)."),
+            click.option("--targets", metavar="ru,en", help="Languages to translate to."),
+            click.option("--formats", metavar="md,html", help="What to write for people, beside the JSON."),
+            click.option(
+                "--timeout", "timeout_s", type=int, metavar="SECONDS", help="Limit for each article."
+            ),
+            click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
+        ]
+    ):
+        command = option(command)
+    return command
 
 
 def model_options(command: Command) -> Command:

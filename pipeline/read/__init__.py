@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.read.article import read_article, read_bytes
-from pipeline.read.find import find_inputs, left_out
+from pipeline.read.find import article_files, find_inputs, left_out
 from pipeline.read.input import Input
 
-__all__ = ["Input", "find_inputs", "left_out", "read_article", "read_bytes"]
+__all__ = ["Input", "article_files", "find_inputs", "left_out", "read_article", "read_bytes"]

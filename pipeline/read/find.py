@@ -40,6 +40,11 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
     return [replace(source, shelf=shelf) for source in _name_all(found)], failures
 
 
+def article_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files in folders that `find_inputs` would look into."""
+    return sorted({file for path in paths if _is_folder(path) for file in _articles_in(path)})
+
+
 def left_out(paths: Iterable[Path]) -> list[Path]:
     """Return what `find_inputs` passes over in folders, hidden files aside.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,16 +34,23 @@ from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
 
 Redo = Literal["changed", "failed", "all"]
+Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
+Judge = Callable[[Input], Verdict]
 NAMED = 5  # of the files left out
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
-def plan(paths: Sequence[Path], tools: Tools) -> tuple[list[Input], list[Failure], dict[str, bool]]:
+def plan(
+    paths: Sequence[Path], tools: Tools, *, may_be_empty: bool = False
+) -> tuple[list[Input], list[Failure], dict[str, bool]]:
     """Return the inputs, the paths without any, and by id whether its output is up to date."""
     output = tools.settings.output
     if output.exists() and not output.is_dir():
         raise UsageError("is a file", path=output, hint="give a folder as --output")
     found, failures = find_inputs(paths)
+    if may_be_empty:
+        inputs = without_outputs(found, paths, output)
+        return inputs, [], {source.id: is_current(source, tools) for source in inputs}
     if not found and not failures:
         raise UsageError("nothing to do: no paths given", hint="pipeline run inputs/")
     if not found:
@@ -56,19 +63,27 @@ def plan(paths: Sequence[Path], tools: Tools) -> tuple[list[Input], list[Failure
     return inputs, failures, {source.id: is_current(source, tools) for source in inputs}
 
 
-def run_batch(paths: Sequence[Path], tools: Tools, progress: Progress, redo: Redo = "changed") -> Report:
+def run_batch(
+    paths: Sequence[Path],
+    tools: Tools,
+    progress: Progress,
+    redo: Redo = "changed",
+    verdict: Judge | None = None,
+) -> Report:
     """Turn every article under `paths` into its outputs; one that fails never stops the others.
 
     `redo` says which: those that `changed` (or failed, or are new), those that `failed` last time, or `all`.
+    `verdict`, of one who watches the folders, may put off an article or know how it fails; the folders may
+    then be empty.
     """
     with sole_writer(tools.settings.output):
         refuse_without_library(tools.settings.metrics)
         report = Report()
         with report.stages.timed("plan"):
-            inputs, failures, current = plan(paths, tools)
+            inputs, failures, current = plan(paths, tools, may_be_empty=verdict is not None)
             _name_left_out(paths, tools.settings.output, progress)
             places = frozenset(source.path.resolve() for source in inputs)
-        return _Run(tools, progress, report, inputs, places).go(failures, current, redo)
+        return _Run(tools, progress, report, inputs, places, verdict).go(failures, current, redo)
 
 
 def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
@@ -79,13 +94,13 @@ def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> N
         progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
 
 
-def failed_before(output: Path) -> frozenset[str]:
-    """Return the names of the inputs that the last run could not finish."""
+def failures_before(output: Path) -> list[Failure]:
+    """Return what the last run could not finish."""
     try:
         lines = (output / FAILURES).read_bytes().splitlines()
-        return frozenset(msgspec.json.decode(line, type=Failure).path for line in lines)
+        return [msgspec.json.decode(line, type=Failure) for line in lines]
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return frozenset()
+        return []
 
 
 @dataclass(slots=True)
@@ -97,6 +112,7 @@ class _Run:
     report: Report
     inputs: list[Input]
     places: frozenset[Path]  # of the inputs, resolved
+    verdict: Judge | None = None
     together: bool = True
 
     def go(self, failures: Sequence[Failure], current: dict[str, bool], redo: Redo) -> Report:
@@ -119,10 +135,15 @@ class _Run:
 
     def _pending(self, current: dict[str, bool], redo: Redo) -> Iterator[Input]:
         output = self.tools.settings.output
-        failed = failed_before(output) if redo == "failed" else frozenset()
+        failed = {failure.path for failure in failures_before(output)} if redo == "failed" else set()
         for source in self.inputs:
             if redo == "all" or (not current[source.id] and (redo == "changed" or source.name in failed)):
-                yield source
+                verdict = "now" if self.verdict is None else self.verdict(source)
+                if verdict == "now":
+                    yield source
+                elif verdict != "later":
+                    self.report.failures.append(verdict)  # told when it happened
+                    self.report.left_out.add(source.id)
             else:
                 if redo == "failed" and not current[source.id] and is_stale(source, output):
                     self.report.left_out.add(source.id)

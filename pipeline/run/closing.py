@@ -29,7 +29,11 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
 
     with report.stages.timed("digest"):
         batch, moment = Batch(entries, report.failures), datetime.now().astimezone()
-        report.to_check = sum(len(entry.to_check) for entry in entries())
+        for entry in entries():
+            report.to_check += len(entry.to_check)
+            until = entry.released_at()
+            if until is not None and until > moment:
+                report.next_release = min(until, report.next_release or until)
         for kind in formats:
             path = output / f"digest.{kind}"
             write_atomically(path, (part.encode() for part in DIGESTS[kind](batch, moment)))

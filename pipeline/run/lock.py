@@ -9,13 +9,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from pipeline.errors import SettingsError, UsageError
+from pipeline.errors import LockedError, SettingsError
 from pipeline.run.cache import VARIABLE, cache_path
 
 
 @contextmanager
 def sole_writer(output: Path) -> Iterator[None]:
-    """Hold `output` for this run; raise UsageError when another run of this user has it.
+    """Hold `output` for this run; raise LockedError when another run of this user has it.
 
     The lock lies in the cache folder, in the output only where that one cannot be written, and goes with its
     process, however that ends. Raises SettingsError where neither takes it.
@@ -38,7 +38,7 @@ def _lock(output: Path) -> FileLock:
             lock.acquire(timeout=0)
         except Timeout as error:
             hint = "wait until it has ended, or give another --output"
-            raise UsageError("another run is writing to this folder", path=output, hint=hint) from error
+            raise LockedError("another run is writing to this folder", path=output, hint=hint) from error
         except OSError as error:
             faults.append(error.strerror or str(error))
         else:

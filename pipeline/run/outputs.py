@@ -108,6 +108,11 @@ def write_article(digest: Digest, output: Path, formats: Sequence[Format]) -> li
     return written
 
 
+def has_digest(output: Path) -> bool:
+    """Tell whether a press digest of an earlier run is there."""
+    return any((output / f"digest.{kind}").exists() for kind in PAGES)
+
+
 def remove_pages(output: Path, name: str, formats: Sequence[Format]) -> None:
     """Remove what is left of `name` in formats not written now: it would say something else."""
     for kind in PAGES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.document import Digest, Failure
@@ -35,6 +36,7 @@ class Report:
     seconds: float = 0.0
     started: str = field(default_factory=now)
     finished: str = ""
+    next_release: datetime | None = None  # when the next embargo ends
     began: float = field(default_factory=time.monotonic)
 
     @property

@@ -30,13 +30,16 @@ class Entry:
 
     def is_held_back(self, now: datetime) -> bool:
         """Tell whether the embargo has not ended; one that cannot be read holds back for ever."""
-        if not self.embargoed:
-            return False
+        until = self.released_at()
+        return bool(self.embargoed) and (until is None or now < until)
+
+    def released_at(self) -> datetime | None:
+        """Return when the embargo ends; None where there is none, or none that can be read."""
         try:
             until = datetime.fromisoformat(self.embargoed)
         except ValueError:
-            return True
-        return now < (until if until.tzinfo else until.astimezone())
+            return None
+        return until if until.tzinfo else until.astimezone()
 
 
 def summary_entry(digest: Digest) -> Entry:
