@@ -37,6 +37,7 @@ class Settings:
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any.
+    `memory` is the file of the translation memory, `auto` the user's own, `none` none.
     """
 
     model: str = "auto"
@@ -57,6 +58,7 @@ class Settings:
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
     metrics: str = ""
+    memory: str = "auto"
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

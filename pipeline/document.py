@@ -94,6 +94,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A Kazakh sentence and what a person made of it; `changed` is UTC, ISO 8601, empty where not known."""
+
+    source: str
+    language: Target
+    text: str
+    document: str = ""
+    author: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the translation memory has for a sentence much like this one; `similarity` in per cent."""
+
+    source: str
+    text: str
+    similarity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """One segment in one language.
 
@@ -108,6 +129,7 @@ class Translation:
     origin: Origin = "machine"
     estimate: float | None = None
     findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +163,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """How a digest was made; `signature` changes when any option or model file that shapes it does."""
+    """How a digest was made; `signature` changes when any option or model file that shapes it does.
+
+    `memory` names the state of the translation memory, empty where there was none.
+    """
 
     program: str
     version: str
@@ -154,6 +179,7 @@ class Provenance:
     signature: str
     started: str
     finished: str
+    memory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,13 @@ def make_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTools:
     """Return a maker of tools that write below `tmp_path` and use a stand-in engine."""
     monkeypatch.setenv("PIPELINE_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("PIPELINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PIPELINE_MEMORY", str(tmp_path / "memory.sqlite"))
+
+    memory = str(tmp_path / "memory.sqlite")
 
     def make(translator: Translator | None = None, **settings: object) -> Tools:
-        chosen = replace(Settings(output=tmp_path / "out", summary="lead", cache_mb=0), **settings)  # type: ignore[arg-type]
+        plain = Settings(output=tmp_path / "out", summary="lead", cache_mb=0, memory=memory)
+        chosen = replace(plain, **settings)  # type: ignore[arg-type]
         tools = open_tools(chosen, load_catalogue(ROOT / "models.yaml"))
         vars(tools)["translator"] = translator or FakeTranslator()
         return tools
@@ -44,6 +48,7 @@ def cli(tmp_path: Path) -> Cli:
         environment = {
             "PATH": "/usr/bin:/bin",
             "PIPELINE_MODELS": str(tmp_path / "models"),
+            "PIPELINE_MEMORY": str(tmp_path / "memory.sqlite"),
             "PYTHONUTF8": "1",
         }
         data = stdin.encode() if isinstance(stdin, str) else stdin

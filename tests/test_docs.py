@@ -14,7 +14,8 @@ from pipeline.config import Settings, load_catalogue
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMMAND = re.compile(r"\bpipeline ((?:models |cache )?[a-z]+)\b([^`\n]*)")
+GROUPS = "|".join(name for name, command in main.commands.items() if isinstance(command, click.Group))
+COMMAND = re.compile(rf"\bpipeline ((?:(?:{GROUPS}) )?[a-z]+)\b([^`\n]*)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 

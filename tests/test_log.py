@@ -118,7 +118,7 @@ def test_the_report_says_where_the_time_went_and_where_translations_came_from(
     assert set(report["stages"]) == {"plan", "read", "segment", "translate", "summarize", "write", "digest"}
     assert sum(report["stages"].values()) <= report["seconds"] + 0.01
     assert report["failed_by_stage"] == {"translate": 1} and report["failures"] == 1
-    assert report["translations"] == {"engine": 8, "cache": 8, "kept": 0}
+    assert report["translations"] == {"engine": 8, "cache": 8, "kept": 0, "memory": 0}
     assert report["started"] <= report["finished"] and report["options"]["quality"] == "balanced"
     (tmp_path / "in/a.txt").write_text(ARTICLE + "Тағы бір сөйлем бар.\n", encoding="utf-8")
     run_batch([source], make_tools(), Silence())

@@ -7,12 +7,17 @@ from typing import Any
 
 import click
 
+from pipeline.cli.apply import apply
+from pipeline.cli.cache import cache
+from pipeline.cli.export import export
 from pipeline.cli.group import Group, leave_at_once
+from pipeline.cli.memory import memory
 from pipeline.cli.models import models
 from pipeline.cli.options import (
     batch_options,
     level_of,
     log_options,
+    memory_option,
     model_options,
     summary_options,
     tools_for,
@@ -110,6 +115,7 @@ def segment(file: Path, as_json: bool) -> None:
     "--json", "as_json", is_flag=True, help="Print segments, scores and findings, one JSON object a line."
 )
 @model_options
+@memory_option
 def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, **flags: Any) -> None:
     """Print the translation of an article (or - for standard input).
 
@@ -129,6 +135,7 @@ def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, 
 @click.option("--json", "as_json", is_flag=True, help="Print sentences with the ids they rest on.")
 @model_options
 @summary_options
+@memory_option
 def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any) -> None:
     """Print the summary of an article (or - for standard input), one paragraph a language."""
     from pipeline.run.single import summarize_file
@@ -151,45 +158,6 @@ def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> 
 
     doubts = sum(print_findings(file, recheck_file(file, write=write), as_json=as_json) for file in files)
     return EXIT_FINDINGS if strict and doubts else 0
-
-
-@main.command()
-@click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Folder of the digests (that of the settings)."
-)
-def apply(edits: tuple[Path, ...], output: Path | None) -> None:
-    """Write edits saved in the review page into their digests; no later run overwrites them."""
-    from pipeline.config import find_catalogue, load_catalogue, load_settings
-    from pipeline.run.edit import apply_edits
-
-    folder = load_settings(load_catalogue(find_catalogue()), {"output": output}).output
-    for path in edits:
-        digest, count = apply_edits(path, folder)
-        click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")
-
-
-@main.group()
-def cache() -> None:
-    """See or empty the store of translations made before."""
-
-
-@cache.command("stats")
-def cache_stats() -> None:
-    """Print how many translations are kept, how large they are and where."""
-    from pipeline.console import print_cache
-    from pipeline.run.cache import open_cache
-
-    print_cache(open_cache(0).stats())
-
-
-@cache.command("clear")
-def cache_clear() -> None:
-    """Forget all translations kept."""
-    from pipeline.console import print_cache
-    from pipeline.run.cache import open_cache
-
-    print_cache(open_cache(0).clear(), cleared=True)
 
 
 @main.command()
@@ -220,5 +188,9 @@ def evaluate(
     print_evaluation(test_set, tools, json_file=json_file, markdown_file=markdown_file)
 
 
+main.add_command(apply)
+main.add_command(cache)
+main.add_command(export)
+main.add_command(memory)
 main.add_command(models)
 main.add_command(watch)

@@ -18,8 +18,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def batch_options(command: Command) -> Command:
-    """Add the options of a batch: where it goes, to what, within which bounds."""
+    """Add the options of a batch: where it goes, to what, within which bounds, with which memory."""
     folder = click.Path(path_type=Path, file_okay=False)
+    command = memory_option(command)
     for option in reversed(
         [
             click.option("-o", "--output", type=folder, help="Folder to write to (outputs)."),
@@ -88,6 +89,12 @@ def level_of(log_level: str | None, *, quiet: bool, verbose: bool) -> str | None
     return log_level or ("warning" if quiet else "debug" if verbose else None)
 
 
+def memory_option(command: Command) -> Command:
+    """Add the option that names the translation memory."""
+    named = "File of people's corrections; `auto` is your own, `none` does without."
+    return click.option("--memory", metavar="auto|none|FILE", help=named)(command)
+
+
 def tools_for(**flags: Any) -> Tools:
     """Return the tools that the flags, the environment and models.yaml call for; logs begin as these say."""
     from pipeline.config import find_catalogue, load_catalogue, load_settings, misspelt_variables
@@ -97,11 +104,18 @@ def tools_for(**flags: Any) -> Tools:
         _start_log("info")  # before anything can go wrong
     for line in misspelt_variables():
         warn(f"warning: {line}")
+    _name_missing(flags.get("memory"))
     catalogue = load_catalogue(find_catalogue())
     settings = load_settings(catalogue, flags)
     if settings.log_format == "json":
         _start_log(settings.log_level)
     return open_tools(settings, catalogue)
+
+
+def _name_missing(memory: str | None) -> None:
+    """Say so where the flag names a memory that is not there: a slip of the pen would go unnoticed."""
+    if memory not in (None, "auto", "none") and not Path(memory).expanduser().exists():
+        warn(f"warning: there is no translation memory {memory} yet; nothing is taken from it")
 
 
 def _start_log(level: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.entities import html5
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
@@ -11,6 +13,8 @@ from pipeline.errors import ReadError
 
 MAX_DEPTH = 200  # a Word table within a table within a text box has 40
 MAX_ELEMENTS = 500_000
+MAX_ELEMENT_TEXT = 1_000_000  # characters in one element of a file that is read piece by piece
+PIECE_BYTES = 65_536
 
 
 def parse_xml(text: str | bytes, path: str) -> Element:
@@ -24,14 +28,38 @@ def parse_xml(text: str | bytes, path: str) -> Element:
         reader.parser.Parse(text, True)
         return reader.builder.close()
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
-        what = f"is not well-formed XML: {reason} in line {error.lineno}, column {error.offset + 1}"
-        raise ReadError(what, path=path, hint="have it exported again, or save it as plain text") from error
+        raise _ill_formed(error, path) from error
+
+
+def stream_xml(path: Path, opened: frozenset[str], whole: frozenset[str]) -> Iterator[Element]:
+    """Yield the elements of a file, however large it is, with the protections of `parse_xml`.
+
+    Of those named in `opened` the start, without content, when it comes; of those named in `whole`, each when
+    it is complete.
+    """
+    reader = _Stream(str(path), opened, whole)
+    try:
+        with path.open("rb") as file:
+            while data := file.read(PIECE_BYTES):
+                reader.parser.Parse(data, False)
+                yield from reader.taken()
+        reader.parser.Parse(b"", True)
+        yield from reader.taken()
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
+    except expat.ExpatError as error:
+        raise _ill_formed(error, str(path)) from error
 
 
 def local(tag: str) -> str:
     """Return an element's name without its namespace."""
     return tag.rpartition("}")[2]
+
+
+def _ill_formed(error: expat.ExpatError, path: str) -> ReadError:
+    reason = expat.ErrorString(error.code)
+    what = f"is not well-formed XML: {reason} in line {error.lineno}, column {error.offset + 1}"
+    return ReadError(what, path=path, hint="have it exported again, or save it as plain text")
 
 
 def text_of(element: Element | None) -> str:
@@ -59,11 +87,14 @@ class _Reader:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._count += 1
-        if self._depth > MAX_DEPTH:
-            self._refuse(f"is XML nested deeper than {MAX_DEPTH} elements")
+        self._check_depth()
         if self._count > MAX_ELEMENTS:
             self._refuse(f"is XML of more than {MAX_ELEMENTS} elements")
         self.builder.start(_qualified(tag), {_qualified(name): value for name, value in attributes.items()})
+
+    def _check_depth(self) -> None:
+        if self._depth > MAX_DEPTH:
+            self._refuse(f"is XML nested deeper than {MAX_DEPTH} elements")
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
@@ -85,6 +116,53 @@ class _Reader:
 
     def _refuse(self, what: str) -> None:
         raise ReadError(what, path=self.path, hint="have it exported as plain XML, or save it as plain text")
+
+
+class _Stream(_Reader):
+    """Build only the elements asked for, and forget each when it is taken."""
+
+    def __init__(self, path: str, opened: frozenset[str], whole: frozenset[str]) -> None:
+        super().__init__(path)
+        self._opened, self._whole = opened, whole
+        self._inside = 0  # depth within an element that is asked for whole
+        self._size = 0  # of its text
+        self._ready: list[Element] = []
+        self.parser.CharacterDataHandler = self._text
+
+    def taken(self) -> list[Element]:
+        """Return what is complete since it was asked last."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(_qualified(tag))
+        if not self._inside:
+            if name in self._opened:
+                facts = {_qualified(key): value for key, value in attributes.items()}
+                self._ready.append(Element(_qualified(tag), facts))
+            if name not in self._whole:
+                self._depth += 1
+                self._check_depth()
+                return
+            self.builder, self._count, self._size = TreeBuilder(), 0, 0
+        self._inside += 1
+        super()._start(tag, attributes)
+
+    def _end(self, tag: str) -> None:
+        if not self._inside:
+            self._depth -= 1
+            return
+        super()._end(tag)
+        self._inside -= 1
+        if not self._inside:
+            self._ready.append(self.builder.close())
+
+    def _text(self, text: str) -> None:
+        if self._inside:
+            self._size += len(text)
+            if self._size > MAX_ELEMENT_TEXT:
+                self._refuse(f"is XML with an element of more than {MAX_ELEMENT_TEXT} characters")
+            self.builder.data(text)
 
 
 def _qualified(name: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.progress import Progress
+from pipeline.run.recall import Recalled, recall, takes_memory
 from pipeline.run.report import Report
 from pipeline.run.reuse import Ask, translate_cached, translations_before
 from pipeline.run.tools import Tools
@@ -70,6 +71,9 @@ def translate_work(
     works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
 ) -> list[list[dict[Target, Translation]]]:
     """Translate the segments of several articles together; one list of translations per article, in order."""
+    targets = tools.settings.targets
+    kazakh = [s for work in works for s in work.segments if takes_memory(work.document, s)]
+    recalled = recall(tools.memory, kazakh, targets)
     asked: list[Ask] = []
     results: list[list[dict[Target, Translation]]] = []
     kept = 0
@@ -77,27 +81,35 @@ def translate_work(
         results.append([])
         before = translations_before(work.old, work.segments, tools)
         for place, segment in enumerate(work.segments):
-            ready = _without_engine(work, segment, tools.settings.targets)
-            unchanged = {t: before[place, t] for t in tools.settings.targets if (place, t) in before}
+            ready = _without_engine(work, segment, targets, recalled)
+            unchanged = {t: before[place, t] for t in targets if (place, t) in before}
             kept += len(unchanged.keys() - ready.keys())
             ready = unchanged | ready
             results[-1].append(ready)
-            asked.append(Ask(segment, tuple(t for t in tools.settings.targets if t not in ready)))
+            asked.append(Ask(segment, tuple(t for t in targets if t not in ready)))
     done, hits = translate_cached(tools, asked, progress)
+    rows = list(itertools.chain.from_iterable(results))
     if report is not None:
-        report.origins.update(engine=len(done) - hits, cache=hits, kept=kept)
-    rows = itertools.chain.from_iterable(results)
+        remembered = sum(t.origin == "memory" for row in rows for t in row.values())
+        report.origins.update(engine=len(done) - hits, cache=hits, kept=kept, memory=remembered)
     for place, (ask, row) in enumerate(zip(asked, rows, strict=True)):
         row.update({target: done[place, target] for target in ask.targets})
-    return [[{t: row[t] for t in tools.settings.targets} for row in article] for article in results]
+        row.update({t: recalled.beside(found, ask.segment, t) for t, found in row.items()})
+    return [[{t: row[t] for t in targets} for row in article] for article in results]
 
 
-def _without_engine(work: Work, segment: Segment, targets: Sequence[Target]) -> dict[Target, Translation]:
-    """Return what needs no model: a name respelled by rule, text that is in the target language already."""
-    if _is_only_a_name(work, segment):
-        return {t: _named(segment, t) for t in targets}
+def _without_engine(
+    work: Work, segment: Segment, targets: Sequence[Target], recalled: Recalled
+) -> dict[Target, Translation]:
+    """Return what needs no model: text in the target language, a person's earlier work, names by rule."""
     language = work.document.blocks[segment.block].language
-    return {t: Translation(segment.id, segment.text, origin="source") for t in targets if t == language}
+    if language in targets:
+        return {t: Translation(segment.id, segment.text, origin="source") for t in targets if t == language}
+    named = {t: _named(segment, t) for t in targets} if _is_only_a_name(work, segment) else {}
+    if not takes_memory(work.document, segment):
+        return named
+    kept = {t: recalled.translation(segment, t) for t in targets}
+    return named | {t: translation for t, translation in kept.items() if translation is not None}
 
 
 def _is_only_a_name(work: Work, segment: Segment) -> bool:

@@ -25,6 +25,7 @@ from pipeline.run.outputs import (
     is_stale,
     refuse_to_overwrite,
     set_aside,
+    set_aside_edited,
     without_outputs,
     write_article,
 )
@@ -208,6 +209,9 @@ class _Run:
         aside = set_aside(output / f"{digest.document.id}.json")
         if aside is not None:
             self.progress.warn(f"{digest.document.id}.json could not be read; it is kept as {aside}")
+        edited = set_aside_edited(output / f"{digest.document.id}.md")
+        if edited is not None:
+            self.progress.warn(f"{digest.document.id}.md was edited by hand; it is kept as {edited}")
         report.written += write_article(digest, output, self.tools.settings.formats)
         report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}

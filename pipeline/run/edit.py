@@ -2,77 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 
-import msgspec
-
-from pipeline.document import Digest, Edition, Finding, Target, Translation
-from pipeline.errors import ReadError, UsageError
+from pipeline.document import Digest, Edition, Finding, Target, Translation, TranslationUnit
+from pipeline.errors import UsageError
+from pipeline.run.edits import AGAIN, Edit, Edits, digest_path, read_edits
 from pipeline.run.keep import CHECK
 from pipeline.run.lock import sole_writer
+from pipeline.run.memory import TranslationMemory
+from pipeline.run.recall import takes_memory
 from pipeline.run.recheck import load_digest, recheck, write_digest
+from pipeline.run.revised import check_rest, read_revision
 from pipeline.summarize import compose
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One sentence as a person wants it; `before` is what the editor saw."""
+def apply_edits(path: Path, output: Path, memory: TranslationMemory | None = None) -> tuple[Digest, int]:
+    """Write the edits in `path` into their digest below `output` and into the memory.
 
-    segment: int
-    language: Target
-    before: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """A saved set of edits of one article, for the source with this sha256."""
-
-    document: str
-    sha256: str
-    edits: tuple[Edit, ...]
-
-
-def read_edits(path: Path) -> Edits:
-    """Read a file that the review page saved; raise ReadError when it is none."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Edits)
-    except OSError as error:
-        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
-    except msgspec.DecodeError as error:
-        hint = "give the .edits.json that the review page saved"
-        raise ReadError(f"is no file of edits: {error}", path=path, hint=hint) from error
-
-
-def apply_edits(path: Path, output: Path) -> tuple[Digest, int]:
-    """Write the edits in `path` into their digest below `output`; return it and how many took effect.
-
-    Raises UsageError, and changes nothing, when the article is another one by now and an edited sentence no
-    longer reads as the editor saw it.
+    Returns the digest and how many took effect. Raises UsageError, and changes nothing, when the article is
+    another one by now and an edited sentence no longer reads as the editor saw it.
     """
-    edits = read_edits(path)
-    if Path(edits.document).name != edits.document or not edits.document:
-        raise ReadError(f"names no article: {edits.document!r}", path=path, hint="save the edits again")
     with sole_writer(output):
-        return _apply(edits, output / f"{edits.document}.json")
+        edits = read_edits(path, output)
+        target = digest_path(edits.document, output, path)
+        before = load_digest(target)
+        digest = _applied(edits, before, target)
+        if path.suffix.lower() == ".md":
+            check_rest(read_revision(path), before, digest)
+        write_digest(target, digest, applied=path)
+    if memory is not None:
+        memory.put(_units(digest, edits))
+    return digest, len(edits.edits)
 
 
-def _apply(edits: Edits, target: Path) -> tuple[Digest, int]:
-    digest = load_digest(target)
+def _units(digest: Digest, edits: Edits) -> Iterator[TranslationUnit]:
+    """Yield what a memory keeps of edits: those of Kazakh sentences."""
+    segments = {segment.id: segment for segment in digest.segments}
+    moment = edits.saved.astimezone(UTC).isoformat(timespec="seconds") if edits.saved is not None else ""
+    for edit in edits.edits:
+        segment = segments[edit.segment]
+        if takes_memory(digest.document, segment):
+            yield TranslationUnit(
+                segment.text, edit.language, edit.text, edits.document, edits.author, moment
+            )
+
+
+def _applied(edits: Edits, digest: Digest, target: Path) -> Digest:
+    """Return the digest with the edits in it, checked again; raise UsageError where one does not fit."""
     wanted = {(edit.segment, edit.language): edit for edit in edits.edits}
     known = {(t.segment, e.language): t for e in digest.editions for t in e.translations}
     for key, edit in wanted.items():
         seen = known.get(key)
         if seen is None or " ".join(seen.text.split()) not in (" ".join(edit.before.split()), edit.text):
-            hint = "open the page again, it shows the article as it is now, and edit there"
             cause = ", as has the article" if edits.sha256 != digest.document.sha256 else ""
             what = f"sentence {edit.segment} ({edit.language}) has changed since{cause}"
-            raise UsageError(what, path=target, hint=hint)
+            raise UsageError(what, path=target, hint=AGAIN)
     editions = tuple(_edited(edition, wanted) for edition in digest.editions)
-    digest = recheck(replace(digest, editions=editions))
-    write_digest(target, digest)
-    return digest, len(wanted)
+    return recheck(replace(digest, editions=editions))
 
 
 def _edited(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition:

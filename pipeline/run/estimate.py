@@ -25,7 +25,7 @@ def with_estimates(
         (place, target): translation
         for place, found in enumerate(texts)
         for target, translation in found.items()
-        if translation.origin in ("machine", "memory") and translation.estimate is None
+        if translation.origin == "machine" and translation.estimate is None
     }
     cosines = {} if tools.model.card.draft else cosines_of(segments, done, tools)
     estimates = {

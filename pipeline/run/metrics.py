@@ -9,10 +9,8 @@ from importlib.util import find_spec
 
 from pipeline.errors import SettingsError
 from pipeline.models.store import program_version
-from pipeline.run.report import Report
+from pipeline.run.report import ORIGINS, Report
 from pipeline.run.tools import Tools
-
-ORIGINS = ("engine", "cache", "kept")
 
 
 def refuse_without_library(file: str) -> None:

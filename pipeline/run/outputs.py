@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -10,13 +12,16 @@ from pipeline.config import Format
 from pipeline.document import Digest, Document, encode
 from pipeline.errors import WriteError
 from pipeline.read import Input, read_bytes
+from pipeline.run.recall import says_the_same
 from pipeline.run.recheck import read_digest
 from pipeline.run.tools import Tools
 from pipeline.write import Entry, article_page, markdown, summary_entry, write_atomically
+from pipeline.write.record import is_edited
 
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
 PAGES: dict[Format, Callable[[Digest], str]] = {"md": markdown, "html": article_page}
+EDITED = re.compile(r"\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
 OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in PAGES)})
 
@@ -33,7 +38,7 @@ def is_current(source: Input, tools: Tools) -> bool:
         return False
     if any(not (output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
         return False
-    return _is_of(digest, source)
+    return _is_of(digest, source) and says_the_same(digest, tools.memory, tools.settings.targets)
 
 
 def is_stale(source: Input, output: Path) -> bool:
@@ -82,15 +87,22 @@ def set_aside(path: Path) -> Path | None:
     """Rename a digest that cannot be read, so that nothing in it is lost; return its new name."""
     if not path.exists() or read_digest(path) is not None:
         return None
-    place = path.with_name(f"{path.name}.bak")
-    number = 2
-    while place.exists():
-        place = path.with_name(f"{path.name}.bak{number}")
-        number += 1
+    return _renamed(path, f"{path.name}.bak", "")
+
+
+def set_aside_edited(page: Path) -> Path | None:
+    """Rename a Markdown that was edited by hand and not applied, lest it be lost; return its new name."""
+    return _renamed(page, f"{page.stem}.edited", page.suffix) if is_edited(page) else None
+
+
+def _renamed(path: Path, stem: str, suffix: str) -> Path:
+    """Rename a file to the first of `stem`, `stem`2 … that is free."""
+    numbers = itertools.chain([""], itertools.count(2))
+    places = (path.with_name(f"{stem}{number}{suffix}") for number in numbers)
     try:
-        return path.replace(place)
+        return path.replace(next(place for place in places if not place.exists()))
     except OSError as error:
-        what = f"cannot be read as a digest, nor set aside: {error.strerror}"
+        what = f"must not be overwritten and cannot be set aside: {error.strerror}"
         raise WriteError(what, path=path, hint="move it away") from error
 
 
@@ -147,7 +159,7 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path
 
 
 def _is_written_by_a_run(path: Path) -> bool:
-    if path.name in OF_THE_BATCH or path.name.endswith(".edits.json"):
+    if path.name in OF_THE_BATCH or path.name.endswith(".edits.json") or EDITED.search(path.name):
         return True
     return path.suffix.lstrip(".") in KINDS and read_digest(path.with_suffix(".json")) is not None
 

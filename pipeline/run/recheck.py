@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
-from pipeline.errors import ReadError
+from pipeline.errors import ReadError, UsageError
 from pipeline.write import article_page, markdown, write_atomically
+from pipeline.write.record import is_edited
 
 
 def load_digest(path: Path) -> Digest:
@@ -56,9 +57,16 @@ def recheck_file(path: Path, *, write: bool) -> Digest:
     return digest
 
 
-def write_digest(path: Path, digest: Digest) -> None:
-    """Write a changed digest over the one at `path`, and over those of its pages that are there."""
-    for suffix, page in ((".md", markdown), (".html", article_page)):
+def write_digest(path: Path, digest: Digest, applied: Path | None = None) -> None:
+    """Write a changed digest over the one at `path`, and over those of its pages that are there.
+
+    Raises UsageError where the Markdown there was edited by hand, unless that is what is `applied`.
+    """
+    page = path.with_suffix(".md")
+    if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
+        hint = f"apply it first: pipeline apply {page}; or move it away"
+        raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
+    for suffix, written in ((".md", markdown), (".html", article_page)):
         if path.with_suffix(suffix).exists():
-            write_atomically(path.with_suffix(suffix), page(digest).encode())
+            write_atomically(path.with_suffix(suffix), written(digest).encode())
     write_atomically(path, encode(digest))

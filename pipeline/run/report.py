@@ -13,6 +13,8 @@ from pipeline.models.store import APPLICATION, program_version
 from pipeline.run.clock import Stages, now
 from pipeline.run.tools import Tools
 
+ORIGINS = ("engine", "cache", "kept", "memory")  # where a translation may come from
+
 
 @dataclass(slots=True)
 class Report:
@@ -31,7 +33,7 @@ class Report:
     segments: int = 0
     to_check: int = 0
     findings: Counter[str] = field(default_factory=Counter)
-    origins: Counter[str] = field(default_factory=Counter)  # of the translations: engine, cache, kept
+    origins: Counter[str] = field(default_factory=Counter)  # of the translations
     stages: Stages = field(default_factory=Stages)
     seconds: float = 0.0
     started: str = field(default_factory=now)
@@ -91,7 +93,7 @@ class Report:
             "finished": self.finished,
             **self.counts(),
             "stages": {stage: round(seconds, 3) for stage, seconds in self.stages.seconds.items()},
-            "translations": {origin: self.origins[origin] for origin in ("engine", "cache", "kept")},
+            "translations": {origin: self.origins[origin] for origin in ORIGINS},
             "findings": dict(sorted(self.findings.items())),
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,

@@ -16,7 +16,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.repair import Key
 from pipeline.run.tools import Tools
 
-KEPT = ("machine", "memory", "person")  # what rests on rules is made by the rules of today
+KEPT = ("machine", "person")  # what rests on rules or memory is made by those of today
 
 
 @dataclass(frozen=True, slots=True)

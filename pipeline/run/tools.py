@@ -16,6 +16,7 @@ from pipeline.models.embed import SentenceEncoder
 from pipeline.models.store import APPLICATION, Installed, Store, open_store, program_version
 from pipeline.run.cache import TranslationCache, cache_path
 from pipeline.run.limit import uncounted
+from pipeline.run.memory import TranslationMemory, open_memory
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Abandonable, Translator
@@ -109,6 +110,11 @@ class Tools:
         return TranslationCache(cache_path(), self.settings.cache_mb) if self.settings.cache_mb else None
 
     @cached_property
+    def memory(self) -> TranslationMemory | None:
+        """Return the translation memory; None where the settings want none."""
+        return open_memory(self.settings.memory)
+
+    @cached_property
     def weights(self) -> str:
         """Return the sha256 over the model's files."""
         return self.model.sha256
@@ -128,6 +134,7 @@ class Tools:
             signature=self.signature,
             started=started,
             finished=finished,
+            memory=self.memory.first_state if self.memory is not None else "",
         )
 
 

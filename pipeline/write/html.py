@@ -13,7 +13,17 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from pipeline.document import BlockKind, Change, Digest, Finding, Language, Severity, Translation
+from pipeline.document import (
+    BlockKind,
+    Change,
+    Digest,
+    Finding,
+    Language,
+    Origin,
+    Severity,
+    Suggestion,
+    Translation,
+)
 from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
 from pipeline.write.escape import CONTROLS
@@ -39,7 +49,8 @@ class Cell:
 
     language: Language
     parts: tuple[Part, ...]
-    is_edited: bool
+    origin: Origin
+    suggestions: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,8 @@ def _lines(digest: Digest) -> list[Line]:
         found = tuple(f for t in row.values() for f in t.findings if f.severity != "info")
         severity = "error" if any(f.severity == "error" for f in found) else "warning" if found else ""
         cells = tuple(
-            Cell(language, tuple(figures_apart(t.text)), t.origin == "person") for language, t in row.items()
+            Cell(language, tuple(figures_apart(t.text)), t.origin, t.suggestions)
+            for language, t in row.items()
         )
         kind, change = digest.document.blocks[segment.block].kind, changes.get(segment.id)
         lines.append(Line(segment.id, kind, severity, cells, found, change))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pipeline.document import Change, Digest, Finding, Language, Summary, Translation
+from pipeline.document import Change, Digest, Finding, Language, Origin, Summary, Translation
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape
+from pipeline.write.record import EMPTY, record_line
 
 NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 CORRECTED = "↻"
+BY_PEOPLE: dict[Origin, str] = {"person": " ✎", "memory": " ≡"}  # edited here, or as edited elsewhere
 MARKS = {"error": "⚠", "warning": "△", "info": "·"}
 
 
@@ -26,7 +28,8 @@ def markdown(digest: Digest) -> str:
         lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition.summary), ""]
     lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
     lines += [*_correction_list(digest), *_finding_list(digest), *_provenance(digest)]
-    return "\n".join(lines).rstrip() + "\n"
+    body = "\n".join(lines).rstrip() + "\n\n"
+    return body + record_line(digest, body) + "\n"
 
 
 SUMMARY: dict[Language, str] = {"kk": "Түйін", "ru": "Кратко", "en": "Summary"}
@@ -106,9 +109,8 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
 
 def _cell(translation: Translation) -> str:
     marks = sorted({MARKS[f.severity] for f in translation.findings if f.severity != "info"}, reverse=True)
-    text = escape(translation.text) or "—"
-    if translation.origin == "person":
-        text += " ✎"
+    text = escape(translation.text) or EMPTY
+    text += BY_PEOPLE.get(translation.origin, "")
     return f"{text} **{''.join(marks)}**" if marks else text
 
 
@@ -169,4 +171,6 @@ def provenance_line(digest: Digest) -> str:
     options = ", ".join(f"{key} {value}" for key, value in p.options.items())
     model = f"model {p.model} (revision {p.revision}, sha256 {p.sha256[:12]}, {p.licence})"
     source = f"source {digest.document.path}, sha256 {digest.document.sha256[:12]}"
-    return f"{p.program} {p.version} · {model} · {options} · {source} · {p.finished}"
+    count = sum(t.origin == "memory" for edition in digest.editions for t in edition.translations)
+    memory = f" · {count} translation{'s' * (count != 1)} from memory" if count else ""
+    return f"{p.program} {p.version} · {model} · {options} · {source}{memory} · {p.finished}"

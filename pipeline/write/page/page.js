@@ -53,9 +53,18 @@
       save.textContent = edits.size ? `Save ${edits.size} edit${edits.size === 1 ? "" : "s"}` : "Save edits";
     });
   }
+  for (const button of document.querySelectorAll(".take")) {
+    button.addEventListener("click", () => {
+      const cell = button.closest(".row").querySelector(`.cell[data-target="${button.dataset.target}"]`);
+      cell.textContent = button.dataset.text;
+      cell.dispatchEvent(new Event("input"));
+      cell.focus();
+    });
+  }
   save.addEventListener("click", () => {
     const { document: id, sha256 } = document.body.dataset;
-    const content = JSON.stringify({ document: id, sha256, edits: [...edits.values()] }, null, 2);
+    const saved = new Date().toISOString();
+    const content = JSON.stringify({ document: id, sha256, saved, edits: [...edits.values()] }, null, 2);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
     link.download = `${id}.edits.json`;

@@ -1,0 +1,34 @@
+"""The command that takes back what people edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import memory_option
+
+
+@click.command()
+@click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Folder of the digests (that of the settings)."
+)
+@memory_option
+def apply(edits: tuple[Path, ...], **flags: Any) -> None:
+    """Write edits into their digests; no later run overwrites them.
+
+    EDITS is what the review page saved (.edits.json), an article's Markdown with changed sentences, or an
+    .xlf as a translator's tool saved it. They go into the translation memory too: the next run uses them
+    wherever the same sentence stands.
+    """
+    from pipeline.config import find_catalogue, load_catalogue, load_settings
+    from pipeline.run.edit import apply_edits
+    from pipeline.run.memory import open_memory
+
+    settings = load_settings(load_catalogue(find_catalogue()), flags)
+    kept = open_memory(settings.memory)
+    for path in edits:
+        digest, count = apply_edits(path, settings.output, kept)
+        click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")

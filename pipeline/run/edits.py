@@ -1,0 +1,119 @@
+"""What a person changed in an article, as it comes back: from the review page or a translator's tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from pipeline.document import Digest, Target, Translation, one_line
+from pipeline.errors import ReadError, UsageError
+from pipeline.read.xliff import Returned, read_xliff
+from pipeline.run.recheck import load_digest
+from pipeline.run.revised import changes, read_revision
+
+AGAIN = "open the page again, it shows the article as it is now, and edit there"
+EXPORT = "export the article again, and edit that"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One sentence as a person wants it; `before` is what the editor saw."""
+
+    segment: int
+    language: Target
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """A saved set of edits of one article, for the source with this sha256; who made it when, if said."""
+
+    document: str
+    sha256: str
+    edits: tuple[Edit, ...]
+    author: str = ""
+    saved: datetime | None = None
+
+
+def read_edits(path: Path, output: Path) -> Edits:
+    """Read edits from a file of any kind that is known; the digest below `output` says what was changed.
+
+    Raises ReadError when the file is none, UsageError when it does not fit the article as it is now.
+    """
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(_READERS)
+        raise ReadError("is no file of edits", path=path, hint=f"known are {known}")
+    return reader(path, output)
+
+
+def digest_path(document: str, output: Path, path: Path) -> Path:
+    """Return where the digest of the article named in `path` is; raise ReadError where that names none."""
+    if not document or Path(document).name != document:
+        raise ReadError(f"names no article: {document!r}", path=path, hint="save or export it again")
+    return output / f"{document}.json"
+
+
+def _saved(path: Path, output: Path) -> Edits:
+    """Read what the review page saved."""
+    try:
+        edits = msgspec.json.decode(path.read_bytes(), type=Edits)
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        hint = "give the .edits.json that the review page saved"
+        raise ReadError(f"is no file of edits: {error}", path=path, hint=hint) from error
+    digest_path(edits.document, output, path)
+    return edits
+
+
+def _exchanged(path: Path, output: Path) -> Edits:
+    """Read XLIFF: the units whose target was changed, and those that a person approved as they are."""
+    exchange = read_xliff(path)
+    digest = load_digest(digest_path(exchange.document, output, path))
+    languages = [edition.language for edition in digest.editions]
+    if exchange.language not in languages:
+        what = f"is {exchange.language}, and the digest has {', '.join(languages)} only"
+        raise UsageError(what, path=path, hint=EXPORT)
+    present = {t.segment: t for t in digest.edition(exchange.language).translations}
+    edits = tuple(_changed(exchange.units, digest, present, exchange.language, path))
+    return Edits(exchange.document, digest.document.sha256, edits)
+
+
+def _changed(
+    units: tuple[Returned, ...], digest: Digest, present: dict[int, Translation], language: Target, path: Path
+) -> Iterator[Edit]:
+    sources = {segment.id: one_line(segment.text) for segment in digest.segments}
+    for unit in units:
+        if sources.get(unit.segment) != one_line(unit.source):
+            what = f"sentence {unit.segment} is not what the article says there now"
+            raise UsageError(what, path=path, hint=EXPORT)
+        now, text = present[unit.segment], one_line(unit.text)
+        before = unit.exported
+        if before is None:  # the tool dropped it; what a person wrote meanwhile must not be lost
+            before = "" if now.origin == "person" else now.text
+        is_changed = text not in (one_line(before), one_line(now.text))
+        is_approved = unit.is_reviewed and now.origin != "person" and text == one_line(now.text)
+        if text and (is_changed or is_approved):
+            yield Edit(unit.segment, language, before, text)
+
+
+def _revised(path: Path, output: Path) -> Edits:
+    """Read an edited Markdown."""
+    revision = read_revision(path)
+    digest = load_digest(digest_path(revision.record.document, output, path))
+    edits = tuple(Edit(*change) for change in changes(revision, digest))
+    return Edits(digest.document.id, digest.document.sha256, edits)
+
+
+_READERS: dict[str, Callable[[Path, Path], Edits]] = {
+    ".json": _saved,
+    ".md": _revised,
+    ".xlf": _exchanged,
+    ".xliff": _exchanged,
+}
