@@ -18,7 +18,7 @@ Quality = Literal["fast", "balanced", "best"]
 SummaryMethod = Literal["central", "lead"]
 Use = Literal["research", "commercial"]
 Device = Literal["auto", "cpu", "cuda"]
-Format = Literal["md", "html"]
+Format = Literal["md", "html", "ninjs", "newsml", "docx", "rss"]
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 
@@ -36,8 +36,9 @@ class Settings:
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
-    how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any.
-    `memory` is the file of the translation memory, `auto` the user's own, `none` none.
+    how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
+    `templates` the folder of the newsroom's own forms. `memory` is the file of the translation memory,
+    `auto` the user's own, `none` none.
     """
 
     model: str = "auto"
@@ -59,6 +60,7 @@ class Settings:
     log_level: LogLevel = "info"
     metrics: str = ""
     memory: str = "auto"
+    templates: str = ""
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

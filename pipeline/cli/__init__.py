@@ -19,6 +19,7 @@ from pipeline.cli.options import (
     log_options,
     memory_option,
     model_options,
+    settings_for,
     summary_options,
     tools_for,
 )
@@ -155,8 +156,11 @@ def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> 
     """Run the checks again over digests (the .json files), after an edit say, and print what they find."""
     from pipeline.console import print_findings
     from pipeline.run.recheck import recheck_file
+    from pipeline.write import load_templates
 
-    doubts = sum(print_findings(file, recheck_file(file, write=write), as_json=as_json) for file in files)
+    templates = load_templates(settings_for().templates)
+    digests = ((file, recheck_file(file, templates, write=write)) for file in files)
+    doubts = sum(print_findings(file, digest, as_json=as_json) for file, digest in digests)
     return EXIT_FINDINGS if strict and doubts else 0
 
 

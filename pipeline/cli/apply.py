@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import memory_option
+from pipeline.cli.options import memory_option, settings_for
 
 
 @click.command()
@@ -23,12 +23,12 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     .xlf as a translator's tool saved it. They go into the translation memory too: the next run uses them
     wherever the same sentence stands.
     """
-    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.run.edit import apply_edits
     from pipeline.run.memory import open_memory
+    from pipeline.write import load_templates
 
-    settings = load_settings(load_catalogue(find_catalogue()), flags)
-    kept = open_memory(settings.memory)
+    settings = settings_for(**flags)
+    kept, templates = open_memory(settings.memory), load_templates(settings.templates)
     for path in edits:
-        digest, count = apply_edits(path, settings.output, kept)
+        digest, count = apply_edits(path, settings.output, kept, templates)
         click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")

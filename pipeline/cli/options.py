@@ -12,6 +12,7 @@ import click
 from pipeline.cli.group import warn
 
 if TYPE_CHECKING:
+    from pipeline.config import Settings
     from pipeline.run.tools import Tools
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,10 +26,13 @@ def batch_options(command: Command) -> Command:
         [
             click.option("-o", "--output", type=folder, help="Folder to write to (outputs)."),
             click.option("--targets", metavar="ru,en", help="Languages to translate to."),
-            click.option("--formats", metavar="md,html", help="What to write for people, beside the JSON."),
+            click.option(
+                "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."
+            ),
             click.option(
                 "--timeout", "timeout_s", type=int, metavar="SECONDS", help="Limit for each article."
             ),
+            click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
             click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
         ]
     ):
@@ -116,6 +120,13 @@ def _name_missing(memory: str | None) -> None:
     """Say so where the flag names a memory that is not there: a slip of the pen would go unnoticed."""
     if memory not in (None, "auto", "none") and not Path(memory).expanduser().exists():
         warn(f"warning: there is no translation memory {memory} yet; nothing is taken from it")
+
+
+def settings_for(**flags: Any) -> Settings:
+    """Return the settings that the flags, the environment and models.yaml make, for what needs no model."""
+    from pipeline.config import find_catalogue, load_catalogue, load_settings
+
+    return load_settings(load_catalogue(find_catalogue()), flags)
 
 
 def _start_log(level: str) -> None:

@@ -15,7 +15,7 @@ from pipeline.document import Digest, Failure, Target, Translation
 from pipeline.errors import ArticleError, Overtime, PipelineError, UsageError, WriteError
 from pipeline.read import Input, find_inputs, left_out
 from pipeline.run.article import Work, make_digest, take_in, translate_work
-from pipeline.run.closing import write_batch_files
+from pipeline.run.closing import refuse_without_word, write_batch_files
 from pipeline.run.limit import within
 from pipeline.run.lock import sole_writer
 from pipeline.run.metrics import refuse_without_library
@@ -79,6 +79,8 @@ def run_batch(
     """
     with sole_writer(tools.settings.output):
         refuse_without_library(tools.settings.metrics)
+        refuse_without_word(tools.settings.formats)
+        _ = tools.templates  # what is wrong with them is said before any work is done
         report = Report()
         with report.stages.timed("plan"):
             inputs, failures, current = plan(paths, tools, may_be_empty=verdict is not None)
@@ -212,7 +214,7 @@ class _Run:
         edited = set_aside_edited(output / f"{digest.document.id}.md")
         if edited is not None:
             self.progress.warn(f"{digest.document.id}.md was edited by hand; it is kept as {edited}")
-        report.written += write_article(digest, output, self.tools.settings.formats)
+        report.written += write_article(digest, self.tools)
         report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}
         count = len(digest.segments)

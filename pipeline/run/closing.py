@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
+from pipeline.config import Format
+from pipeline.errors import SettingsError
 from pipeline.read import Input
 from pipeline.run.metrics import metrics
 from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
-from pipeline.write import Batch, Entry, digest_page, press_digest, write_atomically
+from pipeline.write import BATCH, Batch, Entry, batch_file, write_atomically
 
-DIGESTS = {"md": press_digest, "html": digest_page}
+
+def refuse_without_word(formats: Sequence[Format]) -> None:
+    """Raise SettingsError where a Word file is wanted and the library that writes it is missing."""
+    if "docx" in formats and find_spec("docx") is None:
+        hint = 'pip install "kazakh-press-pipeline[docx]"'
+        raise SettingsError("the format docx needs the package python-docx", hint=hint)
 
 
 def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
@@ -34,11 +42,11 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
             until = entry.released_at()
             if until is not None and until > moment:
                 report.next_release = min(until, report.next_release or until)
-        for kind in formats:
-            path = output / f"digest.{kind}"
-            write_atomically(path, (part.encode() for part in DIGESTS[kind](batch, moment)))
-            report.written.append(path)
-        remove_pages(output, "digest", formats)
+        for kind in BATCH:
+            if kind in formats:
+                report.written.append(output / f"digest.{kind}")
+                write_atomically(report.written[-1], batch_file(kind, batch, moment, tools.templates))
+        remove_pages(output, "digest", [kind for kind in BATCH if kind not in formats])
         _write_failures(output / FAILURES, report)
     report.finish()
     if tools.settings.metrics:

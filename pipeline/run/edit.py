@@ -17,9 +17,15 @@ from pipeline.run.recall import takes_memory
 from pipeline.run.recheck import load_digest, recheck, write_digest
 from pipeline.run.revised import check_rest, read_revision
 from pipeline.summarize import compose
+from pipeline.write import BUILT_IN, Templates
 
 
-def apply_edits(path: Path, output: Path, memory: TranslationMemory | None = None) -> tuple[Digest, int]:
+def apply_edits(
+    path: Path,
+    output: Path,
+    memory: TranslationMemory | None = None,
+    templates: Templates = BUILT_IN,
+) -> tuple[Digest, int]:
     """Write the edits in `path` into their digest below `output` and into the memory.
 
     Returns the digest and how many took effect. Raises UsageError, and changes nothing, when the article is
@@ -32,7 +38,7 @@ def apply_edits(path: Path, output: Path, memory: TranslationMemory | None = Non
         digest = _applied(edits, before, target)
         if path.suffix.lower() == ".md":
             check_rest(read_revision(path), before, digest)
-        write_digest(target, digest, applied=path)
+        write_digest(target, digest, templates, applied=path)
     if memory is not None:
         memory.put(_units(digest, edits))
     return digest, len(edits.edits)

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.config import Format
 from pipeline.document import Digest, Document, encode
 from pipeline.errors import WriteError
 from pipeline.read import Input, read_bytes
 from pipeline.run.recall import says_the_same
 from pipeline.run.recheck import read_digest
 from pipeline.run.tools import Tools
-from pipeline.write import Entry, article_page, markdown, summary_entry, write_atomically
+from pipeline.write import (
+    ARTICLE,
+    BATCH,
+    Entry,
+    article_files,
+    article_suffixes,
+    summary_entry,
+    write_atomically,
+)
 from pipeline.write.record import is_edited
 
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
-PAGES: dict[Format, Callable[[Digest], str]] = {"md": markdown, "html": article_page}
+PAGES = tuple(article_suffixes(list(ARTICLE)))
 EDITED = re.compile(r"\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
-OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in PAGES)})
+OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in BATCH)})
 
 
 def is_current(source: Input, tools: Tools) -> bool:
@@ -36,7 +43,8 @@ def is_current(source: Input, tools: Tools) -> bool:
         return False
     if digest.document.path != str(source.path):
         return False
-    if any(not (output / f"{source.id}.{kind}").exists() for kind in tools.settings.formats):
+    suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
+    if any(not (output / f"{source.id}.{suffix}").exists() for suffix in suffixes):
         return False
     return _is_of(digest, source) and says_the_same(digest, tools.memory, tools.settings.targets)
 
@@ -106,14 +114,13 @@ def _renamed(path: Path, stem: str, suffix: str) -> Path:
         raise WriteError(what, path=path, hint="move it away") from error
 
 
-def write_article(digest: Digest, output: Path, formats: Sequence[Format]) -> list[Path]:
+def write_article(digest: Digest, tools: Tools) -> list[Path]:
     """Write the digest and its pages, remove pages of it in other formats; return what was written."""
-    name = digest.document.id
-    written = []
-    for kind in formats:
-        written.append(output / f"{name}.{kind}")
-        write_atomically(written[-1], PAGES[kind](digest).encode())
-    remove_pages(output, name, formats)
+    name, output, written = digest.document.id, tools.settings.output, []
+    for suffix, content in article_files(digest, tools.settings.formats, tools.templates):
+        written.append(output / f"{name}.{suffix}")
+        write_atomically(written[-1], content)
+    remove_pages(output, name, set(PAGES) - {path.name.removeprefix(f"{name}.") for path in written})
     # The JSON goes last: it is what tells the next run that the article is done.
     written.append(output / f"{name}.json")
     write_atomically(written[-1], encode(digest))
@@ -122,19 +129,18 @@ def write_article(digest: Digest, output: Path, formats: Sequence[Format]) -> li
 
 def has_digest(output: Path) -> bool:
     """Tell whether a press digest of an earlier run is there."""
-    return any((output / f"digest.{kind}").exists() for kind in PAGES)
+    return any((output / f"digest.{kind}").exists() for kind in BATCH)
 
 
-def remove_pages(output: Path, name: str, formats: Sequence[Format]) -> None:
-    """Remove what is left of `name` in formats not written now: it would say something else."""
-    for kind in PAGES:
-        if kind not in formats:
-            path = output / f"{name}.{kind}"
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                what = f"is out of date and cannot be removed: {error.strerror}"
-                raise WriteError(what, path=path, hint="remove it") from error
+def remove_pages(output: Path, name: str, suffixes: Iterable[str]) -> None:
+    """Remove what is left of `name` with suffixes that are not written now: it would say something else."""
+    for suffix in suffixes:
+        path = output / f"{name}.{suffix}"
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            what = f"is out of date and cannot be removed: {error.strerror}"
+            raise WriteError(what, path=path, hint="remove it") from error
 
 
 def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path) -> list[Input]:
@@ -161,7 +167,8 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path
 def _is_written_by_a_run(path: Path) -> bool:
     if path.name in OF_THE_BATCH or path.name.endswith(".edits.json") or EDITED.search(path.name):
         return True
-    return path.suffix.lstrip(".") in KINDS and read_digest(path.with_suffix(".json")) is not None
+    names = {path.name.removesuffix(f".{kind}") for kind in KINDS if path.name.endswith(f".{kind}")}
+    return any(read_digest(path.with_name(f"{name}.json")) is not None for name in names)
 
 
 def _is_same(one: str, other: str) -> bool:

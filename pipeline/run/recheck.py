@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
 from pipeline.errors import ReadError, UsageError
-from pipeline.write import article_page, markdown, write_atomically
+from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
 from pipeline.write.record import is_edited
 
 
@@ -49,15 +49,17 @@ def recheck(digest: Digest) -> Digest:
     return replace(digest, editions=editions, findings=all_findings(editions))
 
 
-def recheck_file(path: Path, *, write: bool) -> Digest:
+def recheck_file(path: Path, templates: Templates = BUILT_IN, *, write: bool) -> Digest:
     """Check the digest at `path` again; with `write`, put the new findings into it and its pages."""
     digest = recheck(load_digest(path))
     if write:
-        write_digest(path, digest)
+        write_digest(path, digest, templates)
     return digest
 
 
-def write_digest(path: Path, digest: Digest, applied: Path | None = None) -> None:
+def write_digest(
+    path: Path, digest: Digest, templates: Templates = BUILT_IN, applied: Path | None = None
+) -> None:
     """Write a changed digest over the one at `path`, and over those of its pages that are there.
 
     Raises UsageError where the Markdown there was edited by hand, unless that is what is `applied`.
@@ -66,7 +68,8 @@ def write_digest(path: Path, digest: Digest, applied: Path | None = None) -> Non
     if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
         hint = f"apply it first: pipeline apply {page}; or move it away"
         raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
-    for suffix, written in ((".md", markdown), (".html", article_page)):
-        if path.with_suffix(suffix).exists():
-            write_atomically(path.with_suffix(suffix), written(digest).encode())
+    for suffix, content in article_files(digest, list(ARTICLE), templates):
+        file = path.with_name(f"{path.stem}.{suffix}")
+        if file.exists():
+            write_atomically(file, content)
     write_atomically(path, encode(digest))

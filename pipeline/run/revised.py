@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.document import Digest, Language, Target
 from pipeline.errors import ReadError, UsageError
-from pipeline.write import markdown
+from pipeline.write.markdown import markdown
 from pipeline.write.markdown import NAMES
 from pipeline.write.record import DECORATION, EMPTY, HEADING, Record, fingerprint, plain, read_record
 

@@ -20,6 +20,7 @@ from pipeline.run.memory import TranslationMemory, open_memory
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Abandonable, Translator
+from pipeline.write import Templates, load_templates
 
 PATIENCE_S = 60.0  # with a batch that was let go: the slowest engines take most of a minute for one
 MAX_HUNG = 3
@@ -76,7 +77,7 @@ class Tools:
     def options(self) -> dict[str, str | int | float | bool]:
         """Return the options that shape an output, for its provenance."""
         s = self.settings
-        return {
+        found: dict[str, str | int | float | bool] = {
             "quality": s.quality,
             "targets": ",".join(s.targets),
             "summary": s.summary,
@@ -84,6 +85,14 @@ class Tools:
             "words": s.words,
             "use": s.use,
         }
+        if s.templates:
+            found["templates"] = self.templates.sha256[:12]
+        return found
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Return the newsroom's own templates, read; raise SettingsError where they cannot be used."""
+        return load_templates(self.settings.templates)
 
     @cached_property
     def signature(self) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pipeline.write.atomic import write_atomically
-from pipeline.write.digest import Batch, Entry, press_digest, summary_entry
-from pipeline.write.html import article_page, digest_page
-from pipeline.write.markdown import markdown
+from pipeline.write.digest import Batch, Entry, summary_entry
+from pipeline.write.formats import ARTICLE, BATCH, article_files, article_suffixes, batch_file
+from pipeline.write.templates import BUILT_IN, Templates, load_templates
 
 __all__ = [
+    "ARTICLE",
+    "BATCH",
+    "BUILT_IN",
     "Batch",
     "Entry",
-    "article_page",
-    "digest_page",
-    "markdown",
-    "press_digest",
+    "Templates",
+    "article_files",
+    "article_suffixes",
+    "batch_file",
+    "load_templates",
     "summary_entry",
     "write_atomically",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.document import (
     BlockKind,
@@ -67,22 +67,26 @@ class Line:
 
 def article_page(digest: Digest) -> str:
     """Return the HTML of one article: three columns by sentence, doubts marked, translations editable."""
+    return _template("article.html").render(digest=digest, **article_facts(digest))
+
+
+def article_facts(digest: Digest) -> dict[str, Any]:
+    """Return what the page of an article is given beside its digest."""
     style, script = _asset("page.css"), _asset("page.js")
-    return _template("article.html").render(
-        policy=_policy(style, script),
-        css=style,
-        js=script,
-        digest=digest,
-        titles=titles(digest),
-        names=NAMES,
-        notice=draft_notice(digest),
-        doubts=doubtful(digest.findings),
-        rows=_lines(digest),
-        corrections=[told(correction) for correction in reversed(digest.corrections)],
-        removed=[change for change in _last_changes(digest) if change.segment is None],
-        words={e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},
-        provenance=provenance_line(digest),
-    )
+    return {
+        "policy": _policy(style, script),
+        "css": style,
+        "js": script,
+        "titles": titles(digest),
+        "names": NAMES,
+        "notice": draft_notice(digest),
+        "doubts": doubtful(digest.findings),
+        "rows": _lines(digest),
+        "corrections": [told(correction) for correction in reversed(digest.corrections)],
+        "removed": [change for change in _last_changes(digest) if change.segment is None],
+        "words": {e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},
+        "provenance": provenance_line(digest),
+    }
 
 
 def digest_page(batch: Batch, now: datetime) -> Iterator[str]:
@@ -140,7 +144,7 @@ def _last_changes(digest: Digest) -> tuple[Change, ...]:
     return correction.changes if correction is not None else ()
 
 
-def _visible(value: object) -> object:
+def visible(value: object) -> object:
     """Take control and direction characters out of any text that goes into a page; a plain str only."""
     return CONTROLS.sub("", value) if type(value) is str else value
 
@@ -169,5 +173,5 @@ def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("pipeline.write", "page")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_visible)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=visible)
     return environment.get_template(name)

@@ -1,0 +1,65 @@
+"""IPTC ninjs 3.1, one object for each language edition (https://iptc.org/std/ninjs/)."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from pipeline.document import Digest, encode
+from pipeline.write.story import SOURCE_TYPES, Story, stories
+
+SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+
+
+def ninjs_files(digest: Digest) -> dict[str, bytes]:
+    """Return the files of a digest by what follows the article's id in their names."""
+    return {f"{story.language}.ninjs.json": encode(ninjs(story)) for story in stories(digest)}
+
+
+def ninjs(story: Story) -> dict[str, Any]:
+    """Return an edition as a ninjs 3.1 object."""
+    found: dict[str, Any] = {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
+        "uri": story.uri,
+        "type": "text",
+        "representationType": "complete",
+        "language": story.language,
+        "versionCreated": story.made,
+        "contentCreated": story.created,
+        "embargoed": story.embargoed,
+        "pubStatus": "withheld" if story.is_withheld else "usable",
+        "headlines": [{"role": "main", "value": story.headline}],
+        "descriptions": [{"role": "summary", "value": story.summary}] if story.summary else [],
+        "bodies": [
+            {"role": "main", "contentType": "text/plain", "value": "\n\n".join(_texts(story))},
+            {"role": "richtext", "contentType": "text/html", "value": body_html(story)},
+        ],
+        "by": story.metadata.get("author", ""),
+        "infoSources": [{"name": story.metadata["source"]}] if story.metadata.get("source") else [],
+        "edNote": story.note,
+        "digitalSourceType": {"name": SOURCE_TYPES[story.source_type], "uri": story.source_type},
+        "associations": _original(story),
+    }
+    return {key: value for key, value in found.items() if value not in ("", [])}
+
+
+def body_html(story: Story) -> str:
+    """Return the paragraphs as well-formed XHTML; all text is escaped."""
+    lines, is_list = [], False
+    for paragraph in story.paragraphs:
+        if (paragraph.kind == "item") != is_list:
+            is_list = not is_list
+            lines.append("<ul>" if is_list else "</ul>")
+        tag = {"subheading": "h2", "item": "li"}.get(paragraph.kind, "p")
+        lines.append(f"<{tag}>{escape(paragraph.text, quote=False)}</{tag}>")
+    return "\n".join([*lines, *(["</ul>"] if is_list else [])])
+
+
+def _texts(story: Story) -> list[str]:
+    return [paragraph.text for paragraph in story.paragraphs]
+
+
+def _original(story: Story) -> list[dict[str, Any]]:
+    """Return the Kazakh article as what this is a translation of, where its address is known."""
+    url = story.metadata.get("url", "")
+    return [{"name": "original", "uri": url, "type": "text", "language": "kk"}] if url else []

@@ -1,0 +1,69 @@
+"""The press digest as a Word file, for mailing; needs python-docx (extra `docx`)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pipeline.document import Language
+from pipeline.write.digest import Batch, Entry
+from pipeline.write.rss import TITLE
+from pipeline.write.story import plain
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+LOCALES: dict[Language, str] = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
+
+
+def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
+    """Yield the one piece that a .docx is: headline and summaries of each article, then what is left out."""
+    import docx
+
+    file, totals = docx.Document(), batch.totals(now)
+    file.core_properties.title, file.core_properties.author = TITLE, ""
+    file.core_properties.created = now
+    file.add_heading(f"{TITLE} — {now.date().isoformat()}", level=0)
+    for notice in totals.notices:
+        file.add_paragraph(style="Intense Quote").add_run(plain(notice))
+    counts = f"{totals.articles} articles, {totals.sentences} sentences; {totals.to_check} to check."
+    file.add_paragraph(counts)
+    for number, entry in enumerate(batch.free(now), 1):
+        _add_entry(file, number, entry)
+    for place, line in enumerate(batch.left_out(now)):
+        if not place:
+            file.add_heading("Not in this digest", level=1)
+        file.add_paragraph(plain(line), style="List Bullet")
+    data = io.BytesIO()
+    file.save(data)
+    yield data.getvalue()
+
+
+def _add_entry(file: WordDocument, number: int, entry: Entry) -> None:
+    file.add_heading(f"{number}. {plain(entry.titles['kk'])}", level=1)
+    if entry.facts:
+        file.add_paragraph(" · ".join(map(plain, entry.facts)), style="Subtitle")
+    if entry.corrected:
+        file.add_paragraph().add_run(f"Corrected {plain(entry.corrected)}").bold = True
+    for language, summary in entry.summaries.items():
+        if language != "kk":
+            _speak(file.add_heading(plain(entry.titles[language]), level=2), language)
+            _speak(file.add_paragraph(plain(summary)), language)
+    if entry.to_check:
+        ids = ", ".join(map(str, entry.to_check))
+        file.add_paragraph().add_run(f"Sentences to check: {ids}").italic = True
+
+
+def _speak(paragraph: object, language: Language) -> None:
+    """Mark the language of a paragraph's runs, so that Word checks its spelling in it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    assert isinstance(paragraph, Paragraph)
+    for run in paragraph.runs:
+        mark = OxmlElement("w:lang")
+        mark.set(qn("w:val"), LOCALES[language])
+        run._element.get_or_add_rPr().append(mark)
