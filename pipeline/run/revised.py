@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pipeline.document import Digest, Language, Target
 from pipeline.errors import ReadError, UsageError
-from pipeline.write.markdown import markdown
-from pipeline.write.markdown import NAMES
+from pipeline.write.markdown import NAMES, markdown
 from pipeline.write.record import DECORATION, EMPTY, HEADING, Record, fingerprint, plain, read_record
 
 MAX_BYTES = 10 * 1024 * 1024  # as of an article
