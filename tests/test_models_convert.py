@@ -168,9 +168,9 @@ def test_the_limit_comes_from_the_source_and_what_was_stopped_by_it_says_so(
     reference: TransformersTranslator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kk, ru, _ = nllb.sentences()[0]
-    monkeypatch.setattr("pipeline.translate.transformers_engine.SPARE_TOKENS", 0)
+    monkeypatch.setattr("pipeline.translate.transformers_engine.target_limit", lambda tokens: tokens * 3)
     whole = reference.translate([Request(kk, "ru")], PLAIN)[0][0]
-    monkeypatch.setattr("pipeline.translate.transformers_engine.TARGET_TOKENS_PER_SOURCE_TOKEN", 1)
+    monkeypatch.setattr("pipeline.translate.transformers_engine.target_limit", lambda tokens: tokens)
     cut = reference.translate([Request(kk, "ru")], PLAIN)[0][0]
     assert (whole.text, whole.truncated) == (ru, False)
     assert cut.truncated

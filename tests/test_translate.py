@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import load_catalogue
 from pipeline.document import TARGETS, Target
 from pipeline.errors import TranslateError
+from pipeline.models.choose import named
+from pipeline.models.store import open_store
 from pipeline.translate.clauses import halves, join_clauses, split_clauses
-from pipeline.translate.load import share_threads
+from pipeline.translate.load import load_translator, share_threads
 from pipeline.translate.normalize import figures, finish, prepare, typography
-from pipeline.translate.protocol import BEAM, GREEDY, Request
+from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request, Translator
 from pipeline.translate.schedule import translate_all
+from tests.conftest import ROOT
 from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator, NarrowTranslator
 
 TEXT = st.text(alphabet="аәбвгғқң ңөұүһі,;:.–!? ABC09", max_size=300)
@@ -230,3 +234,21 @@ def test_a_crash_in_one_of_several_batches_is_heard() -> None:
 
 def test_threads_are_shared_among_batches() -> None:
     assert [share_threads(n) for n in (1, 2, 4, 8, 16)] == [(1, 1), (2, 1), (4, 1), (4, 2), (4, 4)]
+
+
+def bundled_engine() -> Translator:
+    return load_translator(named(open_store(), load_catalogue(ROOT / "models.yaml"), "draft", "research"))
+
+
+def golden_sentences(count: int) -> list[str]:
+    rows = (ROOT / "tests/golden/checks.tsv").read_text(encoding="utf-8").splitlines()
+    return [row.split("\t")[1] for row in rows][:count]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("decoding", [GREEDY, BEAM])
+def test_an_answer_does_not_depend_on_what_else_is_translated(decoding: Decoding) -> None:
+    engine = bundled_engine()
+    requests = [Request(text, "ru") for text in golden_sentences(60)]
+    together = translate_all(engine, requests, decoding)
+    assert together == [translate_all(engine, [request], decoding)[0] for request in requests]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +13,12 @@ from typing import Any, Protocol
 
 from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import MemoryLow, ModelError, TranslateError
-from pipeline.translate.protocol import Decoding, Request
+from pipeline.translate.protocol import Decoding, Request, length_class, target_limit
 
-TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russian and English do
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 POLL_S = 0.002
-SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
 
 
 class Tokenizer(Protocol):
@@ -85,25 +84,26 @@ class Ct2Translator:
         return len(self._tokenizer.encode(text))
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
-        """Translate one batch; see Translator. The length limit is that of the longest request in it."""
+        """Translate one batch; see Translator. Requests of another target or length class go apart."""
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
         if longest > self._limits.source:
             raise TranslateError(
                 f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
             )
+        groups: dict[tuple[Target, int], list[int]] = defaultdict(list)
+        for place, (request, tokens) in enumerate(zip(requests, sources, strict=True)):
+            groups[request.target, length_class(len(tokens))].append(place)
         answers: dict[int, list[Hypothesis]] = {}
-        for target in TARGETS:
-            places = [place for place, request in enumerate(requests) if request.target == target]
-            if places:
-                found = self._translate_to(target, [sources[place] for place in places], decoding)
-                answers.update(zip(places, found, strict=True))
+        for (target, _), places in groups.items():
+            found = self._translate_to(target, [sources[place] for place in places], decoding)
+            answers.update(zip(places, found, strict=True))
         return [answers[place] for place in range(len(requests))]
 
     def _translate_to(
         self, target: Target, sources: list[list[str]], decoding: Decoding
     ) -> list[list[Hypothesis]]:
-        limit = max(map(len, sources)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
+        limit = target_limit(max(map(len, sources)))
         try:
             pending_results = self._model.translate_batch(
                 [self._tokenizer.wrap(tokens, target) for tokens in sources],

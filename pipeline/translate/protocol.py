@@ -27,6 +27,26 @@ class Decoding:
     hypotheses: int = 1
 
 
+MARKERS = 2  # tokens that every model puts around a source
+TARGET_TOKENS_PER_SOURCE_TOKEN = 3  # Kazakh packs more into a token than Russian and English do
+SPARE_TOKENS = 24  # a word of three tokens may need twenty in another language
+
+
+def length_class(tokens: int) -> int:
+    """Return the class of a source of so many tokens: its length with the markers, by powers of two.
+
+    Only sources of one class go into a batch, so that an answer never depends on its neighbours: attention
+    over fewer positions than a vector register holds (8 or 16) rounds otherwise once it is padded beyond
+    that, and a batch has one length limit for all.
+    """
+    return (tokens + MARKERS).bit_length()
+
+
+def target_limit(tokens: int) -> int:
+    """Return how many tokens the answer to a source of so many may have: the same for all of its class."""
+    return (1 << length_class(tokens)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
+
+
 GREEDY = Decoding()
 BEAM = Decoding(beam_size=4)
 

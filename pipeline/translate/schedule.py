@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pipeline.document import Hypothesis
 from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.clauses import join_clauses, split_clauses
-from pipeline.translate.protocol import Decoding, Request, Translator
+from pipeline.translate.protocol import MARKERS, Decoding, Request, Translator, length_class
 
 BATCH_TOKENS = 2048  # source tokens, padding counted; about 300 MB of activations at 600M parameters
 TickFn = Callable[[int], None]
@@ -90,12 +90,13 @@ def _answer(translator: Translator, batch: list[Request], decoding: Decoding) ->
 
 
 def _batches(requests: list[Request], lengths: dict[Request, int], decoding: Decoding) -> list[list[Request]]:
-    """Cut requests, longest first for each target, into batches of BATCH_TOKENS padded tokens."""
+    """Cut requests, longest first for each target, into batches of one length class, BATCH_TOKENS padded."""
     batches: list[list[Request]] = []
     for request in requests:
-        width = (lengths[batches[-1][0]] + 2) * decoding.beam_size if batches else 0
-        same = bool(batches) and batches[-1][0].target == request.target
-        if same and width * (len(batches[-1]) + 1) <= BATCH_TOKENS:
+        first = batches[-1][0] if batches else request
+        width = (lengths[first] + MARKERS) * decoding.beam_size
+        kind, own = ((r.target, length_class(lengths[r])) for r in (first, request))
+        if batches and kind == own and width * (len(batches[-1]) + 1) <= BATCH_TOKENS:
             batches[-1].append(request)
         else:
             batches.append([request])

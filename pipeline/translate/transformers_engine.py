@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.document import Hypothesis, Target
 from pipeline.errors import ModelError, TranslateError
 from pipeline.models.catalogue import ModelCard
-from pipeline.translate.ct2 import SPARE_TOKENS, TARGET_TOKENS_PER_SOURCE_TOKEN
-from pipeline.translate.protocol import Decoding, Request
+from pipeline.translate.protocol import Decoding, Request, length_class, target_limit
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -80,7 +79,7 @@ class TransformersTranslator:
         width = max(map(len, rows))
         padded = [[*row, *[self._pad] * (width - len(row))] for row in rows]
         inputs = torch.tensor(padded, device=self._model.device)
-        limit = max(map(len, sources)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
+        limit = target_limit(max(map(len, sources)))
         # Built anew, since a checkpoint's own configuration brings a length limit of 200.
         config = GenerationConfig(
             num_beams=decoding.beam_size,
@@ -155,13 +154,15 @@ def load_transformers(folder: Path, card: ModelCard, *, device: str = "auto") ->
 
 
 def _batches(requests: Sequence[tuple[Target, int]]) -> Iterator[list[int]]:
-    """Yield the places of requests with one target, of like length, padded to BATCH_TOKENS at most."""
+    """Yield the places of requests of one target and length class, padded to BATCH_TOKENS at most."""
     batch: list[int] = []
     for place in sorted(range(len(requests)), key=lambda place: requests[place]):
         target, length = requests[place]
         full = (len(batch) + 1) * (length + PREFIX_TOKENS) > BATCH_TOKENS
-        if batch and (full or requests[batch[0]][0] != target):
-            yield batch
+        first = requests[batch[0]] if batch else (target, length)
+        if full or (first[0], length_class(first[1])) != (target, length_class(length)):
+            if batch:
+                yield batch
             batch = []
         batch.append(place)
     if batch:
