@@ -10,7 +10,6 @@ from pipeline.document import Digest, Edition, Translation, all_findings, decode
 from pipeline.errors import ReadError, UsageError
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
 from pipeline.write.record import is_edited
-from pipeline.write.seal import seal_digest, seal_html
 
 
 def load_digest(path: Path) -> Digest:
@@ -69,18 +68,8 @@ def write_digest(
     if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
         hint = f"apply it first: pipeline apply {page}; or move it away"
         raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
-<<<<<<< HEAD
     for suffix, content in article_files(digest, list(ARTICLE), templates):
         file = path.with_name(f"{path.stem}.{suffix}")
         if file.exists():
             write_atomically(file, content)
     write_atomically(path, encode(digest))
-=======
-    pages: dict[str, bytes] = {}
-    for kind in ("md", "html"):
-        place = path.with_suffix(f".{kind}")
-        if place.exists():
-            pages[kind] = markdown(digest).encode() if kind == "md" else seal_html(article_page(digest))
-            write_atomically(place, pages[kind])
-    write_atomically(path, seal_digest(encode(digest), pages))
->>>>>>> 449ac93 (Seal what is written: a damaged or changed file is noticed, kept aside and made anew)
