@@ -23,6 +23,7 @@ from pipeline.cli.options import (
     summary_options,
     tools_for,
 )
+from pipeline.cli.serve import serve
 from pipeline.cli.watch import watch
 from pipeline.errors import EXIT_FINDINGS, EXIT_SOME_FAILED
 
@@ -196,5 +197,6 @@ main.add_command(apply)
 main.add_command(cache)
 main.add_command(export)
 main.add_command(memory)
+main.add_command(serve)
 main.add_command(models)
 main.add_command(watch)

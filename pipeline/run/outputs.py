@@ -159,12 +159,13 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path
         place = path.resolve()
         if path in named or home not in place.parents:
             return False
-        return is_apart or (place.parent == home and _is_written_by_a_run(place))
+        return is_apart or (place.parent == home and is_written_by_a_run(place))
 
     return [source for source in inputs if source.is_stdin or not is_output(source.path)]
 
 
-def _is_written_by_a_run(path: Path) -> bool:
+def is_written_by_a_run(path: Path) -> bool:
+    """Tell whether a file in the output folder is one of those that runs write."""
     if path.name in OF_THE_BATCH or path.name.endswith(".edits.json") or EDITED.search(path.name):
         return True
     names = {path.name.removesuffix(f".{kind}") for kind in KINDS if path.name.endswith(f".{kind}")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.write.atomic import write_atomically
 from pipeline.write.digest import Batch, Entry, summary_entry
 from pipeline.write.formats import ARTICLE, BATCH, article_files, article_suffixes, batch_file
+from pipeline.write.html import article_page
 from pipeline.write.templates import BUILT_IN, Templates, load_templates
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Entry",
     "Templates",
     "article_files",
+    "article_page",
     "article_suffixes",
     "batch_file",
     "load_templates",

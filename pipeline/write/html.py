@@ -65,16 +65,20 @@ class Line:
     change: Change | None
 
 
-def article_page(digest: Digest) -> str:
-    """Return the HTML of one article: three columns by sentence, doubts marked, translations editable."""
-    return _template("article.html").render(digest=digest, **article_facts(digest))
+def article_page(digest: Digest, save_to: str = "") -> str:
+    """Return the HTML of one article: three columns by sentence, doubts marked, translations editable.
+
+    Edits are saved to a file, or sent to the address `save_to` of the same server.
+    """
+    return _template("article.html").render(digest=digest, **article_facts(digest, save_to))
 
 
-def article_facts(digest: Digest) -> dict[str, Any]:
+def article_facts(digest: Digest, save_to: str = "") -> dict[str, Any]:
     """Return what the page of an article is given beside its digest."""
     style, script = _asset("page.css"), _asset("page.js")
     return {
-        "policy": _policy(style, script),
+        "policy": _policy(style, script) + ("; connect-src 'self'" if save_to else ""),
+        "save_to": save_to,
         "css": style,
         "js": script,
         "titles": titles(digest),

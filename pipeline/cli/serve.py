@@ -1,0 +1,59 @@
+"""The command that serves a run over HTTP."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import (
+    batch_options,
+    level_of,
+    log_options,
+    model_options,
+    summary_options,
+    tools_for,
+)
+from pipeline.errors import SettingsError, UsageError
+
+NEEDED = ("fastapi", "uvicorn", "prometheus_client")
+
+
+@click.command()
+@click.option("--inbox", type=click.Path(path_type=Path, file_okay=False), default=Path("inbox"),
+              show_default=True, help="Folder that keeps the articles sent.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8484, show_default=True, help="Port to listen on; 0 takes a free one.")
+@click.option("--token", envvar="PIPELINE_TOKEN", default="",
+              help="What callers must show; needed where other machines can reach the service.")
+@click.option("--max-bytes", default=5_000_000, show_default=True, help="Limit of one article.")
+@click.option("--per-minute", default=60, show_default=True, help="Articles and edits from one address.")
+@batch_options
+@model_options
+@summary_options
+@log_options
+def serve(inbox: Path, host: str, port: int, token: str, max_bytes: int, per_minute: int,
+          log_level: str | None, quiet: bool, verbose: bool, **flags: Any) -> None:
+    """Take articles over HTTP and give their digests; editors review them in the browser.
+
+    POST /articles?name=FILE with an article as body answers with its digest. What is sent is kept in the
+    inbox and goes the way of `run`.
+    """
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        hint = 'pip install "kazakh-press-pipeline[serve]"'
+        raise SettingsError(f"serving needs {', '.join(missing)}", hint=hint)
+    import uvicorn
+
+    from pipeline.serve import Service, make_app
+
+    service = Service(inbox, host, port, token, max_bytes, per_minute)
+    if not service.is_local and not token:
+        hint = "give --token (or PIPELINE_TOKEN), or leave --host at 127.0.0.1"
+        raise UsageError(f"other machines can reach {host}, and no token is asked of them", hint=hint)
+    tools = tools_for(log_level=level_of(log_level, quiet=quiet, verbose=verbose), **flags)
+    level = os.environ.get("PIPELINE_LOG_LEVEL") or log_level or "info"
+    uvicorn.run(make_app(tools, service), host=host, port=port, log_level=level, server_header=False)

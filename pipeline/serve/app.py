@@ -1,0 +1,242 @@
+"""The routes: take an article, give its digest, show and keep edits, tell how it goes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from prometheus_client import CollectorRegistry, Counter, generate_latest
+
+from pipeline.document import Failure, encode
+from pipeline.errors import LockedError, PipelineError
+from pipeline.models.store import program_version
+from pipeline.read import find_inputs
+from pipeline.run.batch import run_batch
+from pipeline.run.edit import apply_edits
+from pipeline.run.memory import open_memory
+from pipeline.run.outputs import is_written_by_a_run
+from pipeline.run.progress import Silence
+from pipeline.run.recheck import read_digest
+from pipeline.run.tools import Tools
+from pipeline.serve.guard import COOKIE, Caller, Guard, Refusal, Service
+from pipeline.write import article_page, write_atomically
+
+CONFLICT, TOO_LARGE, UNREADABLE, NOT_FOUND, BAD = 409, 413, 422, 404, 400
+KINDS = {".html": "text/html", ".md": "text/markdown", ".json": "application/json", ".xml": "application/xml",
+         ".rss": "application/rss+xml",
+         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+
+
+class _Named(msgspec.Struct):
+    document: str
+
+
+class RefusedError(Exception):
+    """A request that cannot be met; carries what the caller is told."""
+
+    def __init__(self, refusal: Refusal, **facts: object) -> None:
+        super().__init__(refusal.error)
+        self.refusal, self.facts = refusal, facts
+
+
+@dataclass
+class Desk:
+    """The articles that were sent, worked through by one run at a time."""
+
+    tools: Tools
+    service: Service
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def output(self) -> Path:
+        """The folder of the digests."""
+        return self.tools.settings.output
+
+    def take(self, name: str, data: bytes) -> list[Path]:
+        """Keep an article in the inbox and run over the inbox; return the digests made of it.
+
+        Raises RefusedError where it cannot be read or translated; it then leaves the inbox again, and what
+        was there under its name before comes back.
+        """
+        path = self.service.inbox / name
+        with self.turn:
+            before = path.read_bytes() if path.exists() else None
+            write_atomically(path, data)
+            try:
+                report = run_batch([self.service.inbox], self.tools, Silence())
+            except LockedError as error:
+                self._undo(path, before)
+                hint = "send it again when that run has ended"
+                raise RefusedError(Refusal(CONFLICT, error.message, hint)) from error
+            failures = [failure for failure in report.failures if failure.path.startswith(str(path))]
+            if failures:
+                self._undo(path, before)
+                raise RefusedError(_unreadable(failures[0]), stage=failures[0].stage, path=name)
+            inputs, _ = find_inputs([self.service.inbox])
+            return [self.output / f"{source.id}.json" for source in inputs if source.path == path]
+
+    def _undo(self, path: Path, before: bytes | None) -> None:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_atomically(path, before)
+
+    def edit(self, name: str, data: bytes) -> int:
+        """Put edits of the review page into their digest and the memory; return how many took effect."""
+        meant = _document(data)
+        if meant != name:
+            raise RefusedError(Refusal(BAD, f"are edits of {meant!r}", "send them to that article's address"))
+        path = self.service.inbox / f".{name}.edits.json"
+        with self.turn:
+            write_atomically(path, data)
+            try:
+                memory = open_memory(self.tools.settings.memory)
+                return apply_edits(path, self.output, memory, self.tools.templates)[1]
+            finally:
+                path.unlink(missing_ok=True)
+
+
+def make_app(tools: Tools, service: Service) -> FastAPI:
+    """Return the application; nothing is loaded before the first article."""
+    service.inbox.mkdir(parents=True, exist_ok=True)
+    app = FastAPI(title="Kazakh press pipeline", version=program_version(), docs_url=None, redoc_url=None)
+    desk, registry = Desk(tools, service), CollectorRegistry()
+    answered = Counter("kazakh_press_requests", "Requests by path and status.", ["path", "status"],
+                       registry=registry)
+    _guard(app, Guard(service), answered)
+    _add_articles(app, desk)
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok", "version": program_version(), "model": tools.model.card.name}
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(registry), media_type="text/plain; version=0.0.4")
+
+    _add_pages(app, desk)  # last: any other name is that of a file
+    return app
+
+
+def _guard(app: FastAPI, guard: Guard, answered: Counter) -> None:
+    """Judge each request before it reaches a route, and tell every fault as JSON."""
+
+    @app.middleware("http")
+    async def judge(request: Request, call: Callable[[Request], Awaitable[Response]]) -> Response:
+        refusal = guard.judge(_caller(request, guard.service))
+        response = _told(refusal) if refusal else await call(request)
+        if refusal is None and guard.service.token and request.query_params.get("token"):
+            response = RedirectResponse(request.url.path, status_code=303)
+            response.set_cookie(COOKIE, guard.service.token, httponly=True, samesite="strict")
+        route = getattr(request.scope.get("route"), "path", "other")
+        answered.labels(route, str(response.status_code)).inc()
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @app.exception_handler(RefusedError)
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RefusedError)
+        return _told(error.refusal, **error.facts)
+
+    @app.exception_handler(PipelineError)
+    async def failed(request: Request, error: Exception) -> Response:
+        assert isinstance(error, PipelineError)
+        return _told(Refusal(CONFLICT, error.message, error.hint or ""))
+
+
+def _add_articles(app: FastAPI, desk: Desk) -> None:
+    @app.post("/articles")
+    async def take(request: Request, name: str) -> Response:
+        data = await _body(request, desk.service.max_bytes)
+        _refuse_name(name)
+        paths = await run_in_threadpool(desk.take, name, data)
+        if len(paths) == 1:
+            return Response(paths[0].read_bytes(), media_type="application/json",
+                            headers={"Location": f"/{paths[0].stem}.html"})
+        return JSONResponse({"articles": [path.stem for path in paths]})
+
+    @app.get("/articles")
+    def articles() -> list[dict[str, Any]]:
+        inputs, _ = find_inputs([desk.service.inbox])
+        found = ((source, read_digest(desk.output / f"{source.id}.json")) for source in inputs)
+        return [{"id": source.id, "title": digest.document.title, "made": digest.provenance.finished,
+                 "to_check": len({f.segment for f in digest.findings if f.severity != "info"})}
+                for source, digest in found if digest is not None]
+
+    @app.post("/articles/{name}/edits")
+    async def edit(request: Request, name: str) -> dict[str, int]:
+        data = await _body(request, desk.service.max_bytes)
+        _refuse_name(name)
+        return {"edited": await run_in_threadpool(desk.edit, name, data)}
+
+
+def _add_pages(app: FastAPI, desk: Desk) -> None:
+    @app.get("/")
+    def start() -> Response:
+        return RedirectResponse("/digest.html")
+
+    @app.get("/{name}")
+    def page(name: str) -> Response:
+        _refuse_name(name)
+        path = desk.output / name
+        if path.suffix == ".html" and name != "digest.html":
+            digest = read_digest(path.with_suffix(".json"))
+            if digest is not None:
+                return HTMLResponse(article_page(digest, save_to=f"/articles/{path.stem}/edits"))
+        if not path.is_file() or not is_written_by_a_run(path):
+            hint = "GET /articles lists what there is"
+            raise RefusedError(Refusal(NOT_FOUND, f"there is no {name} here", hint))
+        return FileResponse(path, media_type=KINDS.get(path.suffix, "application/octet-stream"))
+
+
+def _caller(request: Request, service: Service) -> Caller:
+    query = request.query_params.get("token", "") if service.token else ""
+    return Caller(
+        method=request.method, path=request.url.path, address=request.client.host if request.client else "",
+        host=request.headers.get("host", ""), origin=request.headers.get("origin", ""),
+        authorization=request.headers.get("authorization", ""),
+        cookie=request.cookies.get(COOKIE, "") or query)
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """Read what was sent, up to the limit; raise RefusedError past it."""
+    data = bytearray()
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > limit:
+            hint = "send it in parts, or start the service with --max-bytes"
+            raise RefusedError(Refusal(TOO_LARGE, f"is larger than {limit} bytes", hint))
+    return bytes(data)
+
+
+def _document(data: bytes) -> str:
+    """Return the article that edits say they are of; raise RefusedError where these are no edits."""
+    try:
+        return msgspec.json.decode(data, type=_Named).document
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        hint = "send what the review page saves"
+        raise RefusedError(Refusal(BAD, f"are no edits: {error}", hint)) from error
+
+
+def _refuse_name(name: str) -> None:
+    """Raise RefusedError unless a name is that of a plain, visible file."""
+    if not name or name != Path(name).name or name.startswith(".") or "\\" in name or "\0" in name:
+        hint = "give a plain name such as article.txt"
+        raise RefusedError(Refusal(BAD, f"{name!r} is no name of a file", hint))
+
+
+def _unreadable(failure: Failure) -> Refusal:
+    return Refusal(UNREADABLE, failure.error, failure.hint)
+
+
+def _told(refusal: Refusal, **facts: object) -> Response:
+    headers = {"Retry-After": str(refusal.retry_after_s)} if refusal.retry_after_s else {}
+    content = encode({"error": refusal.error, "hint": refusal.hint, **facts})
+    return Response(content, refusal.status, headers=headers, media_type="application/json")

@@ -1,0 +1,203 @@
+"""The service, asked over HTTP as the installed command answers, and the judge of its requests."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import pytest
+
+from pipeline.serve.guard import Caller, Guard, Service, is_loopback
+
+ARTICLE = "Ауылда жаңа мектеп ашылды\n\nБүгін мектеп ашылды. Онда 300 бала оқиды.\n"
+COMMAND = Path(sys.executable).with_name("pipeline")
+
+
+class Stay(HTTPRedirectHandler):
+    """Follows no redirect."""
+
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+class Answer:
+    """What the service said."""
+
+    def __init__(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        self.status, self.body, self.headers = status, body, headers
+
+    def json(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(self.body)
+        return found
+
+
+def ask(address: str, data: bytes | None = None, **headers: str) -> Answer:
+    request = Request(address, data=data, headers=headers)
+    try:
+        with build_opener(Stay()).open(request, timeout=60) as found:
+            return Answer(found.status, found.read(), lowered(found.headers))
+    except HTTPError as error:
+        return Answer(error.code, error.read(), lowered(error.headers))
+
+
+def lowered(headers: Message) -> dict[str, str]:
+    return {key.lower(): value for key, value in headers.items()}
+
+
+def started(folder: Path, *options: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(COMMAND), "serve", "--port", str(port), "--inbox", "inbox", "-o", "out"]
+    places = {"PIPELINE_CACHE": str(folder / "cache"), "PIPELINE_MEMORY": str(folder / "tm.db")}
+    environment = {**os.environ, **places}
+    with (folder / "log").open("wb") as log, subprocess.Popen(
+            [*command, "--quality", "fast", *options], cwd=folder, env=environment,
+            stdout=log, stderr=log) as process:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(300):
+            try:
+                ask(f"{address}/health")
+                break
+            except OSError:
+                assert process.poll() is None, (folder / "log").read_text()
+                time.sleep(0.1)
+        yield address
+        process.terminate()
+        assert process.wait(30) in (0, -15)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from started(tmp_path_factory.mktemp("serve"), "--max-bytes", "2000")
+
+
+@pytest.mark.slow
+def test_an_article_that_is_sent_comes_back_as_its_digest_and_page(service: str) -> None:
+    answer = ask(f"{service}/articles?name=mektep.txt", ARTICLE.encode())
+    assert answer.status == 200, answer.body
+    digest = answer.json()
+    assert [edition["language"] for edition in digest["editions"]] == ["kk", "ru", "en"]  # type: ignore[attr-defined]
+    page = ask(service + answer.headers["location"])
+    assert b'data-save="/articles/mektep/edits"' in page.body
+    assert b"connect-src &#39;self&#39;" in page.body
+    assert ask(f"{service}/mektep.md").status == 200
+    listed = json.loads(ask(f"{service}/articles").body)
+    assert [entry["id"] for entry in listed] == ["mektep"]
+
+
+@pytest.mark.slow
+def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere(service: str) -> None:
+    ask(f"{service}/articles?name=okirman.txt", ARTICLE.encode())
+    digest = ask(f"{service}/okirman.json").json()
+    russian = digest["editions"][1]["translations"][1]  # type: ignore[index]
+    edit = {"segment": russian["segment"], "language": "ru", "before": russian["text"],
+            "text": "Открыли школу."}
+    edits = {"document": "okirman", "sha256": "x", "edits": [edit]}
+    assert ask(f"{service}/articles/okirman/edits", json.dumps(edits).encode()).json() == {"edited": 1}
+    assert "Открыли школу." in ask(f"{service}/okirman.html").body.decode()
+    corrected = ARTICLE.replace("300", "320")
+    again = ask(f"{service}/articles?name=okirman.txt", corrected.encode())
+    assert "Открыли школу." in again.body.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "data", "status", "what"), [
+    ("/articles?name=../x.txt", b"a", 400, "no name of a file"),
+    ("/articles?name=.x", b"a", 400, "no name of a file"),
+    ("/articles?name=x.txt", b"a" * 3000, 413, "larger than 2000 bytes"),
+    ("/articles?name=x.txt", b"%PDF-1.7 \x00\x01", 422, "PDF"),
+    ("/articles/mektep/edits", b"{}", 400, "are no edits"),
+    ("/articles/other/edits", b'{"document": "mektep"}', 400, "are edits of 'mektep'"),
+    ("/nothing.html", None, 404, "there is no nothing.html"),
+    ("/%2e%2e%2fetc%2fpasswd", None, 404, ""),
+])
+def test_what_cannot_be_met_is_refused_with_what_to_do(
+        service: str, path: str, data: bytes | None, status: int, what: str) -> None:
+    answer = ask(service + path, data)
+    assert answer.status == status, answer.body
+    assert what in answer.body.decode()
+
+
+@pytest.mark.slow
+def test_an_article_that_failed_leaves_the_one_before_it(service: str) -> None:
+    ask(f"{service}/articles?name=bar.txt", ARTICLE.encode())
+    assert ask(f"{service}/articles?name=bar.txt", b"%PDF-1.7 \x00\x01").status == 422
+    again = ask(f"{service}/articles?name=jana.txt", ARTICLE.replace("мектеп", "кітапхана").encode())
+    assert again.status == 200
+    assert "bar" in {entry["id"] for entry in json.loads(ask(f"{service}/articles").body)}
+
+
+@pytest.mark.slow
+def test_health_and_metrics_are_told(service: str) -> None:
+    assert ask(f"{service}/health").json()["status"] == "ok"
+    assert b'kazakh_press_requests_total{path="/health",status="200"}' in ask(f"{service}/metrics").body
+
+
+@pytest.mark.slow
+def test_with_a_token_only_who_knows_it_is_answered(tmp_path: Path) -> None:
+    for address in started(tmp_path, "--token", "s3cret"):
+        assert ask(f"{address}/articles").status == 401
+        assert ask(f"{address}/health").status == 200
+        assert ask(f"{address}/articles", Authorization="Bearer s3cret").status == 200
+        assert ask(f"{address}/articles", Authorization="Bearer other").status == 401
+        opened = ask(f"{address}/articles?token=s3cret")
+        assert opened.status == 303
+        cookie = opened.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert ask(f"{address}/articles", Cookie=cookie.partition(";")[0]).status == 200
+
+
+def test_other_machines_are_not_served_without_a_token(tmp_path: Path) -> None:
+    command = [str(COMMAND), "serve", "--host", "0.0.0.0"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "give --token" in done.stderr
+
+
+def caller(**facts: str) -> Caller:
+    given = {"method": "POST", "path": "/articles", "address": "127.0.0.1", "host": "localhost:8484"}
+    return Caller(**{**given, **facts})
+
+
+@pytest.mark.parametrize(("facts", "status"), [
+    ({}, None),
+    ({"host": "127.0.0.1:8484"}, None),
+    ({"host": "[::1]:8484"}, None),
+    ({"host": "evil.example"}, 403),
+    ({"host": "evil.example", "method": "GET"}, 403),
+    ({"origin": "http://localhost:8484"}, None),
+    ({"origin": "http://evil.example"}, 403),
+    ({"origin": "http://evil.example", "method": "GET"}, None),
+    ({"origin": "null"}, 403),
+])
+def test_no_other_site_changes_anything(facts: dict[str, str], status: int | None) -> None:
+    refusal = Guard(Service(Path())).judge(caller(**facts))
+    assert (refusal.status if refusal else None) == status
+
+
+def test_who_sends_too_often_is_told_when_to_come_again() -> None:
+    guard = Guard(Service(Path(), per_minute=2))
+    assert [guard.judge(caller(), now) for now in (0.0, 1.0)] == [None, None]
+    refusal = guard.judge(caller(), 10.0)
+    assert refusal is not None
+    assert (refusal.status, refusal.retry_after_s) == (429, 51)
+    assert guard.judge(caller(address="::1"), 10.0) is None
+    assert guard.judge(caller(method="GET"), 10.0) is None
+    assert guard.judge(caller(), 61.0) is None
+
+
+@pytest.mark.parametrize(("host", "own"), [
+    ("localhost", True), ("127.0.0.9", True), ("::1", True), ("0.0.0.0", False), ("example.kz", False),
+])
+def test_a_loopback_address_is_told_from_others(host: str, own: bool) -> None:
+    assert is_loopback(host) is own
