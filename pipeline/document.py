@@ -297,6 +297,11 @@ def _faults(digest: Digest) -> Iterator[str]:
 
 
 def digest_schema() -> dict[str, object]:
-    """Return the JSON Schema (2020-12) of a digest."""
+    """Return the JSON Schema (2020-12) of a digest's file."""
     schema = msgspec.json.schema(Digest)
+    schema["$defs"]["Digest"]["properties"]["seal"] = {
+        "description": "sha256 of each page by its kind, and of all of this file before its own, `json`",
+        "type": "object",
+        "additionalProperties": {"type": "string"},
+    }
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Digest", **schema}

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SettingsError, UsageError
 from pipeline.run.batch import run_batch
-from pipeline.run.cache import cache_path, open_cache
+from pipeline.run.cache import CHECK_BYTES, cache_path, open_cache
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from tests.conftest import MakeTools
@@ -101,6 +101,29 @@ def test_a_locked_cache_is_left_alone_and_the_run_goes_on(
     assert open_cache(10).stats().translations == 8
 
 
+def test_a_row_whose_text_was_damaged_is_translated_again(tmp_path: Path, make_tools: MakeTools) -> None:
+    fill(tmp_path, make_tools)
+    before = files(tmp_path / "out")["a.json"].split(b'"started"')[0]
+    with sqlite3.connect(cache_path()) as database:
+        rows = database.execute("SELECT key, value FROM translations").fetchall()
+        spoilt = [(value.replace(b"300", b"900"), key) for key, value in rows]
+        database.executemany("UPDATE translations SET value = ? WHERE key = ?", spoilt)
+    database.close()
+    report = run_batch([tmp_path / "in"], make_tools(cache_mb=10), Silence(), "all")
+    assert report.cache_hits == 6, "both translations of the sentence with 300 are made anew"
+    assert files(tmp_path / "out")["a.json"].split(b'"started"')[0] == before
+
+
+def test_a_cache_whose_tables_are_not_ours_is_put_aside(tmp_path: Path, make_tools: MakeTools) -> None:
+    make_tools()
+    cache_path().parent.mkdir()
+    with sqlite3.connect(cache_path()) as database:
+        database.execute("CREATE TABLE translations (key BLOB)")
+    database.close()
+    assert open_cache(10).stats().translations == 0
+    assert cache_path().with_suffix(".broken").exists()
+
+
 def test_a_row_that_cannot_be_read_is_translated_again(tmp_path: Path, make_tools: MakeTools) -> None:
     fill(tmp_path, make_tools)
     with sqlite3.connect(cache_path()) as database:
@@ -172,7 +195,8 @@ def test_what_was_found_in_a_cached_translation_is_found_anew(tmp_path: Path, ma
     run_batch([source], make_tools(engine, cache_mb=10, quality="fast"), Silence())
     with sqlite3.connect(cache_path()) as database:
         kept = [
-            json.loads(value)["findings"] for (value,) in database.execute("SELECT value FROM translations")
+            json.loads(value[CHECK_BYTES:])["findings"]
+            for (value,) in database.execute("SELECT value FROM translations")
         ]
     database.close()
     assert not any(kept)

@@ -21,11 +21,11 @@ from pipeline.run.lock import sole_writer
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     FAILURES,
+    is_as_written,
     is_current,
     is_stale,
     refuse_to_overwrite,
     set_aside,
-    set_aside_edited,
     without_outputs,
     write_article,
 )
@@ -164,7 +164,8 @@ class _Run:
                 for stage, seconds in work.seconds.items():
                     self.progress.stage(stage, seconds, (source.name,))
                 old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
-                window.append(work if redo == "all" else replace(work, old=old))
+                may_reuse = redo != "all" and is_as_written(self.tools.settings.output, source.id)
+                window.append(replace(work, old=old) if may_reuse else work)
             if len(window) == self.tools.settings.window:
                 yield window
                 window = []
@@ -207,13 +208,9 @@ class _Run:
             return None
 
     def _write(self, source: Input, digest: Digest) -> None:
-        output, report = self.tools.settings.output, self.report
-        aside = set_aside(output / f"{digest.document.id}.json")
-        if aside is not None:
-            self.progress.warn(f"{digest.document.id}.json could not be read; it is kept as {aside}")
-        edited = set_aside_edited(output / f"{digest.document.id}.md")
-        if edited is not None:
-            self.progress.warn(f"{digest.document.id}.md was edited by hand; it is kept as {edited}")
+        report = self.report
+        for line in set_aside(self.tools, digest.document.id):
+            self.progress.warn(line)
         report.written += write_article(digest, self.tools)
         report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}

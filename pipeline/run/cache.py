@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import time
@@ -22,11 +23,13 @@ FILE = "translations.sqlite"
 REMEDY = f"set {VARIABLE} to a folder that can be written, or run with --no-cache"
 BUSY_S = 10.0  # how long to wait for another run that is writing
 TRIM_TO = 0.9  # of the limit, so that not every run has to trim
+TRIMMED_AT_ONCE = 1000
+CHECK_BYTES = 8  # of a hash before each value: SQLite does not notice a damaged one
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS translations (
     key BLOB PRIMARY KEY, value BLOB NOT NULL, size INTEGER NOT NULL, used INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_use ON translations (used);
+CREATE INDEX IF NOT EXISTS by_age ON translations (used, size);
 """
 
 
@@ -49,6 +52,7 @@ class TranslationCache:
         self.path = path
         self.failure = ""
         self._limit = limit_mb * 1_000_000
+        self._size: int | None = None  # counted once, then kept up: counting takes as long as there is much
         self._database: sqlite3.Connection | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +70,7 @@ class TranslationCache:
                 row = self._database.execute(
                     "SELECT value FROM translations WHERE key = ?", (key,)
                 ).fetchone()
-                if row is not None and (translation := _decoded(row[0])) is not None:
+                if row is not None and (translation := _decoded(key, row[0])) is not None:
                     found[key] = translation
             with self._database:
                 now = int(time.time())
@@ -82,14 +86,17 @@ class TranslationCache:
         if self._database is None:
             return
         now = int(time.time())
-        values = {key: msgspec.json.encode(_bare(t)) for key, t in translations.items()}
+        values = {key: _encoded(key, translation) for key, translation in translations.items()}
         rows = [(key, value, len(key) + len(value), now) for key, value in values.items()]
         try:
             with self._database:
                 self._database.executemany("INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?)", rows)
-            size = _count(self._database)[1]
-            if size > self._limit:
-                self._trim(self._database, size)
+            if self._size is None:
+                self._size = _count(self._database)[1]
+            else:
+                self._size += sum(size for _, _, size, _ in rows)
+            if self._size > self._limit:
+                self._size = self._trim(self._database, _count(self._database)[1])
         except sqlite3.Error as error:
             self._give_up(error)
 
@@ -132,13 +139,17 @@ class TranslationCache:
             with suppress(OSError):
                 _put_aside(self.path)
 
-    def _trim(self, database: sqlite3.Connection, size: int) -> None:
-        with database:
-            for key, entry in database.execute("SELECT key, size FROM translations ORDER BY used").fetchall():
-                if size <= self._limit * TRIM_TO:
-                    break
+    def _trim(self, database: sqlite3.Connection, size: int) -> int:
+        """Drop the longest unused until the size fits; return it."""
+        oldest = "SELECT key, size FROM translations ORDER BY used LIMIT ?"
+        while size > self._limit:
+            for key, entry in database.execute(oldest, (TRIMMED_AT_ONCE,)).fetchall():
                 database.execute("DELETE FROM translations WHERE key = ?", (key,))
                 size -= entry
+                if size <= self._limit * TRIM_TO:
+                    break
+            database.commit()
+        return size
 
 
 def cache_path() -> Path:
@@ -167,11 +178,22 @@ def _bare(translation: Translation) -> Translation:
     return replace(translation, segment=0, findings=())
 
 
-def _decoded(value: bytes) -> Translation | None:
+def _encoded(key: bytes, translation: Translation) -> bytes:
+    value = msgspec.json.encode(_bare(translation))
+    return _check(key, value) + value
+
+
+def _decoded(key: bytes, value: bytes) -> Translation | None:
     try:
-        return msgspec.json.decode(value, type=Translation)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None  # written by another version, or damaged: it is made and written again
+        if value[:CHECK_BYTES] == _check(key, value[CHECK_BYTES:]):
+            return msgspec.json.decode(value[CHECK_BYTES:], type=Translation)
+    except (TypeError, msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    return None  # written by another version, or damaged: it is made and written again
+
+
+def _check(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, key=key, digest_size=CHECK_BYTES).digest()
 
 
 def _count(database: sqlite3.Connection) -> tuple[int, int]:
@@ -191,8 +213,10 @@ def _open_or_renew(path: Path) -> sqlite3.Connection:
 
 def _is_broken(error: Exception) -> bool:
     """Tell a file that is no whole database from one that is locked, read-only or on a full disk."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    code = getattr(error, "sqlite_errorcode", 0)
+    # A plain ERROR is a table or a format that is not ours: the schema itself was damaged.
+    broken = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+    return code & 0xFF in broken or code == sqlite3.SQLITE_IOERR_SHORT_READ
 
 
 def _put_aside(path: Path) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from pipeline.document import Digest, Document, encode
 from pipeline.errors import WriteError
@@ -23,7 +26,8 @@ from pipeline.write import (
     summary_entry,
     write_atomically,
 )
-from pipeline.write.record import is_edited
+from pipeline.write.record import has_record, is_edited
+from pipeline.write.seal import is_whole_digest, is_whole_html, seal_digest
 
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
@@ -33,31 +37,82 @@ KINDS = ("json", *PAGES)
 OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in BATCH)})
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    signature: str
+    memory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What of a digest says whether it is current: quicker to read than the whole."""
+
+    document: _Source
+    provenance: _Made
+    seal: dict[str, str] = field(default_factory=dict)
+
+
 def is_current(source: Input, tools: Tools) -> bool:
-    """Tell whether the outputs of an input are there and were made of it as it is now, by these tools."""
+    """Tell whether the outputs of an input are there, as these tools wrote them, of it as it is now."""
     if source.is_stdin:
         return False
-    output = tools.settings.output
-    digest = read_digest(output / f"{source.id}.json")
-    if digest is None or digest.provenance.signature != tools.signature:
+    path = tools.settings.output / f"{source.id}.json"
+    data = _bytes(path)
+    head = _head(data)
+    if head is None or head.provenance.signature != tools.signature or not is_whole_digest(data):
         return False
-    if digest.document.path != str(source.path):
+    if head.document.path != str(source.path) or not _is_of(head.document.sha256, source):
         return False
     suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
-    if any(not (output / f"{source.id}.{suffix}").exists() for suffix in suffixes):
+    if not all(_is_page(path.with_name(f"{source.id}.{s}"), head.seal.get(s)) for s in suffixes):
         return False
-    return _is_of(digest, source) and says_the_same(digest, tools.memory, tools.settings.targets)
+    if head.provenance.memory == (tools.memory.state() if tools.memory is not None else ""):
+        return True
+    digest = read_digest(path)
+    return digest is not None and says_the_same(digest, tools.memory, tools.settings.targets)
+
+
+def _is_page(path: Path, written: str | None) -> bool:
+    """Tell whether a page is the one that was written, or that one with a person's edits to be applied."""
+    return sha256(_bytes(path)).hexdigest() == written or (path.suffix == ".md" and is_edited(path))
+
+
+def is_as_written(output: Path, name: str) -> bool:
+    """Tell whether the digest of an article is as a run or an edit wrote it: neither damaged nor changed."""
+    return is_whole_digest(_bytes(output / f"{name}.json"))
+
+
+def _head(data: bytes) -> _Head | None:
+    try:
+        return msgspec.json.decode(data, type=_Head)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def is_stale(source: Input, output: Path) -> bool:
     """Tell whether there is a digest of this input, but of what it said before."""
     digest = None if source.is_stdin else read_digest(output / f"{source.id}.json")
-    return digest is not None and digest.document.path == str(source.path) and not _is_of(digest, source)
+    if digest is None or digest.document.path != str(source.path):
+        return False
+    return not _is_of(digest.document.sha256, source)
 
 
-def _is_of(digest: Digest, source: Input) -> bool:
+def _is_of(digest_sha256: str, source: Input) -> bool:
     try:
-        return sha256(read_bytes(source)).hexdigest() == digest.document.sha256
+        return sha256(read_bytes(source)).hexdigest() == digest_sha256
     except Exception:  # noqa: BLE001 (the run reads it again and reports whatever this is as its failure)
         return False
 
@@ -91,16 +146,27 @@ def refuse_to_overwrite(output: Path, document: Document, inputs: frozenset[Path
     )
 
 
-def set_aside(path: Path) -> Path | None:
-    """Rename a digest that cannot be read, so that nothing in it is lost; return its new name."""
-    if not path.exists() or read_digest(path) is not None:
-        return None
-    return _renamed(path, f"{path.name}.bak", "")
+def set_aside(tools: Tools, name: str) -> Iterator[str]:
+    """Rename the files of an article that are not as they were written; yield a line on each.
 
-
-def set_aside_edited(page: Path) -> Path | None:
-    """Rename a Markdown that was edited by hand and not applied, lest it be lost; return its new name."""
-    return _renamed(page, f"{page.stem}.edited", page.suffix) if is_edited(page) else None
+    They were damaged or changed by hand: nothing in them may be lost. A digest without a seal is one that an
+    earlier version wrote, and so are its pages; a newsroom's own Markdown has no record.
+    """
+    path, page, html = (tools.settings.output / f"{name}.{kind}" for kind in ("json", "md", "html"))
+    data = _bytes(path)
+    head = _head(data)
+    damaged = []
+    if path.exists() and (read_digest(path) is None or (head and head.seal and not is_whole_digest(data))):
+        damaged.append(path)
+    if head is None or head.seal:
+        damaged += [html] if html.exists() and not is_whole_html(_bytes(html)) else []
+        has_none = "article.md" in tools.templates.loaded
+        damaged += [page] if page.exists() and not has_none and not has_record(page) else []
+    for file in damaged:
+        yield f"{file.name} was not as it was written; it is kept as {_renamed(file, f'{file.name}.bak', '')}"
+    if is_edited(page):
+        kept = _renamed(page, f"{page.stem}.edited", page.suffix)
+        yield f"{page.name} was edited by hand; it is kept as {kept}"
 
 
 def _renamed(path: Path, stem: str, suffix: str) -> Path:
@@ -116,15 +182,14 @@ def _renamed(path: Path, stem: str, suffix: str) -> Path:
 
 def write_article(digest: Digest, tools: Tools) -> list[Path]:
     """Write the digest and its pages, remove pages of it in other formats; return what was written."""
-    name, output, written = digest.document.id, tools.settings.output, []
-    for suffix, content in article_files(digest, tools.settings.formats, tools.templates):
-        written.append(output / f"{name}.{suffix}")
-        write_atomically(written[-1], content)
-    remove_pages(output, name, set(PAGES) - {path.name.removeprefix(f"{name}.") for path in written})
+    name, output = digest.document.id, tools.settings.output
+    pages = dict(article_files(digest, tools.settings.formats, tools.templates))
+    for suffix, content in pages.items():
+        write_atomically(output / f"{name}.{suffix}", content)
+    remove_pages(output, name, set(PAGES) - pages.keys())
     # The JSON goes last: it is what tells the next run that the article is done.
-    written.append(output / f"{name}.json")
-    write_atomically(written[-1], encode(digest))
-    return written
+    write_atomically(output / f"{name}.json", seal_digest(encode(digest), pages))
+    return [output / f"{name}.{suffix}" for suffix in (*pages, "json")]
 
 
 def has_digest(output: Path) -> bool:

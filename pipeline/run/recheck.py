@@ -10,6 +10,7 @@ from pipeline.document import Digest, Edition, Translation, all_findings, decode
 from pipeline.errors import ReadError, UsageError
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
 from pipeline.write.record import is_edited
+from pipeline.write.seal import seal_digest
 
 
 def load_digest(path: Path) -> Digest:
@@ -68,8 +69,11 @@ def write_digest(
     if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
         hint = f"apply it first: pipeline apply {page}; or move it away"
         raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
-    for suffix, content in article_files(digest, list(ARTICLE), templates):
-        file = path.with_name(f"{path.stem}.{suffix}")
-        if file.exists():
-            write_atomically(file, content)
-    write_atomically(path, encode(digest))
+    pages = {
+        suffix: content
+        for suffix, content in article_files(digest, list(ARTICLE), templates)
+        if path.with_name(f"{path.stem}.{suffix}").exists()
+    }
+    for suffix, content in pages.items():
+        write_atomically(path.with_name(f"{path.stem}.{suffix}"), content)
+    write_atomically(path, seal_digest(encode(digest), pages))

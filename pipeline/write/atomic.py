@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -31,11 +32,8 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
         Path(temporary).replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        hint = (
-            "free some space or choose another --output"
-            if error.errno == 28
-            else "check the folder's permissions"
-        )
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        hint = "free some space or choose another --output" if is_full else "check the folder's permissions"
         raise WriteError(f"cannot be written: {error.strerror or error}", path=path, hint=hint) from error
     finally:
         if temporary is not None:

@@ -13,12 +13,13 @@ from pipeline.write.markdown import markdown
 from pipeline.write.newsml import newsml_files
 from pipeline.write.ninjs import ninjs_files
 from pipeline.write.rss import rss
+from pipeline.write.seal import seal_html
 from pipeline.write.templates import Templates
 from pipeline.write.word import word_digest
 
 ARTICLE: dict[Format, Callable[[Digest], Mapping[str, bytes]]] = {
     "md": lambda digest: {"md": markdown(digest).encode()},
-    "html": lambda digest: {"html": article_page(digest).encode()},
+    "html": lambda digest: {"html": seal_html(article_page(digest).encode())},
     "ninjs": ninjs_files,
     "newsml": newsml_files,
 }
@@ -51,7 +52,7 @@ def article_files(
     for kind in formats:
         own = templates.render(f"article.{kind}", digest)
         if own is not None:
-            yield kind, own
+            yield kind, seal_html(own) if kind == "html" else own
         elif kind in ARTICLE:
             yield from ARTICLE[kind](digest).items()
 

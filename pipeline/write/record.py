@@ -69,8 +69,18 @@ def read_record(text: str) -> tuple[Record, str] | None:
 
 def is_edited(path: Path) -> bool:
     """Tell whether a Markdown file of ours was changed by hand since it was written."""
-    try:
-        found = read_record(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return False
+    found = _record_of(path)
     return found is not None and fingerprint(found[1]) != found[0].whole
+
+
+def has_record(path: Path) -> bool:
+    """Tell whether a Markdown file is one of ours and not damaged: cut off, or no text any more."""
+    return _record_of(path) is not None
+
+
+def _record_of(path: Path) -> tuple[Record, str] | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return read_record(text) if "\0" not in text else None  # no editor leaves a null byte, a lost disk does
