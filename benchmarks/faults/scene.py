@@ -16,7 +16,7 @@ from pathlib import Path
 COMMAND = Path(sys.executable).parent / "pipeline"
 LONGEST_S = 300.0
 ARTICLES = 5
-EDITED, CORRECTED = "a1", "a2"  # their JSON holds what cannot be made again: an edit, the note of a correction
+EDITED, CORRECTED = "a1", "a2"  # their JSON alone holds an edit, the note of a correction
 SUBJECTS = ("мектеп", "аурухана", "кітапхана", "көпір", "стадион")
 TEXT = (
     "Ауданда жаңа {subject} ашылды\n"
@@ -89,8 +89,7 @@ def make_scenes(folder: Path) -> list[Scene]:
     first, later = folder / "first", folder / "later"
     write_articles(first / "in")
     write_articles(later / "in", corrected=True)
-    scenes = [_scene(first, None), _scene(later, first)]
-    return scenes
+    return [_scene(first, None), _scene(later, first)]
 
 
 def _scene(folder: Path, yesterday: Path | None) -> Scene:
