@@ -24,7 +24,8 @@ TEXT = (
     "Жұмысты {builders} құрылысшы бір жылда аяқтады.\n"
 )
 TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+\d\d:\d\d|(?<=\xe2\x80\x94 )\d{4}-\d\d-\d\d")
-SEALS = re.compile(rb'"(?:md|html|json)": "[0-9a-f]{64}"|<!-- sha256 [0-9a-f]{64} -->')
+SEALS = re.compile(rb'"(?:md|html|json)": "[0-9a-f]{64}"|<!-- sha256 [0-9a-f]{64} -->|<!-- written: [^>]*-->')
+STATE = ("out", "cache", "data")
 OF_THE_RUN = ("failed", "to_check", "model")  # of run.json; the rest is timing, or counts what this run did
 
 
@@ -50,6 +51,7 @@ def environment(work: Path) -> dict[str, str]:
         "PIPELINE_THREADS": "1",
         "PIPELINE_SUMMARY": "lead",
         "TMPDIR": str(work / "tmp"),
+        "XDG_DATA_HOME": str(work / "data"),  # the translation memory
     }
 
 
@@ -94,13 +96,13 @@ def make_scenes(folder: Path) -> list[Scene]:
 
 def _scene(folder: Path, yesterday: Path | None) -> Scene:
     before = folder / "before"
-    (before / "cache").mkdir(parents=True)
+    for name in STATE:
+        if yesterday is not None:
+            shutil.copytree(yesterday / "after" / name, before / name)
+        else:
+            (before / name).mkdir(parents=True)
     if yesterday is not None:
-        shutil.copytree(yesterday / "expected", before / "out")
-        shutil.copytree(yesterday / "cache-after", before / "cache", dirs_exist_ok=True)
         _edit(before)
-    else:
-        (before / "out").mkdir()
     work = folder / "unbroken"
     stage(folder / "in", before, work)
     began = time.monotonic()
@@ -108,15 +110,16 @@ def _scene(folder: Path, yesterday: Path | None) -> Scene:
     seconds = time.monotonic() - began
     if status != 1:
         raise SystemExit(f"the unbroken run ended with {status}: {said}")
-    shutil.copytree(work / "out", folder / "expected")
-    shutil.copytree(work / "cache", folder / "cache-after")
-    return Scene(folder.name, folder / "in", before, folder / "expected", seconds)
+    for name in STATE:
+        (work / name).mkdir(exist_ok=True)
+        shutil.copytree(work / name, folder / "after" / name)
+    return Scene(folder.name, folder / "in", before, folder / "after/out", seconds)
 
 
 def stage(articles: Path, before: Path, work: Path) -> None:
     """Lay out a place to run in."""
     shutil.copytree(articles, work / "in")
-    for name in ("out", "cache"):
+    for name in STATE:
         shutil.copytree(before / name, work / name, dirs_exist_ok=True)
 
 

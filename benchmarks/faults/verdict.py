@@ -12,7 +12,8 @@ from benchmarks.faults.harm import Outcome, harm
 from benchmarks.faults.scene import Scene, comparable, run, stage
 from pipeline.document import decode_digest
 from pipeline.errors import ReadError
-from pipeline.write.seal import is_whole_digest, is_whole_page
+from pipeline.write.record import has_record
+from pipeline.write.seal import is_whole_digest, is_whole_html
 
 KEPT_IN_CACHE = {"translations.sqlite", "translations.broken"}
 RUNS = (0, 1, 130)  # exit codes that a harmed run may have; negative ones are signals
@@ -62,10 +63,15 @@ def half_written(folder: Path) -> list[str]:
     for path in folder.glob("*.*"):
         if path.name.startswith((".", "digest.", "run.", "failures.")) or ".bak" in path.name:
             continue
-        whole = is_whole_digest if path.suffix == ".json" else is_whole_page
-        if not whole(path.read_bytes()) and not path.with_name(f"{path.name}.bak").exists():
+        if not _is_whole(path) and not path.with_name(f"{path.name}.bak").exists():
             bad.append(f"{path.name} is not whole")
     return bad
+
+
+def _is_whole(path: Path) -> bool:
+    if path.suffix == ".md":
+        return has_record(path)
+    return (is_whole_digest if path.suffix == ".json" else is_whole_html)(path.read_bytes())
 
 
 def _of_the_end(case: Case, work: Path) -> Iterator[str]:
