@@ -5,7 +5,7 @@
 Real command, real files, the bundled model. Each moment is of one kind: SIGKILL, SIGTERM, Ctrl-C, a full disk
 under the outputs or the cache, a limit on the size of a file, or a written file cut, emptied, removed, zeroed
 or changed in a bit; then, one time in three, a second harm to the run that resumes. In the end outputs and
-failures must be those of the unbroken run, nothing temporary may be left, and one more run must change nothing.
+failures must be those of the unbroken run, nothing temporary be left, and one more run change nothing.
 """
 
 from __future__ import annotations
