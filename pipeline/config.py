@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pipeline.document import TARGETS, Target
 from pipeline.errors import SettingsError
+from pipeline.limits import Limits, read_limits, with_limits
 from pipeline.models.catalogue import Catalogue, load_catalogue, name_known
 
 Quality = Literal["fast", "balanced", "best"]
@@ -23,6 +24,7 @@ LogFormat = Literal["text", "json"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 
 LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0, "settle_s": 1}
+FLAGS = {"timeout_s": "--timeout", "settle_s": "--settle", "limits": "--limit"}  # named otherwise
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
 NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
@@ -61,6 +63,7 @@ class Settings:
     metrics: str = ""
     memory: str = "auto"
     templates: str = ""
+    limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():
@@ -92,19 +95,26 @@ def load_settings(
     """
     environment = os.environ if environment is None else environment
     kinds = get_type_hints(Settings)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"limits": Limits()}
+
+    def take(name: str, value: object, where: str) -> None:
+        if name == "limits":  # each source moves those that it names
+            values[name] = with_limits(values[name], read_limits(value, where), where)
+        else:
+            values[name] = _convert(name, value, kinds[name], where)
+
     for name, value in catalogue.settings.items():
         where = f"{catalogue.path}:{catalogue.lines[name]}"
         if name not in kinds:
             raise SettingsError(f"unknown setting `{name}`", path=where, hint=name_known(name, kinds))
-        values[name] = _convert(name, value, kinds[name], where)
-    for name, kind in kinds.items():
+        take(name, value, where)
+    for name in kinds:
         variable = PREFIX + name.upper()
         if variable in environment:
-            values[name] = _convert(name, environment[variable], kind, variable)
+            take(name, environment[variable], variable)
     for name, value in flags.items():
         if value is not None:
-            values[name] = _convert(name, value, kinds[name], f"--{name}")
+            take(name, value, FLAGS.get(name, f"--{name.replace('_', '-')}"))
     return Settings(**values)
 
 

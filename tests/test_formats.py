@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from pipeline.errors import SettingsError
+from pipeline.limits import Limits
 from pipeline.read.newsml import read_news_item, split_newsml
 from pipeline.read.records import read_record
 from pipeline.run.batch import run_batch
@@ -41,27 +42,57 @@ TIME = {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d\d-\d\dT\
 
 
 def texts(*required: str, **more: object) -> dict[str, object]:
-    item = {"type": "object", "required": list(required), "additionalProperties": False,
-            "properties": dict.fromkeys(("role", "value", "contentType"), TEXT) | more}
+    item = {
+        "type": "object",
+        "required": list(required),
+        "additionalProperties": False,
+        "properties": dict.fromkeys(("role", "value", "contentType"), TEXT) | more,
+    }
     return {"type": "array", "minItems": 1, "items": item}
 
 
 NINJS = {
-    "type": "object", "required": ["uri", "type", "headlines", "bodies"], "additionalProperties": False,
+    "type": "object",
+    "required": ["uri", "type", "headlines", "bodies"],
+    "additionalProperties": False,
     "properties": {
-        "standard": {"type": "object", "required": ["name", "version"], "additionalProperties": False,
-                     "properties": {"name": {"const": "ninjs"}, "version": {"const": "3.1"}, "schema": TEXT}},
+        "standard": {
+            "type": "object",
+            "required": ["name", "version"],
+            "additionalProperties": False,
+            "properties": {"name": {"const": "ninjs"}, "version": {"const": "3.1"}, "schema": TEXT},
+        },
         "uri": {"type": "string", "format": "uri", "pattern": "^[a-z]+:"},
-        "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "planning", "event",
-                          "component"]},
+        "type": {
+            "enum": [
+                "text",
+                "audio",
+                "video",
+                "picture",
+                "graphic",
+                "composite",
+                "planning",
+                "event",
+                "component",
+            ]
+        },
         "representationType": {"enum": ["complete", "incomplete"]},
-        "language": TEXT, "by": TEXT, "edNote": TEXT,
-        "versionCreated": TIME, "contentCreated": TIME, "embargoed": TIME,
+        "language": TEXT,
+        "by": TEXT,
+        "edNote": TEXT,
+        "versionCreated": TIME,
+        "contentCreated": TIME,
+        "embargoed": TIME,
         "pubStatus": {"enum": ["usable", "withheld", "canceled"]},
-        "headlines": texts("value"), "descriptions": texts("value"), "bodies": texts("value"),
+        "headlines": texts("value"),
+        "descriptions": texts("value"),
+        "bodies": texts("value"),
         "infoSources": {"type": "array", "items": {"type": "object", "properties": {"name": TEXT}}},
-        "digitalSourceType": {"type": "object", "additionalProperties": False,
-                              "properties": {"name": TEXT, "uri": TEXT, "literal": TEXT}},
+        "digitalSourceType": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {"name": TEXT, "uri": TEXT, "literal": TEXT},
+        },
         "associations": {"type": "array", "items": {"type": "object", "required": ["name"]}},
     },
 }
@@ -70,8 +101,11 @@ NINJS = {
 @pytest.fixture
 def written(tmp_path: Path, make_tools: MakeTools) -> Path:
     """The outputs of one article in every format."""
-    run_batch([write_articles(tmp_path / "in", a=ARTICLE)],
-              make_tools(formats=("md", "html", "ninjs", "newsml", "docx", "rss")), Silence())
+    run_batch(
+        [write_articles(tmp_path / "in", a=ARTICLE)],
+        make_tools(formats=("md", "html", "ninjs", "newsml", "docx", "rss")),
+        Silence(),
+    )
     return tmp_path / "out"
 
 
@@ -86,10 +120,10 @@ def test_each_edition_is_a_ninjs_object_by_the_schema_s_rules(written: Path) -> 
 
 
 def test_a_receiver_reads_the_same_paragraphs_out_of_ninjs_and_newsml(written: Path) -> None:
-    ninjs = read_record((written / "a.ru.ninjs.json").read_text(encoding="utf-8"), "a")
+    ninjs = read_record((written / "a.ru.ninjs.json").read_text(encoding="utf-8"), "a", Limits())
     text = (written / "a.ru.newsml.xml").read_text(encoding="utf-8")
-    (item,) = split_newsml(text, "a")
-    newsml = read_news_item(item.data.decode(), "a")
+    (item,) = split_newsml(text, "a", Limits())
+    newsml = read_news_item(item.data.decode(), "a", Limits())
     assert [block.text for block in ninjs.blocks] == [block.text for block in newsml.blocks]
     assert len(ninjs.blocks) == 2
     assert newsml.metadata["title"] == ninjs.metadata["title"]
@@ -100,14 +134,20 @@ def test_a_receiver_reads_the_same_paragraphs_out_of_ninjs_and_newsml(written: P
 def test_an_edition_that_a_person_changed_says_so(written: Path) -> None:
     digest = json.loads((written / "a.json").read_bytes())
     translation = next(e for e in digest["editions"] if e["language"] == "ru")["translations"][1]
-    edit = {"segment": translation["segment"], "language": "ru", "before": translation["text"],
-            "text": "Иначе."}
+    edit = {
+        "segment": translation["segment"],
+        "language": "ru",
+        "before": translation["text"],
+        "text": "Иначе.",
+    }
     edits = {"document": "a", "sha256": digest["document"]["sha256"], "edits": [edit]}
     path = written.parent / "a.edits.json"
     path.write_text(json.dumps(edits), encoding="utf-8")
     apply_edits(path, written)
-    russian, english = (json.loads((written / f"a.{language}.ninjs.json").read_bytes())["digitalSourceType"]
-                        for language in ("ru", "en"))
+    russian, english = (
+        json.loads((written / f"a.{language}.ninjs.json").read_bytes())["digitalSourceType"]
+        for language in ("ru", "en")
+    )
     assert russian["uri"].endswith("/compositeWithTrainedAlgorithmicMedia")
     assert english["uri"].endswith("/trainedAlgorithmicMedia")
     assert "Иначе." in (written / "a.ru.newsml.xml").read_text(encoding="utf-8")
@@ -128,10 +168,14 @@ def test_word_opens_the_digest_with_each_language_marked(written: Path) -> None:
 
 
 def test_an_embargoed_article_says_so_in_the_trade_s_formats_and_is_not_in_feed_and_word(
-        tmp_path: Path, make_tools: MakeTools) -> None:
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
     late = "---\nembargoed: 2999-01-01T06:00:00+05:00\n---\n" + ARTICLE.split("---\n", 2)[2]
-    run_batch([write_articles(tmp_path / "in", a=late)],
-              make_tools(formats=("ninjs", "newsml", "docx", "rss")), Silence())
+    run_batch(
+        [write_articles(tmp_path / "in", a=late)],
+        make_tools(formats=("ninjs", "newsml", "docx", "rss")),
+        Silence(),
+    )
     found = json.loads((tmp_path / "out/a.en.ninjs.json").read_bytes())
     assert datetime.fromisoformat(found["embargoed"]).year == 2999
     assert "<embargoed>2999" in (tmp_path / "out/a.en.newsml.xml").read_text(encoding="utf-8")
@@ -141,7 +185,8 @@ def test_an_embargoed_article_says_so_in_the_trade_s_formats_and_is_not_in_feed_
 
 
 def test_files_of_formats_no_longer_asked_for_go_and_those_missing_are_made(
-        written: Path, make_tools: MakeTools) -> None:
+    written: Path, make_tools: MakeTools
+) -> None:
     article = written.parent / "in"
     (written / "a.ru.newsml.xml").unlink()
     tools = make_tools(formats=("newsml", "rss"))
@@ -158,7 +203,8 @@ def test_files_of_the_trade_s_formats_are_no_articles(written: Path, make_tools:
 
 
 def test_a_newsroom_s_templates_take_the_place_of_ours_and_escape_what_they_print(
-        tmp_path: Path, make_tools: MakeTools) -> None:
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "article.md").write_text("# {{ titles.ru }}\n{{ digest.document.blocks[1].text }}\n")
@@ -182,11 +228,16 @@ def test_a_changed_template_makes_the_outputs_anew(tmp_path: Path, make_tools: M
     assert (tmp_path / "out/a.md").read_text(encoding="utf-8") == "two"
 
 
-@pytest.mark.parametrize(("text", "what"), [
-    ("{{ titles.ru }\n", "line 1"), ("a\n{{ no_such_thing }}\n", "line 2: 'no_such_thing' is undefined"),
-])
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{{ titles.ru }\n", "line 1"),
+        ("a\n{{ no_such_thing }}\n", "line 2: 'no_such_thing' is undefined"),
+    ],
+)
 def test_a_template_that_cannot_be_used_is_named_with_its_line(
-        tmp_path: Path, make_tools: MakeTools, text: str, what: str) -> None:
+    tmp_path: Path, make_tools: MakeTools, text: str, what: str
+) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "article.md").write_text(text, encoding="utf-8")
@@ -202,9 +253,11 @@ def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:
 
 def test_word_without_its_library_is_refused_before_any_work(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", a=ARTICLE)
-    code = ("import sys; sys.modules['docx'] = None\nfrom importlib import util\n"
-            "find = util.find_spec\nutil.find_spec = lambda n: None if n == 'docx' else find(n)\n"
-            "from pipeline.cli import main\nmain()")
+    code = (
+        "import sys; sys.modules['docx'] = None\nfrom importlib import util\n"
+        "find = util.find_spec\nutil.find_spec = lambda n: None if n == 'docx' else find(n)\n"
+        "from pipeline.cli import main\nmain()"
+    )
     command = ["run", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--formats", "docx"]
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=False)
     assert done.returncode == SettingsError.exit_code, done.stderr

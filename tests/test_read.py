@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Block, Document
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read import Input, find_inputs, left_out, read_article
 from pipeline.read.layout import is_byline, plain_blocks
 from pipeline.read.markdown import read_markdown
@@ -17,7 +18,7 @@ ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауыл�
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    return read_markdown(text).blocks
+    return read_markdown(text, "a.md", Limits()).blocks
 
 
 def read(data: str | bytes, name: str = "a.txt") -> Document:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.document import Document
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
@@ -288,9 +289,9 @@ def test_a_feed_is_parsed_once_for_all_its_items(tmp_path: Path, monkeypatch: py
 
     calls: list[int] = []
 
-    def counting(text: str, path: str) -> Element:
+    def counting(text: str, path: str, limits: Limits) -> Element:
         calls.append(len(text))
-        return xmltree.parse_xml(text, path)
+        return xmltree.parse_xml(text, path, limits)
 
     monkeypatch.setattr("pipeline.read.feed.parse_xml", counting)
     items = "".join(f"<item><guid>g{n}</guid><description>Хабар {n}.</description></item>" for n in range(50))

@@ -16,6 +16,7 @@ from pipeline.cli.models import models
 from pipeline.cli.options import (
     batch_options,
     level_of,
+    limit_option,
     log_options,
     memory_option,
     model_options,
@@ -92,15 +93,18 @@ def run(
 @main.command()
 @click.argument("file", type=INPUT)
 @click.option("--json", "as_json", is_flag=True, help="Print ids and offsets too, one JSON object a line.")
-def segment(file: Path, as_json: bool) -> None:
+@limit_option
+def segment(file: Path, as_json: bool, limits: tuple[str, ...]) -> None:
     """Print the sentences of an article (or - for standard input), one a line."""
     import msgspec
 
+    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.document import one_line
     from pipeline.run.article import take_in
     from pipeline.run.single import input_for
 
-    for found in take_in(input_for(file)).segments:
+    settings = load_settings(load_catalogue(find_catalogue()), {"limits": limits})
+    for found in take_in(input_for(file, settings.limits)).segments:
         if as_json:
             click.echo(msgspec.json.encode(found).decode())
         else:
@@ -116,6 +120,7 @@ def segment(file: Path, as_json: bool) -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print segments, scores and findings, one JSON object a line."
 )
+@limit_option
 @model_options
 @memory_option
 def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, **flags: Any) -> None:
@@ -135,6 +140,7 @@ def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, 
 @click.argument("file", type=INPUT)
 @click.option("-t", "--target", "targets", multiple=True, metavar="kk|ru|en", help="Language to print (kk).")
 @click.option("--json", "as_json", is_flag=True, help="Print sentences with the ids they rest on.")
+@limit_option
 @model_options
 @summary_options
 @memory_option

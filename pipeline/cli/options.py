@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+limit_option = click.option(
+    "--limit", "limits", multiple=True, metavar="NAME=N", help="Allow larger inputs (see docs/inputs.md)."
+)
+
+
 def batch_options(command: Command) -> Command:
     """Add the options of a batch: where it goes, to what, within which bounds, with which memory."""
     folder = click.Path(path_type=Path, file_okay=False)
@@ -33,6 +38,7 @@ def batch_options(command: Command) -> Command:
                 "--timeout", "timeout_s", type=int, metavar="SECONDS", help="Limit for each article."
             ),
             click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
+            limit_option,
             click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
         ]
     ):

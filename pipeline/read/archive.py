@@ -11,12 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import ReadError
+from pipeline.limits import MIB, Limits
 from pipeline.read.sniff import SUFFIXES
 
-MAX_MEMBERS = 10_000
-MAX_MEMBER_BYTES = 10 * 1024 * 1024  # unpacked, each
-MAX_TOTAL_BYTES = 1024 * 1024 * 1024  # unpacked, all together, as declared
-MAX_RATIO = 200  # text packs to a tenth; a bomb to a thousandth
 UTF8_FLAG = 0x800
 SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
 OTHERS = {
@@ -29,18 +26,18 @@ OTHERS = {
 
 
 @contextmanager
-def open_archive(file: Path | bytes, path: str) -> Iterator[zipfile.ZipFile]:
+def open_archive(file: Path | bytes, path: str, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """Open an archive whose directory was checked; raises ReadError naming the limit that it exceeds."""
     with said_of(path), zipfile.ZipFile(io.BytesIO(file) if isinstance(file, bytes) else file) as archive:
-        _check(archive.infolist(), path)
+        _check(archive.infolist(), path, limits)
         yield archive
 
 
-def kept_open(file: Path, path: str) -> zipfile.ZipFile:
+def kept_open(file: Path, path: str, limits: Limits) -> zipfile.ZipFile:
     """Return a checked archive that stays open until it is dropped."""
     with said_of(path):
         archive = zipfile.ZipFile(file)
-        _check(archive.infolist(), path)
+        _check(archive.infolist(), path, limits)
         return archive
 
 
@@ -68,18 +65,18 @@ def member_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def read_member(archive: zipfile.ZipFile, name: str, path: str) -> bytes:
+def read_member(archive: zipfile.ZipFile, name: str, path: str, limits: Limits) -> bytes:
     """Return a member's bytes; raises ReadError when it is missing or larger than it may be."""
     info = archive.NameToInfo.get(name) or next(
         (i for i in archive.infolist() if member_name(i) == name), None
     )
     if info is None:
         raise ReadError(f"holds no {name}", path=path, hint="pack it again")
-    if info.file_size > MAX_MEMBER_BYTES:
-        what = f"is larger than {MAX_MEMBER_BYTES // 2**20} MiB when unpacked ({name})"
-        raise ReadError(what, path=path, hint="split it, or check that it is one article")
+    if info.file_size > limits.article_bytes:
+        what = f"is larger than {limits.article_mb} MiB when unpacked ({name})"
+        raise limits.passed("article_mb", what, path, "split it, or check that it is one article")
     with archive.open(info) as member:
-        return member.read(MAX_MEMBER_BYTES + 1)[:MAX_MEMBER_BYTES]
+        return member.read(limits.article_bytes + 1)[: limits.article_bytes]
 
 
 def is_docx(archive: zipfile.ZipFile) -> bool:
@@ -109,14 +106,16 @@ def article_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     ]
 
 
-def _check(members: list[zipfile.ZipInfo], path: str) -> None:
+def _check(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
     def refuse(what: str, hint: str) -> None:
         raise ReadError(what, path=path, hint=hint)
 
-    if len(members) > MAX_MEMBERS:
-        refuse(f"is a zip archive of more than {MAX_MEMBERS} files", "split it")
-    if sum(info.file_size for info in members) > MAX_TOTAL_BYTES:
-        refuse(f"is a zip archive of more than {MAX_TOTAL_BYTES // 2**20} MiB when unpacked", "split it")
+    if len(members) > limits.zip_files:
+        what = f"is a zip archive of more than {limits.zip_files} files"
+        raise limits.passed("zip_files", what, path, "split it")
+    if sum(info.file_size for info in members) > limits.zip_mb * MIB:
+        what = f"is a zip archive of more than {limits.zip_mb} MiB when unpacked"
+        raise limits.passed("zip_mb", what, path, "split it")
     for info in members:
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
         if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in info.filename[:2]:
@@ -125,6 +124,7 @@ def _check(members: list[zipfile.ZipInfo], path: str) -> None:
             refuse(f"is a zip archive with a link in it ({info.filename!r})", "pack the files themselves")
         if info.flag_bits & 0x1:
             refuse(f"is a zip archive with a password ({info.filename!r})", "pack it without one")
-        if info.file_size > SMALL_BYTES and info.file_size > MAX_RATIO * max(1, info.compress_size):
-            ratio = f"{info.filename!r} unpacks to more than {MAX_RATIO} times its size"
-            refuse(f"is a zip archive that looks like a bomb ({ratio})", "do not use it")
+        if info.file_size > SMALL_BYTES and info.file_size > limits.zip_ratio * max(1, info.compress_size):
+            ratio = f"{info.filename!r} unpacks to more than {limits.zip_ratio} times its size"
+            what = f"is a zip archive that looks like a bomb ({ratio})"
+            raise limits.passed("zip_ratio", what, path, "do not use it")

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from pipeline.document import Block, Document
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.archive import is_docx, open_archive, refuse_other_documents
 from pipeline.read.docx import read_docx
 from pipeline.read.encoding import decode
@@ -21,20 +22,19 @@ from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.markdown import read_markdown
 from pipeline.read.newsml import read_news_item
-from pipeline.read.parts import MAX_BYTES, items_of, list_parts, part_bytes, read_limited, within_limit
+from pipeline.read.parts import has_lines, items_of, list_parts, part_bytes, read_limited, within_limit
 from pipeline.read.records import read_record
 from pipeline.read.script import to_cyrillic
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
 from pipeline.read.times import with_embargo
 
-READERS: dict[Kind, Callable[[str, str], Extract]] = {
+READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
     "feed": read_entry,
     "html": read_html,
     "json": read_record,
     "newsml": read_news_item,
 }
-MAX_WORD_CHARS = 1000
-LONG_WORD = re.compile(rf"\S{{{MAX_WORD_CHARS + 1},}}")
+WORD = re.compile(r"\S+")
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
 
@@ -56,7 +56,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     }
     if source.part is not None:
         metadata["part"] = source.part
-    _refuse_long_word(found.blocks, source.name)
+    _refuse_long_word(found.blocks, source)
     blocks = promote_title(found.blocks, metadata.get("title"))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
@@ -66,25 +66,30 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
 
 
-def _refuse_long_word(blocks: list[Block], path: str) -> None:
+def _refuse_long_word(blocks: list[Block], source: Input) -> None:
     """Refuse text without blanks, which no rule was made for: an encoded file, or a broken export."""
-    words = (word for block in blocks for word in LONG_WORD.findall(block.text))
-    word = next((w for w in words if not LINK.match(w) and any(map(str.isalnum, w))), None)
+    most = source.limits.word_chars
+    words = (match.group() for block in blocks for match in WORD.finditer(block.text))
+    long = (word for word in words if len(word) > most)
+    word = next((w for w in long if not LINK.match(w) and any(map(str.isalnum, w))), None)
     if word:
         what = f"has a word of {len(word)} characters, {word[:20]!r}…"
-        raise ReadError(what, path=path, hint="check how it was exported, or set blanks between its words")
+        remedy = "check how it was exported, or set blanks between its words"
+        raise source.limits.passed("word_chars", what, source.name, remedy)
 
 
 def _load(source: Input) -> tuple[bytes, PurePath]:
     """Return the article's bytes and the name whose suffix is theirs."""
     try:
         if source.is_stdin:
-            return within_limit(sys.stdin.buffer.read(MAX_BYTES + 1), source.name), source.path
+            data = sys.stdin.buffer.read(source.limits.article_bytes + 1)
+            return within_limit(data, source.name, source.limits), source.path
         if source.part is not None:
             return part_bytes(source)
-        if source.path.is_file() and source.path.stat().st_size > MAX_BYTES:
-            _refuse_many(len(list_parts(source.path) or ()), source)
-        return read_limited(source.path), source.path
+        large = source.path.is_file() and source.path.stat().st_size > source.limits.article_bytes
+        if large or has_lines(source.path):
+            _refuse_many(len(list_parts(source.path, source.limits) or ()), source)
+        return read_limited(source.path, source.limits), source.path
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
         raise ReadError(what, path=source.name, hint="check the file and its permissions") from error
@@ -106,9 +111,9 @@ def _extract(raw: bytes, name: PurePath, source: Input) -> Extract:
     if kind in MANY:
         text = _only_one(kind, raw, text, source)
     if kind in READERS:
-        found = READERS[kind](text, source.name)
+        found = READERS[kind](text, source.name, source.limits)
     else:
-        found = _text(text, source.name, is_markdown=kind == "markdown")
+        found = _text(text, source, is_markdown=kind == "markdown")
     if decoded.encoding:
         found.metadata["encoding"] = decoded.encoding
     return found
@@ -118,7 +123,7 @@ def _only_one(kind: Kind, raw: bytes, text: str, source: Input) -> str:
     """Return the file of the one article in `raw`; raises ReadError where there are more, or none."""
     if source.part is not None:
         return text
-    items = items_of(kind, raw, source.name)
+    items = items_of(kind, raw, source.name, source.limits)
     _refuse_many(len(items), source)
     if not items:
         raise ReadError("holds no articles", path=source.name, hint="check what was exported into it")
@@ -132,20 +137,20 @@ def _refuse_many(count: int, source: Input) -> None:
 
 
 def _packed(raw: bytes, source: Input) -> Extract:
-    with open_archive(raw, source.name) as archive:
+    with open_archive(raw, source.name, source.limits) as archive:
         if is_docx(archive):
-            return read_docx(raw, source.name)
+            return read_docx(raw, source.name, source.limits)
         refuse_other_documents(archive, source.name)
         files = sum(not info.is_dir() for info in archive.infolist())
     if source.part is None and source.path.is_file():
-        _refuse_many(len(list_parts(source.path) or ()), source)
+        _refuse_many(len(list_parts(source.path, source.limits) or ()), source)
     hint = "give it to `pipeline run`, or unpack it"
     raise ReadError(f"is a zip archive ({files} files)", path=source.name, hint=hint)
 
 
-def _text(text: str, name: str, *, is_markdown: bool) -> Extract:
-    metadata, body = split_front_matter(text, name)
+def _text(text: str, source: Input, *, is_markdown: bool) -> Extract:
+    metadata, body = split_front_matter(text, source.name, source.limits)
     if not is_markdown:
         return Extract(plain_blocks(body), metadata)
-    found = read_markdown(body, name)
+    found = read_markdown(body, source.name, source.limits)
     return Extract(found.blocks, found.metadata | metadata)

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from pipeline.document import Block, BlockKind
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.archive import open_archive, read_member
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, is_subheading, mark_byline, mark_lead
@@ -47,13 +48,13 @@ class _Styles:
         return f"{self.counts[num_id, level]}. " if kind == "decimal" else ""
 
 
-def read_docx(raw: bytes, path: str) -> Extract:
+def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:
     """Read the main text of a Word document; raises ReadError when it is damaged."""
-    with open_archive(raw, path) as archive:
-        main = parse_xml(read_member(archive, _main_part(archive, path), path), path)
-        styles = _styles(archive, path)
-        metadata = _properties(archive, path)
-        notes = [note for name in NOTES for note in _children(_optional(archive, name, path))]
+    with open_archive(raw, path, limits) as archive:
+        main = _parsed(archive, _main_part(archive, path, limits), path, limits)
+        styles = _styles(archive, path, limits)
+        metadata = _properties(archive, path, limits)
+        notes = [note for name in NOTES for note in _children(_optional(archive, name, path, limits))]
     body = next((child for child in main if _word(child) == "body"), None)
     if body is None:
         raise ReadError("is a Word document without a body", path=path, hint="save it again in Word")
@@ -163,24 +164,24 @@ def _judged(blocks: list[Block]) -> list[Block]:
     return judged
 
 
-def _main_part(archive: ZipFile, path: str) -> str:
-    relations = _optional(archive, "_rels/.rels", path)
+def _main_part(archive: ZipFile, path: str, limits: Limits) -> str:
+    relations = _optional(archive, "_rels/.rels", path, limits)
     for relation in relations if relations is not None else ():
         if relation.get("Type", "").endswith("/officeDocument"):
             return relation.get("Target", "").lstrip("/") or "word/document.xml"
     return "word/document.xml"
 
 
-def _styles(archive: ZipFile, path: str) -> _Styles:
+def _styles(archive: ZipFile, path: str, limits: Limits) -> _Styles:
     styles = _Styles()
-    for style in _found(_optional(archive, "word/styles.xml", path), "style"):
+    for style in _found(_optional(archive, "word/styles.xml", path, limits), "style"):
         key = _attribute(style, "styleId") or ""
         for child in style.iter():
             if _word(child) == "name":
                 styles.names[key] = (_attribute(child, "val") or "").lower()
             elif _word(child) == "numPr" and (numbering := _numbering(child)):
                 styles.listed[key] = numbering
-    root = _optional(archive, "word/numbering.xml", path)
+    root = _optional(archive, "word/numbering.xml", path, limits)
     formats: dict[str, dict[int, str]] = {}
     for abstract in _found(root, "abstractNum"):
         levels = {}
@@ -199,16 +200,20 @@ def _styles(archive: ZipFile, path: str) -> _Styles:
     return styles
 
 
-def _properties(archive: ZipFile, path: str) -> dict[str, str]:
+def _properties(archive: ZipFile, path: str, limits: Limits) -> dict[str, str]:
     """Return who saved the file and when: facts of the file, not claims about the article."""
-    core = _optional(archive, "docProps/core.xml", path)
+    core = _optional(archive, "docProps/core.xml", path, limits)
     found = {} if core is None else {local(child.tag): text_of(child) for child in core}
     kept = {"document_author": found.get("creator", ""), "document_modified": found.get("modified", "")}
     return {key: value for key, value in kept.items() if value}
 
 
-def _optional(archive: ZipFile, name: str, path: str) -> Element | None:
-    return parse_xml(read_member(archive, name, path), path) if name in archive.namelist() else None
+def _optional(archive: ZipFile, name: str, path: str, limits: Limits) -> Element | None:
+    return _parsed(archive, name, path, limits) if name in archive.namelist() else None
+
+
+def _parsed(archive: ZipFile, name: str, path: str, limits: Limits) -> Element:
+    return parse_xml(read_member(archive, name, path, limits), path, limits)
 
 
 def _children(root: Element | None) -> list[Element]:

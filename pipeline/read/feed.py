@@ -6,6 +6,7 @@ from html import unescape
 from xml.etree.ElementTree import Element, tostring
 
 from pipeline.document import Block
+from pipeline.limits import Limits
 from pipeline.read.fragment import body_blocks, html_blocks
 from pipeline.read.input import Extract, Item
 from pipeline.read.times import is_embargo, iso_time
@@ -17,9 +18,9 @@ BODIES = ("encoded", "content", "full-text", "description", "summary")
 IDS = ("guid", "id", "link")
 
 
-def split_feed(text: str, path: str) -> list[Item]:
+def split_feed(text: str, path: str, limits: Limits) -> list[Item]:
     """Return the feed's items, each as a feed of its own."""
-    root = parse_xml(text, path)
+    root = parse_xml(text, path, limits)
     channel = next((child for child in root if local(child.tag) == "channel"), None)
     items = []
     for entry in (element for element in root.iter() if local(element.tag) in ENTRIES):
@@ -32,9 +33,9 @@ def split_feed(text: str, path: str) -> list[Item]:
     return items
 
 
-def read_entry(text: str, path: str) -> Extract:
+def read_entry(text: str, path: str, limits: Limits) -> Extract:
     """Read a feed of one item, as `split_feed` makes them."""
-    root = parse_xml(text, path)
+    root = parse_xml(text, path, limits)
     entry = next(element for element in root.iter() if local(element.tag) in ENTRIES)
     found = _fields(entry)
     bodies = [name for name in BODIES if text_of(found.get(name)) or _inner(found.get(name))]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.document import Failure
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.input import STDIN, Input, Shelf
 from pipeline.read.parts import BETWEEN, list_parts
 from pipeline.read.sniff import SUFFIXES
@@ -21,7 +22,7 @@ RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own 
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 
 
-def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
+def find_inputs(paths: Iterable[Path], limits: Limits | None = None) -> tuple[list[Input], list[Failure]]:
     """Return the articles under `paths`, folders taken recursively, and the paths that hold none.
 
     Files named outright are taken whatever their suffix; in folders only SUFFIXES are, hidden files are not.
@@ -29,15 +30,15 @@ def find_inputs(paths: Iterable[Path]) -> tuple[list[Input], list[Failure]]:
     """
     found: dict[Input, tuple[str, ...]] = {}
     failures: list[Failure] = []
-    shelf = Shelf()
+    shelf, limits = Shelf(), limits or Limits()
     for path in paths:
         try:
-            failure = _look_into(path, found)
+            failure = _look_into(path, found, limits)
         except OSError as error:  # a path too long, or one below a folder that may not be entered
             what = f"cannot be opened: {error.strerror or error}"
             failure = Failure(str(path), "read", what, "check the path and its permissions")
         failures += [failure] if failure else []
-    return [replace(source, shelf=shelf) for source in _name_all(found)], failures
+    return [replace(source, shelf=shelf, limits=limits) for source in _name_all(found)], failures
 
 
 def article_files(paths: Iterable[Path]) -> list[Path]:
@@ -54,7 +55,7 @@ def left_out(paths: Iterable[Path]) -> list[Path]:
     return sorted(seen)
 
 
-def _look_into(path: Path, found: dict[Input, tuple[str, ...]]) -> Failure | None:
+def _look_into(path: Path, found: dict[Input, tuple[str, ...]], limits: Limits) -> Failure | None:
     """Add the articles below one path; return the failure where there is none."""
     if str(path) == STDIN:
         found.setdefault(Input("", path), ("stdin",))
@@ -64,18 +65,18 @@ def _look_into(path: Path, found: dict[Input, tuple[str, ...]]) -> Failure | Non
             hint = f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
             return Failure(str(path), "read", "no articles in this folder", hint)
         for file in inside:
-            _add(found, file, file.relative_to(path).with_suffix("").parts)
+            _add(found, file, file.relative_to(path).with_suffix("").parts, limits)
     elif path.exists():
-        _add(found, path, (path.stem,))
+        _add(found, path, (path.stem,), limits)
     else:
         return Failure(str(path), "read", "no such file or folder", "check the path")
     return None
 
 
-def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...]) -> None:
+def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...], limits: Limits) -> None:
     """Add the articles of one file; the first name that a path is found under stays."""
     try:
-        parts = list_parts(path) if path.is_file() else None
+        parts = list_parts(path, limits) if path.is_file() else None
     except ReadError:
         parts = None  # reading it raises the same error, as that article's failure
     if not parts:

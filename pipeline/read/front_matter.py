@@ -7,14 +7,14 @@ from typing import Any
 import yaml
 
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 
-MAX_FRONT_MATTER_CHARS = 64 * 1024
 # what the pipeline itself reads, however it is written
 KNOWN = frozenset({"title", "date", "author", "source", "url", "description"})
 REMEDY = "write `key: value` lines"
 
 
-def split_front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
+def split_front_matter(text: str, path: str, limits: Limits) -> tuple[dict[str, str], str]:
     """Split off a leading `---` … `---` block of YAML scalars (title, date, source, url …)."""
     head, separator, rest = text.partition("\n")
     if head.strip() != "---" or not separator:
@@ -26,9 +26,9 @@ def split_front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
     front, body = "\n".join(lines[: ends[0]]), "\n".join(lines[ends[0] + 1 :])
     if ":" not in front:
         return {}, text  # two rules drawn around text, not front matter
-    if len(front) > MAX_FRONT_MATTER_CHARS:
-        hint = "shorten the part between the --- lines"
-        raise ReadError("has front matter of over 64 kB", path=path, hint=hint)
+    if len(front) > limits.front_matter_kb * 1024:
+        what = f"has front matter of over {limits.front_matter_kb} kB"
+        raise limits.passed("front_matter_kb", what, path, "shorten the part between the --- lines")
     return _fields(front, path), body
 
 

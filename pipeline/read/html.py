@@ -9,12 +9,11 @@ from typing import Any
 
 from pipeline.document import Block
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
 from pipeline.read.times import is_embargo
 
-# libxml2 stops at 256 and drops everything after that place without a word.
-MAX_DEPTH = 200
 VOID = frozenset(
     [
         "area",
@@ -50,13 +49,13 @@ DATES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date"
 URLS = ("og:url",)
 
 
-def read_html(text: str, path: str) -> Extract:
+def read_html(text: str, path: str, limits: Limits) -> Extract:
     """Extract the article of a page; raises ReadError when there is none, or without trafilatura."""
-    survey = _Survey()
+    survey = _Survey(limits.html_depth)
     survey.feed(text)
-    if survey.deepest > MAX_DEPTH:
-        what = f"is HTML nested deeper than {MAX_DEPTH} elements"
-        raise ReadError(what, path=path, hint="save the article's text as plain text")
+    if survey.deepest > limits.html_depth:
+        what = f"is HTML nested deeper than {limits.html_depth} elements"
+        raise limits.passed("html_depth", what, path, "save the article's text as plain text")
     document = _extract(text, path)
     if document is None or document.body is None:
         hint = "check that the page holds an article, or save its text as plain text"
@@ -135,9 +134,10 @@ def _as_html(body: Any) -> str:
 class _Survey(HTMLParser):
     """Measure the depth of a page and note what its head states."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int) -> None:
         super().__init__(convert_charrefs=True)
         self.deepest = 0
+        self._depth = depth
         self.metas: dict[str, str] = {}
         self.canonical = ""
         self._open: list[str] = []
@@ -163,6 +163,6 @@ class _Survey(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._open[-MAX_DEPTH:]:
+        if tag in self._open[-self._depth :]:
             while self._open.pop() != tag:
                 pass

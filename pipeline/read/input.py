@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.document import Block
+from pipeline.limits import Limits
 
 STDIN = "-"
 T = TypeVar("T")
@@ -44,6 +45,7 @@ class Input:
 
     `part` names one article of a file that holds several (a line of JSON Lines, an item of a feed, a member
     of a zip archive); `offset` is where that part begins, in bytes, where the format lets a reader go there.
+    `limits` bound what is read of it.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Input:
     part: str | None = None
     offset: int = 0
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    limits: Limits = field(default_factory=Limits, compare=False, repr=False)
 
     @property
     def is_stdin(self) -> bool:

@@ -12,25 +12,25 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from pipeline.document import Block, BlockKind
-from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, mark_byline, mark_lead
 
-MAX_NESTING = 100  # levels of blocks; a list has two
-OPTIONS = {"html": False, "maxNesting": MAX_NESTING, "store_labels": True}
+LEVELS = 2  # of blocks, for a list or quote
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|//|www\.)", re.IGNORECASE)
 
 
-def read_markdown(text: str, path: str | None = None) -> Extract:
+def read_markdown(text: str, path: str, limits: Limits) -> Extract:
     """Split CommonMark (with tables) into blocks; HTML inside is taken as text, never interpreted.
 
     The targets of links are kept as metadata. Raises ReadError where lists and quotes are nested so deep that
     the parser would drop what is in them.
     """
-    tokens = _parsed(text)
-    if any(token.level >= MAX_NESTING - 1 for token in tokens):
-        what = f"is Markdown with lists or quotes nested deeper than {MAX_NESTING // 2}"
-        raise ReadError(what, path=path, hint="flatten them, or save the text as .txt")
+    nesting = limits.markdown_depth * LEVELS + 3  # the text of the last entry, and one to tell too deep by
+    tokens = _parsed(text, nesting)
+    if any(token.level >= nesting - 1 for token in tokens):
+        what = f"is Markdown with lists or quotes nested deeper than {limits.markdown_depth}"
+        raise limits.passed("markdown_depth", what, path, "flatten them, or save the text as .txt")
     blocks: list[Block] = []
     context: list[str] = []
     cells: list[str] = []
@@ -54,9 +54,10 @@ def read_markdown(text: str, path: str | None = None) -> Extract:
     return Extract(mark_lead(mark_byline(blocks)), {"links": " ".join(targets)} if targets else {})
 
 
-def _parsed(text: str) -> list[Token]:
+def _parsed(text: str, nesting: int) -> list[Token]:
     """Return the tokens; what looks like a definition of a link but is none («[Тілші]: Иә») stays text."""
-    parser = MarkdownIt("commonmark", OPTIONS).enable("table")
+    options = {"html": False, "maxNesting": nesting, "store_labels": True}
+    parser = MarkdownIt("commonmark", options).enable("table")
     parser.inline.ruler.at("emphasis", _emphasis)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, tostring
 
 from pipeline.document import Block
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract, Item
 from pipeline.read.layout import plain_blocks
@@ -24,9 +25,9 @@ NITF = {
 NITF_UNREAD = ("head", "docdata", "media", "body.end", "byline")  # the byline is kept as the author
 
 
-def split_newsml(text: str, path: str) -> list[Item]:
+def split_newsml(text: str, path: str, limits: Limits) -> list[Item]:
     """Return the text items of a message; pictures and packages have no text of their own."""
-    root = parse_xml(text, path)
+    root = parse_xml(text, path, limits)
     items = (
         [root] if local(root.tag) == "newsItem" else [e for e in root.iter() if local(e.tag) == "newsItem"]
     )
@@ -37,9 +38,9 @@ def split_newsml(text: str, path: str) -> list[Item]:
     ]
 
 
-def read_news_item(text: str, path: str) -> Extract:
+def read_news_item(text: str, path: str, limits: Limits) -> Extract:
     """Read one news item; raises ReadError when it was withdrawn."""
-    item = parse_xml(text, path)
+    item = parse_xml(text, path, limits)
     content = next((e for name in CONTENTS for e in item.iter() if local(e.tag) == name), None)
     status = _find(item, "itemMeta", "pubStatus")
     if status is not None and status.get("qcode", "").rpartition(":")[2] in ("canceled", "withheld"):

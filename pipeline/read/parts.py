@@ -10,6 +10,7 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from pipeline.errors import ReadError
+from pipeline.limits import MIB, Limits
 from pipeline.read.archive import (
     article_members,
     is_docx,
@@ -27,10 +28,8 @@ from pipeline.read.newsml import split_newsml
 from pipeline.read.records import record_id, split_records
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
 
-MAX_BYTES = 10 * 1024 * 1024  # a long read has 60 kB; more than this is not an article
-MAX_PARTS = 100_000
 LINES_SUFFIXES = (".jsonl", ".ndjson")
-SPLITTERS: dict[Kind, Callable[[str, str], list[Item]]] = {
+SPLITTERS: dict[Kind, Callable[[str, str, Limits], list[Item]]] = {
     "feed": split_feed,
     "newsml": split_newsml,
     "json": split_records,
@@ -38,7 +37,7 @@ SPLITTERS: dict[Kind, Callable[[str, str], list[Item]]] = {
 BETWEEN = "/#"  # between a zip member and the part inside it; no member's name holds it
 
 
-def list_parts(path: Path) -> list[Part] | None:
+def list_parts(path: Path, limits: Limits) -> list[Part] | None:
     """Return the articles inside a file, None where the file is one article itself.
 
     Costs a look at the file's beginning; more only for the formats that hold several articles. Raises
@@ -47,82 +46,83 @@ def list_parts(path: Path) -> list[Part] | None:
     try:
         with path.open("rb") as file:
             kind = sniff(file.read(HEAD_BYTES), path)
-            if kind == "json" and _has_lines(path):
+            if kind == "json" and has_lines(path):
                 file.seek(0)
-                return _line_parts(file, str(path))
+                return _line_parts(file, str(path), limits)
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
         raise ReadError(what, path=path, hint="check the file and its permissions") from error
     if kind == "zip":
-        return _archive_parts(path)
+        return _archive_parts(path, limits)
     if kind in SPLITTERS:
-        items = items_of(kind, read_limited(path), str(path))
+        items = items_of(kind, read_limited(path, limits), str(path), limits)
         return None if items and items[0].is_whole else _named(items)
     return None
 
 
-def items_of(kind: Kind, raw: bytes, name: str) -> list[Item]:
+def items_of(kind: Kind, raw: bytes, name: str, limits: Limits) -> list[Item]:
     """Cut a feed, a news message or a JSON file into its articles."""
     text = decode(raw, name, declared_charset(raw)).text
-    return SPLITTERS[kind](text, name)
+    return SPLITTERS[kind](text, name, limits)
 
 
 def part_bytes(source: Input) -> tuple[bytes, PurePath]:
     """Return the bytes of the part that `source` names, as a file of its own, and that file's name."""
-    name = source.part or ""
+    name, limits = source.part or "", source.limits
     with source.path.open("rb") as file:
         kind = sniff(file.read(HEAD_BYTES), source.path)
-        if kind == "json" and _has_lines(source.path):
+        if kind == "json" and has_lines(source.path):
             return _line(file, source), source.path
     if kind == "zip":
         return _member_bytes(source, name)
 
     def cut() -> dict[str, bytes]:
-        return _by_name(items_of(kind, read_limited(source.path), str(source.path)))
+        return _by_name(items_of(kind, read_limited(source.path, limits), str(source.path), limits))
 
     return _picked(source.shelf.hold(source.path, cut), name, source), source.path
 
 
-def read_limited(path: Path) -> bytes:
+def read_limited(path: Path, limits: Limits) -> bytes:
     """Return the bytes of a file; raises ReadError when it is no regular file or too large."""
     if not path.is_file():  # opening a pipe would block
         raise ReadError("is not a regular file", path=path, hint="give a text file")
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    return within_limit(data, str(path))
+        data = file.read(limits.article_bytes + 1)
+    return within_limit(data, str(path), limits)
 
 
-def within_limit(data: bytes, name: str) -> bytes:
+def within_limit(data: bytes, name: str, limits: Limits) -> bytes:
     """Return `data`; raises ReadError where it is more than one article can be."""
-    if len(data) > MAX_BYTES:
-        hint = "split it, or check that it is one article"
-        raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=name, hint=hint)
+    if len(data) > limits.article_bytes:
+        what = f"is larger than {limits.article_mb} MiB"
+        raise limits.passed("article_mb", what, name, "split it, or check that it is one article")
     return data
 
 
-def _has_lines(path: Path) -> bool:
+def has_lines(path: Path) -> bool:
     """Tell whether a file has one article a line by its name; it may be large, and is read line by line."""
     return path.suffix.lower() in LINES_SUFFIXES
 
 
-def _line_parts(file: BinaryIO, path: str) -> list[Part]:
+def _line_parts(file: BinaryIO, path: str, limits: Limits) -> list[Part]:
     parts: list[Part] = []
     unique = _Unique()
-    for number, offset, line in _lines(file, path):
-        if len(parts) == MAX_PARTS:
-            raise ReadError(f"holds more than {MAX_PARTS} articles", path=path, hint="split it")
+    for number, offset, line in _lines(file, path, limits):
+        if len(parts) == limits.articles:
+            what = f"holds more than {limits.articles} articles"
+            raise limits.passed("articles", what, path, "split it")
         parts.append(Part(unique.name(record_id(line), number), offset))
     return parts
 
 
-def _lines(file: BinaryIO, path: str) -> Iterator[tuple[int, int, bytes]]:
+def _lines(file: BinaryIO, path: str, limits: Limits) -> Iterator[tuple[int, int, bytes]]:
     """Yield number, offset and bytes of the lines that are not blank."""
     offset = file.tell()
     for number in count(1):
-        line = file.readline(MAX_BYTES + 1)
-        if len(line) > MAX_BYTES:
-            what = f"has a line longer than {MAX_BYTES // 2**20} MiB (line {number})"
-            raise ReadError(what, path=path, hint="put each article on a line of its own")
+        line = file.readline(limits.line_mb * MIB + 1)
+        if len(line) > limits.line_mb * MIB:
+            what = f"has a line longer than {limits.line_mb} MiB (line {number})"
+            raise limits.passed("line_mb", what, path, "put each article on a line of its own")
         if not line:
             return
         bare = line.removeprefix(b"\xef\xbb\xbf").strip()
@@ -136,28 +136,28 @@ def _line(file: BinaryIO, source: Input) -> bytes:
     if source.offset:
         file.seek(source.offset - 1)
         is_start = file.read(1) == b"\n"
-        found = next(_lines(file, source.name), None) if is_start else None
+        found = next(_lines(file, source.name, source.limits), None) if is_start else None
         if found and re.fullmatch(
             rf"{re.escape(record_id(found[2])) or '.*'}(?: \(\d+\))?", source.part or ""
         ):
             return found[2]
     file.seek(0)
     unique = _Unique()
-    for number, _, line in _lines(file, source.name):
+    for number, _, line in _lines(file, source.name, source.limits):
         if unique.name(record_id(line), number) == source.part:
             return line
     raise _gone(source)
 
 
-def _archive_parts(path: Path) -> list[Part] | None:
-    with open_archive(path, str(path)) as archive:
+def _archive_parts(path: Path, limits: Limits) -> list[Part] | None:
+    with open_archive(path, str(path), limits) as archive:
         if is_docx(archive):
             return None
         refuse_other_documents(archive, str(path))
-        return [Part(name) for name in _member_parts(archive, str(path))]
+        return [Part(name) for name in _member_parts(archive, str(path), limits)]
 
 
-def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
+def _member_parts(archive: ZipFile, path: str, limits: Limits) -> Iterator[str]:
     for info in article_members(archive):
         own = member_name(info)
         name = f"{path}#{own}"
@@ -165,8 +165,8 @@ def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
             head = file.read(HEAD_BYTES)
         try:
             kind = sniff(head, PurePosixPath(own))
-            raw = read_member(archive, own, name) if kind in SPLITTERS else b""
-            items = items_of(kind, raw, name) if kind in SPLITTERS else []
+            raw = read_member(archive, own, name, limits) if kind in SPLITTERS else b""
+            items = items_of(kind, raw, name, limits) if kind in SPLITTERS else []
         except ReadError:
             items = []  # it is listed whole, and says what is wrong when it is read
         if items and not items[0].is_whole:
@@ -177,14 +177,16 @@ def _member_parts(archive: ZipFile, path: str) -> Iterator[str]:
 
 def _member_bytes(source: Input, part: str) -> tuple[bytes, PurePath]:
     member, _, inner = part.partition(BETWEEN)
-    archive = source.shelf.hold(source.path, lambda: kept_open(source.path, str(source.path)))
+    limits = source.limits
+    archive = source.shelf.hold(source.path, lambda: kept_open(source.path, str(source.path), limits))
     with said_of(source.name):
-        raw = read_member(archive, member, source.name)
+        raw = read_member(archive, member, source.name, limits)
     path = PurePosixPath(member)
     if inner:
-        raw = _picked(_by_name(items_of(sniff(raw[:HEAD_BYTES], path), raw, source.name)), inner, source)
+        items = items_of(sniff(raw[:HEAD_BYTES], path), raw, source.name, limits)
+        raw = _picked(_by_name(items), inner, source)
     elif sniff(raw[:HEAD_BYTES], path) == "zip":
-        with open_archive(raw, source.name) as archive:
+        with open_archive(raw, source.name, limits) as archive:
             if not is_docx(archive):
                 hint = "unpack the outer archive first"
                 raise ReadError("is a zip archive inside a zip archive", path=source.name, hint=hint)

@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.document import Block
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 from pipeline.read.fragment import body_blocks, html_blocks
 from pipeline.read.input import Extract, Item
 from pipeline.read.layout import led_anew, plain_blocks
@@ -58,7 +59,7 @@ def record_id(line: bytes) -> str:
     return next((str(value) for name in IDS if (value := getattr(ids, name)) not in (None, "")), "")
 
 
-def split_records(text: str, path: str) -> list[Item]:
+def split_records(text: str, path: str, limits: Limits) -> list[Item]:
     """Return the records of a JSON file, each as JSON of its own."""
     if is_lines(text):
         lines = [line for line in text.split("\n") if line.strip()]
@@ -68,7 +69,7 @@ def split_records(text: str, path: str) -> list[Item]:
     return [Item(_id(record), msgspec.json.encode(record), record is whole) for record in records]
 
 
-def read_record(text: str, path: str) -> Extract:
+def read_record(text: str, path: str, limits: Limits) -> Extract:
     """Read one record; raises ReadError when it holds no article or was withdrawn."""
     whole = _parse(text, path)
     if not isinstance(whole, dict):

@@ -10,20 +10,21 @@ from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
 from pipeline.errors import ReadError
+from pipeline.limits import Limits
 
-MAX_DEPTH = 200  # a Word table within a table within a text box has 40
-MAX_ELEMENTS = 500_000
 MAX_ELEMENT_TEXT = 1_000_000  # characters in one element of a file that is read piece by piece
 PIECE_BYTES = 65_536
+REMEDY = "have it exported as plain XML, or save it as plain text"
 
 
-def parse_xml(text: str | bytes, path: str) -> Element:
+def parse_xml(text: str | bytes, path: str, limits: Limits | None = None) -> Element:
     """Return the root element, names as `{namespace}local`.
 
     Raises ReadError where the text is not well-formed, declares entities (which is how a few bytes grow to
-    gigabytes, and how local files leak), or goes beyond the limits above.
+    gigabytes, and how local files leak), or goes beyond the limits; without any, beyond those that hold where
+    nobody can move them.
     """
-    reader = _Reader(path)
+    reader = _Reader(path, limits)
     try:
         reader.parser.Parse(text, True)
         return reader.builder.close()
@@ -70,9 +71,11 @@ def text_of(element: Element | None) -> str:
 class _Reader:
     """Feed expat's events to a TreeBuilder and stop at the limits."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, limits: Limits | None = None) -> None:
         self.builder = TreeBuilder()
         self.path = path
+        self.limits = limits or Limits()
+        self._are_settings = limits is not None
         self._depth = 0
         self._count = 0
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
@@ -88,13 +91,13 @@ class _Reader:
         self._depth += 1
         self._count += 1
         self._check_depth()
-        if self._count > MAX_ELEMENTS:
-            self._refuse(f"is XML of more than {MAX_ELEMENTS} elements")
+        if self._count > self.limits.xml_elements:
+            self._exceed("xml_elements", f"is XML of more than {self.limits.xml_elements} elements")
         self.builder.start(_qualified(tag), {_qualified(name): value for name, value in attributes.items()})
 
     def _check_depth(self) -> None:
-        if self._depth > MAX_DEPTH:
-            self._refuse(f"is XML nested deeper than {MAX_DEPTH} elements")
+        if self._depth > self.limits.xml_depth:
+            self._exceed("xml_depth", f"is XML nested deeper than {self.limits.xml_depth} elements")
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
@@ -114,8 +117,13 @@ class _Reader:
             self._refuse(f"is XML with an entity that nothing declares (&{name};)")
         self.builder.data(html5[f"{name};"])
 
+    def _exceed(self, limit: str, what: str) -> None:
+        if self._are_settings:
+            raise self.limits.passed(limit, what, self.path, REMEDY)
+        self._refuse(what)
+
     def _refuse(self, what: str) -> None:
-        raise ReadError(what, path=self.path, hint="have it exported as plain XML, or save it as plain text")
+        raise ReadError(what, path=self.path, hint=REMEDY)
 
 
 class _Stream(_Reader):

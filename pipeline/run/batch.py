@@ -48,7 +48,7 @@ def plan(
     output = tools.settings.output
     if output.exists() and not output.is_dir():
         raise UsageError("is a file", path=output, hint="give a folder as --output")
-    found, failures = find_inputs(paths)
+    found, failures = find_inputs(paths, tools.settings.limits)
     if may_be_empty:
         inputs = without_outputs(found, paths, output)
         return inputs, [], {source.id: is_current(source, tools) for source in inputs}

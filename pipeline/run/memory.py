@@ -198,9 +198,7 @@ def _normal_unit(unit: TranslationUnit) -> TranslationUnit:
     return replace(unit, source=normal(unit.source), text=one_line(unit.text))
 
 
-def _near(
-    database: sqlite3.Connection, texts: list[str], newer_than: int
-) -> Iterator[tuple[str, str, int]]:
+def _near(database: sqlite3.Connection, texts: list[str], newer_than: int) -> Iterator[tuple[str, str, int]]:
     """Yield each of `texts` with each other sentence of the memory like it, and how alike they are.
 
     Compared are only sentences of near length whose letters, counted, do not differ too much already: no edit

@@ -14,6 +14,7 @@ import msgspec
 
 from pipeline.document import Segment, Target, Translation, one_line
 from pipeline.errors import ReadError, UsageError
+from pipeline.limits import Limits
 from pipeline.read import Input
 from pipeline.run.article import make_digest, take_in, translate_work
 from pipeline.run.editions import translate_segments
@@ -39,22 +40,22 @@ class Row:
         return msgspec.json.encode(self).decode()
 
 
-def input_for(file: Path) -> Input:
+def input_for(file: Path, limits: Limits) -> Input:
     """Return the input for one file or `-`; raise UsageError when it is none."""
     if str(file) == "-":
-        return Input("stdin", file)
+        return Input("stdin", file, limits=limits)
     if not file.exists():
         raise UsageError("no such file", path=file, hint="check the path")
     if file.is_dir():
         raise UsageError(
             "is a folder", path=file, hint="this command takes one file; `pipeline run` takes folders"
         )
-    return Input(file.stem, file)
+    return Input(file.stem, file, limits=limits)
 
 
 def translate_file(file: Path, tools: Tools) -> Iterator[Row]:
     """Translate one article, segment by segment."""
-    work = take_in(input_for(file))
+    work = take_in(input_for(file, tools.settings.limits))
     (texts,) = translate_work([work], tools, Silence())
     for segment, translations in zip(work.segments, texts, strict=True):
         yield Row(segment, translations)
@@ -62,7 +63,7 @@ def translate_file(file: Path, tools: Tools) -> Iterator[Row]:
 
 def translate_lines(file: Path, tools: Tools) -> Iterator[Row]:
     """Translate a text line by line: exactly one row for each line, empty ones too."""
-    source = input_for(file)
+    source = input_for(file, tools.settings.limits)
     with _lines(source) as stream:
         number = 0
         while lines := [line.rstrip("\r\n") for line in islice(stream, LINES_AT_ONCE)]:
@@ -75,7 +76,7 @@ def translate_lines(file: Path, tools: Tools) -> Iterator[Row]:
 
 def summarize_file(file: Path, tools: Tools, languages: Sequence[str], *, as_json: bool) -> Iterator[str]:
     """Return the summary of one article in each of `languages`."""
-    work = take_in(input_for(file))
+    work = take_in(input_for(file, tools.settings.limits))
     needs_model = any(language != "kk" for language in languages)
     if needs_model:
         (texts,) = translate_work([work], tools, Silence())

@@ -21,10 +21,18 @@ def newsml_files(digest: Digest) -> dict[str, bytes]:
 
 def newsml(story: Story) -> bytes:
     """Return an edition as a NewsML-G2 news item at core conformance."""
-    item = Element("newsItem", {
-        "xmlns": NAMESPACE, "guid": story.uri, "version": "1", "standard": "NewsML-G2",
-        "standardversion": VERSION, "conformance": "core", "xml:lang": story.language,
-    })
+    item = Element(
+        "newsItem",
+        {
+            "xmlns": NAMESPACE,
+            "guid": story.uri,
+            "version": "1",
+            "standard": "NewsML-G2",
+            "standardversion": VERSION,
+            "conformance": "core",
+            "xml:lang": story.language,
+        },
+    )
     SubElement(item, "catalogRef", href=CATALOG)
     _item_meta(SubElement(item, "itemMeta"), story)
     _content_meta(SubElement(item, "contentMeta"), story)

@@ -61,8 +61,12 @@ class Templates:
         return self._pieces(name, batch, now)
 
     def _pieces(self, name: str, batch: Batch, now: datetime) -> Iterator[bytes]:
-        facts = {"date": now.date().isoformat(), "totals": batch.totals(now), "entries": batch.free(now),
-                 "left_out": list(batch.left_out(now))}
+        facts = {
+            "date": now.date().isoformat(),
+            "totals": batch.totals(now),
+            "entries": batch.free(now),
+            "left_out": list(batch.left_out(now)),
+        }
         with _faults_named(self.folder, name):
             for piece in self.loaded[name].generate(**facts):
                 yield piece.encode()
@@ -106,8 +110,12 @@ def _markdown_environment(folder: Path) -> Environment:
         return escape(value) if isinstance(value, str) and not isinstance(value, _Raw) else value
 
     environment = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, finalize=printed, autoescape=False,
-        keep_trailing_newline=True)
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        finalize=printed,
+        autoescape=False,
+        keep_trailing_newline=True,
+    )
     environment.filters["raw"] = _Raw
     return environment
 
@@ -116,7 +124,8 @@ def _html_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, finalize=visible, autoescape=True)
+        loader=FileSystemLoader(folder), undefined=StrictUndefined, finalize=visible, autoescape=True
+    )
 
 
 @contextmanager
