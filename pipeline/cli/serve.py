@@ -23,20 +23,39 @@ NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 
 
 @click.command()
-@click.option("--inbox", type=click.Path(path_type=Path, file_okay=False), default=Path("inbox"),
-              show_default=True, help="Folder that keeps the articles sent.")
+@click.option(
+    "--inbox",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("inbox"),
+    show_default=True,
+    help="Folder that keeps the articles sent.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8484, show_default=True, help="Port to listen on; 0 takes a free one.")
-@click.option("--token", envvar="PIPELINE_TOKEN", default="",
-              help="What callers must show; needed where other machines can reach the service.")
+@click.option(
+    "--token",
+    envvar="PIPELINE_TOKEN",
+    default="",
+    help="What callers must show; needed where other machines can reach the service.",
+)
 @click.option("--max-bytes", default=5_000_000, show_default=True, help="Limit of one article.")
 @click.option("--per-minute", default=60, show_default=True, help="Articles and edits from one address.")
 @batch_options
 @model_options
 @summary_options
 @log_options
-def serve(inbox: Path, host: str, port: int, token: str, max_bytes: int, per_minute: int,
-          log_level: str | None, quiet: bool, verbose: bool, **flags: Any) -> None:
+def serve(
+    inbox: Path,
+    host: str,
+    port: int,
+    token: str,
+    max_bytes: int,
+    per_minute: int,
+    log_level: str | None,
+    quiet: bool,
+    verbose: bool,
+    **flags: Any,
+) -> None:
     """Take articles over HTTP and give their digests; editors review them in the browser.
 
     POST /articles?name=FILE with an article as body answers with its digest. What is sent is kept in the

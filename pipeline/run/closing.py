@@ -15,6 +15,7 @@ from pipeline.read import Input
 from pipeline.run.metrics import metrics
 from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
 from pipeline.run.report import Report
+from pipeline.run.spool import Spool
 from pipeline.run.tools import Tools
 from pipeline.write import BATCH, Batch, Entry, batch_file, write_atomically
 
@@ -29,23 +30,16 @@ def refuse_without_word(formats: Sequence[Format]) -> None:
 def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
     """Write what is said of the batch as a whole, the report last; raise WriteError where that fails."""
     output, formats = tools.settings.output, tools.settings.formats
-
-    def entries() -> Iterator[Entry]:
-        """Yield what goes into the press digest: not what failed now, whatever an earlier run made of it."""
-        found = (entry_of(output, source) for source in inputs if source.id not in report.left_out)
-        return (entry for entry in found if entry is not None)
-
+    # Not what failed now, whatever an earlier run made of it.
+    found = (entry_of(output, source) for source in inputs if source.id not in report.left_out)
     with report.stages.timed("digest"):
-        batch, moment = Batch(entries, report.failures), datetime.now().astimezone()
-        for entry in entries():
-            report.to_check += len(entry.to_check)
-            until = entry.released_at()
-            if until is not None and until > moment:
-                report.next_release = min(until, report.next_release or until)
-        for kind in BATCH:
-            if kind in formats:
-                report.written.append(output / f"digest.{kind}")
-                write_atomically(report.written[-1], batch_file(kind, batch, moment, tools.templates))
+        with Spool((entry for entry in found if entry is not None), output) as entries:
+            batch, moment = Batch(entries.read, report.failures), datetime.now().astimezone()
+            _count(entries.read(), moment, report)
+            for kind in BATCH:
+                if kind in formats:
+                    report.written.append(output / f"digest.{kind}")
+                    write_atomically(report.written[-1], batch_file(kind, batch, moment, tools.templates))
         remove_pages(output, "digest", [kind for kind in BATCH if kind not in formats])
         _write_failures(output / FAILURES, report)
     report.finish()
@@ -55,6 +49,14 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
     report.written.append(output / REPORT)
     facts = msgspec.json.encode(report.facts(tools))
     write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
+
+
+def _count(entries: Iterator[Entry], moment: datetime, report: Report) -> None:
+    for entry in entries:
+        report.to_check += len(entry.to_check)
+        until = entry.released_at()
+        if until is not None and until > moment:
+            report.next_release = min(until, report.next_release or until)
 
 
 def _write_failures(path: Path, report: Report) -> None:

@@ -18,7 +18,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 
-TICK_MS = 1000
+TICK_MS = 500
 DEBOUNCE_MS = 400
 RESCAN_S = 30.0  # file systems over a network tell of nothing, and no event may be lost for good
 RETRY_S = 60.0  # after a failure to write: a full disk is not the article's fault
@@ -142,7 +142,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def _ticks(folders: Sequence[Path]) -> Iterator[bool]:
-    """Yield True when something moved below the folders, False every second in between."""
+    """Yield True when something moved below the folders, False every half second in between."""
     for folder in folders:
         if not folder.is_dir():
             what = "is a file" if folder.exists() else "no such folder"

@@ -29,9 +29,14 @@ from pipeline.serve.guard import COOKIE, Caller, Guard, Refusal, Service
 from pipeline.write import article_page, write_atomically
 
 CONFLICT, TOO_LARGE, UNREADABLE, NOT_FOUND, BAD = 409, 413, 422, 404, 400
-KINDS = {".html": "text/html", ".md": "text/markdown", ".json": "application/json", ".xml": "application/xml",
-         ".rss": "application/rss+xml",
-         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+KINDS = {
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".rss": "application/rss+xml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class _Named(msgspec.Struct):
@@ -108,8 +113,9 @@ def make_app(tools: Tools, service: Service) -> FastAPI:
     service.inbox.mkdir(parents=True, exist_ok=True)
     app = FastAPI(title="Kazakh press pipeline", version=program_version(), docs_url=None, redoc_url=None)
     desk, registry = Desk(tools, service), CollectorRegistry()
-    answered = Counter("kazakh_press_requests", "Requests by path and status.", ["path", "status"],
-                       registry=registry)
+    answered = Counter(
+        "kazakh_press_requests", "Requests by path and status.", ["path", "status"], registry=registry
+    )
     _guard(app, Guard(service), answered)
     _add_articles(app, desk)
 
@@ -158,17 +164,27 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
         _refuse_name(name)
         paths = await run_in_threadpool(desk.take, name, data)
         if len(paths) == 1:
-            return Response(paths[0].read_bytes(), media_type="application/json",
-                            headers={"Location": f"/{paths[0].stem}.html"})
+            return Response(
+                paths[0].read_bytes(),
+                media_type="application/json",
+                headers={"Location": f"/{paths[0].stem}.html"},
+            )
         return JSONResponse({"articles": [path.stem for path in paths]})
 
     @app.get("/articles")
     def articles() -> list[dict[str, Any]]:
         inputs, _ = find_inputs([desk.service.inbox])
         found = ((source, read_digest(desk.output / f"{source.id}.json")) for source in inputs)
-        return [{"id": source.id, "title": digest.document.title, "made": digest.provenance.finished,
-                 "to_check": len({f.segment for f in digest.findings if f.severity != "info"})}
-                for source, digest in found if digest is not None]
+        return [
+            {
+                "id": source.id,
+                "title": digest.document.title,
+                "made": digest.provenance.finished,
+                "to_check": len({f.segment for f in digest.findings if f.severity != "info"}),
+            }
+            for source, digest in found
+            if digest is not None
+        ]
 
     @app.post("/articles/{name}/edits")
     async def edit(request: Request, name: str) -> dict[str, int]:
@@ -199,10 +215,14 @@ def _add_pages(app: FastAPI, desk: Desk) -> None:
 def _caller(request: Request, service: Service) -> Caller:
     query = request.query_params.get("token", "") if service.token else ""
     return Caller(
-        method=request.method, path=request.url.path, address=request.client.host if request.client else "",
-        host=request.headers.get("host", ""), origin=request.headers.get("origin", ""),
+        method=request.method,
+        path=request.url.path,
+        address=request.client.host if request.client else "",
+        host=request.headers.get("host", ""),
+        origin=request.headers.get("origin", ""),
         authorization=request.headers.get("authorization", ""),
-        cookie=request.cookies.get(COOKIE, "") or query)
+        cookie=request.cookies.get(COOKIE, "") or query,
+    )
 
 
 async def _body(request: Request, limit: int) -> bytes:
