@@ -24,7 +24,10 @@ TEXT = (
     "Жұмысты {builders} құрылысшы бір жылда аяқтады.\n"
 )
 TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+\d\d:\d\d|(?<=\xe2\x80\x94 )\d{4}-\d\d-\d\d")
-SEALS = re.compile(rb'"(?:md|html|json)": "[0-9a-f]{64}"|<!-- sha256 [0-9a-f]{64} -->|<!-- written: [^>]*-->')
+SEALS = re.compile(
+    rb'"(?:md|html|json)": "[0-9a-f]{64}"|<!-- sha256 [0-9a-f]{64} -->|<!-- written: [^>]*-->'
+    rb'|"memory": "[^"]*"'  # which state of the translation memory was asked, the same whatever it says
+)
 STATE = ("out", "cache", "data")
 OF_THE_RUN = ("failed", "to_check", "model")  # of run.json; the rest is timing, or counts what this run did
 
