@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Block, Document, decode_digest, digest_schema, encode
+from pipeline.document import Block, Digest, Document, decode_digest, digest_schema, encode
 from pipeline.errors import ModelError, ReadError, UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, translate_work
@@ -545,3 +545,19 @@ def test_files_that_are_no_articles_are_named(tmp_path: Path, make_tools: MakeTo
 
     run_batch([source], make_tools(), Listener())
     assert Listener.lines == ["not taken for articles: notes.rtf (1 in all)"]
+
+
+def test_each_digest_is_read_once_for_all_pages_of_the_batch(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    read: list[str] = []
+
+    def counted(path: Path) -> Digest | None:
+        read.append(path.name)
+        return read_digest(path)
+
+    monkeypatch.setattr("pipeline.run.outputs.read_digest", counted)
+    run_batch([source], make_tools(), Silence())
+    assert sorted(read) == ["a.json", "b.json"]

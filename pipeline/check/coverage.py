@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.check.lexicon import (
@@ -22,7 +22,7 @@ from pipeline.check.lexicon import (
     stems,
     worst_stretch,
 )
-from pipeline.check.pair import Pair
+from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
 from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
@@ -117,11 +117,12 @@ def strangeness(source: str, target: str, language: Target) -> float:
     return sum(map(sum, _both_ways(source, target, language)))
 
 
-def _both_ways(source: str, target: str, language: Target) -> tuple[list[float], list[float]]:
+def _both_ways(source: str, target: str, language: Target) -> tuple[tuple[float, ...], tuple[float, ...]]:
     kazakh, other, table = side(source, "kk"), side(target, language), lexicon(language)
     return _evidence(kazakh, other, table), _evidence(other, kazakh, table)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def side(text: str, language: Language) -> Side:
     """Return a text cut into words."""
     found = stems(text)
@@ -164,14 +165,15 @@ def signs(one: Side, against: Side, table: Lexicon) -> tuple[dict[str, float], S
     return found, worst
 
 
-def _evidence(one: Side, against: Side, table: Lexicon) -> list[float]:
+@lru_cache(maxsize=REMEMBERED)
+def _evidence(one: Side, against: Side, table: Lexicon) -> tuple[float, ...]:
     weighed = evidence(one.words, against.words, table.source if one.language == "kk" else table.target)
     is_latin = "en" in (one.language, against.language)
     sounds = {sound(word, is_latin=is_latin) for word in against.words if len(word) > 2}
-    return [
+    return tuple(
         SOUND_ALIKE if len(word) > 3 and sound(word, is_latin=is_latin) in sounds else value
         for word, value in zip(one.words, weighed, strict=True)
-    ]
+    )
 
 
 def _fewer(pattern: re.Pattern[str], one: str, against: str) -> tuple[int, int]:

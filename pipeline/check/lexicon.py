@@ -34,7 +34,7 @@ class Entry:
     others: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The table of one pair of languages, read in both directions."""
 

@@ -31,4 +31,5 @@ class Pair:
         return Finding(check, severity, self.language, self.segment, message, source_span, target_span)
 
 
+REMEMBERED = 1024  # readings: a text is read by several checks, a source once for each target
 Check = Callable[[Pair], list[Finding]]

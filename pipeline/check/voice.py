@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.check.coverage import closeness
-from pipeline.check.pair import Pair
+from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.tables import rows
 from pipeline.document import Finding, Language, Severity, Span
 
@@ -56,6 +56,7 @@ def _question(pair: Pair) -> list[Finding]:
     return [pair.finding(NAME, "warning", what)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def denials(text: str, language: Language) -> Denials:
     """Find the words that deny; a phrase that may deny nothing is weak as a whole."""
     patterns = _patterns(language)

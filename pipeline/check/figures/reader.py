@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.check.figures.calendar import numeric_date
@@ -16,6 +17,7 @@ from pipeline.check.figures.quantity import Bound, Quantity
 from pipeline.check.figures.ranges import join
 from pipeline.check.figures.surroundings import read_surroundings
 from pipeline.check.figures.tokens import Token, tokenize
+from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language
 
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
@@ -24,17 +26,22 @@ _MAX_BOUND_DISTANCE = 3
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
     """Return the figures of `text` in order of appearance, written in digits, words or Roman numerals."""
+    return list(_quantities(text, language))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     tokens = tokenize(text)
     lex = lexicon(language)
     numbers = _scan(tokens, lex)
     if not numbers:
-        return []
+        return ()
     joined = join(read_surroundings(numbers, tokens, lex), tokens, lex)
     signs = UnitReader(tokens, lex)
     for number in joined:
         if number.unit == "degree" and number.value > 0:
             signs.read_sign(number)
-    return [_quantity(number, tokens, lex) for number in joined]
+    return tuple(_quantity(number, tokens, lex) for number in joined)
 
 
 def _scan(tokens: list[Token], lex: Lexicon) -> list[Number]:

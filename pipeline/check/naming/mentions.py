@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
@@ -17,6 +18,7 @@ from pipeline.check.naming.vocabulary import (
     is_title,
 )
 from pipeline.check.naming.words import Text, Word, read_words
+from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language, Span
 
 Kind = Literal["person", "place", "organisation", "abbreviation", "title", "unknown"]
@@ -56,6 +58,7 @@ class Reading:
         return words[mention.first].start, words[mention.last - 1].end
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_names(text: str, language: Language) -> Reading:
     """Find the names of `text`."""
     read = read_words(text, language)
