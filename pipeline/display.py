@@ -30,8 +30,7 @@ def shown(tools: Tools) -> Iterator[Silence]:
     level = tools.settings.log_level
     if tools.settings.log_format == "json":
         about = {"program": APPLICATION, "version": program_version(), "model": tools.model.name}
-        log.say(logging.INFO, "run_started", {**about, "output": str(tools.settings.output), **tools.options})
-        yield log.JsonLog()
+        yield log.JsonLog({**about, "output": str(tools.settings.output), **tools.options})
         return
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if level == "debug":

@@ -6,6 +6,7 @@ PipelineError
 ├── SettingsError       3  models.yaml, environment or flags
 │   └── LicenceError    3  a model whose licence forbids the intended use
 ├── ModelError          4  a model is missing, broken or cannot be loaded
+│   └── EngineHung      4  an engine does not come back, again and again
 └── ArticleError        1  one article failed; the others go on
     ├── ReadError       1  the input cannot be read as an article
     ├── TranslateError  1  the engine failed on it
@@ -68,6 +69,10 @@ class ModelError(PipelineError):
     """A model is missing, broken or cannot be loaded."""
 
     exit_code = EXIT_MODEL
+
+
+class EngineHung(ModelError):  # noqa: N818 (a state of the engine)
+    """An engine does not come back, again and again; leaving must not wait for it."""
 
 
 class ArticleError(PipelineError):

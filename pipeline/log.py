@@ -52,15 +52,16 @@ def say(level: int, event: str, facts: Facts = NO_FACTS) -> None:
 
 
 class JsonLog(Silence):
-    """Logs a run as it goes."""
+    """Logs a run as it goes; `about` is what is said of it at its start."""
 
-    def __init__(self) -> None:
+    def __init__(self, about: Facts = NO_FACTS) -> None:
+        self._about = about
         self._queued = self._done = 0
         self._began = self._told = time.monotonic()
 
     def planned(self, articles: int) -> None:
-        """Say how many articles there are."""
-        say(logging.INFO, "planned", {"articles": articles})
+        """Say that the run has begun, and over how many articles."""
+        say(logging.INFO, "run_started", {**self._about, "articles": articles})
 
     def queued(self, translations: int) -> None:
         """Remember how many translations wait."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +19,7 @@ import pytest
 import pipeline.run.batch
 import pipeline.run.tools
 from pipeline.document import Hypothesis
-from pipeline.errors import ModelError, Overtime
+from pipeline.errors import EngineHung, Overtime
 from pipeline.read import Input
 from pipeline.run.article import Work, take_in
 from pipeline.run.batch import run_batch
@@ -233,7 +235,7 @@ def test_an_engine_that_hangs_again_and_again_ends_the_run(
     monkeypatch.setattr(pipeline.run.tools, "load_translator", lambda *_, **__: hanging_engine())
     articles = {f"a{i}": f"{POISON} {i}" for i in range(5)}
     tools = make_tools(hanging_engine(), timeout_s=LIMIT_S, window=1)
-    with pytest.raises(ModelError, match="has hung 3 times"):
+    with pytest.raises(EngineHung, match="has hung 3 times"):
         run_batch([write_articles(tmp_path / "in", **articles)], tools, Silence())
 
 
@@ -246,3 +248,28 @@ def test_the_installed_command_gives_up_on_an_article_that_takes_too_long(cli: C
     assert done.stdout.splitlines()[-1] == "1 written, 1 failed, 0 unchanged"
     (failure,) = failures(tmp_path / "out")
     assert failure["path"].endswith("a.txt") and failure["error"] == "took longer than 4 seconds"
+
+
+@pytest.mark.slow
+def test_the_command_leaves_without_waiting_for_an_engine_that_hangs() -> None:
+    code = """if True:
+        import threading
+        import click
+        from pipeline.cli.group import Group
+        from pipeline.errors import EngineHung
+
+        @click.group(cls=Group)
+        def main():
+            pass
+
+        @main.command()
+        def hang():
+            threading.Thread(target=threading.Event().wait).start()  # nothing ends it
+            raise EngineHung("the engine has hung 3 times")
+
+        main(["hang"])
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 4 and "has hung" in done.stderr

@@ -17,15 +17,17 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.run.arrivals
 import pipeline.run.watch
 from pipeline.document import Failure
 from pipeline.errors import SettingsError, TranslateError, UsageError
 from pipeline.read import Input
+from pipeline.run.arrivals import PATIENCE, Arrivals
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
-from pipeline.run.watch import PATIENCE, Arrivals, watch
+from pipeline.run.watch import watch
 from pipeline.translate.protocol import Request
 from tests.conftest import MakeTools
 from tests.fakes import FakeTranslator, spell
@@ -126,15 +128,16 @@ def test_a_failure_to_write_is_tried_again_after_a_while(
     monkeypatch.setattr(time, "monotonic", lambda: 0.0)
     report.failures.append(Failure(f"{path}#3", "write", "cannot be written: No space left", ""))
     found.dealt_with(found.begin(0.0), report)
-    retry_s = pipeline.run.watch.RETRY_S
+    retry_s = pipeline.run.arrivals.RETRY_S
     for moment, is_due in ((retry_s - 1, False), (retry_s, True)):
         found.look([path], moment)
         assert found.are_ready(moment) == is_due
 
 
 def test_what_arrives_changes_and_goes_makes_a_round_each(tmp_path: Path, make_tools: MakeTools) -> None:
-    folder, engine = write_articles(tmp_path / "in", a=ARTICLE), FakeTranslator()
-    watched = rounds(folder, make_tools(engine, settle_s=1))
+    folder, told = write_articles(tmp_path / "in", a=ARTICLE), list[str]()
+    (folder / "notes.rtf").write_text("x")
+    watched = rounds(folder, make_tools(settle_s=1), told)
     assert next(watched).line == "1 written, 0 failed, 0 unchanged"
     soon(lambda: write_articles(folder, b=ARTICLE.replace("мектеп", "емхана")))
     assert next(watched).line == "1 written, 0 failed, 1 unchanged"
@@ -145,6 +148,7 @@ def test_what_arrives_changes_and_goes_makes_a_round_each(tmp_path: Path, make_t
     assert next(watched).line == "0 written, 0 failed, 1 unchanged"
     digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
     assert "мектеп" in digest and "емхана" not in digest and "**Corrected**" in digest
+    assert told == [f"not taken for an article: {folder / 'notes.rtf'}"]
 
 
 def test_an_empty_folder_is_waited_for_and_what_fails_stays_listed(

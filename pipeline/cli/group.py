@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, PipelineError
+from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, EngineHung, PipelineError
 
 
 class Group(click.Group):
@@ -20,6 +20,8 @@ class Group(click.Group):
             result = super().main(*args, **{**kwargs, "standalone_mode": False})
         except PipelineError as error:
             _say_error(error)
+            if isinstance(error, EngineHung):
+                leave_at_once(error.exit_code)
             sys.exit(error.exit_code)
         except click.exceptions.Exit as leaving:
             sys.exit(leaving.exit_code)

@@ -84,17 +84,23 @@ def run_batch(
         report = Report()
         with report.stages.timed("plan"):
             inputs, failures, current = plan(paths, tools, may_be_empty=verdict is not None)
-            _name_left_out(paths, tools.settings.output, progress)
+            if verdict is None:
+                _name_left_out(paths, tools.settings.output, progress)
             places = frozenset(source.path.resolve() for source in inputs)
         return _Run(tools, progress, report, inputs, places, verdict).go(failures, current, redo)
 
 
 def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
     """Say which files in the folders are not taken for articles, so that none is missed without a word."""
-    names = [path.name for path in left_out(paths) if output.resolve() not in path.resolve().parents]
+    names = [path.name for path in not_articles(paths, output)]
     if names:
         shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
         progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
+
+
+def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:
+    """Return the files in the folders that are not taken for articles, nor written by a run."""
+    return [path for path in left_out(paths) if output.resolve() not in path.resolve().parents]
 
 
 def failures_before(output: Path) -> list[Failure]:

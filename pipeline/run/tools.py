@@ -9,7 +9,7 @@ from functools import cached_property
 
 from pipeline.config import Settings
 from pipeline.document import Provenance
-from pipeline.errors import ModelError
+from pipeline.errors import EngineHung
 from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
@@ -55,7 +55,7 @@ class Tools:
         self.hung.append(vars(self).pop("translator"))
         if len(self.hung) >= MAX_HUNG:
             hint = "run again: what is written stays; `pipeline models verify` checks the model's files"
-            raise ModelError(f"the engine has hung {len(self.hung)} times", hint=hint)
+            raise EngineHung(f"the engine has hung {len(self.hung)} times", hint=hint)
 
     @cached_property
     def encoder(self) -> SentenceEncoder:

@@ -1,0 +1,97 @@
+"""The files of a folder that is watched: which stand still, which have been dealt with, which failed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.document import Failure
+from pipeline.read import Input
+from pipeline.run.batch import Verdict
+from pipeline.run.report import Report
+
+RETRY_S = 60.0  # after a failure to write: a full disk is not the article's fault
+PATIENCE = 10  # times the settling time that files which stand still wait for those that do not
+Stamp = tuple[int, int, int]
+
+
+class Arrivals:
+    """The files of the watched folders: since when each has stood still, and which have been dealt with."""
+
+    def __init__(self, settle_s: float, failures: Iterable[Failure] = ()) -> None:
+        self._settle_s = settle_s
+        self._since: dict[Path, tuple[Stamp, float]] = {}
+        self._done: dict[Path, Stamp] = {}
+        self._later: set[Path] = set()
+        self._failures = {failure.path: failure for failure in failures}
+        self._retry: dict[Path, float] = {}
+        self._waiting_since: float | None = None
+
+    def look(self, files: Iterable[Path], moment: float) -> None:
+        """Take note of the files that there are now."""
+        stamps = {path: stamp for path in files if (stamp := stamp_of(path)) is not None}
+        before, self._since = self._since, {}
+        for path, stamp in stamps.items():
+            known = before.get(path)
+            self._since[path] = known if known is not None and known[0] == stamp else (stamp, moment)
+        for path in [path for path, due in self._retry.items() if due <= moment]:
+            del self._retry[path]
+            self._done.pop(path, None)
+        if not self._changed():
+            self._waiting_since = None
+        elif self._waiting_since is None:
+            self._waiting_since = moment
+
+    def are_moving(self) -> bool:
+        """Tell whether something has changed that no round has dealt with."""
+        return bool(self._changed()) or bool(self._retry)
+
+    def are_ready(self, moment: float) -> bool:
+        """Tell whether a round is due: files went, or what changed stands still, or some of it for long."""
+        changed = self._changed()
+        settled = [path for path in changed if self._is_settled(path, moment)]
+        if len(settled) == len(changed):
+            return bool(changed) or bool(self._done.keys() - self._since.keys())
+        waited = moment - (self._waiting_since if self._waiting_since is not None else moment)
+        return bool(settled) and waited >= PATIENCE * self._settle_s
+
+    def verdict(self, source: Input) -> Verdict:
+        """Say of an article that is not up to date: now, later as its file moves, or failed as before."""
+        path = source.path
+        seen, stamp = self._since.get(path), stamp_of(path)
+        if seen is None or seen[0] != stamp or not self._is_settled(path, time.monotonic()):
+            self._later.add(path)
+            return self._failures.get(source.name, "later")  # its old digest may say what is not so any more
+        if self._done.get(path) == stamp and source.name in self._failures:
+            return self._failures[source.name]
+        return "now"
+
+    def begin(self, moment: float) -> dict[Path, Stamp]:
+        """Begin a round; return the files that stand still."""
+        self._later.clear()
+        return {path: stamp for path, (stamp, _) in self._since.items() if self._is_settled(path, moment)}
+
+    def dealt_with(self, files: dict[Path, Stamp], report: Report) -> None:
+        """Take note of a round over `files`, as they were when it began."""
+        self._done = {path: stamp for path, stamp in files.items() if path not in self._later}
+        self._failures = {failure.path: failure for failure in report.failures}
+        for failure in report.failures:
+            path = Path(failure.path.partition("#")[0])
+            if failure.stage == "write":
+                self._retry.update(dict.fromkeys({path} & self._done.keys(), time.monotonic() + RETRY_S))
+
+    def _changed(self) -> list[Path]:
+        return [path for path, (stamp, _) in self._since.items() if self._done.get(path) != stamp]
+
+    def _is_settled(self, path: Path, moment: float) -> bool:
+        return moment - self._since[path][1] >= self._settle_s
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what changes when a file does; None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
