@@ -39,8 +39,8 @@ class Settings:
     `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
-    `templates` the folder of the newsroom's own forms. `memory` is the file of the translation memory,
-    `auto` the user's own, `none` none.
+    `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
+    the translation memory, `auto` the user's own, `none` none.
     """
 
     model: str = "auto"
@@ -64,6 +64,7 @@ class Settings:
     memory: str = "auto"
     templates: str = ""
     limits: Limits = field(default_factory=Limits)
+    glossary: str = ""
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

@@ -165,7 +165,8 @@ class Edition:
 class Provenance:
     """How a digest was made; `signature` changes when any option or model file that shapes it does.
 
-    `memory` names the state of the translation memory, empty where there was none.
+    `memory` names the state of the translation memory, `glossary` the file of terms and those it came to;
+    both are empty where there was none.
     """
 
     program: str
@@ -180,6 +181,7 @@ class Provenance:
     started: str
     finished: str
     memory: str = ""
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

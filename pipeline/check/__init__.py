@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.check.coverage import check_coverage
+from pipeline.check.glossary import check_glossary
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import check_loss
@@ -24,6 +25,7 @@ CHECKS: dict[str, Check] = {
     "links": check_links,
     "quotes": check_quotes,
     "voice": check_voice,
+    "glossary": check_glossary,
 }
 
 

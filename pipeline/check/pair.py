@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.document import Finding, Severity, Span, Target
+from pipeline.terminology import Glossary
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source segment (Kazakh), its target text, and what the engine said of it."""
+    """A source segment (Kazakh), its target text, what the engine said of it, and the glossary in force."""
 
     segment: int
     source: str
@@ -18,6 +19,7 @@ class Pair:
     language: Target
     truncated: bool = False
     score: float | None = None
+    glossary: Glossary | None = None
 
     def finding(
         self,

@@ -9,18 +9,20 @@ import click
 
 from pipeline.cli.apply import apply
 from pipeline.cli.cache import cache
+from pipeline.cli.check import check
 from pipeline.cli.export import export
+from pipeline.cli.glossary import glossary
 from pipeline.cli.group import Group, leave_at_once
 from pipeline.cli.memory import memory
 from pipeline.cli.models import models
 from pipeline.cli.options import (
     batch_options,
+    glossary_option,
     level_of,
     limit_option,
     log_options,
     memory_option,
     model_options,
-    settings_for,
     summary_options,
     tools_for,
 )
@@ -123,6 +125,7 @@ def segment(file: Path, as_json: bool, limits: tuple[str, ...]) -> None:
 @limit_option
 @model_options
 @memory_option
+@glossary_option
 def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, **flags: Any) -> None:
     """Print the translation of an article (or - for standard input).
 
@@ -144,6 +147,7 @@ def translate(file: Path, targets: tuple[str, ...], lines: bool, as_json: bool, 
 @model_options
 @summary_options
 @memory_option
+@glossary_option
 def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any) -> None:
     """Print the summary of an article (or - for standard input), one paragraph a language."""
     from pipeline.run.single import summarize_file
@@ -152,23 +156,6 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
     tools = tools_for(targets=[t for t in wanted if t != "kk"] or None, **flags)
     for text in summarize_file(file, tools, wanted, as_json=as_json):
         click.echo(text)
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Put the new findings into the JSON and its Markdown.")
-@click.option("--strict", is_flag=True, help="Leave with 5 when anything is found at warning or error.")
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one a line.")
-def check(files: tuple[Path, ...], write: bool, strict: bool, as_json: bool) -> int:
-    """Run the checks again over digests (the .json files), after an edit say, and print what they find."""
-    from pipeline.console import print_findings
-    from pipeline.run.recheck import recheck_file
-    from pipeline.write import load_templates
-
-    templates = load_templates(settings_for().templates)
-    digests = ((file, recheck_file(file, templates, write=write)) for file in files)
-    doubts = sum(print_findings(file, digest, as_json=as_json) for file, digest in digests)
-    return EXIT_FINDINGS if strict and doubts else 0
 
 
 @main.command()
@@ -201,7 +188,9 @@ def evaluate(
 
 main.add_command(apply)
 main.add_command(cache)
+main.add_command(check)
 main.add_command(export)
+main.add_command(glossary)
 main.add_command(memory)
 main.add_command(serve)
 main.add_command(models)

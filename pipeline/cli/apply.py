@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import memory_option, settings_for
+from pipeline.cli.options import glossary_option, memory_option, settings_for
 
 
 @click.command()
@@ -16,6 +16,7 @@ from pipeline.cli.options import memory_option, settings_for
     "-o", "--output", type=click.Path(path_type=Path), help="Folder of the digests (that of the settings)."
 )
 @memory_option
+@glossary_option
 def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     """Write edits into their digests; no later run overwrites them.
 
@@ -25,10 +26,12 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     """
     from pipeline.run.edit import apply_edits
     from pipeline.run.memory import open_memory
+    from pipeline.run.terms import open_glossary
     from pipeline.write import load_templates
 
     settings = settings_for(**flags)
     kept, templates = open_memory(settings.memory), load_templates(settings.templates)
+    glossary = open_glossary(settings.glossary)
     for path in edits:
-        digest, count = apply_edits(path, settings.output, kept, templates)
+        digest, count = apply_edits(path, settings.output, kept, templates, glossary)
         click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")

@@ -24,9 +24,9 @@ limit_option = click.option(
 
 
 def batch_options(command: Command) -> Command:
-    """Add the options of a batch: where it goes, to what, within which bounds, with which memory."""
+    """Add the options of a batch: where it goes, to what, within which bounds, with what people know."""
     folder = click.Path(path_type=Path, file_okay=False)
-    command = memory_option(command)
+    command = memory_option(glossary_option(command))
     for option in reversed(
         [
             click.option("-o", "--output", type=folder, help="Folder to write to (outputs)."),
@@ -103,6 +103,11 @@ def memory_option(command: Command) -> Command:
     """Add the option that names the translation memory."""
     named = "File of people's corrections; `auto` is your own, `none` does without."
     return click.option("--memory", metavar="auto|none|FILE", help=named)(command)
+
+
+def glossary_option(command: Command) -> Command:
+    """Add the option that names the glossary."""
+    return click.option("--glossary", metavar="FILE", help="File of terms: .tsv, .csv or .tbx.")(command)
 
 
 def tools_for(**flags: Any) -> Tools:

@@ -18,6 +18,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.recall import Recalled, recall, takes_memory
 from pipeline.run.report import Report
 from pipeline.run.reuse import Ask, translate_cached, translations_before
+from pipeline.run.terms import state_of
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
@@ -52,7 +53,8 @@ def make_digest(
     budget = Budget(tools.settings.sentences, tools.settings.words)
     chosen = tools.summarizer.choose(work.document.title, among, budget)
     made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
-    provenance = tools.provenance(work.started, now())
+    terms = state_of(tools.glossary, [segment.text for segment in segments])
+    provenance = replace(tools.provenance(work.started, now()), glossary=terms)
     corrected = corrections(old, work.document, segments, provenance.finished)
     return Digest(work.document, segments, tuple(made), findings, provenance, corrected)
 
@@ -73,7 +75,7 @@ def translate_work(
     """Translate the segments of several articles together; one list of translations per article, in order."""
     targets = tools.settings.targets
     kazakh = [s for work in works for s in work.segments if takes_memory(work.document, s)]
-    recalled = recall(tools.memory, kazakh, targets)
+    recalled = recall(tools, kazakh)
     asked: list[Ask] = []
     results: list[list[dict[Target, Translation]]] = []
     kept = 0

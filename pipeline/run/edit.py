@@ -17,6 +17,7 @@ from pipeline.run.recall import takes_memory
 from pipeline.run.recheck import load_digest, recheck, write_digest
 from pipeline.run.revised import check_rest, read_revision
 from pipeline.summarize import compose
+from pipeline.terminology import Glossary
 from pipeline.write import BUILT_IN, Templates
 
 
@@ -25,6 +26,7 @@ def apply_edits(
     output: Path,
     memory: TranslationMemory | None = None,
     templates: Templates = BUILT_IN,
+    glossary: Glossary | None = None,
 ) -> tuple[Digest, int]:
     """Write the edits in `path` into their digest below `output` and into the memory.
 
@@ -35,7 +37,7 @@ def apply_edits(
         edits = read_edits(path, output)
         target = digest_path(edits.document, output, path)
         before = load_digest(target)
-        digest = _applied(edits, before, target)
+        digest = recheck(_applied(edits, before, target), glossary)
         if path.suffix.lower() == ".md":
             check_rest(read_revision(path), before, digest)
         write_digest(target, digest, templates, applied=path)
@@ -57,7 +59,7 @@ def _units(digest: Digest, edits: Edits) -> Iterator[TranslationUnit]:
 
 
 def _applied(edits: Edits, digest: Digest, target: Path) -> Digest:
-    """Return the digest with the edits in it, checked again; raise UsageError where one does not fit."""
+    """Return the digest with the edits in it; raise UsageError where one does not fit."""
     wanted = {(edit.segment, edit.language): edit for edit in edits.edits}
     known = {(t.segment, e.language): t for e in digest.editions for t in e.translations}
     for key, edit in wanted.items():
@@ -67,7 +69,7 @@ def _applied(edits: Edits, digest: Digest, target: Path) -> Digest:
             what = f"sentence {edit.segment} ({edit.language}) has changed since{cause}"
             raise UsageError(what, path=target, hint=AGAIN)
     editions = tuple(_edited(edition, wanted) for edition in digest.editions)
-    return recheck(replace(digest, editions=editions))
+    return replace(digest, editions=editions)
 
 
 def _edited(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition:

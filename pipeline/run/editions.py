@@ -8,17 +8,22 @@ from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
 from pipeline.run.progress import Progress
 from pipeline.run.repair import N_BEST, Job, Key, choose, repair
+from pipeline.terminology import Glossary
 from pipeline.translate.normalize import finish, prepare
 from pipeline.translate.protocol import GREEDY, Translator
 from pipeline.translate.schedule import translate_all
 
 
 def translate_segments(
-    translator: Translator, segments: Sequence[Segment], settings: Settings, progress: Progress
+    translator: Translator,
+    segments: Sequence[Segment],
+    settings: Settings,
+    progress: Progress,
+    glossary: Glossary | None = None,
 ) -> dict[Key, Translation]:
     """Return the translation of each segment (by its place in `segments`) into each target."""
     jobs: dict[Key, Job] = {
-        (place, target): Job(segment, target, prepare(segment.text))
+        (place, target): Job(segment, target, prepare(segment.text), glossary)
         for place, segment in enumerate(segments)
         for target in settings.targets
     }

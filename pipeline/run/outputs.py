@@ -16,6 +16,7 @@ from pipeline.errors import WriteError
 from pipeline.read import Input, read_bytes
 from pipeline.run.recall import says_the_same
 from pipeline.run.recheck import read_digest
+from pipeline.run.terms import is_of, is_unchanged
 from pipeline.run.tools import Tools
 from pipeline.write import (
     ARTICLE,
@@ -47,6 +48,7 @@ class _Source:
 class _Made:
     signature: str
     memory: str = ""
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,23 @@ def is_current(source: Input, tools: Tools) -> bool:
     suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
     if not all(_is_page(path.with_name(f"{source.id}.{s}"), head.seal.get(s)) for s in suffixes):
         return False
-    if head.provenance.memory == (tools.memory.state() if tools.memory is not None else ""):
+    if _is_known(head.provenance, tools):
         return True
     digest = read_digest(path)
-    return digest is not None and says_the_same(digest, tools.memory, tools.settings.targets)
+    return digest is not None and _says_the_same(digest, tools)
+
+
+def _is_known(provenance: _Made, tools: Tools) -> bool:
+    """Tell whether memory and glossary are still those that a digest was made with."""
+    memory = tools.memory.state() if tools.memory is not None else ""
+    return provenance.memory == memory and is_of(provenance.glossary, tools.glossary)
+
+
+def _says_the_same(digest: Digest, tools: Tools) -> bool:
+    """Tell whether memory and glossary, as they are now, would make the same of an article."""
+    texts = [segment.text for segment in digest.segments]
+    is_same = is_unchanged(digest.provenance.glossary, tools.glossary, texts)
+    return is_same and says_the_same(digest, tools.memory, tools.settings.targets)
 
 
 def _is_page(path: Path, written: str | None) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Document, Segment, Suggestion, Target, Translation
 from pipeline.run.memory import Sentence, TranslationMemory, normal, revision_of
+from pipeline.run.tools import Tools
+from pipeline.terminology import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,14 @@ class Recalled:
 
     exact: dict[Sentence, str] = field(default_factory=dict)
     similar: dict[Sentence, tuple[Suggestion, ...]] = field(default_factory=dict)
+    glossary: Glossary | None = None
 
     def translation(self, segment: Segment, target: Target) -> Translation | None:
         """Return what a person made of this sentence before, checked like any other translation."""
         text = self.exact.get((normal(segment.text), target))
         if text is None:
             return None
-        findings = check_pair(Pair(segment.id, segment.text, text, target))
+        findings = check_pair(Pair(segment.id, segment.text, text, target, glossary=self.glossary))
         return Translation(segment.id, text, origin="memory", findings=findings)
 
     def beside(self, translation: Translation, segment: Segment, target: Target) -> Translation:
@@ -32,16 +35,15 @@ class Recalled:
         return replace(translation, suggestions=self.similar.get((normal(segment.text), target), ()))
 
 
-def recall(
-    memory: TranslationMemory | None, segments: Sequence[Segment], targets: Sequence[Target]
-) -> Recalled:
+def recall(tools: Tools, segments: Sequence[Segment]) -> Recalled:
     """Ask the memory about all segments at once."""
+    memory = tools.memory
     if memory is None:
         return Recalled()
     texts = list(dict.fromkeys(normal(segment.text) for segment in segments))
     exact = memory.exact(texts)
-    unknown = [text for text in texts if any((text, target) not in exact for target in targets)]
-    return Recalled(exact, memory.similar(unknown))
+    unknown = [text for text in texts if any((text, t) not in exact for t in tools.settings.targets)]
+    return Recalled(exact, memory.similar(unknown), tools.glossary)
 
 
 def takes_memory(document: Document, segment: Segment) -> bool:

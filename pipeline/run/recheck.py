@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
 from pipeline.errors import ReadError, UsageError
+from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
 from pipeline.write.record import is_edited
 from pipeline.write.seal import seal_digest
@@ -32,7 +33,7 @@ def read_digest(path: Path) -> Digest | None:
         return None
 
 
-def recheck(digest: Digest) -> Digest:
+def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
     """Return the digest with the findings that the checks make of its texts as they stand now."""
     sources = {segment.id: segment.text for segment in digest.segments}
 
@@ -40,7 +41,8 @@ def recheck(digest: Digest) -> Digest:
         if edition.language == "kk" or translation.origin in ("rule", "source"):
             return translation
         t = translation
-        pair = Pair(t.segment, sources[t.segment], t.text, edition.language, t.truncated, t.score)
+        said = (t.truncated, t.score, glossary)
+        pair = Pair(t.segment, sources[t.segment], t.text, edition.language, *said)
         return replace(t, findings=check_pair(pair))
 
     editions = tuple(
@@ -50,9 +52,11 @@ def recheck(digest: Digest) -> Digest:
     return replace(digest, editions=editions, findings=all_findings(editions))
 
 
-def recheck_file(path: Path, templates: Templates = BUILT_IN, *, write: bool) -> Digest:
+def recheck_file(
+    path: Path, templates: Templates = BUILT_IN, glossary: Glossary | None = None, *, write: bool
+) -> Digest:
     """Check the digest at `path` again; with `write`, put the new findings into it and its pages."""
-    digest = recheck(load_digest(path))
+    digest = recheck(load_digest(path), glossary)
     if write:
         write_digest(path, digest, templates)
     return digest

@@ -12,6 +12,7 @@ from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Segment, Target, Translation
+from pipeline.terminology import Glossary
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
 from pipeline.translate.protocol import Decoding, Request, Translator
@@ -19,6 +20,7 @@ from pipeline.translate.schedule import join_hypotheses, translate_all
 
 DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
 N_BEST = Decoding(beam_size=4, hypotheses=4)  # the other three cost nothing once the beam is searched
+MORE = Decoding(beam_size=8, hypotheses=8)  # where none of four says what the glossary wants
 NO_REPEATS = Decoding(beam_size=4, no_repeat_ngram=3)
 Key = tuple[int, Target]
 Rule = Callable[[str, str, Target], str | None]
@@ -37,6 +39,7 @@ class Job:
     segment: Segment
     target: Target
     prepared: Prepared
+    glossary: Glossary | None = None
 
     @property
     def request(self) -> Request:
@@ -51,7 +54,8 @@ class Job:
     def checked(self, text: str, hypothesis: Hypothesis, attempts: int) -> Translation:
         """Return a translation with all that the checks find in it."""
         segment = self.segment
-        pair = Pair(segment.id, segment.text, text, self.target, hypothesis.truncated, hypothesis.score)
+        said = (hypothesis.truncated, hypothesis.score, self.glossary)
+        pair = Pair(segment.id, segment.text, text, self.target, *said)
         score = round(hypothesis.score, 4)
         return Translation(segment.id, text, score, hypothesis.truncated, attempts, findings=check_pair(pair))
 
@@ -89,6 +93,11 @@ def loops(translation: Translation) -> bool:
     return any(finding.check == "loops" for finding in translation.findings)
 
 
+def misses_term(translation: Translation) -> bool:
+    """Tell whether a term is not called as the glossary wants."""
+    return any(finding.check == "glossary" for finding in translation.findings)
+
+
 def has_error(translation: Translation) -> bool:
     """Tell whether a check is sure that something is wrong."""
     return faults(translation)[0] > 0
@@ -99,9 +108,14 @@ REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
     "balanced": (
         Remedy(is_doubtful, N_BEST, is_safe=True),
         Remedy(loops, NO_REPEATS),
+        Remedy(misses_term, MORE),
         Remedy(has_error, N_BEST, by_clauses=True),
     ),
-    "best": (Remedy(loops, NO_REPEATS), Remedy(has_error, N_BEST, by_clauses=True)),
+    "best": (
+        Remedy(loops, NO_REPEATS),
+        Remedy(misses_term, MORE),
+        Remedy(has_error, N_BEST, by_clauses=True),
+    ),
 }
 
 

@@ -14,7 +14,9 @@ from pipeline.run.editions import translate_segments
 from pipeline.run.keep import partners
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Key
+from pipeline.run.terms import bearing, is_unchanged
 from pipeline.run.tools import Tools
+from pipeline.terminology import Glossary
 
 KEPT = ("machine", "person")  # what rests on rules or memory is made by those of today
 
@@ -37,9 +39,13 @@ def translations_before(
     """
     if old is None or old.provenance.signature != tools.signature:
         return {}
+    if not is_unchanged(old.provenance.glossary, tools.glossary, [s.text for s in old.segments]):
+        return {}
     pairs = partners(old, segments)
     return {
-        (pairs[place], edition.language): _checked(translation, segments[pairs[place]], edition.language)
+        (pairs[place], edition.language): _checked(
+            translation, segments[pairs[place]], edition.language, tools.glossary
+        )
         for edition in old.editions
         if edition.language != "kk"
         for place, translation in enumerate(edition.translations)
@@ -52,13 +58,16 @@ def translate_cached(
 ) -> tuple[dict[Key, Translation], int]:
     """Translate what the cache does not hold; return all translations by place and how many came from it."""
     signature = tools.translation_signature
-    keys = {(p, t): _key(signature, a.segment.text, t) for p, a in enumerate(asks) for t in a.targets}
+    terms = [bearing(tools.glossary, [ask.segment.text]) for ask in asks]
+    keys = {
+        (p, t): _key(signature + terms[p], a.segment.text, t) for p, a in enumerate(asks) for t in a.targets
+    }
     known = tools.cache.get(list(dict.fromkeys(keys.values()))) if tools.cache is not None else {}
     fresh = _translate(tools, asks, [key for key in keys if keys[key] not in known], progress)
     if tools.cache is not None:
         tools.cache.put({keys[key]: translation for key, translation in fresh.items()})
     old = {
-        (place, target): _checked(known[keys[place, target]], asks[place].segment, target)
+        (place, target): _checked(known[keys[place, target]], asks[place].segment, target, tools.glossary)
         for place, target in keys
         if (place, target) not in fresh
     }
@@ -78,18 +87,21 @@ def _translate(
     fresh: dict[Key, Translation] = {}
     for targets, places in groups.items():
         settings = replace(tools.settings, targets=targets)
-        made = translate_segments(tools.translator, [asks[p].segment for p in places], settings, progress)
+        segments = [asks[place].segment for place in places]
+        made = translate_segments(tools.translator, segments, settings, progress, tools.glossary)
         fresh |= {(places[place], target): translation for (place, target), translation in made.items()}
     return fresh
 
 
-def _checked(translation: Translation, segment: Segment, target: Target) -> Translation:
+def _checked(
+    translation: Translation, segment: Segment, target: Target, glossary: Glossary | None
+) -> Translation:
     """Return an earlier translation for this segment, with what the checks of today find in it."""
     translation = renumbered(translation, segment.id)
     if translation.origin in ("rule", "person"):
         return translation
-    text, truncated = translation.text, translation.truncated
-    pair = Pair(segment.id, segment.text, text, target, truncated, translation.score)
+    said = (translation.truncated, translation.score, glossary)
+    pair = Pair(segment.id, segment.text, translation.text, target, *said)
     return replace(translation, findings=check_pair(pair))
 
 

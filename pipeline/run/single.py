@@ -68,7 +68,9 @@ def translate_lines(file: Path, tools: Tools) -> Iterator[Row]:
         number = 0
         while lines := [line.rstrip("\r\n") for line in islice(stream, LINES_AT_ONCE)]:
             segments = [Segment(number + i, 0, 0, len(line), line) for i, line in enumerate(lines, 1)]
-            done = translate_segments(tools.translator, segments, tools.settings, Silence())
+            done = translate_segments(
+                tools.translator, segments, tools.settings, Silence(), tools.glossary
+            )
             for place, segment in enumerate(segments):
                 yield Row(segment, {t: done[place, t] for t in tools.settings.targets})
             number += len(lines)

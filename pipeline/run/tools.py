@@ -17,7 +17,9 @@ from pipeline.models.store import APPLICATION, Installed, Store, open_store, pro
 from pipeline.run.cache import TranslationCache, cache_path
 from pipeline.run.limit import uncounted
 from pipeline.run.memory import TranslationMemory, open_memory
+from pipeline.run.terms import open_glossary
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer
+from pipeline.terminology import Glossary
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Abandonable, Translator
 from pipeline.write import Templates, load_templates
@@ -122,6 +124,11 @@ class Tools:
     def memory(self) -> TranslationMemory | None:
         """Return the translation memory; None where the settings want none."""
         return open_memory(self.settings.memory)
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """Return the terms that the settings name; None where they name none."""
+        return open_glossary(self.settings.glossary)
 
     @cached_property
     def weights(self) -> str:

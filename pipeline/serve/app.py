@@ -103,7 +103,7 @@ class Desk:
             write_atomically(path, data)
             try:
                 memory = open_memory(self.tools.settings.memory)
-                return apply_edits(path, self.output, memory, self.tools.templates)[1]
+                return apply_edits(path, self.output, memory, self.tools.templates, self.tools.glossary)[1]
             finally:
                 path.unlink(missing_ok=True)
 

@@ -40,10 +40,11 @@ def _kazakh_endings() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 @lru_cache(maxsize=16384)
-def kazakh_cuts(word: str, *, strict: bool = True) -> tuple[int, ...]:
+def kazakh_cuts(word: str, *, strict: bool = True, derived: bool = True) -> tuple[int, ...]:
     """Return the lengths that the stem of `word`, in small letters, may have, longest first.
 
-    `strict` asks for harmony and assimilation, which the press does not always keep in foreign names.
+    `strict` asks for harmony and assimilation, which the press does not always keep in foreign names. Without
+    `derived`, endings that make another word of it (қазақстан-дық) belong to the stem.
     """
     word = word[:LONGEST_WORD]
     endings = _kazakh_endings()
@@ -54,7 +55,7 @@ def kazakh_cuts(word: str, *, strict: bool = True) -> tuple[int, ...]:
         for size in range(1, min(longest, end - _SHORTEST_STEM) + 1):
             start = end - size
             for before, harmony, after in endings.get(word[start:end], ()):
-                if slot and before not in _BEFORE[slot]:
+                if (slot and before not in _BEFORE[slot]) or (before == "belonging" and not derived):
                     continue
                 if start not in cuts and (not strict or _may_follow(word[:start], harmony, after)):
                     cuts.add(start)

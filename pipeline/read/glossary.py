@@ -1,0 +1,167 @@
+"""Read a glossary: a table with tabs or commas, or TBX (2008 and 3, as TBX-Basic)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from pipeline.document import TARGETS, Language, Target
+from pipeline.errors import ReadError, SettingsError
+from pipeline.read.tmx import CODES, XML_LANG
+from pipeline.read.xmltree import local, parse_xml, text_of
+from pipeline.terminology import Glossary, Term, Wording
+
+MAX_BYTES = 10 * 1024 * 1024
+KINDS = ("", "_preferred", "_forbidden")
+COLUMNS = ("kk", *(f"{target}{kind}" for target in TARGETS for kind in KINDS), "note")
+LETTER = re.compile(r"[^\W\d_]")
+SAMPLE = "`pipeline glossary init FILE.tsv` writes one to begin with"
+STATUSES = {  # of TBX, after ISO 12620: what the words of a status mean here
+    "preferred": "preferred",
+    "standardized": "preferred",
+    "admitted": "required",
+    "deprecated": "forbidden",
+    "superseded": "forbidden",
+    "notrecommended": "forbidden",
+}
+
+
+def read_glossary(path: Path) -> Glossary:
+    """Read the glossary at `path`; raise SettingsError, naming the line, on anything that is none."""
+    data = _bytes(path)
+    reader = {".tsv": _table, ".csv": _table, ".tbx": _tbx, ".xml": _tbx}.get(path.suffix.lower())
+    if reader is None:
+        raise SettingsError("is no glossary", path=path, hint="known are .tsv, .csv and .tbx")
+    terms = tuple(reader(data, path))
+    if not terms:
+        raise SettingsError("has no terms", path=path, hint=SAMPLE)
+    _refuse_contradictions(terms, path)
+    return Glossary(terms, sha256(data).hexdigest(), str(path))
+
+
+def _table(data: bytes, path: Path) -> Iterator[Term]:
+    """Yield the terms of a table; its first line that is no comment names the columns."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError("is not UTF-8", path=path, hint="save the file as UTF-8") from error
+    numbered = [
+        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"
+    ]
+    if not numbered:
+        return
+    first = numbered[0][1]
+    mark = "\t" if "\t" in first else ";" if ";" in first else ","
+    columns = [name.strip().lower() for name in _cells(first, mark)]
+    unknown = sorted(set(columns) - set(COLUMNS))
+    if unknown or "kk" not in columns or len(set(columns)) != len(columns):
+        what = f"begins with the columns {', '.join(columns)}"
+        hint = f"known are {', '.join(COLUMNS)}; kk must be there. {SAMPLE}"
+        raise SettingsError(what, path=f"{path}:{numbered[0][0]}", hint=hint)
+    for number, line in numbered[1:]:
+        cells = _cells(line, mark)
+        if len(cells) > len(columns):
+            what = f"has {len(cells)} cells, and {len(columns)} columns are named"
+            raise SettingsError(what, path=f"{path}:{number}", hint="write | between words of one cell")
+        row = dict(zip(columns, cells, strict=False))
+        wordings: dict[Target, Wording] = {
+            target: Wording(*(_words(row.get(f"{target}{kind}", "")) for kind in KINDS)) for target in TARGETS
+        }
+        term = Term(_words(row["kk"]), wordings, row.get("note", "").strip(), number)
+        yield _sound(term, path)
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    return line.split("\t") if mark == "\t" else next(csv.reader([line], delimiter=mark))
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in cell.split("|") if word.strip()))
+
+
+def _tbx(data: bytes, path: Path) -> Iterator[Term]:
+    """Yield the concepts of a TBX that have a Kazakh term and one in a target language."""
+    try:
+        root = parse_xml(data, str(path))
+    except ReadError as error:
+        raise SettingsError(error.message, path=path, hint=error.hint) from error
+    if local(root.tag) not in ("martif", "tbx"):
+        what = f"is XML, but no TBX: its root is `{local(root.tag)}`"
+        raise SettingsError(what, path=path, hint="export it as TBX-Basic")
+    for number, concept in enumerate(_all(root, "termEntry", "conceptEntry"), 1):
+        found: dict[Language, dict[str, list[str]]] = {}
+        for section in _all(concept, "langSet", "langSec"):
+            code = (section.get(XML_LANG) or "").replace("_", "-").partition("-")[0].lower()
+            if code in CODES:
+                for status, word in _statuses(section):
+                    found.setdefault(CODES[code], {}).setdefault(status, []).append(word)
+        kazakh = tuple(word for words in found.pop("kk", {}).values() for word in words)
+        if kazakh and found:
+            wordings: dict[Target, Wording] = {
+                target: Wording(**{kind: tuple(words) for kind, words in found.get(target, {}).items()})
+                for target in TARGETS
+            }
+            note = next((text_of(element) for element in _all(concept, "descrip", "note")), "")
+            yield _sound(Term(kazakh, wordings, note, number), path)
+
+
+def _statuses(section: Element) -> Iterator[tuple[str, str]]:
+    """Yield each term of a language with what its administrative status makes of it."""
+    for group in _all(section, "tig", "ntig", "termSec"):
+        status = ""
+        for element in group.iter():
+            if element.get("type") == "administrativeStatus" or local(element.tag) == "administrativeStatus":
+                status = text_of(element).partition("Term")[0].lower()
+        for term in _all(group, "term"):
+            yield STATUSES.get(status, "required"), " ".join(text_of(term).split())
+
+
+def _all(element: Element, *names: str) -> Iterator[Element]:
+    return (inner for inner in element.iter() if local(inner.tag) in names)
+
+
+def _sound(term: Term, path: Path) -> Term:
+    """Return the term; raise SettingsError where it could never be found or says nothing."""
+    place = f"{path}:{term.line}"
+    if not term.kazakh:
+        raise SettingsError("has no Kazakh term", path=place, hint="fill the column kk")
+    for target, wording in term.wordings.items():
+        for word in (*term.kazakh, *wording.right, *wording.forbidden):
+            if not LETTER.search(word):
+                raise SettingsError(f"has a term without letters: «{word}»", path=place, hint="correct it")
+        both = set(wording.right) & set(wording.forbidden)
+        if both:
+            what = f"both wants and forbids «{min(both)}» in {target}"
+            raise SettingsError(what, path=place, hint="take it out of one of them")
+    if not any(wording.right or wording.forbidden for wording in term.wordings.values()):
+        what = f"says nothing of «{term.kazakh[0]}»"
+        raise SettingsError(what, path=place, hint="fill ru or en, or what is forbidden there")
+    return term
+
+
+def _refuse_contradictions(terms: tuple[Term, ...], path: Path) -> None:
+    """Raise SettingsError where one Kazakh term stands twice: only one of the lines would be used."""
+    seen: dict[str, int] = {}
+    for term in terms:
+        for word in term.kazakh:
+            before = seen.setdefault(word, term.line)
+            if before != term.line:
+                what = f"has «{word}» a second time (first in {before})"
+                hint = "join the two, with | between words"
+                raise SettingsError(what, path=f"{path}:{term.line}", hint=hint)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        what = f"cannot be opened: {error.strerror}"
+        raise SettingsError(what, path=path, hint="check the path") from error
+    if len(data) > MAX_BYTES:
+        raise SettingsError(f"is larger than {MAX_BYTES // 2**20} MiB", path=path, hint="split it")
+    return data
