@@ -561,3 +561,19 @@ def test_each_digest_is_read_once_for_all_pages_of_the_batch(
     monkeypatch.setattr("pipeline.run.outputs.read_digest", counted)
     run_batch([source], make_tools(), Silence())
     assert sorted(read) == ["a.json", "b.json"]
+
+
+def test_second_decodings_are_told_as_well(tmp_path: Path, make_tools: MakeTools) -> None:
+    class Counter(Silence):
+        waiting = done = 0
+
+        def queued(self, translations: int) -> None:
+            self.waiting += translations
+
+        def translated(self, translations: int) -> None:
+            self.done += translations
+
+    heard = Counter()
+    engine = FakeTranslator(score=-2.0)  # everything is doubtful
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(engine), heard)
+    assert heard.done == heard.waiting == sum(len(batch) for batch in engine.batches) > 8

@@ -33,7 +33,8 @@ def translate_segments(
     first = N_BEST if settings.quality == "best" else GREEDY
     answers = translate_all(translator, [job.request for job in asked.values()], first, progress.translated)
     done = {key: choose(job, found) for (key, job), found in zip(asked.items(), answers, strict=True)}
-    return repair(translator, asked, done, settings.quality) | {k: _by_rule(job) for k, job in copied.items()}
+    repaired = repair(translator, asked, done, settings.quality, progress)
+    return repaired | {key: _by_rule(job) for key, job in copied.items()}
 
 
 def editions(

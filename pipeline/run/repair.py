@@ -12,6 +12,7 @@ from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Segment, Target, Translation
+from pipeline.run.progress import Progress
 from pipeline.terminology import Glossary
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
@@ -120,14 +121,18 @@ REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
 
 
 def repair(
-    translator: Translator, jobs: Mapping[Key, Job], done: dict[Key, Translation], quality: Quality
+    translator: Translator,
+    jobs: Mapping[Key, Job],
+    done: dict[Key, Translation],
+    quality: Quality,
+    progress: Progress,
 ) -> dict[Key, Translation]:
     """Return `done` with each doubtful translation replaced where a remedy made one with fewer faults."""
     for remedy in REMEDIES[quality]:
         ill = {key: job for key, job in jobs.items() if remedy.helps(done[key])}
         if remedy.by_clauses:
             ill = {key: job for key, job in ill.items() if halves(job.prepared.text)}
-        for key, hypotheses in _decode(translator, ill, remedy).items():
+        for key, hypotheses in _decode(translator, ill, remedy, progress).items():
             attempts = done[key].attempts + 1
             found = [ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses]
             done[key] = replace(remedy.best(done[key], found), attempts=attempts)
@@ -145,18 +150,23 @@ def faults(translation: Translation) -> tuple[int, int]:
     return severities.count("error"), severities.count("warning")
 
 
-def _decode(translator: Translator, ill: Mapping[Key, Job], remedy: Remedy) -> dict[Key, list[Hypothesis]]:
+def _decode(
+    translator: Translator, ill: Mapping[Key, Job], remedy: Remedy, progress: Progress
+) -> dict[Key, list[Hypothesis]]:
+    def answered(requests: list[Request]) -> list[list[Hypothesis]]:
+        progress.queued(len(set(requests)))
+        return translate_all(translator, requests, remedy.decoding, progress.translated)
+
     if not remedy.by_clauses:
-        answers = translate_all(translator, [job.request for job in ill.values()], remedy.decoding)
-        return dict(zip(ill, answers, strict=True))
+        return dict(zip(ill, answered([job.request for job in ill.values()]), strict=True))
     parts = {
         key: [Request(half, job.target) for half in halves(job.prepared.text) or ()]
         for key, job in ill.items()
     }
     flat = [request for requests in parts.values() for request in requests]
-    answered = iter(translate_all(translator, flat, remedy.decoding))
+    found = iter(answered(flat))
     return {
-        key: [join_hypotheses(requests, [next(answered)[0] for _ in requests])]
+        key: [join_hypotheses(requests, [next(found)[0] for _ in requests])]
         for key, requests in parts.items()
     }
 
