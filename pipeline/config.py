@@ -19,11 +19,14 @@ Quality = Literal["fast", "balanced", "best"]
 SummaryMethod = Literal["central", "lead"]
 Use = Literal["research", "commercial"]
 Device = Literal["auto", "cpu", "cuda"]
+Engine = Literal["local", "ray"]
 Format = Literal["md", "html", "ninjs", "newsml", "docx", "rss"]
 LogFormat = Literal["text", "json"]
 LogLevel = Literal["error", "warning", "info", "debug"]
 
-LEAST = {"sentences": 1, "words": 0, "threads": 0, "window": 1, "cache_mb": 0, "timeout_s": 0, "settle_s": 1}
+LEAST = {"sentences": 1, "window": 1, "settle_s": 1} | dict.fromkeys(
+    ("words", "threads", "cache_mb", "timeout_s", "workers"), 0
+)
 FLAGS = {"timeout_s": "--timeout", "settle_s": "--settle", "limits": "--limit"}  # named otherwise
 PREFIX = "PIPELINE_"
 CATALOGUE = "models.yaml"
@@ -40,7 +43,9 @@ class Settings:
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
-    the translation memory, `auto` the user's own, `none` none.
+    the translation memory, `auto` the user's own, `none` none. `engine` is where articles
+    are worked on: in this process, or spread by ray over `workers` processes (0: one for each core of the
+    cluster).
     """
 
     model: str = "auto"
@@ -63,6 +68,8 @@ class Settings:
     metrics: str = ""
     memory: str = "auto"
     templates: str = ""
+    engine: Engine = "local"
+    workers: int = 0
     limits: Limits = field(default_factory=Limits)
     glossary: str = ""
 

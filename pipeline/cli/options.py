@@ -39,6 +39,8 @@ def batch_options(command: Command) -> Command:
             ),
             click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
             limit_option,
+            click.option("--engine", metavar="local|ray", help="Work here, or on the workers of a cluster."),
+            click.option("--workers", type=int, help="Processes of the engine ray; 0: one for each core."),
             click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
         ]
     ):

@@ -16,11 +16,13 @@ from pipeline.errors import ArticleError, Overtime, PipelineError, UsageError, W
 from pipeline.read import Input, find_inputs, left_out
 from pipeline.run.article import Work, make_digest, take_in, translate_work
 from pipeline.run.closing import refuse_without_word, write_batch_files
+from pipeline.run.cluster import TRIES, refuse_without_ray, spread
 from pipeline.run.limit import within
 from pipeline.run.lock import sole_writer
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     FAILURES,
+    article_paths,
     is_as_written,
     is_current,
     is_stale,
@@ -30,6 +32,7 @@ from pipeline.run.outputs import (
     write_article,
 )
 from pipeline.run.progress import Progress, describe
+from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
@@ -38,6 +41,7 @@ Redo = Literal["changed", "failed", "all"]
 Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
 Judge = Callable[[Input], Verdict]
 NAMED = 5  # of the files left out
+SMALLER = "give the workers more memory, or fewer `workers`; a smaller `window` needs less"
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
@@ -80,6 +84,7 @@ def run_batch(
     with sole_writer(tools.settings.output):
         refuse_without_library(tools.settings.metrics)
         refuse_without_word(tools.settings.formats)
+        refuse_without_ray(tools.settings.engine)
         _ = tools.templates  # what is wrong with them is said before any work is done
         report = Report()
         with report.stages.timed("plan"):
@@ -88,6 +93,26 @@ def run_batch(
                 _name_left_out(paths, tools.settings.output, progress)
             places = frozenset(source.path.resolve() for source in inputs)
         return _Run(tools, progress, report, inputs, places, verdict).go(failures, current, redo)
+
+
+def work_through(
+    window: list[Input], tools: Tools, progress: Progress, places: frozenset[Path], redo: Redo
+) -> Report:
+    """Work through articles that are to be done, in one process of several; see `spread`.
+
+    What is current by now was written by a worker that died after it: it counts as written.
+    """
+    run = _Run(tools, progress, Report(), window, places)
+    done = {source.id for source in window if redo != "all" and is_current(source, tools)}
+    for source in window:
+        digest = read_digest(tools.settings.output / f"{source.id}.json") if source.id in done else None
+        if digest is not None:
+            run.tell_written(source, digest, article_paths(digest, tools))
+    failed = tools.cache is not None and bool(tools.cache.failure)
+    run.work((source for source in window if source.id not in done), redo)
+    if tools.cache is not None and tools.cache.failure and not failed:
+        progress.warn(tools.cache.failure)
+    return run.report
 
 
 def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
@@ -130,8 +155,7 @@ class _Run:
             self._fail(failure)
         self.progress.planned(len(self.inputs))
         clear_temporary(self.tools.settings.output)
-        for window in self._windows(self._pending(current, redo), redo):
-            self._finish_window(window)
+        self._do(self._pending(current, redo), redo)
         try:
             write_batch_files(self.inputs, self.tools, self.report)
         except WriteError as error:  # a full disk is one more failure, not a crash
@@ -141,6 +165,25 @@ class _Run:
         if cache is not None and cache.failure:
             self.progress.warn(f"{cache.failure}; what it held was translated again")
         return self.report
+
+    def _do(self, pending: Iterator[Input], redo: Redo) -> None:
+        """Work through what is pending, here or on the workers of a cluster."""
+        if self.tools.settings.engine == "local":
+            self.work(pending, redo)
+            return
+        for window, done in spread(pending, self.tools, partial(work_through, places=self.places, redo=redo)):
+            if done is None:
+                died = Failure(window[0].name, "translate", f"its worker died {TRIES} times", SMALLER)
+                self._fail(died, window[0])
+            else:
+                self.report.merge(done.report)
+                for name, arguments in done.told:
+                    getattr(self.progress, name)(*arguments)
+
+    def work(self, pending: Iterator[Input], redo: Redo) -> None:
+        """Work through what is pending, window by window."""
+        for window in self._windows(pending, redo):
+            self._finish_window(window)
 
     def _pending(self, current: dict[str, bool], redo: Redo) -> Iterator[Input]:
         output = self.tools.settings.output
@@ -214,11 +257,14 @@ class _Run:
             return None
 
     def _write(self, source: Input, digest: Digest) -> None:
-        report = self.report
         for line in set_aside(self.tools, digest.document.id):
             self.progress.warn(line)
-        report.written += write_article(digest, self.tools)
-        report.add(digest)
+        self.tell_written(source, digest, write_article(digest, self.tools))
+
+    def tell_written(self, source: Input, digest: Digest, files: list[Path]) -> None:
+        """Count an article that was written, and tell of it."""
+        self.report.written += files
+        self.report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}
         count = len(digest.segments)
         detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")

@@ -204,7 +204,13 @@ def write_article(digest: Digest, tools: Tools) -> list[Path]:
     remove_pages(output, name, set(PAGES) - pages.keys())
     # The JSON goes last: it is what tells the next run that the article is done.
     write_atomically(output / f"{name}.json", seal_digest(encode(digest), pages))
-    return [output / f"{name}.{suffix}" for suffix in (*pages, "json")]
+    return article_paths(digest, tools)
+
+
+def article_paths(digest: Digest, tools: Tools) -> list[Path]:
+    """Return where the files of an article are written, the JSON last."""
+    suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
+    return [tools.settings.output / f"{digest.document.id}.{suffix}" for suffix in (*suffixes, "json")]
 
 
 def has_digest(output: Path) -> bool:

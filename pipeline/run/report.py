@@ -63,6 +63,18 @@ class Report:
         self.findings.update(f"{f.check} {f.severity}" for f in digest.findings)
         self.corrected += any(c.time == digest.provenance.finished for c in digest.corrections)
 
+    def merge(self, other: Report) -> None:
+        """Take in what another process did of this batch."""
+        self.written += other.written
+        self.failures += other.failures
+        self.left_out |= other.left_out
+        self.articles += other.articles
+        self.corrected += other.corrected
+        self.segments += other.segments
+        self.findings.update(other.findings)
+        self.origins.update(other.origins)
+        self.stages.add(other.stages.seconds)
+
     def finish(self) -> None:
         """Stop the clock."""
         self.seconds = time.monotonic() - self.began

@@ -1,0 +1,94 @@
+"""Show that the engine ray loses nothing and writes nothing twice when a worker is killed midway.
+
+    python -m benchmarks.cluster ARTICLE [--count 500] [--workers 2] [--real] [--unharmed]
+
+Makes `--count` variants of an article and runs them in this process, then spread by ray; when a third is
+written the worker that wrote last is killed. Compares the outputs byte for byte (but for times), counts how
+often each was written, prints the seconds of both. A stand-in for the model answers at once unless `--real`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.faults.scene import comparable
+from benchmarks.scale import make_tools, write_variants
+from pipeline.run.batch import run_batch
+from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
+from pipeline.run.report import Report
+from pipeline.run.tools import Tools
+
+
+class Killer(Silence):
+    """Kills the worker that wrote last when so many articles are written; counts what is told of each."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+        self.killed = 0
+        self.told: Counter[str] = Counter()
+        self.workers: Counter[object] = Counter()
+
+    def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
+        """Count; kill once."""
+        self.told[path] += 1
+        self.workers[facts.get("worker")] += 1
+        worker = facts.get("worker")
+        if len(self.told) >= self.after and not self.killed and isinstance(worker, int):
+            self.killed = worker
+            os.kill(worker, signal.SIGKILL)
+
+
+def main() -> None:
+    """Run both and compare; leave with 1 where they differ."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("article", type=Path)
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--unharmed", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        write_variants(arguments.article, Path(folder) / "in", arguments.count)
+        here, _ = run(Path(folder), "local", arguments, Killer(10**9))
+        killer = Killer(10**9 if arguments.unharmed else arguments.count // 3)
+        there, report = run(Path(folder), "ray", arguments, killer)
+        differing = [name for name in sorted(here.keys() | there.keys()) if here.get(name) != there.get(name)]
+        repeated = [name for name, count in Counter(report.written).items() if count > 1]
+        print(f"articles by worker: {sorted(killer.workers.values())}; one killed: {bool(killer.killed)}")
+        print(f"{len(here)} files, {len(differing)} differ, {len(repeated)} written twice: {differing[:3]}")
+        lost = arguments.count - sum(count == 1 for count in killer.told.values())
+        print(f"{lost} articles lost or told of twice, {len(report.failures)} failed")
+    raise SystemExit(bool(differing or repeated or lost or report.failures))
+
+
+def run(
+    folder: Path, engine: str, arguments: argparse.Namespace, watch: Killer
+) -> tuple[dict[str, bytes], Report]:
+    """Run with one engine; return what it wrote, comparable, and its report."""
+    os.environ["PIPELINE_CACHE"] = str(folder / f"cache-{engine}")
+    tools = make_tools(folder / engine / "out", real=arguments.real)
+    tools = _with_engine(tools, engine, arguments.workers)
+    began = time.perf_counter()
+    report = run_batch([folder / "in"], tools, watch)
+    print(f"{engine}: {report.line}; {time.perf_counter() - began:.1f} s", flush=True)
+    names = [path for path in (folder / engine / "out").iterdir() if path.name != "run.json"]
+    return {path.name: comparable(path) for path in names}, report
+
+
+def _with_engine(tools: Tools, engine: str, workers: int) -> Tools:
+    made = replace(tools, settings=replace(tools.settings, engine=engine, workers=workers))  # type: ignore[arg-type]
+    vars(made).update({key: value for key, value in vars(tools).items() if key == "translator"})
+    return made
+
+
+if __name__ == "__main__":
+    main()
