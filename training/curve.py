@@ -1,4 +1,4 @@
-"""Draw the learning curve: training loss, and chrF++ of every checkpoint on a part of a test set."""
+"""Draw the learning curve: the losses, and chrF++ of every checkpoint on a part of a test set."""
 
 from __future__ import annotations
 
@@ -50,16 +50,20 @@ def score_checkpoints(run: Path, work: Path, rows: list[tuple[str, str, str]]) -
         print(json.dumps(entry))
 
 
-def join_runs(runs: list[Path]) -> tuple[list[Point], dict[str, list[Point]]]:
-    """Return (minutes, loss), and (minutes, chrF++) by language, one run after the other."""
-    losses: list[Point] = []
+LOSSES = {"loss": "training text", "dev_loss": "held-out text, not smoothed"}
+
+
+def join_runs(runs: list[Path]) -> tuple[dict[str, list[Point]], dict[str, list[Point]]]:
+    """Return (minutes, loss) by kind, and (minutes, chrF++) by language, one run after the other."""
+    losses: dict[str, list[Point]] = {}
     scores: dict[str, list[Point]] = {}
     before = 0.0
     for run in runs:
         last = before
         for entry in read_log(run / "log.jsonl"):
             last = before + entry["minutes"]
-            losses.append((last, entry["loss"]))
+            for kind in LOSSES.keys() & entry.keys():
+                losses.setdefault(kind, []).append((last, entry[kind]))
         for entry in read_log(run / "scores.jsonl"):
             last = max(last, before + entry["minutes"])
             for language, value in entry["chrf"].items():
@@ -76,16 +80,17 @@ def draw(runs: list[Path], picture: Path) -> None:
 
     losses, scores = join_runs(runs)
     figure, axis = pyplot.subplots(figsize=(8, 4.5), layout="constrained")
-    axis.plot(*zip(*losses, strict=True), color="#9aa5b1", label="training loss (left axis)")
+    for (kind, points), style in zip(sorted(losses.items(), reverse=True), ("-", "s--"), strict=False):
+        axis.plot(*zip(*points, strict=True), style, color="#7d8894", label=f"loss, {LOSSES[kind]}")
     axis.set_xlabel("minutes of training")
-    axis.set_ylabel("label-smoothed cross entropy")
-    axis.legend(loc="upper left")
+    axis.set_ylabel("cross entropy a piece")
+    axis.legend(loc="upper center")
     right = axis.twinx()
     right.set_ylabel("chrF++")
     for language, colour in (("ru", "#b3392f"), ("en", "#1f5fa8")):
         if points := sorted(scores.get(language, [])):
             right.plot(*zip(*points, strict=True), "o-", color=colour, label=f"kk–{language}")
-            right.legend(loc="lower right")
+            right.legend(loc="center right")
     figure.savefig(picture, dpi=120)
 
 
