@@ -1,6 +1,6 @@
 """Fit the estimate of adequacy to the bundled draft model, or see how well it ranks.
 
-    python -m benchmarks.adequacy --fit      # to our own corpus; writes pipeline/data/adequacy.tsv
+    python -m benchmarks.adequacy --fit      # to our own held-out text; writes pipeline/data/adequacy.tsv
     python -m benchmarks.adequacy SET.tsv    # Spearman's rank correlation with sentence chrF++
 
 Lines are translated by the draft at quality fast; what is to be predicted is the chrF++ of each against its
@@ -34,7 +34,7 @@ HELD_OUT = 5  # every fifth line is kept for measuring
 DATA = Path("pipeline/data/adequacy.tsv")
 HEADER = (
     "# Weights of the estimate of adequacy, fitted by benchmarks/adequacy.py to translations of our own\n"
-    "# corpus by the draft. Columns: language, model (score: the draft; cosine: others), feature, weight.\n"
+    "# held-out text by the draft. Columns: language, model (score: the draft; cosine: others), feature, weight.\n"
 )
 
 
@@ -60,7 +60,7 @@ def main() -> None:
     )
     parser.add_argument("set", type=Path, nargs="?", help="kk, ru, en; measured on, never fitted to")
     parser.add_argument("--fit", action="store_true")
-    parser.add_argument("--corpus", type=Path, default=Path("training/corpus"))
+    parser.add_argument("--corpus", type=Path, default=Path("training/held_out"))
     parser.add_argument("--lines", type=int, default=LINES)
     arguments = parser.parse_args()
     if arguments.fit == bool(arguments.set):

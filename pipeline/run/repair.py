@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.check import Pair, check_pair
 from pipeline.check.links import repair_links
@@ -74,11 +75,11 @@ class Remedy:
     by_clauses: bool = False
     is_safe: bool = False
 
-    def best(self, present: Translation, found: list[Translation]) -> Translation:
+    def best(self, present: Translation, found: Iterable[Translation]) -> Translation:
         """Return the translation with the fewest faults, by what the remedy may change."""
         if self.is_safe:
-            return min([*found, present], key=faults)
-        best = min([present, *found], key=faults)
+            return fewest_faults(chain(found, [present]))
+        best = fewest_faults(chain([present], found))
         if self.by_clauses and faults(best)[0] >= faults(present)[0]:
             return present  # clauses read worse than a whole sentence
         return best
@@ -134,14 +135,26 @@ def repair(
             ill = {key: job for key, job in ill.items() if halves(job.prepared.text)}
         for key, hypotheses in _decode(translator, ill, remedy, progress).items():
             attempts = done[key].attempts + 1
-            found = [ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses]
+            found = (ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses)
             done[key] = replace(remedy.best(done[key], found), attempts=attempts)
     return {key: _by_rules(jobs[key], translation) for key, translation in done.items()}
 
 
 def choose(job: Job, hypotheses: list[Hypothesis]) -> Translation:
     """Return the hypothesis with the fewest faults; the engine's own order decides between equals."""
-    return min((job.translation(hypothesis, 1) for hypothesis in hypotheses), key=faults)
+    return fewest_faults(job.translation(hypothesis, 1) for hypothesis in hypotheses)
+
+
+def fewest_faults(translations: Iterable[Translation]) -> Translation:
+    """Return the first of the translations with the fewest faults; those after one without are not made."""
+    found = iter(translations)
+    best = next(found)
+    while any(faults(best)):
+        other = next(found, None)
+        if other is None:
+            break
+        best = min((best, other), key=faults)
+    return best
 
 
 def faults(translation: Translation) -> tuple[int, int]:
