@@ -213,6 +213,11 @@ def test_a_faithful_rendering_raises_no_finding(given: Quantity, language: Targe
     assert check_numbers(Pair(1, source, target, language)) == []
 
 
+def test_a_time_past_the_end_of_the_day_is_found() -> None:
+    findings = check_numbers(Pair(1, "Мәлімет бойынша 10:00 болды.", "По данным, было 70:00.", "ru"))
+    assert [finding.severity for finding in findings] == ["error"]
+
+
 @given(quantities, st.sampled_from(TARGETS), st.randoms(use_true_random=False))
 @settings(max_examples=400, deadline=None)
 def test_a_changed_digit_is_always_found(given: Quantity, language: Target, random: object) -> None:

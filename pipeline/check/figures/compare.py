@@ -52,7 +52,8 @@ def _same_moment(source: Quantity, target: Quantity) -> int:
     if source.value == target.value:
         return EXACT
     half_unknown = source.unit != "24h" or target.unit != "24h"
-    return TOLERANT if half_unknown and (source.value - target.value) % HALF_DAY_MIN == 0 else DIFFERENT
+    is_half_day_apart = abs(source.value - target.value) in (0, HALF_DAY_MIN)  # «70:00» is no time of day
+    return TOLERANT if half_unknown and is_half_day_apart else DIFFERENT
 
 
 def _same_order(source: Quantity, target: Quantity) -> int:
