@@ -34,7 +34,8 @@ HELD_OUT = 5  # every fifth line is kept for measuring
 DATA = Path("pipeline/data/adequacy.tsv")
 HEADER = (
     "# Weights of the estimate of adequacy, fitted by benchmarks/adequacy.py to translations of our own\n"
-    "# held-out text by the draft. Columns: language, model (score: the draft; cosine: others), feature, weight.\n"
+    "# held-out text by the draft. Columns: language, model (score: the draft; cosine: others), feature,\n"
+    "# weight.\n"
 )
 
 

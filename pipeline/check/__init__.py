@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.check.calendar import check_calendar
 from pipeline.check.coverage import check_coverage
 from pipeline.check.glossary import check_glossary
 from pipeline.check.links import check_links
@@ -21,6 +22,7 @@ CHECKS: dict[str, Check] = {
     "script": check_script,
     "loops": check_loops,
     "numbers": check_numbers,
+    "calendar": check_calendar,
     "names": check_names,
     "links": check_links,
     "quotes": check_quotes,
