@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.checks import false_alarms, read_rows, recall
 from benchmarks.injections import Row
 from pipeline.check import CHECKS, Pair, check_pair
-from pipeline.check.adequacy import Features, estimate
+from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.coverage import closeness, strangeness
 from pipeline.check.links import repair_links
 from pipeline.check.quotes import passages, repair_quotes
@@ -144,3 +144,19 @@ def test_an_address_that_is_only_a_part_of_another_is_missed(source: str, target
 def test_addresses_in_another_order_are_not_exchanged() -> None:
     source, target = "Сайт egov.kz, пошта a@b.kz", "Почта a@b.kz, сайт egow.kz"
     assert repair_links(source, target, "ru") == "Почта a@b.kz, сайт egov.kz"
+
+
+@pytest.mark.parametrize(("source", "target", "is_found"), [
+    ("Мектеп оқушыларының сабағы қашықтан өтеді ме?", "Продолжают ли уроки школьников remote?", True),
+    ("Ол iPhone сатып алды.", "Он купил iPhone.", False),
+    ("Сайты: www.example.kz", "Его адрес: www.example.kz", False),
+    ("Хатты kitap@oral-lib.kz поштасына жазыңыз.", "Пишите на почту kitap@oral-lib.kz.", False),
+    ("Ол «just do it» деді.", "Он сказал «just do it».", False),
+])
+def test_an_english_word_left_in_russian_is_found(source: str, target: str, is_found: bool) -> None:
+    assert bool(CHECKS["script"](Pair(1, source, target, "ru"))) is is_found
+
+
+@pytest.mark.parametrize(("value", "severities"), [(0.41, ["warning"]), (0.42, []), (0.9, [])])
+def test_a_translation_that_the_model_is_unsure_of_is_marked(value: float, severities: list[str]) -> None:
+    assert [finding.severity for finding in check_estimate(3, "ru", value)] == severities

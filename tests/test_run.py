@@ -20,7 +20,7 @@ from pipeline.run.article import Work, make_digest, translate_work
 from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
-from pipeline.run.recheck import read_digest, recheck_file
+from pipeline.run.recheck import load_digest, read_digest, recheck_file
 from pipeline.run.single import summarize_file
 from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
@@ -577,3 +577,14 @@ def test_second_decodings_are_told_as_well(tmp_path: Path, make_tools: MakeTools
     engine = FakeTranslator(score=-2.0)  # everything is doubtful
     run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(engine), heard)
     assert heard.done == heard.waiting == sum(len(batch) for batch in engine.batches) > 8
+
+
+def test_what_the_draft_is_unsure_of_is_marked_and_stays_so_when_checked_again(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.check.adequacy.LOW_ESTIMATE", 1.0)
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    path = tmp_path / "out/a.json"
+    unsure = [f for f in recheck_file(path, write=False).findings if f.check == "adequacy"]
+    assert unsure
+    assert unsure == [f for f in load_digest(path).findings if f.check == "adequacy"]

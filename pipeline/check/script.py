@@ -16,6 +16,8 @@ MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_C
 MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+")
 COPIED_WORDS = 3  # small-letter words in a row: names and loan words do not come in threes
+LATIN_WORD = re.compile(r"(?<![\w.@/\-:&#«“\"'’])[a-z]{3,}(?![\w@/\-:’'&]|\.\w)")
+"""A word in small letters that is no part of a name or an address."""
 LATIN_SHARE = 0.6  # of the letters of a Russian translation, where the source has few
 
 
@@ -61,6 +63,9 @@ def _foreign_to_russian(pair: Pair) -> list[Finding]:
         return [pair.finding(NAME, "error", f"“{match.group()}” is Kazakh", None, match.span())]
     if (match := MIXED.search(pair.target)) and match.group() not in pair.source:
         return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]
+    for match in LATIN_WORD.finditer(pair.target):
+        if match.group() not in pair.source.lower():
+            return [pair.finding(NAME, "error", f"“{match.group()}” is not Russian", None, match.span())]
     if _latin_share(pair.target) > LATIN_SHARE and _latin_share(pair.source) < LATIN_SHARE / 2:
         return [pair.finding(NAME, "error", "the translation is not in Russian", None, (0, len(pair.target)))]
     return []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.check.adequacy import Features, estimate
+from pipeline.check.adequacy import NAME as ADEQUACY
+from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.coverage import closeness
 from pipeline.document import Segment, Target, Translation
 from pipeline.run.repair import Key
@@ -32,13 +33,22 @@ def with_estimates(
         key: estimate(features(segments[key[0]].text, key[1], translation, cosines.get(key)))
         for key, translation in done.items()
     }
+    is_draft = tools.model.card.draft
     return [
         {
-            target: replace(t, estimate=estimates.get((place, target), t.estimate))
+            target: judged(replace(t, estimate=estimates.get((place, target), t.estimate)), target, is_draft)
             for target, t in found.items()
         }
         for place, found in enumerate(texts)
     ]
+
+
+def judged(translation: Translation, target: Target, is_draft: bool) -> Translation:
+    """Return a translation with what its estimate says among its findings; only the draft's is calibrated."""
+    found = tuple(finding for finding in translation.findings if finding.check != ADEQUACY)
+    if is_draft and translation.origin == "machine" and translation.estimate is not None:
+        found += tuple(check_estimate(translation.segment, target, translation.estimate))
+    return translation if found == translation.findings else replace(translation, findings=found)
 
 
 def features(source: str, target: Target, translation: Translation, cosine: float | None) -> Features:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
 from pipeline.errors import ReadError, UsageError
+from pipeline.run.estimate import judged
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
 from pipeline.write.record import is_edited
@@ -43,7 +44,7 @@ def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
         t = translation
         said = (t.truncated, t.score, glossary)
         pair = Pair(t.segment, sources[t.segment], t.text, edition.language, *said)
-        return replace(t, findings=check_pair(pair))
+        return judged(replace(t, findings=check_pair(pair)), edition.language, digest.provenance.draft)
 
     editions = tuple(
         replace(edition, translations=tuple(look(edition, t) for t in edition.translations))
