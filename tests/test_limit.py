@@ -31,17 +31,20 @@ from tests.conftest import Cli, MakeTools
 from tests.fakes import FakeTranslator
 from tests.test_run import ARTICLE, write_articles
 
-LIMIT_S = 2
+LIMIT_S = 300  # no test waits for it
 POISON = "Мақала poison сөзімен жазылған."
 FOREVER_S = 600
 
 
-@pytest.fixture(autouse=True)
-def warm(make_tools: MakeTools, tmp_path: Path) -> None:
-    """Read the tables of the checks once, so that no limit is spent on that."""
-    run_batch(
-        [write_articles(tmp_path / "warm", a=ARTICLE)], make_tools(output=tmp_path / "warm/out"), Silence()
-    )
+def bring_forward() -> None:
+    """Let the alarm that is set ring now: what hangs is then seen to, and what is only slow is not."""
+    if signal.getitimer(signal.ITIMER_REAL)[0] > 1:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+
+
+def hang() -> None:
+    bring_forward()
+    time.sleep(FOREVER_S)
 
 
 def failures(output: Path) -> list[dict[str, str]]:
@@ -106,7 +109,7 @@ class HangingTranslator(FakeTranslator):
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
         if any("poison" in request.text for request in requests):
-            time.sleep(FOREVER_S)
+            hang()
         return super().translate(requests, decoding)
 
 
@@ -118,7 +121,7 @@ def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
     assert report.line == "3 written, 1 failed, 0 unchanged"
     (failure,) = failures(tmp_path / "out")
     assert failure["path"].endswith("b.txt") and failure["stage"] == "translate"
-    assert "2 seconds" in failure["error"] and "PIPELINE_TIMEOUT_S" in failure["hint"]
+    assert "300 seconds" in failure["error"] and "PIPELINE_TIMEOUT_S" in failure["hint"]
 
 
 def test_after_a_window_took_too_long_articles_go_one_by_one(tmp_path: Path, make_tools: MakeTools) -> None:
@@ -138,7 +141,7 @@ def test_an_article_whose_reading_hangs_fails_and_keeps_its_old_output(
 
     def hang_on_b(source: Input) -> Work:
         if source.id == "b":
-            time.sleep(FOREVER_S)
+            hang()
         return take_in(source)
 
     monkeypatch.setattr(pipeline.run.batch, "take_in", hang_on_b)
@@ -155,6 +158,8 @@ class Pending:
         self.hangs = hangs
 
     def done(self) -> bool:
+        if self.hangs:
+            bring_forward()
         return not self.hangs
 
     def result(self) -> Any:
@@ -242,12 +247,11 @@ def test_an_engine_that_hangs_again_and_again_ends_the_run(
 @pytest.mark.slow
 def test_the_installed_command_gives_up_on_an_article_that_takes_too_long(cli: Cli, tmp_path: Path) -> None:
     long = "\n".join(f"Облыста {i} ауылда {i + 7} мектеп пен {i + 3} емхана ашылды." for i in range(4000))
-    write_articles(tmp_path / "in", a="Ауыл туралы\n" + long, b=ARTICLE)
-    done = cli("run", "in", "-o", "out", "--timeout", "4")
+    write_articles(tmp_path / "in", a="Ауыл туралы\n" + long)
+    done = cli("run", "in", "-o", "out", "--timeout", "2")
     assert done.returncode == 1, done.stderr
-    assert done.stdout.splitlines()[-1] == "1 written, 1 failed, 0 unchanged"
-    (failure,) = failures(tmp_path / "out")
-    assert failure["path"].endswith("a.txt") and failure["error"] == "took longer than 4 seconds"
+    assert done.stdout.splitlines()[-1] == "0 written, 1 failed, 0 unchanged"
+    assert [failure["error"] for failure in failures(tmp_path / "out")] == ["took longer than 2 seconds"]
 
 
 @pytest.mark.slow

@@ -185,7 +185,7 @@ def test_its_own_outputs_make_no_rounds(tmp_path: Path, make_tools: MakeTools) -
 def test_an_embargo_that_ends_while_watching_brings_the_article_into_the_digest(
     tmp_path: Path, make_tools: MakeTools
 ) -> None:
-    until = datetime.now(UTC) + timedelta(seconds=6)
+    until = datetime.now(UTC) + timedelta(seconds=10)
     front = f"---\nembargoed: {until.isoformat()}\n---\n"
     folder = write_articles(tmp_path / "in", a=front + ARTICLE, b=ARTICLE.replace("мектеп", "емхана"))
     watched = rounds(folder, make_tools(settle_s=1))
