@@ -19,6 +19,7 @@ POLL_S = 0.0005
 ROOM = 400_000  # bytes that a file system holds at most before it is full
 LEAST_FILE = 500
 STARTING_S = 0.6  # in which Python itself answers Ctrl-C, before the command has begun
+HEARD_S = 5.0  # after Ctrl-C nothing more may be written; what a busy machine may need is allowed for
 SPARED = {f"{name}.json" for name in (EDITED, CORRECTED)}
 
 
@@ -60,14 +61,20 @@ def _interrupted(kind: str, scene: Scene, work: Path, rng: random.Random) -> Out
         change = rng.randint(1, 70)
         what = f"{kind} at change {change} of the output folder"
         _wait_for_change(work / "out", change, process)
-    at = time.monotonic()
+    at, clock = time.monotonic(), time.time()
     process.send_signal(SIGNALS[kind])
     status, said = finish(process)
     stopped = time.monotonic() - at
     early = at - began < STARTING_S
     if kind == "interrupt" and status not in (130, 0, 1) and not early:
         raise AssertionError(f"Ctrl-C ended with {status}: {said}")
-    return Outcome(what, status, said, stopped if kind == "interrupt" else 0.0)
+    if kind == "interrupt" and status >= 0 and _last_written(work / "out") > clock + HEARD_S:
+        raise AssertionError(f"Ctrl-C was not heard: {said}")
+    return Outcome(what, status, said, stopped if kind == "interrupt" and status == 130 else 0.0)
+
+
+def _last_written(folder: Path) -> float:
+    return max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
 
 
 def _wait_for_change(folder: Path, change: int, process: subprocess.Popen[bytes]) -> None:
