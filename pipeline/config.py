@@ -43,9 +43,8 @@ class Settings:
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
-    the translation memory, `auto` the user's own, `none` none. `engine` is where articles
-    are worked on: in this process, or spread by ray over `workers` processes (0: one for each core of the
-    cluster).
+    the translation memory, `auto` the user's own, `none` none. `engine` is where articles are worked on: in
+    this process, or spread by ray over `workers` processes (0: one for each core of the cluster).
     """
 
     model: str = "auto"

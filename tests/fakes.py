@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -76,4 +77,15 @@ class NarrowTranslator(FakeTranslator):
         """Answer a small batch."""
         if len(requests) > 3:
             raise MemoryLow("the batch does not fit into memory")
+        return super().translate(requests, decoding)
+
+
+@dataclass
+class DeadlyTranslator(FakeTranslator):
+    """Takes its whole process down on a batch that holds the word `poison`, as a lack of memory does."""
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        """Answer, or die."""
+        if any("poison" in request.text for request in requests):
+            os._exit(1)
         return super().translate(requests, decoding)

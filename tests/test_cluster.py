@@ -15,6 +15,7 @@ from pipeline.run.batch import run_batch, work_through
 from pipeline.run.progress import Silence
 from pipeline.run.report import Report
 from tests.conftest import ROOT, MakeTools
+from tests.fakes import DeadlyTranslator
 from tests.test_run import ARTICLE, files, write_articles
 
 
@@ -24,6 +25,20 @@ def test_a_killed_worker_loses_nothing_and_has_nothing_written_twice() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "30 written" in done.stdout.split("ray:")[1] and "one killed: True" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # of ray's own
+def test_an_article_that_no_worker_survives_fails_alone(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAY_worker_niceness", "0")
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="Мақала poison сөзімен жазылған.", c=ARTICLE)
+    tools = make_tools(DeadlyTranslator(), engine="ray", workers=1)
+    report = run_batch([source], tools, Silence())
+    assert report.line == "2 written, 1 failed, 0 unchanged"
+    assert [(Path(f.path).name, f.error) for f in report.failures] == [("b.txt", "its worker died 3 times")]
+    assert {"a.json", "c.html", "digest.md"} <= files(tmp_path / "out").keys()
 
 
 def test_what_a_worker_wrote_before_it_died_is_left_and_counted(

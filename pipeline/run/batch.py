@@ -103,15 +103,13 @@ def work_through(
     What is current by now was written by a worker that died after it: it counts as written.
     """
     run = _Run(tools, progress, Report(), window, places)
-    done = {source.id for source in window if redo != "all" and is_current(source, tools)}
-    for source in window:
-        digest = read_digest(tools.settings.output / f"{source.id}.json") if source.id in done else None
+    output, done = tools.settings.output, set()
+    for source in window if redo != "all" else ():
+        digest = read_digest(output / f"{source.id}.json") if is_current(source, tools) else None
         if digest is not None:
+            done.add(source.id)
             run.tell_written(source, digest, article_paths(digest, tools))
-    failed = tools.cache is not None and bool(tools.cache.failure)
     run.work((source for source in window if source.id not in done), redo)
-    if tools.cache is not None and tools.cache.failure and not failed:
-        progress.warn(tools.cache.failure)
     return run.report
 
 

@@ -73,8 +73,12 @@ class Worker:
 
     def do(self, window: list[Input]) -> Done:
         """Do one window."""
-        notes = Notes()
-        return Done(self._work(window, self._tools, notes), notes.told)
+        notes, cache = Notes(), self._tools.cache
+        failure = cache.failure if cache is not None else ""
+        report = self._work(window, self._tools, notes)
+        if cache is not None and cache.failure != failure:
+            notes.warn(f"{cache.failure}; a worker goes on without")
+        return Done(report, notes.told)
 
 
 def refuse_without_ray(engine: str) -> None:
