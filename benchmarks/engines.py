@@ -77,6 +77,10 @@ class Pieces:
         """Return the language code."""
         return [CODES[target]]
 
+    def encode_target(self, text: str) -> list[str]:
+        """Return the pieces."""
+        return text.split()
+
     def decode(self, tokens: list[str]) -> str:
         """Join the pieces."""
         return " ".join(tokens)

@@ -188,6 +188,9 @@ class Words:
     def prefix(self, target: str) -> list[str]:
         return []
 
+    def encode_target(self, text: str) -> list[str]:
+        return text.split()
+
     def decode(self, tokens: list[str]) -> str:
         return " ".join(tokens)
 

@@ -131,11 +131,12 @@ def _kazakh_readings(key: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _lemmas(key: str) -> frozenset[str]:
     """Return the dictionary forms that a Russian word may be of."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in _morphology().parse(key)) | {key}
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in morphology().parse(key)) | {key}
 
 
 @cache
-def _morphology() -> MorphAnalyzer:
+def morphology() -> MorphAnalyzer:
+    """Return the analyser of Russian words, loaded once."""
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang="ru")

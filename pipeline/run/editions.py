@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
+from pipeline.run.guide import guide
 from pipeline.run.progress import Progress
 from pipeline.run.repair import N_BEST, Job, Key, choose, repair
 from pipeline.terminology import Glossary
@@ -34,6 +35,8 @@ def translate_segments(
     answers = translate_all(translator, [job.request for job in asked.values()], first, progress.translated)
     done = {key: choose(job, found) for (key, job), found in zip(asked.items(), answers, strict=True)}
     repaired = repair(translator, asked, done, settings.quality, progress)
+    if glossary is not None and settings.quality != "fast":
+        repaired = guide(translator, asked, repaired)
     return repaired | {key: _by_rule(job) for key, job in copied.items()}
 
 

@@ -7,7 +7,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +34,10 @@ class Tokenizer(Protocol):
 
     def prefix(self, target: Target) -> list[str]:
         """Return the target tokens that decoding is made to start with."""
+        ...
+
+    def encode_target(self, text: str) -> list[str]:
+        """Return the tokens of a text in a target language."""
         ...
 
     def decode(self, tokens: list[str]) -> str:
@@ -100,14 +104,45 @@ class Ct2Translator:
             answers.update(zip(places, found, strict=True))
         return [answers[place] for place in range(len(requests))]
 
+    def complete(
+        self, request: Request, beginnings: Sequence[str], decoding: Decoding
+    ) -> list[Hypothesis]:
+        """Return the best answer for each beginning; see Guidable."""
+        tokens = self._tokenizer.encode(request.text)
+        begun = [self._tokenizer.encode_target(text) for text in beginnings]
+        single = replace(decoding, hypotheses=1)
+        found = self._translate_to(request.target, [tokens] * len(begun), single, begun)
+        answers = [hypotheses[0] for hypotheses in found]
+        return [
+            replace(answer, score=score)
+            for answer, score in zip(answers, self._scores(tokens, request.target, answers), strict=True)
+        ]
+
+    def _scores(self, tokens: list[str], target: Target, answers: Sequence[Hypothesis]) -> list[float]:
+        """Return the mean log-probability per token of whole answers to one source, the end mark included."""
+        forced = self._tokenizer.prefix(target)
+        pending_results = self._model.score_batch(
+            [self._tokenizer.wrap(tokens, target)] * len(answers),
+            [[*forced, *self._tokenizer.encode_target(answer.text)] for answer in answers],
+            max_input_length=0,
+            asynchronous=True,
+        )
+        results = [result.log_probs[len(forced) :] for result in self._wait(pending_results)]
+        return [sum(scores) / max(1, len(scores)) for scores in results]
+
     def _translate_to(
-        self, target: Target, sources: list[list[str]], decoding: Decoding
+        self,
+        target: Target,
+        sources: list[list[str]],
+        decoding: Decoding,
+        begun: Sequence[list[str]] = (),
     ) -> list[list[Hypothesis]]:
         limit = target_limit(max(map(len, sources)))
+        prefix = self._tokenizer.prefix(target)
         try:
             pending_results = self._model.translate_batch(
                 [self._tokenizer.wrap(tokens, target) for tokens in sources],
-                target_prefix=[self._tokenizer.prefix(target) or None] * len(sources),
+                target_prefix=[[*prefix, *b] or None for b in begun or [[]] * len(sources)],
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
                 repetition_penalty=decoding.repetition_penalty,
@@ -176,6 +211,7 @@ class DraftTokenizer:
         import sentencepiece
 
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
         vocabulary = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
         # A small model mixes alphabets within a word. Latin stays open to Russian, for names and links.
         self._barred: dict[Target, list[list[str]]] = {
@@ -195,6 +231,11 @@ class DraftTokenizer:
     def prefix(self, target: Target) -> list[str]:
         """Return the language mark."""
         return [f"<{target}>"]
+
+    def encode_target(self, text: str) -> list[str]:
+        """Return SentencePiece pieces of the target side."""
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        return pieces
 
     def decode(self, tokens: list[str]) -> str:
         """Join pieces."""
@@ -233,6 +274,10 @@ class NllbTokenizer:
     def prefix(self, target: Target) -> list[str]:
         """Return the target's language code."""
         return [self._codes[target]]
+
+    def encode_target(self, text: str) -> list[str]:
+        """Return BPE pieces: one vocabulary serves all languages."""
+        return self.encode(text)
 
     def decode(self, tokens: list[str]) -> str:
         """Return the text of the pieces."""

@@ -77,6 +77,17 @@ class Translator(Protocol):
 
 
 @runtime_checkable
+class Guidable(Protocol):
+    """A model that can be made to begin its answer with a given text."""
+
+    def complete(
+        self, request: Request, beginnings: Sequence[str], decoding: Decoding
+    ) -> list[Hypothesis]:
+        """Return the best answer for each beginning, in order; its score is that of the whole answer."""
+        ...
+
+
+@runtime_checkable
 class Abandonable(Protocol):
     """A model whose batches are at work in threads of its own, so that a caller who leaves must say so."""
 

@@ -1,0 +1,52 @@
+"""The forms that a wording of the glossary may have within a sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.check.terms import morphology
+from pipeline.document import Target
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=1024)
+def forms(wording: str, language: Target) -> tuple[str, ...]:
+    """Return a wording in each of its cases, the dictionary form first; an English one has no other.
+
+    Of a Russian wording the adjectives and the first noun decline; what follows depends on it and stays:
+    «Министерство финансов», «Министерством финансов».
+    """
+    if language != "ru":
+        return (wording,)
+    words = list(WORD.finditer(wording))
+    head = next((place for place, word in enumerate(words) if _reading(word.group(), "NOUN")), None)
+    if head is None or any(word.group().isupper() and len(word.group()) > 1 for word in words[: head + 1]):
+        return (wording,)
+    found = [_in_case(wording, words[: head + 1], case) for case in CASES]
+    return tuple(dict.fromkeys([wording, *(form for form in found if form is not None)]))
+
+
+def _in_case(wording: str, words: list[re.Match[str]], case: str) -> str | None:
+    """Return the wording with these words in a case; None where one of them has no such form."""
+    form = wording
+    noun = _reading(words[-1].group(), "NOUN")
+    for place, word in reversed(list(enumerate(words))):
+        reading = noun if place == len(words) - 1 else _reading(word.group(), "ADJF")
+        # Only of an animate noun does an adjective have its genitive in the accusative: нового депутата.
+        grammemes = {case, noun.tag.animacy} if case == "accs" and reading is not noun else {case}
+        other = reading.inflect(grammemes - {None}) if reading is not None else None
+        if other is None:
+            return None
+        text = other.word.capitalize() if word.group()[0].isupper() else other.word
+        form = f"{form[: word.start()]}{text}{form[word.end() :]}"
+    return form
+
+
+def _reading(word: str, kind: str):  # type: ignore[no-untyped-def]  # the library has no types
+    """Return how a word is read as a nominative of this part of speech; None where it is none."""
+    found = morphology().parse(word)
+    readings = (r for r in found if kind in r.tag and "nomn" in r.tag and "Supr" not in r.tag)
+    return next(readings, None)
