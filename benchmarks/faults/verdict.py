@@ -37,13 +37,15 @@ def try_case(case: Case, work: Path) -> tuple[list[str], float]:
     outcomes: list[Outcome] = []
     faults: list[str] = []
     for kind in case.kinds:
+        broken = half_written(work / "out")  # by the harm before this one
         try:
             outcomes.append(harm(kind, case.scene, work, rng))
         except AssertionError as error:
             return [str(error)], 0.0
         faults += _of_outcome(outcomes[-1])
         if kind != "break":
-            faults += [f"after {outcomes[-1].what}: {fault}" for fault in half_written(work / "out")]
+            found = [fault for fault in half_written(work / "out") if fault not in broken]
+            faults += [f"after {outcomes[-1].what}: {fault}" for fault in found]
     faults += _of_the_end(case, work)
     if faults:
         faults = [outcome.what for outcome in outcomes] + faults + [outcomes[-1].said[-500:]]
