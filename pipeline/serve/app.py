@@ -84,7 +84,7 @@ class Desk:
             if failures:
                 self._undo(path, before)
                 raise RefusedError(_unreadable(failures[0]), stage=failures[0].stage, path=name)
-            inputs, _ = find_inputs([self.service.inbox])
+            inputs, _ = find_inputs([self.service.inbox], self.tools.settings.limits)
             return [self.output / f"{source.id}.json" for source in inputs if source.path == path]
 
     def _undo(self, path: Path, before: bytes | None) -> None:
@@ -173,7 +173,7 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/articles")
     def articles() -> list[dict[str, Any]]:
-        inputs, _ = find_inputs([desk.service.inbox])
+        inputs, _ = find_inputs([desk.service.inbox], desk.tools.settings.limits)
         found = ((source, read_digest(desk.output / f"{source.id}.json")) for source in inputs)
         return [
             {
