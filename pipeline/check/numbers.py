@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from pipeline.check.figures import Quantity, read_quantities
@@ -25,17 +26,34 @@ CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
 _QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
+_TORN = re.compile(r"(?<![\d.,:])(\d+)([,:]) (\d+)(?!\d)")
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _POINTS = frozenset({"pp", "point", "score"})
 
 
 def check_numbers(pair: Pair) -> list[Finding]:
     """Report figures lost, changed, given another unit, or invented; findings stand in source order."""
-    source = read_quantities(pair.source, "kk")
+    source = read_quantities(_closed_up(pair), "kk")
     target = read_quantities(pair.target, pair.language)
     if not source and not target:
         return []
     return sorted(_findings(pair, align(source, target)), key=_place)
+
+
+def _closed_up(pair: Pair) -> str:
+    """Return the source with 1, 5 and 21: 30 closed up where the translation has 1,5 and 21:30.
+
+    The blank goes behind the figure, so that no place in the text moves.
+    """
+
+    def close(match: re.Match[str]) -> str:
+        whole, mark, part = match.groups()
+        said = f"{whole}{'.' if mark == ',' and pair.language == 'en' else mark}{part}"
+        at = pair.target.find(said)
+        alone = at >= 0 and not pair.target[at + len(said) : at + len(said) + 1].isdigit()
+        return f"{whole}{mark}{part} " if alone else match.group()
+
+    return _TORN.sub(close, pair.source)
 
 
 def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:

@@ -36,10 +36,16 @@ def agreement(source: Quantity, target: Quantity) -> int:
         return DIFFERENT
     if "date" in (source.kind, target.kind) or "decade" in (source.unit, target.unit):
         return TOLERANT
-    if units_clash(source, target):
+    if units_clash(source, target) or _year_measured(source, target) or _year_measured(target, source):
         return OTHER_UNIT
     exact = source.value == target.value and source.unit == target.unit
     return EXACT if exact else COMPATIBLE
+
+
+def _year_measured(year: Quantity, other: Quantity) -> bool:
+    """Tell whether a year of the calendar became an amount of something: 2024 год, 2024 месяца."""
+    measured = other.kind in ("measure", "money", "percent") and other.unit not in ("", "year")
+    return year.kind == "year" and measured and year.value in _LIVING_MEMORY
 
 
 def _values_meet(source: Quantity, target: Quantity) -> bool:
