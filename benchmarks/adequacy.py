@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sacrebleu.metrics.chrf import CHRF
 
+from benchmarks.corpus import read_corpus
 from benchmarks.coverage import fit_logistic
-from benchmarks.lexicon import read_corpus
 from pipeline.check.adequacy import Features, estimate
 from pipeline.config import Settings, load_catalogue
 from pipeline.document import TARGETS, Segment, Target
@@ -70,7 +70,7 @@ def main() -> None:
     if arguments.set:
         rows = [line.split("\t")[-3:] for line in arguments.set.read_text(encoding="utf-8").splitlines()]
     else:
-        rows = [list(row) for row in read_corpus(arguments.corpus, None) if len(row[0].split()) > 3]
+        rows = [list(row) for row in read_corpus([arguments.corpus], None) if len(row[0].split()) > 3]
     found = examples(tools, rows[: arguments.lines])
     if arguments.fit:
         DATA.write_text(HEADER + "\n".join(_fit(found)) + "\n", encoding="utf-8")

@@ -221,7 +221,8 @@ def _swapped(rng: random.Random, text: str, language: Target, kind: str) -> str 
     """Replace one word that stands within two words behind a figure, or a sign right beside one."""
     found = []
     for word, other in _swaps(language, kind):
-        behind = rf"(?<=\d)(?:\s?|\s\S+\s){re.escape(word)}(?!\d)"
+        end = r"(?!\w)" if word[-1].isalpha() else r"(?!\d)"
+        behind = rf"(?<=\d)(?:\s?|\s\S+\s){re.escape(word)}{end}"
         before = rf"{re.escape(word)}(?=\s?\d)" if not word[0].isalnum() else r"(?!)"
         found += [(m, word, other) for m in re.finditer(f"{behind}|{before}", text)]
     if not found:

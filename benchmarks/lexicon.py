@@ -1,6 +1,6 @@
-"""Learn the bilingual lexicon of the coverage check from our own corpus.
+"""Learn the bilingual lexicon of the coverage check from our own corpus and translations.
 
-    python -m benchmarks.lexicon training/corpus [-o pipeline/data] [--leave-out tests/golden/checks.tsv]
+    python -m benchmarks.lexicon training/corpus training/kaznerd --kazakh FILE [-o pipeline/data]
 
 IBM Model 1 (Brown et al. 1993) over five-letter stems; a minute at most. How often a word's counterparts are
 there in a translation is counted on lines that the table in question was not learnt from.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.corpus import add_arguments, read_arguments
 from pipeline.check.lexicon import Entry, Lexicon, stems
 from pipeline.document import TARGETS
 
@@ -32,7 +32,8 @@ PRIOR_LINES = 4  # as strong as so many lines is the belief that a word behaves 
 LEAST_CHANCE = 0.004
 Line = tuple[list[str], list[str]]
 HEADER = (
-    "# Kazakh stems and their counterparts, learnt from training/corpus by benchmarks/lexicon.py (CC0-1.0).\n"
+    "# Kazakh stems and their counterparts, learnt by benchmarks/lexicon.py from training/corpus and\n"
+    "# training/kaznerd.\n"
     "# Columns: language, stem, per mille of lines in which a counterpart is present / present by chance, "
     "counterparts.\n"
 )
@@ -52,31 +53,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path)
+    add_arguments(parser)
     parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data"))
-    parser.add_argument("--leave-out", type=Path, default=Path("tests/golden/checks.tsv"))
     arguments = parser.parse_args()
-    rows = read_corpus(arguments.corpus, arguments.leave_out)
+    rows = read_arguments(arguments)
     for column, language in enumerate(TARGETS, 1):
         learnt = learn([(row[0], row[column]) for row in rows])
         path = arguments.output / f"lexicon_{language}.tsv"
         path.write_text(HEADER + "\n".join(_lines(learnt, language)) + "\n", encoding="utf-8")
         print(f"{path}: {len(learnt.source)} and {len(learnt.target)} stems, {path.stat().st_size} bytes")
-
-
-def read_corpus(folder: Path, leave_out: Path | None) -> list[tuple[str, str, str]]:
-    """Return the distinct lines (kk, ru, en) in a fixed random order, those of a test file left out."""
-    held = {row[0] for row in _read(leave_out)} if leave_out else set()
-    rows = [row for path in sorted(folder.glob("*.tsv")) for row in _read(path) if row[0] not in held]
-    distinct = list(dict.fromkeys(rows))
-    random.Random(5).shuffle(distinct)
-    return distinct
-
-
-def _read(path: Path) -> Iterator[tuple[str, str, str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        kazakh, russian, english = line.split("\t")[-3:]
-        yield kazakh, russian, english
 
 
 def learn(pairs: Sequence[tuple[str, str]]) -> Lexicon:

@@ -1,6 +1,6 @@
 """Learn how long a translation usually is, as a smooth function of the length of its source.
 
-    python -m benchmarks.ratios training/corpus [-o pipeline/data/length_ratios.tsv]
+    python -m benchmarks.ratios training/corpus training/kaznerd --kazakh FILE
 
 The logarithm of the ratio is close to normal; its mean and deviation fall with the root of the length.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.lexicon import read_corpus
+from benchmarks.corpus import add_arguments, read_arguments
 from pipeline.document import TARGETS
 
 BANDS = (0, 12, 20, 30, 40, 55, 70, 90, 110, 140, 180, 240, 1000)  # source characters
@@ -30,10 +30,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("corpus", type=Path)
+    add_arguments(parser)
     parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data/length_ratios.tsv"))
     arguments = parser.parse_args()
-    rows = read_corpus(arguments.corpus, None)
+    rows = read_arguments(arguments)
     lines = []
     for column, language in enumerate(TARGETS, 1):
         lengths = np.array([len(row[0]) for row in rows])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.sameness import likeness
-from pipeline.check.naming.vocabulary import place_classes
+from pipeline.check.naming.vocabulary import is_place_class
 from pipeline.check.naming.words import Word
 from pipeline.document import Target
 
@@ -78,8 +78,8 @@ def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -
             best.at is not None and best.at in side.fixed and mention.strength == CERTAIN and mention.entries
         )
         return replace(best, same=best.same and not (rival and best.likeness < SAME_FIXED))
-    classes = place_classes(reading.text.language)
-    parts = [find_counterpart([word.key], share, side) for word in words if word.key not in classes]
+    language = reading.text.language
+    parts = [find_counterpart([w.key], share, side) for w in words if not is_place_class(w.key, language)]
     worst = min(parts, key=lambda part: part.likeness, default=Counterpart())
     partly = not worst.same and any(part.same for part in parts)
     return Counterpart(worst.likeness, worst.at, worst.same, partly)

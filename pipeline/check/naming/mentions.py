@@ -46,11 +46,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The names of a text, and every entry of the gazetteer that any word of it may mean."""
+    """The names of a text, and every entry of the gazetteer that any word of it may mean.
+
+    `plain` are the other words with a capital that their place does not ask for: offices, days, parts of the
+    names of bodies.
+    """
 
     text: Text
     mentions: list[Mention]
     entries: frozenset[int]
+    plain: list[Mention]
 
     def span(self, mention: Mention) -> Span:
         """Return the place of a mention in the text."""
@@ -70,7 +75,30 @@ def read_names(text: str, language: Language) -> Reading:
     _group(read.words, mentions)
     latin = [word for word in read.words if word.key.isascii()] if language != "en" else []
     foreign = load_gazetteer().find(latin, "en")
-    return Reading(read, mentions, _understood(matches) | _understood(foreign))
+    return Reading(
+        read, mentions, _understood(matches) | _understood(foreign), _plain(read, mentions, matches)
+    )
+
+
+def _plain(read: Text, mentions: Sequence[Mention], matches: Sequence[Match]) -> list[Mention]:
+    """Return the words with a telling capital that are no names by themselves, each by itself."""
+    if read.title_case or read.shouting:
+        return []
+    named = {at for m in mentions if m.strength for at in range(m.first, m.last)}
+    entries: dict[int, frozenset[int]] = {}
+    for match in matches:
+        for at in range(match.start, match.end):
+            entries[at] = entries.get(at, frozenset()) | match.entries
+    return [
+        Mention(at, at + 1, "unknown", IDLE, entries.get(at, frozenset()), group=-1 - at, quoted=word.quoted)
+        for at, word in enumerate(read.words)
+        if at not in named
+        and word.capital
+        and not word.opening
+        and not word.initial
+        and len(word.text) > _SHORTEST_NAME
+        and not word.shouted
+    ]
 
 
 def _understood(matches: Sequence[Match]) -> frozenset[int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from pipeline.check.naming.sound import Sound, Unit, alphabet, is_cyrillic, plain, sound_of
-from pipeline.check.naming.stems import cuts, kazakh_cuts, nominative_cuts
+from pipeline.check.naming.stems import PATRONYMIC_EN, cuts, kazakh_cuts, nominative_cuts
 from pipeline.check.naming.vocabulary import usual_forms
 from pipeline.document import Target
 
@@ -40,7 +40,8 @@ def likeness(source: str, word: str, target: Target) -> float:
     if not first.units or not second.units or _hopeless(first, second):
         return float(source == word)
     russian = target == "ru" and is_cyrillic(word)
-    strict = nominative_cuts(source) if russian else kazakh_cuts(source)
+    father = russian or word.endswith(PATRONYMIC_EN)
+    strict = nominative_cuts(source) if father else kazakh_cuts(source)
     loose = kazakh_cuts(source, strict=False) if len(source) >= _LONG else strict
     source_ends = {first.reached[end]: 0.0 if end in strict else _LOOSE_ENDING for end in (*loose, *strict)}
     target_ends = {second.reached[end] for end in cuts(word, target)}

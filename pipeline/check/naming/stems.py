@@ -27,6 +27,7 @@ _BEFORE: dict[str, frozenset[str]] = {
 }
 _PATRONYMIC_KK = ("ұлы", "қызы")
 _PATRONYMIC_RU = ("ович", "евич", "овн", "евн")
+PATRONYMIC_EN = ("yevich", "ovich", "evich", "yevna", "ovna", "evna")
 
 
 @cache
@@ -118,8 +119,11 @@ def russian_cuts(word: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=8192)
 def english_cuts(word: str) -> tuple[int, ...]:
-    """Return the lengths that the stem of `word` may have: whole, and without the s of the plural."""
+    """Return the lengths that the stem of `word` may have: whole, without a plural s, before -ovich."""
     word = word[:LONGEST_WORD]
+    for father in PATRONYMIC_EN:
+        if word.endswith(father) and len(word) > len(father) + _SHORTEST_STEM:
+            return len(word), len(word) - len(father)
     if len(word) > _SHORTEST_STEM + 1 and word.endswith("s") and not word.endswith("ss"):
         return len(word), len(word) - (2 if word.endswith("es") else 1)
     return (len(word),)

@@ -38,6 +38,13 @@ def place_classes(language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
+def is_place_class(key: str, language: Language) -> bool:
+    """Tell whether a word in any case says what kind of place a name is: ауданында, району."""
+    known = place_classes(language)
+    return key in known or (language == "kk" and any(key[:end] in known for end in kazakh_cuts(key)))
+
+
+@lru_cache(maxsize=8192)
 def is_class(key: str) -> bool:
     """Tell whether a Kazakh word in any case says what the name before it is: шатқалында, мырзаның."""
     known = _context("kk", "named")

@@ -1,0 +1,62 @@
+"""The text that the checks learn from: our own corpus, and our translations of KazNERD's sentences."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from training.sources import line_key, read_rows
+
+Row = tuple[str, str, str]
+HELD_OUT = "0"  # translations whose keys begin so are for measuring: one in sixteen
+GOLDEN = Path("tests/golden/checks.tsv")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Let the user name the folders, and the file with the Kazakh side of those that hold keys only."""
+    parser.add_argument("folders", type=Path, nargs="+", help="training/corpus, training/kaznerd")
+    parser.add_argument("--kazakh", type=Path, metavar="FILE", help="the Kazakh lines of training/kaznerd")
+    parser.add_argument("--leave-out", type=Path, default=GOLDEN)
+
+
+def read_arguments(arguments: argparse.Namespace) -> list[Row]:
+    """Return the lines that the user asks for."""
+    return read_corpus(arguments.folders, arguments.leave_out, arguments.kazakh)
+
+
+def read_corpus(folders: Sequence[Path], leave_out: Path | None, kazakh: Path | None = None) -> list[Row]:
+    """Return the distinct lines (kk, ru, en) in a fixed random order, those of a test file left out."""
+    held = {row[0] for row in _read(leave_out)} if leave_out else set()
+    rows = [row for folder in folders for row in _read_folder(folder, kazakh) if row[0] not in held]
+    distinct = list(dict.fromkeys(rows))
+    random.Random(5).shuffle(distinct)
+    return distinct
+
+
+def read_held_out(folder: Path, kazakh: Path) -> list[Row]:
+    """Return the lines of KazNERD that nothing is learnt from."""
+    return [row for row in _translations(folder, kazakh) if line_key(row[0]).startswith(HELD_OUT)]
+
+
+def _read_folder(folder: Path, kazakh: Path | None) -> Iterator[Row]:
+    if kazakh is not None and folder.name == "kaznerd":
+        for row in _translations(folder, kazakh):
+            if not line_key(row[0]).startswith(HELD_OUT):
+                yield row
+        return
+    for path in sorted(folder.glob("*.tsv")):
+        yield from _read(path)
+
+
+def _translations(folder: Path, kazakh: Path) -> Iterator[Row]:
+    lines = {line_key(line): line for line in kazakh.read_text(encoding="utf-8").splitlines()}
+    for path in sorted(folder.glob("*.tsv")):
+        yield from (row for row in read_rows(path, lines) if all(row))
+
+
+def _read(path: Path) -> Iterator[Row]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kazakh, russian, english = line.split("\t")[-3:]
+        yield kazakh, russian, english

@@ -1,0 +1,161 @@
+"""Learn what the check of names goes by: which words have a capital, and what a missing one means.
+
+    python -m benchmarks.names training/corpus training/kaznerd --kazakh FILE [-o pipeline/data]
+
+Logistic regression over the words with a capital that nothing on the other side answers: those of clean pairs
+against those that came when a name was left out, exchanged or added; the lexicon that each half is judged by
+was learnt from the other half.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.checks import inject
+from benchmarks.corpus import Row as Line
+from benchmarks.corpus import add_arguments, read_arguments, read_corpus
+from benchmarks.coverage import fit_logistic
+from benchmarks.injections import Row
+from benchmarks.lexicon import learn
+from pipeline.check.lexicon import Lexicon, stem
+from pipeline.check.naming.mentions import read_names
+from pipeline.check.naming.verdicts import weigh
+from pipeline.check.naming.weighing import FATES, Fate
+from pipeline.check.naming.words import read_words
+from pipeline.document import TARGETS, Language, Target
+
+LEAST_COUNT, LEAST_SHARE = 3, 0.7  # of a stem, to be one that has a capital wherever it stands
+SHORTEST_WORD = 3
+LANGUAGES: tuple[Language, ...] = ("kk", *TARGETS)
+FALSE_ALARMS = 0.003  # of clean pairs at most, for what is missing and for what is invented alike
+RECALL = 0.9  # enough: freer text than ours has more that is only said otherwise
+KINDS = ("name_dropped", "name_swapped", "name_invented")
+ALONE: dict[Fate, str] = {"missing": "name_dropped", "invented": "name_invented"}
+SEED = 3
+NEVER = -99.0  # log-odds where everything is answered
+PENALTY = 30.0  # on squared standard weights: signs that are rare in our text should not weigh much
+Signs = dict[str, float]
+STEMS_HEADER = (
+    "# Stems of words that our texts write with a capital wherever they stand; by benchmarks/names.py.\n"
+    "# Columns: language, stems.\n"
+)
+HEADER = (
+    "# Weights of the check of names, fitted by benchmarks/names.py: log-odds that a word with a capital to\n"
+    "# which nothing answers was lost (missing) or added (invented). Columns: language, fate, sign, weight.\n"
+)
+
+
+@dataclass
+class Examples:
+    """Unanswered words of clean pairs, by pair, and those that an error brought about, by kind of error."""
+
+    clean: list[list[Signs]]
+    spoilt: list[tuple[str, list[Signs]]]
+
+
+def main() -> None:
+    """Learn, say how well it went, and write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add_arguments(parser)
+    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data"))
+    parser.add_argument("--lines", type=int, default=12000)
+    arguments = parser.parse_args()
+    rows = read_arguments(arguments)
+    stems = [f"{language}\t{' '.join(capital_stems(rows, language))}" for language in LANGUAGES]
+    (arguments.output / "names_stems.tsv").write_text(
+        STEMS_HEADER + "\n".join(stems) + "\n", encoding="utf-8"
+    )
+    texts = [read_corpus([folder], arguments.leave_out, arguments.kazakh) for folder in arguments.folders]
+    lines = [line for language in TARGETS for line in _fit(texts, language, arguments.lines // len(texts))]
+    (arguments.output / "names_weights.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def capital_stems(rows: Sequence[Line], language: Language) -> list[str]:
+    """Return the stems of the words that nearly always have a capital in the middle of a sentence."""
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for row in rows:
+        text = read_words(row[LANGUAGES.index(language)], language)
+        if text.title_case or text.shouting:
+            continue
+        for word in text.words:
+            if not (word.opening or word.shouted or word.initial) and len(word.text) >= SHORTEST_WORD:
+                seen[stem(word.key)] += 1
+                capital[stem(word.key)] += word.capital
+    return sorted(s for s, n in seen.items() if n >= LEAST_COUNT and capital[s] >= LEAST_SHARE * n)
+
+
+def _fit(texts: Sequence[Sequence[Line]], language: Target, limit: int) -> Iterator[str]:
+    """Yield the weights; each text is judged by the lexicon of the others, as unknown names will be."""
+    column = LANGUAGES.index(language)
+    found: dict[Fate, Examples] = {fate: Examples([], []) for fate in FATES}
+    for text in texts:
+        others = [row for other in texts if other is not text for row in other]
+        table = learn([(row[0], row[column]) for row in others])
+        pairs = [Row(row[0], row[column], "", None) for row in text[:limit]]
+        _collect(pairs, language, table, found)
+    for fate, examples in found.items():
+        yield from _weights(examples, language, fate)
+
+
+def _collect(pairs: list[Row], language: Target, table: Lexicon, found: dict[Fate, Examples]) -> None:
+    clean: dict[tuple[str, str], dict[Fate, dict[str, Signs]]] = {}
+    for row in pairs:
+        signs = unanswered(row.source, row.target, language, table)
+        clean[row.source, row.target] = signs
+        for fate in FATES:
+            found[fate].clean.append(list(signs[fate].values()))
+    for kind in KINDS:
+        for row, spoilt in inject(pairs, language, kind, SEED):
+            before = clean[row.source, row.target]
+            after = unanswered(spoilt.source, spoilt.target, language, table)
+            for fate in FATES:
+                new = [signs for word, signs in after[fate].items() if word not in before[fate]]
+                if new:
+                    found[fate].spoilt.append((kind, new))
+
+
+def unanswered(source: str, target: str, language: Target, table: Lexicon) -> dict[Fate, dict[str, Signs]]:
+    """Return what is known of each word with a capital that nothing on the other side answers."""
+    _, balance = weigh(read_names(source, "kk"), read_names(target, language), language, table)
+    found: dict[Fate, dict[str, Signs]] = {}
+    for fate in FATES:
+        side = balance.sides[fate]
+        words = side.reading.text.words
+        found[fate] = {words[one.mention.first].text: balance.signs(one, fate) for one in side.lost}
+    return found
+
+
+def _weights(examples: Examples, language: Target, fate: Fate) -> Iterator[str]:
+    clean = [signs for pair in examples.clean for signs in pair]
+    spoilt = [signs for _, pair in examples.spoilt for signs in pair]
+    names = list(clean[0])
+    values = np.array([[signs[name] for name in names] for signs in (*clean, *spoilt)])
+    weights, bias = fit_logistic(values, np.array([0.0] * len(clean) + [1.0] * len(spoilt)), PENALTY)
+
+    scores = [
+        np.array([max((float(weights @ [signs[n] for n in names]) + bias for signs in pair), default=NEVER)
+                  for pair in pairs])
+        for pairs in (examples.clean, [pair for kind, pair in examples.spoilt if kind == ALONE[fate]])
+    ]
+    silent, alone = scores
+    level = float(np.quantile(silent, 1 - FALSE_ALARMS, method="higher"))
+    level = max(level, float(np.quantile(alone, 1 - RECALL, method="lower")))
+    rates = (silent >= level).mean(), (alone >= level).mean()
+    print(f"{language} {fate}: warn from {level:.2f}, {rates[0]:.2%} of clean pairs, recall {rates[1]:.3f}")
+    for name, weight in zip(names, weights, strict=True):
+        yield f"{language}\t{fate}\t{name}\t{weight:.4f}"
+    yield f"{language}\t{fate}\tbias\t{bias:.4f}"
+    yield f"{language}\t{fate}\twarn from\t{level:.4f}"
+
+
+if __name__ == "__main__":
+    main()

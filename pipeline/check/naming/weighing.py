@@ -1,0 +1,234 @@
+"""How likely a word with a capital that nothing answers was lost or invented: learnt weights of signs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.check.lexicon import Entry, Lexicon, evidence, lexicon, stem
+from pipeline.check.naming.align import Counterpart, find_counterpart
+from pipeline.check.naming.align import Side as Words
+from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, PLACES, Mention, Reading
+from pipeline.check.naming.vocabulary import is_common, pronouns
+from pipeline.check.tables import rows
+from pipeline.document import Language, Target
+
+Fate = Literal["missing", "invented"]
+FATES: tuple[Fate, ...] = ("missing", "invented")
+OTHER: dict[Fate, Fate] = {"missing": "invented", "invented": "missing"}
+KINDS = ("person", "place", "organisation", "abbreviation", "title")
+STRENGTHS = ("plain", "doubtful", "likely", "certain")
+MOST_PARTS, MOST_CAPITALS = 2, 2
+FULL_NAME = 2  # parts
+SHORT = 4  # letters
+HALF = 0.5
+STRANGE = 0.4  # of two names that have nothing to do with each other, the likeness is hardly more
+
+
+@dataclass(slots=True)
+class Lost:
+    """A name of one side without counterpart on the other."""
+
+    mention: Mention
+    nearest: Counterpart
+    completes: bool  # another part of the same name has a counterpart
+    ends: bool  # it is the last part of a name, as family names mostly are
+    parts: int  # how many parts of the same name have none
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Those of a logistic regression, and the log-odds from which on to warn."""
+
+    signs: dict[str, float]
+    bias: float
+    warning: float
+
+    def score(self, found: dict[str, float]) -> float:
+        """Return the log-odds."""
+        return self.bias + sum(self.signs[name] * value for name, value in found.items())
+
+
+class Side:
+    """One side of a pair as the lexicon sees it."""
+
+    def __init__(self, reading: Reading, entries: dict[str, Entry], stems: Sequence[str]) -> None:
+        self.reading, self.entries, self.stems = reading, entries, stems
+        self.plain: list[Mention] = reading.plain
+        self.lost: list[Lost] = []
+        self.strongest, self.weakest = IDLE, CERTAIN
+        self.weighed: list[float] = []
+        self.capitals = sum(word.capital and not word.opening for word in reading.text.words)
+        known = load_gazetteer().entries
+        self.has_place = any(known[entry].kind in PLACES for entry in reading.entries)
+        self.has_pronoun = any(word.key in pronouns() for word in reading.text.words)
+
+    def lose(self, lost: list[Lost]) -> None:
+        """Take in what of this side has no counterpart."""
+        self.lost = lost
+        strengths = [one.mention.strength for one in lost]
+        self.strongest, self.weakest = max(strengths, default=IDLE), min(strengths, default=CERTAIN)
+
+    def evidence(self, mention: Mention) -> float:
+        """Return the evidence of the lexicon that the words have no counterpart, the strongest of them."""
+        return max(self.weighed[mention.first : mention.last], key=abs)
+
+    def knows(self, mention: Mention) -> bool:
+        """Tell whether the lexicon has any of the words."""
+        return any(own in self.entries for own in self.stems[mention.first : mention.last])
+
+    def answered(self) -> float:
+        """Return the share of words known to the lexicon that have a counterpart."""
+        return (sum(v < 0 for v in self.weighed) + 1) / (sum(v != 0 for v in self.weighed) + 2)
+
+    def others_answered(self) -> float:
+        """Return the share of names and words with a capital that have a counterpart."""
+        return 1 - len(self.lost) / max(1, len(self.reading.mentions) + len(self.plain))
+
+
+class Balance:
+    """What of either side of a pair has no counterpart, weighed against what of the other side has none."""
+
+    def __init__(
+        self,
+        readings: dict[Fate, Reading],
+        lost: dict[Fate, list[Lost]],
+        language: Target,
+        table: Lexicon | None = None,
+    ) -> None:
+        self.language = language
+        known = lexicon(language) if table is None else table
+        entries: dict[Fate, dict[str, Entry]] = {"missing": known.source, "invented": known.target}
+        stems = {fate: [stem(word.key) for word in reading.text.words] for fate, reading in readings.items()}
+        self.sides: dict[Fate, Side] = {
+            fate: Side(readings[fate], entries[fate], stems[fate]) for fate in FATES
+        }
+        for fate, side in self.sides.items():
+            side.weighed = evidence(side.stems, stems[OTHER[fate]], side.entries)
+        source = self.sides["missing"]
+        source.plain = [*source.plain, *self._capital_there(source.reading)]
+        for fate, side in self.sides.items():
+            side.lose([*lost[fate], *self._plain_lost(fate)])
+        self.closeness = sum(side.answered() for side in self.sides.values()) / len(FATES)
+
+    def _capital_there(self, source: Reading) -> list[Mention]:
+        """Return the Kazakh words that have a capital in the translation alone: қаңтарда, америкалық."""
+        if source.text.shouting:
+            return []
+        named = [*source.plain, *(mention for mention in source.mentions if mention.strength)]
+        taken = {at for mention in named for at in range(mention.first, mention.last)}
+        return [
+            Mention(at, at + 1, "unknown", IDLE, group=-1 - at, quoted=word.quoted)
+            for at, word in enumerate(source.text.words)
+            if at not in taken and self.capital_share(at) >= HALF
+        ]
+
+    def _plain_lost(self, fate: Fate) -> list[Lost]:
+        """Return the plain words with a capital that nothing on the other side answers."""
+        side, other = self.sides[fate], self.sides[OTHER[fate]].reading
+        against = Words(other, self.language, backward=fate == "invented")
+        words = side.reading.text.words
+        found = []
+        for mention in side.plain:
+            if mention.entries & other.entries or side.evidence(mention) < 0:
+                continue
+            share = mention.first / len(words)
+            nearest = find_counterpart([words[mention.first].key], share, against)
+            if not nearest.same:
+                found.append(Lost(mention, nearest, completes=False, ends=True, parts=1, place=share))
+        return found
+
+    def capital_share(self, at: int) -> float:
+        """Return what share of a Kazakh word's counterparts have a capital wherever they stand."""
+        side = self.sides["missing"]
+        if side.reading.text.words[at].capital and side.stems[at] in capital_stems("kk"):
+            return 1.0
+        entry = side.entries.get(side.stems[at])
+        if entry is None:
+            return 0.0
+        return len(entry.others & capital_stems(self.language)) / len(entry.others)
+
+    def is_grave(self, lost: Lost, fate: Fate) -> bool:
+        """Tell whether so much speaks for a loss or an invention that a reader should look at it."""
+        learnt = weights()[self.language, fate]
+        return learnt.score(self.signs(lost, fate)) >= learnt.warning
+
+    def signs(self, lost: Lost, fate: Fate) -> dict[str, float]:
+        """Return what speaks for or against a loss, by name."""
+        mention, side, other = lost.mention, self.sides[fate], self.sides[OTHER[fate]]
+        word, weighed = side.reading.text.words[mention.first], side.evidence(mention)
+        more = max(-MOST_CAPITALS, min(MOST_CAPITALS, side.capitals - other.capitals))
+        return {
+            **{name: float(mention.strength == at) for at, name in enumerate(STRENGTHS[1:], 1)},
+            **{kind: float(mention.kind == kind) for kind in KINDS},
+            "alike": max(0.0, lost.nearest.likeness - STRANGE),
+            "partly": float(lost.nearest.partly),
+            "completes": float(lost.completes),
+            "begins": float(not lost.ends),
+            "parts": float(min(MOST_PARTS, max(0, lost.parts - 1))),
+            "fixed": float(bool(mention.entries)),
+            "lexicon": max(0.0, weighed),
+            "lexicon has it": float(weighed < 0),
+            "not in lexicon": float(not side.knows(mention)),
+            "opens": float(word.opening),
+            "quoted": float(mention.quoted),
+            "small": float(not word.capital),
+            "short": float(len(word.key) <= SHORT),
+            "shouted": float(word.shouted),
+            "common": float(is_common(word.key, side.reading.text.language)),
+            "capital there": self.capital_share(mention.first) if fate == "missing" else 0.0,
+            "rival": float(other.strongest >= LIKELY),
+            "plain rival": float(other.weakest < LIKELY),
+            "capitals more": float(more),
+            "others answered": side.others_answered(),
+            "words answered": self.closeness,
+            **self._explicit(lost, fate),
+        }
+
+    def _explicit(self, lost: Lost, fate: Fate) -> dict[str, float]:
+        """Tell whether the name may only spell out what the other side implies: who “he” is."""
+        other, entries = self.sides[OTHER[fate]], load_gazetteer().entries
+        country = any(entries[entry].kind == "country" for entry in lost.mention.entries)
+        pronoun = fate == "invented" and other.has_pronoun
+        return {
+            "capital of": float(is_capital_of(lost.mention.entries, other.reading.entries)),
+            "country of": float(country and other.has_place),
+            "pronoun": float(pronoun),
+            "part for a pronoun": float(pronoun and lost.parts < FULL_NAME),
+        }
+
+
+@cache
+def _capitals() -> frozenset[tuple[int, int]]:
+    """Return the pairs of a state and its capital, as entries of the gazetteer."""
+    numbers = {entry.forms["kk"][0]: entry.number for entry in load_gazetteer().entries if entry.forms["kk"]}
+    return frozenset((numbers[state], numbers[city]) for state, city in rows("names_capitals.tsv"))
+
+
+def is_capital_of(one: Collection[int], other: Collection[int]) -> bool:
+    """Tell whether an entry of one is the capital of an entry of the other, or the other way round."""
+    return any((a, b) in _capitals() or (b, a) in _capitals() for a in one for b in other)
+
+
+@cache
+def capital_stems(language: Language) -> frozenset[str]:
+    """Return the stems that are written with a capital wherever they stand."""
+    return frozenset(
+        word for of, words in rows("names_stems.tsv") if of == language for word in words.split()
+    )
+
+
+@cache
+def weights() -> dict[tuple[str, str], Weights]:
+    """Read the weights by language and fate (see the file for its columns)."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for language, fate, name, value in rows("names_weights.tsv"):
+        found.setdefault((language, fate), {})[name] = float(value)
+    return {
+        key: Weights(signs, *(signs.pop(name) for name in ("bias", "warn from")))
+        for key, signs in found.items()
+    }
