@@ -9,7 +9,7 @@ from pipeline.check.pair import Pair
 from pipeline.document import Finding, Severity, Span
 
 NAME = "loops"
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+(?:[-'’][^\W_]+)*")
 SYLLABLES = re.compile(r"(\S{2,12}?)\1{3,}")
 MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}")  # «— — — —»; dots in a row are an ellipsis
 LONGEST_UNIT = 12  # words in the unit that repeats
@@ -25,6 +25,8 @@ def check_loops(pair: Pair) -> list[Finding]:
     limit = max(1, _longest_run(source_words))
     for start, unit, times in _runs(words):
         if times > limit and _is_loop(words[start : start + unit], times):
+            if times == unit + 1 == 2 and pair.target[spans[start][1] : spans[start + 1][0]].strip():
+                continue  # a word taken up again behind a comma: “people, people of all ages”
             place = (spans[start][0], spans[start + unit * times - 1][1])
             severity: Severity = "error" if unit > 1 or times > 2 else "warning"
             said = pair.target[spans[start][0] : spans[start + unit - 1][1]]

@@ -96,7 +96,9 @@ def _certainty(quantity: Quantity) -> Severity:
 
 def _missing(pair: Pair, quantity: Quantity) -> Finding:
     message = f"“{_text(pair.source, quantity)}” is missing from the translation"
-    return pair.finding(CHECK, _certainty(quantity), message, quantity.span, None)
+    is_article = quantity.value == 1 and quantity.kind == "cardinal"  # тағы 1: another
+    severity = "info" if is_article else _certainty(quantity)
+    return pair.finding(CHECK, severity, message, quantity.span, None)
 
 
 def _invented(pair: Pair, quantity: Quantity) -> Finding:
