@@ -34,7 +34,7 @@ MESSAGES: dict[Direction, str] = {
     "lost": "part of the sentence seems to be left out",
     "added": "the translation seems to say more than the source",
 }
-STRANGE: dict[Target, tuple[float, float]] = {"ru": (7.0, 22.0), "en": (6.0, 16.0)}  # to warn, to be sure
+STRANGE: dict[Target, tuple[float, float]] = {"ru": (11.0, 22.0), "en": (8.0, 16.0)}  # to warn, to be sure
 SENTENCE_GONE = 3.0  # log-odds: clean pairs of the corpus have too few unequal counts to learn it from
 LEAST_WORDS = 4  # a headline of three words says too little for statistics
 CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
