@@ -10,7 +10,7 @@ from pipeline.document import Finding, Severity, Span
 
 NAME = "loops"
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+(?:[-'’][^\W_]+)*")
-SYLLABLES = re.compile(r"(\S{2,12}?)\1{3,}")
+SYLLABLES = re.compile(r"(?![\d.,]{4})(\S{2,12}?)\1{3,}")  # 6,000,000,000,000 is a figure
 MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}")  # «— — — —»; dots in a row are an ellipsis
 LONGEST_UNIT = 12  # words in the unit that repeats
 APART = 5  # words that are said again elsewhere in the sentence
