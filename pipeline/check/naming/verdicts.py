@@ -12,7 +12,7 @@ from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterpa
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.vocabulary import is_common
-from pipeline.check.naming.weighing import FATES, Balance, Lost, is_capital_of
+from pipeline.check.naming.weighing import FATES, FULL_NAME, Balance, Lost, is_capital_of
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]
@@ -20,7 +20,6 @@ _FAMILY_SAME = {
     "ru": 0.85,
     "en": 0.8,
 }  # Kazakh family names are written by the letters: less than this is a change
-_FULL_NAME = 2  # parts
 _FOREIGN = frozenset("вфцщэчьъ")  # letters that no Kazakh word has by birth
 _FARTHEST, _OTHER_CLASS = (
     0.8,
@@ -163,7 +162,8 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     elif same_class and one.entries and other.entries and certain == CERTAIN:
         severity = "error"
     elif not (balance.is_grave(lost, "missing") or balance.is_grave(extra, "invented")):
-        severity = "info"
+        is_name = certain >= LIKELY or CERTAIN in (one.strength, other.strength)
+        severity = "warning" if same_class and is_name else "info"
     else:
         severity = "error" if same_class and certain >= LIKELY else "warning"
     return Verdict("changed", severity, one, other, spelling=alike)
@@ -190,7 +190,8 @@ def _hardly_lost(lost: Lost) -> bool:
 
 def _invented(extra: Lost, balance: Balance) -> Severity:
     """Weigh a name that nothing in the source stands for."""
-    return "warning" if balance.is_grave(extra, "invented") else "info"
+    is_full_name = extra.parts >= FULL_NAME and balance.by_rule(extra, "invented")
+    return "warning" if is_full_name or balance.is_grave(extra, "invented") else "info"
 
 
 def _respelled(

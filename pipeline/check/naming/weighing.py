@@ -187,7 +187,21 @@ class Balance:
             "others answered": side.others_answered(),
             "words answered": self.closeness,
             **self._explicit(lost, fate),
+            "by rule": float(self.by_rule(lost, fate)),
         }
+
+    def by_rule(self, lost: Lost, fate: Fate) -> bool:
+        """Tell whether the name, by itself, is one that a translation seldom leaves out or adds."""
+        mention = lost.mention
+        if mention.strength < LIKELY or mention.kind not in ("person", "place", "unknown"):
+            return False
+        if lost.nearest.partly or (not mention.entries and lost.nearest.likeness >= HALF):
+            return False
+        if fate == "missing":
+            return lost.ends or not lost.completes
+        if lost.parts < FULL_NAME and (lost.completes or mention.kind == "unknown"):
+            return False
+        return not (lost.parts < FULL_NAME and self.sides[OTHER[fate]].has_pronoun)
 
     def _explicit(self, lost: Lost, fate: Fate) -> dict[str, float]:
         """Tell whether the name may only spell out what the other side implies: who “he” is."""
