@@ -65,7 +65,7 @@ def _foreign_to_russian(pair: Pair) -> list[Finding]:
         return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]
     for match in LATIN_WORD.finditer(pair.target):
         if match.group() not in pair.source.lower():
-            return [pair.finding(NAME, "error", f"“{match.group()}” is not Russian", None, match.span())]
+            return [pair.finding(NAME, "warning", f"“{match.group()}” is not Russian", None, match.span())]
     if _latin_share(pair.target) > LATIN_SHARE and _latin_share(pair.source) < LATIN_SHARE / 2:
         return [pair.finding(NAME, "error", "the translation is not in Russian", None, (0, len(pair.target)))]
     return []
