@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.extras
 from pipeline.errors import SettingsError
 from pipeline.read import Input
 from pipeline.run import cluster
@@ -67,7 +68,7 @@ def test_reports_of_several_processes_add_up() -> None:
 def test_without_its_library_the_engine_is_refused_with_what_to_install(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "find_spec", lambda name: None)
+    monkeypatch.setattr(pipeline.extras, "find_spec", lambda name: None)
     with pytest.raises(SettingsError) as error:
         run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(engine="ray"), Silence())
     assert "[ray]" in error.value.hint

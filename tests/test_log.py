@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-import pipeline.run.metrics
+import pipeline.extras
 from pipeline.errors import SettingsError
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
@@ -153,7 +153,7 @@ def test_the_metrics_say_what_the_report_says(tmp_path: Path, make_tools: MakeTo
 def test_metrics_without_their_library_are_refused_before_any_work(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline.run.metrics, "find_spec", lambda name: None)
+    monkeypatch.setattr(pipeline.extras, "find_spec", lambda name: None)
     source = write_articles(tmp_path / "in", a=ARTICLE)
     with pytest.raises(SettingsError, match="prometheus_client") as error:
         run_batch([source], make_tools(metrics="x.prom"), Silence())

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.extras
 import pipeline.run.arrivals
 import pipeline.run.watch
 from pipeline.document import Failure
@@ -219,7 +220,7 @@ def test_another_run_on_the_outputs_and_a_folder_that_is_gone_are_waited_for(
 def test_without_its_library_watching_is_refused(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline.run.watch, "find_spec", lambda name: None)
+    monkeypatch.setattr(pipeline.extras, "find_spec", lambda name: None)
     with pytest.raises(SettingsError, match="watchfiles") as error:
         next(rounds(tmp_path, make_tools()))
     assert "[watch]" in error.value.hint

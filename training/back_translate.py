@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from training.batches import LENGTH_STEP, rounded
 from training.e5 import BOS, EOS, PAD
 from training.model import Draft
 from training.sources import read_rows
@@ -20,7 +21,6 @@ from training.start import load_model
 from training.work import Work
 
 BATCH_TOKENS = 24_000
-LENGTH_STEP = 8
 GRID_STEP = 16
 ENDED_STEP = 4
 LONGEST_RATIO = 1.5
@@ -46,7 +46,7 @@ def greedy(model: Draft, source: Tensor, language: int) -> Tensor:
     target[:, 0], target[:, 1] = BOS, language
     ended = torch.zeros(len(source), dtype=torch.bool, device=source.device)
     for place in range(2, limit + 2):
-        width = min(limit + 2, -(-place // GRID_STEP) * GRID_STEP)
+        width = min(limit + 2, rounded(place, GRID_STEP))
         states = model.decode(memory, mask, target[:, :width])[:, place - 1]
         best = torch.where(ended, PAD, (states @ model.embedding.weight.T).argmax(1))
         target[:, place] = best
@@ -65,7 +65,7 @@ def translate(model: Draft, work: Work, texts: list[str]) -> list[str]:
     order = sorted(range(len(texts)), key=lambda i: len(ids[i]))
     results = [""] * len(texts)
     while order:
-        width = -(-len(ids[order[-1]]) // LENGTH_STEP) * LENGTH_STEP
+        width = rounded(len(ids[order[-1]]), LENGTH_STEP)
         size = max(1, BATCH_TOKENS // width)
         batch, order = order[-size:], order[:-size]
         source = torch.tensor([ids[i] + [PAD] * (width - len(ids[i])) for i in batch]).to(device)

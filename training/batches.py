@@ -79,10 +79,10 @@ class Pairs:
         sizes = np.maximum(source_sizes, target_sizes)[order]
         batches, start, longest = [], 0, 0
         for end, size in enumerate(sizes.tolist()):
-            longest = max(longest, _rounded(size, LENGTH_STEP))
+            longest = max(longest, rounded(size, LENGTH_STEP))
             if longest * (end + 1 - start) > batch_tokens and end > start:
                 batches.append(order[start:end])
-                start, longest = end, _rounded(size, LENGTH_STEP)
+                start, longest = end, rounded(size, LENGTH_STEP)
         batches.append(order[start:])
         return [(sources[batches[i]], targets[batches[i]]) for i in rng.permutation(len(batches))]
 
@@ -96,13 +96,13 @@ class Pairs:
         source = _padded(self.source, self.source_ends, numbers[0])
         target = _padded(self.target, self.target_ends, numbers[1], unread=1)
         places = np.flatnonzero(target[:, 2:] != PAD)
-        filled = np.zeros(_rounded(len(places), PLACES_STEP), np.int64)
+        filled = np.zeros(rounded(len(places), PLACES_STEP), np.int64)
         filled[:len(places)] = places
         return Batch(torch.from_numpy(source), torch.from_numpy(target), torch.from_numpy(filled),
                      len(places))
 
 
-def _rounded(size: int, step: int) -> int:
+def rounded(size: int, step: int) -> int:
     """Round up."""
     return -(-size // step) * step
 
@@ -110,7 +110,7 @@ def _rounded(size: int, step: int) -> int:
 def _padded(ids: NDArray[np.uint16], ends: Index, numbers: Index, unread: int = 0) -> Index:
     """Return the lines between `<s>` and `</s>`, in a grid of round size and `unread` columns more."""
     starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]
-    columns = np.arange(_rounded(int(lengths.max()) + 2 - unread, LENGTH_STEP) + unread)[None]
+    columns = np.arange(rounded(int(lengths.max()) + 2 - unread, LENGTH_STEP) + unread)[None]
     inside = (columns > 0) & (columns <= lengths[:, None])
     grid = np.where(columns == 0, BOS, np.where(columns == lengths[:, None] + 1, EOS, PAD))
     grid[inside] = ids[(starts[:, None] + columns - 1)[inside]]

@@ -23,6 +23,7 @@ from pipeline.cli.options import (
     log_options,
     memory_option,
     model_options,
+    settings_for,
     summary_options,
     tools_for,
 )
@@ -100,12 +101,11 @@ def segment(file: Path, as_json: bool, limits: tuple[str, ...]) -> None:
     """Print the sentences of an article (or - for standard input), one a line."""
     import msgspec
 
-    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.document import one_line
     from pipeline.run.article import take_in
     from pipeline.run.single import input_for
 
-    settings = load_settings(load_catalogue(find_catalogue()), {"limits": limits})
+    settings = settings_for(limits=limits)
     for found in take_in(input_for(file, settings.limits)).segments:
         if as_json:
             click.echo(msgspec.json.encode(found).decode())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import memory_option
+from pipeline.cli.options import memory_option, settings_for
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,10 +77,9 @@ def memory_clear(*, yes: bool, **flags: Any) -> None:
 
 
 def _opened(**flags: Any) -> TranslationMemory:
-    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.run.memory import open_memory
 
-    kept = open_memory(load_settings(load_catalogue(find_catalogue()), flags).memory)
+    kept = open_memory(settings_for(**flags).memory)
     if kept is None:
         raise UsageError("the settings want no translation memory", hint="give --memory auto or a file")
     return kept

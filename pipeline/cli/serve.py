@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from pipeline.cli.options import (
     summary_options,
     tools_for,
 )
-from pipeline.errors import SettingsError, UsageError
+from pipeline.errors import UsageError
+from pipeline.extras import refuse_without
 
 NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 
@@ -61,10 +61,7 @@ def serve(
     POST /articles?name=FILE with an article as body answers with its digest. What is sent is kept in the
     inbox and goes the way of `run`.
     """
-    missing = [name for name in NEEDED if find_spec(name) is None]
-    if missing:
-        hint = 'pip install "kazakh-press-pipeline[serve]"'
-        raise SettingsError(f"serving needs {', '.join(missing)}", hint=hint)
+    refuse_without("serve", "serving needs", {name: name for name in NEEDED})
     import uvicorn
 
     from pipeline.serve import Service, make_app

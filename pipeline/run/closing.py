@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
 from pipeline.config import Format
-from pipeline.errors import SettingsError
+from pipeline.extras import refuse_without
 from pipeline.read import Input
 from pipeline.run.metrics import metrics
 from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
@@ -22,9 +21,8 @@ from pipeline.write import BATCH, Batch, Entry, batch_file, write_atomically
 
 def refuse_without_word(formats: Sequence[Format]) -> None:
     """Raise SettingsError where a Word file is wanted and the library that writes it is missing."""
-    if "docx" in formats and find_spec("docx") is None:
-        hint = 'pip install "kazakh-press-pipeline[docx]"'
-        raise SettingsError("the format docx needs the package python-docx", hint=hint)
+    if "docx" in formats:
+        refuse_without("docx", "the format docx needs the package", {"docx": "python-docx"})
 
 
 def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:

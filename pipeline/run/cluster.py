@@ -11,11 +11,10 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
-from pipeline.errors import SettingsError
+from pipeline.extras import refuse_without
 from pipeline.read import Input
 from pipeline.run.progress import NO_FACTS, Facts, Progress, Silence, Status
 from pipeline.run.report import Report
@@ -83,9 +82,8 @@ class Worker:
 
 def refuse_without_ray(engine: str) -> None:
     """Raise SettingsError where the engine ray is wanted and its library is missing."""
-    if engine == "ray" and find_spec("ray") is None:
-        hint = 'pip install "kazakh-press-pipeline[ray]"'
-        raise SettingsError("the engine ray needs the package ray", hint=hint)
+    if engine == "ray":
+        refuse_without("ray", "the engine ray needs the package", {"ray": "ray"})
 
 
 def spread(pending: Iterator[Input], tools: Tools, work: Work) -> Iterator[tuple[list[Input], Done | None]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
-from importlib.util import find_spec
 
-from pipeline.errors import SettingsError
+from pipeline.extras import refuse_without
 from pipeline.models.store import program_version
 from pipeline.run.report import ORIGINS, Report
 from pipeline.run.tools import Tools
@@ -15,9 +14,9 @@ from pipeline.run.tools import Tools
 
 def refuse_without_library(file: str) -> None:
     """Raise SettingsError where metrics are wanted and the library that writes them is missing."""
-    if file and find_spec("prometheus_client") is None:
-        hint = 'pip install "kazakh-press-pipeline[metrics]"'
-        raise SettingsError("metrics need the package prometheus_client", path=file, hint=hint)
+    if file:
+        packages = {"prometheus_client": "prometheus_client"}
+        refuse_without("metrics", "metrics need the package", packages, path=file)
 
 
 def metrics(report: Report, tools: Tools) -> bytes:

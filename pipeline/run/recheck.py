@@ -10,7 +10,7 @@ from pipeline.document import Digest, Edition, Translation, all_findings, decode
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
 from pipeline.terminology import Glossary
-from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, write_atomically
+from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
 from pipeline.write.record import is_edited
 from pipeline.write.seal import seal_digest
 
@@ -74,9 +74,14 @@ def write_digest(
     if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
         hint = f"apply it first: pipeline apply {page}; or move it away"
         raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
+    present = [
+        kind
+        for kind in ARTICLE
+        if any(path.with_name(f"{path.stem}.{suffix}").exists() for suffix in article_suffixes([kind]))
+    ]
     pages = {
         suffix: content
-        for suffix, content in article_files(digest, list(ARTICLE), templates)
+        for suffix, content in article_files(digest, present, templates)
         if path.with_name(f"{path.stem}.{suffix}").exists()
     }
     for suffix, content in pages.items():

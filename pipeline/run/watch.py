@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import LockedError, SettingsError, UsageError
+from pipeline.extras import refuse_without
 from pipeline.read import Input, article_files
 from pipeline.run.arrivals import Arrivals
 from pipeline.run.batch import failures_before, not_articles, run_batch
@@ -107,9 +107,7 @@ def _ticks(folders: Sequence[Path]) -> Iterator[bool]:
         if not folder.is_dir():
             what = "is a file" if folder.exists() else "no such folder"
             raise UsageError(what, path=folder, hint="give the folder that articles are dropped into")
-    if find_spec("watchfiles") is None:
-        hint = 'pip install "kazakh-press-pipeline[watch]"'
-        raise SettingsError("watching needs the package watchfiles", hint=hint)
+    refuse_without("watch", "watching needs the package", {"watchfiles": "watchfiles"})
     from watchfiles import watch as changes_below
 
     try:
