@@ -359,3 +359,8 @@ def test_thousands_with_a_comma_agree_with_thousands_and_not_with_decimals(above
     assert [finding.severity for finding in found] == ["warning"]
     repaired = repair_numbers(source, f"{above}.{rest} people took part.", "en")
     assert repaired == (english if below == 0 else None)
+
+
+@pytest.mark.parametrize("written", ["0,06/12", "6/0,12", "0,5/1,5"])
+def test_a_fraction_of_decimals_is_read_and_compared(written: str) -> None:
+    assert check_numbers(Pair(1, f"Ставка {written} болды.", f"Ставка составила {written}.", "ru")) == []

@@ -165,7 +165,7 @@ def _halves(whole: Quantity, others: set[Fraction]) -> tuple[Fraction, ...]:
     if whole.kind == "time":
         hours, minutes = divmod(whole.value, MINUTES_PER_HOUR)
         halves = (Fraction(hours), Fraction(minutes))
-    elif whole.kind == "fraction" and "/" in whole.unit:
+    elif whole.kind == "fraction" and whole.unit.count("/") == 1:
         above, below = whole.unit.split("/")
         halves = (Fraction(above), Fraction(below))
     else:
