@@ -1,10 +1,11 @@
 """Show that the engine ray loses nothing and writes nothing twice when a worker is killed midway.
 
-    python -m benchmarks.cluster ARTICLE [--count 500] [--workers 2] [--real] [--unharmed]
+    python -m benchmarks.cluster ARTICLE [--count 500] [--workers 2] [--real] [--unharmed] [--s3]
 
 Makes `--count` variants of an article and runs them in this process, then spread by ray; when a third is
 written the worker that wrote last is killed. Compares the outputs byte for byte (but for times), counts how
 often each was written, prints the seconds of both. A stand-in for the model answers at once unless `--real`.
+With `--s3` the cluster reads from and publishes to an S3 server on this machine (moto's).
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ from pathlib import Path
 
 from benchmarks.faults.scene import comparable
 from benchmarks.scale import make_tools, write_variants
+from pipeline.address import Url
+from pipeline.config import spool_of
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
+
+INPUT, OUTPUT = Url("s3://press/in"), Url("s3://press/out")
 
 
 class Killer(Silence):
@@ -55,9 +60,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--real", action="store_true")
     parser.add_argument("--unharmed", action="store_true")
+    parser.add_argument("--s3", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         write_variants(arguments.article, Path(folder) / "in", arguments.count)
+        if arguments.s3:
+            stock(Path(folder) / "in")
         here, _ = run(Path(folder), "local", arguments, Killer(10**9))
         killer = Killer(10**9 if arguments.unharmed else arguments.count // 3)
         there, report = run(Path(folder), "ray", arguments, killer)
@@ -70,22 +78,54 @@ def main() -> None:
     raise SystemExit(bool(differing or repeated or lost or report.failures))
 
 
+def stock(articles: Path) -> None:
+    """Start an object store and put the articles into it."""
+    import fsspec
+
+    from tests.objects import BUCKET, Objects
+
+    os.environ.update(Objects().environment)
+    files = fsspec.filesystem("s3", use_listings_cache=False)
+    files.mkdir(BUCKET)
+    files.put([str(path) for path in articles.iterdir()], f"{BUCKET}/in/")
+
+
+def unload(folder: Path) -> None:
+    """Copy to `folder` what is published."""
+    import fsspec
+
+    files = fsspec.filesystem("s3", use_listings_cache=False)
+    files.get(files.find(OUTPUT.full), [str(folder / Path(name).name) for name in files.find(OUTPUT.full)])
+
+
 def run(
     folder: Path, engine: str, arguments: argparse.Namespace, watch: Killer
 ) -> tuple[dict[str, bytes], Report]:
     """Run with one engine; return what it wrote, comparable, and its report."""
     os.environ["PIPELINE_CACHE"] = str(folder / f"cache-{engine}")
-    tools = make_tools(folder / engine / "out", real=arguments.real)
-    tools = _with_engine(tools, engine, arguments.workers)
+    out = folder / engine / "out"
+    is_stored = arguments.s3 and engine == "ray"
+    tools = make_tools(spool_of(OUTPUT) / "out" if is_stored else out, real=arguments.real)
+    tools = _with_engine(tools, engine, arguments.workers, OUTPUT if is_stored else None)
     began = time.perf_counter()
-    report = run_batch([folder / "in"], tools, watch)
+    report = run_batch([INPUT if is_stored else folder / "in"], tools, watch)
     print(f"{engine}: {report.line}; {time.perf_counter() - began:.1f} s", flush=True)
-    names = [path for path in (folder / engine / "out").iterdir() if path.name != "run.json"]
-    return {path.name: comparable(path) for path in names}, report
+    if is_stored:
+        out.mkdir(parents=True)
+        unload(out)
+    names = [path for path in out.iterdir() if path.name != "run.json"]
+    return {path.name: _alike(path, str(folder / "in")) for path in names}, report
 
 
-def _with_engine(tools: Tools, engine: str, workers: int) -> Tools:
-    made = replace(tools, settings=replace(tools.settings, engine=engine, workers=workers))  # type: ignore[arg-type]
+def _alike(path: Path, articles: str) -> bytes:
+    """Return an output as it may be compared: without times, and where the articles lay."""
+    data = comparable(path).replace(b"\\_", b"_")  # as Markdown has it
+    return data.replace(INPUT.full.encode(), b"in").replace(articles.encode(), b"in")
+
+
+def _with_engine(tools: Tools, engine: str, workers: int, remote: Url | None) -> Tools:
+    settings = replace(tools.settings, engine=engine, workers=workers, remote=remote)  # type: ignore[arg-type]
+    made = replace(tools, settings=settings)
     vars(made).update({key: value for key, value in vars(tools).items() if key == "translator"})
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -10,10 +11,14 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from platformdirs import user_cache_path
+
+from pipeline.address import Place, Url, place_of
 from pipeline.document import TARGETS, Target
 from pipeline.errors import SettingsError
 from pipeline.limits import Limits, read_limits, with_limits
 from pipeline.models.catalogue import Catalogue, load_catalogue, name_known
+from pipeline.models.store import APPLICATION
 
 Quality = Literal["fast", "balanced", "best"]
 SummaryMethod = Literal["central", "lead"]
@@ -29,6 +34,7 @@ LEAST = {"sentences": 1, "window": 1, "settle_s": 1} | dict.fromkeys(
 )
 FLAGS = {"timeout_s": "--timeout", "settle_s": "--settle", "limits": "--limit"}  # named otherwise
 PREFIX = "PIPELINE_"
+CACHE = "PIPELINE_CACHE"
 CATALOGUE = "models.yaml"
 NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
 
@@ -44,7 +50,8 @@ class Settings:
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
     the translation memory, `auto` the user's own, `none` none. `engine` is where articles are worked on: in
-    this process, or spread by ray over `workers` processes (0: one for each core of the cluster).
+    this process, or spread by ray over `workers` processes (0: one for each core of the cluster). Where
+    `output` was given as an address, `remote` is that, and `output` what this machine holds of it.
     """
 
     model: str = "auto"
@@ -71,6 +78,7 @@ class Settings:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     glossary: str = ""
+    remote: Url | None = None  # no setting of its own
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():
@@ -79,6 +87,24 @@ class Settings:
                 raise SettingsError(f"`{name}` must be {least} or more, not {value}")
         if not self.targets:
             raise SettingsError("`targets` is empty", hint=f"known: {', '.join(TARGETS)}")
+
+    def address(self, path: Path | None = None) -> str:
+        """Return where the outputs go, or one of them: the address where there is one, else the path."""
+        if self.remote is None or (path is not None and path.parent != self.output):
+            return str(self.output if path is None else path)
+        return str(self.remote) if path is None else self.remote.child(path.name)
+
+
+def cache_folder() -> Path:
+    """Return where the program keeps what it can make anew: PIPELINE_CACHE, else the user's cache."""
+    chosen = os.environ.get(CACHE)
+    return Path(chosen).expanduser() if chosen else user_cache_path(APPLICATION, appauthor=False)
+
+
+def spool_of(place: Place) -> Path:
+    """Return the folder for copies of what lies in an object store, of runs that write to `place`."""
+    what = place.full.rstrip("/") if isinstance(place, Url) else str(place.resolve())
+    return cache_folder() / "remote" / hashlib.sha256(what.encode()).hexdigest()[:24]
 
 
 def find_catalogue() -> Path:
@@ -101,12 +127,14 @@ def load_settings(
     Raises SettingsError on an unknown key of the file, or a value of the wrong type anywhere; it names where.
     """
     environment = os.environ if environment is None else environment
-    kinds = get_type_hints(Settings)
+    kinds = {name: kind for name, kind in get_type_hints(Settings).items() if name != "remote"}
     values: dict[str, Any] = {"limits": Limits()}
 
     def take(name: str, value: object, where: str) -> None:
         if name == "limits":  # each source moves those that it names
             values[name] = with_limits(values[name], read_limits(value, where), where)
+        elif name == "output" and isinstance(value, str | Path | Url):
+            values.update(_output(value if isinstance(value, Url) else place_of(value)))
         else:
             values[name] = _convert(name, value, kinds[name], where)
 
@@ -138,6 +166,12 @@ def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str
     ]
 
 
+def _output(place: Place) -> dict[str, Any]:
+    if isinstance(place, Url):
+        return {"output": spool_of(place) / "out", "remote": place}
+    return {"output": place, "remote": None}
+
+
 def _convert(name: str, value: object, kind: Any, where: str) -> object:
     if isinstance(kind, UnionType):
         kind = get_args(kind)[0]
@@ -149,8 +183,6 @@ def _convert(name: str, value: object, kind: Any, where: str) -> object:
             raise SettingsError(f"`{name}` must be a list, not {value!r}", path=where)
         choices = get_args(get_args(kind)[0])
         return tuple(dict.fromkeys(_choice(name, str(p).strip(), choices, where) for p in parts))
-    if kind is Path and isinstance(value, str | Path):
-        return Path(value)
     if kind is int:
         return _whole(name, value, where)
     if isinstance(value, kind):

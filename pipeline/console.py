@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,12 +21,12 @@ from rich.progress import (
 from rich.table import Table
 
 from pipeline import log
-from pipeline.document import Digest, Failure, encode
+from pipeline.document import Digest, encode
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
-from pipeline.read import Input
 from pipeline.run.cache import CacheStats
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
+from pipeline.run.plan import Plan
 from pipeline.run.progress import Silence, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
@@ -45,7 +45,7 @@ def print_report(report: Report, tools: Tools, *, as_json: bool, quiet: bool) ->
     if quiet:
         return
     for path in report.written:
-        print(path)
+        print(tools.settings.address(path))
     sys.stdout.flush()
     if tools.settings.log_format == "text":
         _print_doubts(report, tools)
@@ -67,25 +67,18 @@ def _print_doubts(report: Report, tools: Tools) -> None:
         )
 
 
-def print_plan(
-    tools: Tools,
-    inputs: Sequence[Input],
-    failures: Sequence[Failure],
-    current: Mapping[str, bool],
-    *,
-    force: bool,
-) -> None:
+def print_plan(tools: Tools, plan: Plan, *, force: bool) -> None:
     """Print what a run would do."""
-    print(f"model {tools.model.name}, output {tools.settings.output}")
-    for source in inputs:
-        todo = force or not current[source.id]
-        print(
-            f"{'translate' if todo else 'unchanged'}\t{source.path}\t{tools.settings.output / source.id}.json"
-        )
-    for failure in failures:
+    settings = tools.settings
+    print(f"model {tools.model.name}, output {settings.address()}")
+    todo = {source.id: force or not plan.current[source.id] for source in plan.inputs}
+    for source in plan.inputs:
+        what = "translate" if todo[source.id] else "unchanged"
+        print(f"{what}\t{source.address}\t{settings.address(settings.output / f'{source.id}.json')}")
+    for failure in plan.failures:
         print(f"failed\t{failure.path}\t{describe(failure)}")
-    count = sum(force or not current[source.id] for source in inputs)
-    print(f"{count} to translate, {len(failures)} failed, {len(inputs) - count} unchanged")
+    count = sum(todo.values())
+    print(f"{count} to translate, {len(plan.failures)} failed, {len(plan.inputs) - count} unchanged")
 
 
 def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:

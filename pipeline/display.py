@@ -30,7 +30,7 @@ def shown(tools: Tools) -> Iterator[Silence]:
     level = tools.settings.log_level
     if tools.settings.log_format == "json":
         about = {"program": APPLICATION, "version": program_version(), "model": tools.model.name}
-        yield log.JsonLog({**about, "output": str(tools.settings.output), **tools.options})
+        yield log.JsonLog({**about, "output": tools.settings.address(), **tools.options})
         return
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     if level == "debug":
@@ -48,11 +48,11 @@ def shown(tools: Tools) -> Iterator[Silence]:
 def say_watching(folders: Sequence[Path], tools: Tools) -> None:
     """Say which folders are watched."""
     if tools.settings.log_format == "json":
-        facts = {"folders": [str(folder) for folder in folders], "output": str(tools.settings.output)}
+        facts = {"folders": [str(folder) for folder in folders], "output": tools.settings.address()}
         log.say(logging.INFO, "watching", facts)
     elif tools.settings.log_level in ("info", "debug"):
         names = ", ".join(map(str, folders))
-        line = f"watching {names}, writing to {tools.settings.output}; Ctrl-C ends it"
+        line = f"watching {names}, writing to {tools.settings.address()}; Ctrl-C ends it"
         Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
 
 

@@ -7,6 +7,7 @@ PipelineError
 │   └── LicenceError    3  a model whose licence forbids the intended use
 ├── ModelError          4  a model is missing, broken or cannot be loaded
 │   └── EngineHung      4  an engine does not come back, again and again
+├── StorageError        1  an object store cannot be reached or refuses; what it holds stays
 └── ArticleError        1  one article failed; the others go on
     ├── ReadError       1  the input cannot be read as an article
     ├── TranslateError  1  the engine failed on it
@@ -73,6 +74,10 @@ class ModelError(PipelineError):
 
 class EngineHung(ModelError):  # noqa: N818 (a state of the engine)
     """An engine does not come back, again and again; leaving must not wait for it."""
+
+
+class StorageError(PipelineError):
+    """An object store cannot be reached, or does not do what it is asked."""
 
 
 class ArticleError(PipelineError):

@@ -13,6 +13,7 @@ from pipeline.errors import SettingsError
 from pipeline.read import Input
 from pipeline.run import cluster
 from pipeline.run.batch import run_batch, work_through
+from pipeline.run.bench import Bench
 from pipeline.run.progress import Silence
 from pipeline.run.report import Report
 from tests.conftest import ROOT, MakeTools
@@ -50,7 +51,7 @@ def test_what_a_worker_wrote_before_it_died_is_left_and_counted(
     before = files(tmp_path / "out")["a.json"]
     window = [Input(name, source / f"{name}.txt") for name in ("a", "b")]
     notes = cluster.Notes()
-    report = work_through(window, make_tools(), notes, frozenset(), "changed")
+    report = work_through(window, make_tools(), notes, frozenset(), "changed", Bench())
     assert files(tmp_path / "out")["a.json"] == before
     told = [arguments[0] for name, arguments in notes.told if name == "article"]
     assert report.articles == 2 and told == [str(source / "a.txt"), str(source / "b.txt")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pipeline.address import Place
 from pipeline.cli.apply import apply
 from pipeline.cli.cache import cache
 from pipeline.cli.check import check
@@ -16,6 +17,7 @@ from pipeline.cli.group import Group, leave_at_once
 from pipeline.cli.memory import memory
 from pipeline.cli.models import models
 from pipeline.cli.options import (
+    PLACE,
     batch_options,
     glossary_option,
     level_of,
@@ -44,7 +46,7 @@ def main() -> None:
 
 
 @main.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, type=INPUT)
+@click.argument("paths", nargs=-1, type=PLACE)
 @batch_options
 @model_options
 @summary_options
@@ -56,7 +58,7 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON on stdout.")
 @log_options
 def run(
-    paths: tuple[Path, ...],
+    paths: tuple[Place, ...],
     force: bool,
     retry_failed: bool,
     no_cache: bool,
@@ -70,19 +72,22 @@ def run(
 ) -> int:
     """Translate and summarise articles: files, folders (taken recursively) or - for standard input.
 
+    Paths and --output may be addresses that fsspec opens: s3://bucket/folder.
+
     Writes outputs/ID.json and outputs/ID.md for each article and outputs/digest.md for the batch. Articles
     whose outputs are up to date are left alone.
     """
     from pipeline.console import print_plan, print_report
     from pipeline.display import shown
-    from pipeline.run.batch import Redo, plan, run_batch
+    from pipeline.run.batch import Redo, run_batch
+    from pipeline.run.plan import plan
 
     level = level_of(log_level, quiet=quiet, verbose=verbose)
     tools = tools_for(cache_mb=0 if no_cache or force else None, log_level=level, **flags)
     if dry_run:
-        inputs, failures, current = plan(paths, tools)
-        print_plan(tools, inputs, failures, current, force=force)
-        return EXIT_SOME_FAILED if failures else 0
+        planned = plan(paths, tools)
+        print_plan(tools, planned, force=force)
+        return EXIT_SOME_FAILED if planned.failures else 0
     with shown(tools) as progress:
         redo: Redo = "all" if force else "failed" if retry_failed else "changed"
         report = run_batch(paths, tools, progress, redo)

@@ -7,14 +7,12 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import glossary_option, memory_option, settings_for
+from pipeline.cli.options import PLACE, glossary_option, memory_option, settings_for
 
 
 @click.command()
 @click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Folder of the digests (that of the settings)."
-)
+@click.option("-o", "--output", type=PLACE, help="Folder of the digests (that of the settings).")
 @memory_option
 @glossary_option
 def apply(edits: tuple[Path, ...], **flags: Any) -> None:
@@ -24,8 +22,11 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     .xlf as a translator's tool saved it. They go into the translation memory too: the next run uses them
     wherever the same sentence stands.
     """
-    from pipeline.run.edit import apply_edits
+    from pipeline.run.edit import edit_digest
     from pipeline.run.memory import open_memory
+    from pipeline.run.outputs import files_of
+    from pipeline.run.progress import Silence
+    from pipeline.run.staging import staged
     from pipeline.run.terms import open_glossary
     from pipeline.write import load_templates
 
@@ -33,5 +34,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     kept, templates = open_memory(settings.memory), load_templates(settings.templates)
     glossary = open_glossary(settings.glossary)
     for path in edits:
-        digest, count = apply_edits(path, settings.output, kept, templates, glossary)
+        with staged([], settings, Silence()) as stage:
+            digest, count = edit_digest(path, settings.output, kept, templates, glossary)
+            stage.outlet.put(files_of(settings.output, digest.document.id))
         click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pipeline.address import Place, Url, place_of
 from pipeline.cli.group import warn
 
 if TYPE_CHECKING:
@@ -18,6 +19,29 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _Place(click.ParamType[Place]):
+    """A path on this machine, or an address that fsspec opens."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Return a Path or a Url."""
+        return value if isinstance(value, Path | Url) else place_of(value)
+
+
+class _Folder(_Place):
+    """The same, that is no file."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+        """Refuse what is a file here."""
+        place = super().convert(value, param, ctx)
+        if isinstance(place, Path) and place.is_file():
+            self.fail(f"Directory {str(place)!r} is a file.", param, ctx)
+        return place
+
+
+PLACE, FOLDER = _Place(), _Folder()
+
 limit_option = click.option(
     "--limit", "limits", multiple=True, metavar="NAME=N", help="Allow larger inputs (see docs/inputs.md)."
 )
@@ -25,11 +49,10 @@ limit_option = click.option(
 
 def batch_options(command: Command) -> Command:
     """Add the options of a batch: where it goes, to what, within which bounds, with what people know."""
-    folder = click.Path(path_type=Path, file_okay=False)
     command = memory_option(glossary_option(command))
     for option in reversed(
         [
-            click.option("-o", "--output", type=folder, help="Folder to write to (outputs)."),
+            click.option("-o", "--output", type=FOLDER, help="Folder to write to (outputs)."),
             click.option("--targets", metavar="ru,en", help="Languages to translate to."),
             click.option(
                 "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."

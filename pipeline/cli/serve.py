@@ -71,5 +71,8 @@ def serve(
         hint = "give --token (or PIPELINE_TOKEN), or leave --host at 127.0.0.1"
         raise UsageError(f"other machines can reach {host}, and no token is asked of them", hint=hint)
     tools = tools_for(log_level=level_of(log_level, quiet=quiet, verbose=verbose), **flags)
+    if tools.settings.remote is not None:
+        hint = "give a folder as --output; `pipeline run` can publish to an object store"
+        raise UsageError("is no folder to serve from", path=tools.settings.address(), hint=hint)
     level = os.environ.get("PIPELINE_LOG_LEVEL") or log_level or "info"
     uvicorn.run(make_app(tools, service), host=host, port=port, log_level=level, server_header=False)

@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
+from pipeline.address import Place, Url
 from pipeline.cli.group import leave_at_once, warn
 from pipeline.cli.options import (
+    PLACE,
     batch_options,
     level_of,
     log_options,
@@ -19,10 +21,11 @@ from pipeline.cli.options import (
     summary_options,
     tools_for,
 )
+from pipeline.errors import UsageError
 
 
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, required=True, type=PLACE)
 @batch_options
 @model_options
 @summary_options
@@ -30,7 +33,9 @@ from pipeline.cli.options import (
     "--settle", "settle_s", type=int, metavar="SECONDS", help="How long a file must stand still (3)."
 )
 @log_options
-def watch(folders: tuple[Path, ...], log_level: str | None, quiet: bool, verbose: bool, **flags: Any) -> None:
+def watch(
+    folders: tuple[Place, ...], log_level: str | None, quiet: bool, verbose: bool, **flags: Any
+) -> None:
     """Watch folders that articles are dropped into: translate what arrives, keep the digest up to date.
 
     Does what `run` does, again and again: what is up to date is left alone, what fails is listed. Ctrl-C and
@@ -40,11 +45,16 @@ def watch(folders: tuple[Path, ...], log_level: str | None, quiet: bool, verbose
     from pipeline.display import say_ended, say_watching, shown
     from pipeline.run.watch import watch as rounds
 
+    here = [folder for folder in folders if isinstance(folder, Path)]
+    for folder in folders:
+        if isinstance(folder, Url):
+            hint = "have `pipeline run` started from time to time (cron): it does only what changed"
+            raise UsageError("tells of no changes and cannot be watched", path=str(folder), hint=hint)
     tools = tools_for(log_level=level_of(log_level, quiet=quiet, verbose=verbose), **flags)
     signal.signal(signal.SIGTERM, _interrupt)
-    say_watching(folders, tools)
+    say_watching(here, tools)
     try:
-        for report in rounds(folders, tools, lambda: shown(tools), lambda line: warn(f"warning: {line}")):
+        for report in rounds(here, tools, lambda: shown(tools), lambda line: warn(f"warning: {line}")):
             print_report(report, tools, as_json=False, quiet=quiet)
             sys.stdout.flush()
     except KeyboardInterrupt:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from pipeline.read.article import read_article, read_bytes
 from pipeline.read.find import article_files, find_inputs, left_out
-from pipeline.read.input import Input
+from pipeline.read.input import Copied, Copy, Input
+from pipeline.read.sniff import SUFFIXES
 
-__all__ = ["Input", "article_files", "find_inputs", "left_out", "read_article", "read_bytes"]
+__all__ = [
+    "SUFFIXES",
+    "Copied",
+    "Copy",
+    "Input",
+    "article_files",
+    "find_inputs",
+    "left_out",
+    "read_article",
+    "read_bytes",
+]

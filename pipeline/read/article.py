@@ -63,7 +63,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     blocks = mark_languages(conversion.blocks, source.name)
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
-    return Document(source.id, str(source.path), tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
+    return Document(source.id, source.address, tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
 
 
 def _refuse_long_word(blocks: list[Block], source: Input) -> None:

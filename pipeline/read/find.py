@@ -9,12 +9,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from pipeline.address import whereabouts
 from pipeline.document import Failure
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
-from pipeline.read.input import STDIN, Input, Shelf
+from pipeline.read.input import STDIN, Copy, Input, Shelf
 from pipeline.read.parts import BETWEEN, list_parts
 from pipeline.read.sniff import SUFFIXES
 
@@ -22,7 +23,9 @@ RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own 
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 
 
-def find_inputs(paths: Iterable[Path], limits: Limits | None = None) -> tuple[list[Input], list[Failure]]:
+def find_inputs(
+    paths: Iterable[Path | Copy], limits: Limits | None = None
+) -> tuple[list[Input], list[Failure]]:
     """Return the articles under `paths`, folders taken recursively, and the paths that hold none.
 
     Files named outright are taken whatever their suffix; in folders only SUFFIXES are, hidden files are not.
@@ -33,7 +36,10 @@ def find_inputs(paths: Iterable[Path], limits: Limits | None = None) -> tuple[li
     shelf, limits = Shelf(), limits or Limits()
     for path in paths:
         try:
-            failure = _look_into(path, found, limits)
+            if isinstance(path, Copy):
+                failure = _look_into_copy(path, found, limits)
+            else:
+                failure = _look_into(path, found, limits)
         except OSError as error:  # a path too long, or one below a folder that may not be entered
             what = f"cannot be opened: {error.strerror or error}"
             failure = Failure(str(path), "read", what, "check the path and its permissions")
@@ -62,8 +68,7 @@ def _look_into(path: Path, found: dict[Input, tuple[str, ...]], limits: Limits) 
     elif path.is_dir():
         inside = _articles_in(path)
         if not inside:
-            hint = f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
-            return Failure(str(path), "read", "no articles in this folder", hint)
+            return _nothing_in(str(path))
         for file in inside:
             _add(found, file, file.relative_to(path).with_suffix("").parts, limits)
     elif path.exists():
@@ -73,16 +78,30 @@ def _look_into(path: Path, found: dict[Input, tuple[str, ...]], limits: Limits) 
     return None
 
 
-def _add(found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...], limits: Limits) -> None:
+def _look_into_copy(copy: Copy, found: dict[Input, tuple[str, ...]], limits: Limits) -> Failure | None:
+    for file in copy.files:
+        stem = PurePosixPath(file.names[-1]).stem
+        _add(found, file.path, (*file.names[:-1], stem), limits, file.url)
+    return copy.failure if copy.files or copy.failure else _nothing_in(copy.url)
+
+
+def _nothing_in(folder: str) -> Failure:
+    hint = f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
+    return Failure(folder, "read", "no articles in this folder", hint)
+
+
+def _add(
+    found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...], limits: Limits, url: str = ""
+) -> None:
     """Add the articles of one file; the first name that a path is found under stays."""
     try:
         parts = list_parts(path, limits) if path.is_file() else None
     except ReadError:
         parts = None  # reading it raises the same error, as that article's failure
     if not parts:
-        found.setdefault(Input("", path), names)
+        found.setdefault(Input("", path, url=url), names)
     for part in parts or ():
-        found.setdefault(Input("", path, part.name, part.offset), (*names, _short(part.name)))
+        found.setdefault(Input("", path, part.name, part.offset, url=url), (*names, _short(part.name)))
 
 
 def _short(part: str) -> str:
@@ -168,11 +187,11 @@ def _with_suffix(source: Input, name: str) -> str:
 
 
 def _with_parent(source: Input, name: str) -> str:
-    return f"{source.path.resolve().parent.name}-{name}"
+    return f"{PurePosixPath(Path(whereabouts(source.address)).as_posix()).parent.name}-{name}"
 
 
 def _with_digest(source: Input, name: str) -> str:
-    whole = f"{source.path.resolve()}#{source.part or ''}"
+    whole = f"{whereabouts(source.address)}#{source.part or ''}"
     return f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 

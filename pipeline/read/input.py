@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.document import Block
+from pipeline.document import Block, Failure
 from pipeline.limits import Limits
 
 STDIN = "-"
@@ -45,7 +45,7 @@ class Input:
 
     `part` names one article of a file that holds several (a line of JSON Lines, an item of a feed, a member
     of a zip archive); `offset` is where that part begins, in bytes, where the format lets a reader go there.
-    `limits` bound what is read of it.
+    `limits` bound what is read of it. `url` is where it lies, where `path` is a copy of that.
     """
 
     id: str
@@ -54,6 +54,12 @@ class Input:
     offset: int = 0
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
     limits: Limits = field(default_factory=Limits, compare=False, repr=False)
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return where the file lies, as the user named it."""
+        return self.url or str(self.path)
 
     @property
     def is_stdin(self) -> bool:
@@ -63,7 +69,26 @@ class Input:
     @property
     def name(self) -> str:
         """Return the path for people, with the part where there is one."""
-        return str(self.path) if self.part is None else f"{self.path}#{self.part}"
+        return self.address if self.part is None else f"{self.address}#{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file copied from an object store; `names`: those below what was asked for, its own the last."""
+
+    path: Path
+    url: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What lies at an address, copied to this machine; `left_out`: what there is no article."""
+
+    url: str
+    files: tuple[Copied, ...] = ()
+    left_out: tuple[str, ...] = ()
+    failure: Failure | None = None  # of all of it
 
 
 @dataclass(frozen=True, slots=True)

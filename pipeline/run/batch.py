@@ -9,67 +9,44 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
+from pipeline.address import Place
 from pipeline.document import Digest, Failure, Target, Translation
-from pipeline.errors import ArticleError, Overtime, PipelineError, UsageError, WriteError
-from pipeline.read import Input, find_inputs, left_out
+from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
+from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in, translate_work
+from pipeline.run.bench import Bench
 from pipeline.run.closing import refuse_without_word, write_batch_files
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
 from pipeline.run.limit import within
-from pipeline.run.lock import sole_writer
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
-    FAILURES,
     article_paths,
+    batch_files,
+    files_of,
     is_as_written,
     is_current,
     is_stale,
     refuse_to_overwrite,
     set_aside,
-    without_outputs,
     write_article,
 )
+from pipeline.run.plan import Plan, failures_before, name_left_out, plan_of
 from pipeline.run.progress import Progress, describe
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
+from pipeline.run.staging import Outlet, staged
 from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
 
 Redo = Literal["changed", "failed", "all"]
 Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
 Judge = Callable[[Input], Verdict]
-NAMED = 5  # of the files left out
 SMALLER = "give the workers more memory, or fewer `workers`; a smaller `window` needs less"
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
-def plan(
-    paths: Sequence[Path], tools: Tools, *, may_be_empty: bool = False
-) -> tuple[list[Input], list[Failure], dict[str, bool]]:
-    """Return the inputs, the paths without any, and by id whether its output is up to date."""
-    output = tools.settings.output
-    if output.exists() and not output.is_dir():
-        raise UsageError("is a file", path=output, hint="give a folder as --output")
-    found, failures = find_inputs(paths, tools.settings.limits)
-    if may_be_empty:
-        inputs = without_outputs(found, paths, output)
-        return inputs, [], {source.id: is_current(source, tools) for source in inputs}
-    if not found and not failures:
-        raise UsageError("nothing to do: no paths given", hint="pipeline run inputs/")
-    if not found:
-        first = failures[0]
-        raise UsageError(first.error, path=first.path, hint=first.hint)
-    inputs = without_outputs(found, paths, output)
-    if not inputs and not failures:
-        hint = "give the folder of the articles"
-        raise UsageError("holds nothing but what earlier runs wrote", path=paths[0], hint=hint)
-    return inputs, failures, {source.id: is_current(source, tools) for source in inputs}
-
-
 def run_batch(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     tools: Tools,
     progress: Progress,
     redo: Redo = "changed",
@@ -81,58 +58,38 @@ def run_batch(
     `verdict`, of one who watches the folders, may put off an article or know how it fails; the folders may
     then be empty.
     """
-    with sole_writer(tools.settings.output):
-        refuse_without_library(tools.settings.metrics)
-        refuse_without_word(tools.settings.formats)
-        refuse_without_ray(tools.settings.engine)
-        _ = tools.templates  # what is wrong with them is said before any work is done
-        report = Report()
+    refuse_without_library(tools.settings.metrics)
+    refuse_without_word(tools.settings.formats)
+    refuse_without_ray(tools.settings.engine)
+    _ = tools.templates  # what is wrong with them is said before any work is done
+    report = Report()
+    with staged(paths, tools.settings, progress) as stage:
         with report.stages.timed("plan"):
-            inputs, failures, current = plan(paths, tools, may_be_empty=verdict is not None)
+            planned = plan_of(stage, tools, may_be_empty=verdict is not None)
             if verdict is None:
-                _name_left_out(paths, tools.settings.output, progress)
-            places = frozenset(source.path.resolve() for source in inputs)
-        return _Run(tools, progress, report, inputs, places, verdict).go(failures, current, redo)
+                name_left_out(stage, tools.settings.output, progress)
+        return _Run(tools, progress, report, planned, stage.outlet, verdict).go(redo)
 
 
 def work_through(
-    window: list[Input], tools: Tools, progress: Progress, places: frozenset[Path], redo: Redo
+    window: list[Input], tools: Tools, progress: Progress, places: frozenset[str], redo: Redo, bench: Bench
 ) -> Report:
     """Work through articles that are to be done, in one process of several; see `spread`.
 
     What is current by now was written by a worker that died after it: it counts as written.
     """
-    run = _Run(tools, progress, Report(), window, places)
-    output, done = tools.settings.output, set()
-    for source in window if redo != "all" else ():
-        digest = read_digest(output / f"{source.id}.json") if is_current(source, tools) else None
-        if digest is not None:
-            done.add(source.id)
-            run.tell_written(source, digest, article_paths(digest, tools))
-    run.work((source for source in window if source.id not in done), redo)
-    return run.report
-
-
-def _name_left_out(paths: Sequence[Path], output: Path, progress: Progress) -> None:
-    """Say which files in the folders are not taken for articles, so that none is missed without a word."""
-    names = [path.name for path in not_articles(paths, output)]
-    if names:
-        shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-        progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
-
-
-def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:
-    """Return the files in the folders that are not taken for articles, nor written by a run."""
-    return [path for path in left_out(paths) if output.resolve() not in path.resolve().parents]
-
-
-def failures_before(output: Path) -> list[Failure]:
-    """Return what the last run could not finish."""
-    try:
-        lines = (output / FAILURES).read_bytes().splitlines()
-        return [msgspec.json.decode(line, type=Failure) for line in lines]
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return []
+    home = tools.settings.output
+    with bench.laid_out(window, tools) as (window, tools, outlet):
+        run = _Run(tools, progress, Report(), Plan(window, [], {}, places), outlet)
+        output, done = tools.settings.output, set()
+        for source in window if redo != "all" else ():
+            digest = read_digest(output / f"{source.id}.json") if is_current(source, tools) else None
+            if digest is not None:
+                done.add(source.id)
+                run.tell_written(source, digest, article_paths(digest, tools))
+        run.work((source for source in window if source.id not in done), redo)
+        run.report.written = [home / path.name for path in run.report.written]
+        return run.report
 
 
 @dataclass(slots=True)
@@ -142,20 +99,21 @@ class _Run:
     tools: Tools
     progress: Progress
     report: Report
-    inputs: list[Input]
-    places: frozenset[Path]  # of the inputs, resolved
+    plan: Plan
+    outlet: Outlet
     verdict: Judge | None = None
     together: bool = True
 
-    def go(self, failures: Sequence[Failure], current: dict[str, bool], redo: Redo) -> Report:
+    def go(self, redo: Redo) -> Report:
         """Do all of it."""
-        for failure in failures:
+        for failure in self.plan.failures:
             self._fail(failure)
-        self.progress.planned(len(self.inputs))
+        self.progress.planned(len(self.plan.inputs))
         clear_temporary(self.tools.settings.output)
-        self._do(self._pending(current, redo), redo)
+        self._do(self._pending(redo), redo)
         try:
-            write_batch_files(self.inputs, self.tools, self.report)
+            write_batch_files(self.plan.inputs, self.tools, self.report)
+            self.outlet.put(batch_files())
         except WriteError as error:  # a full disk is one more failure, not a crash
             self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
         self.report.finish()
@@ -169,7 +127,9 @@ class _Run:
         if self.tools.settings.engine == "local":
             self.work(pending, redo)
             return
-        for window, done in spread(pending, self.tools, partial(work_through, places=self.places, redo=redo)):
+        bench = Bench.of(self.tools.settings, self.plan.inputs)
+        work = partial(work_through, places=self.plan.places, redo=redo, bench=bench)
+        for window, done in spread(pending, self.tools, work):
             if done is None:
                 died = Failure(window[0].name, "translate", f"its worker died {TRIES} times", SMALLER)
                 self._fail(died, window[0])
@@ -177,16 +137,17 @@ class _Run:
                 self.report.merge(done.report)
                 for name, arguments in done.told:
                     getattr(self.progress, name)(*arguments)
+        self.outlet.renew()
 
     def work(self, pending: Iterator[Input], redo: Redo) -> None:
         """Work through what is pending, window by window."""
         for window in self._windows(pending, redo):
             self._finish_window(window)
 
-    def _pending(self, current: dict[str, bool], redo: Redo) -> Iterator[Input]:
-        output = self.tools.settings.output
+    def _pending(self, redo: Redo) -> Iterator[Input]:
+        current, output = self.plan.current, self.tools.settings.output
         failed = {failure.path for failure in failures_before(output)} if redo == "failed" else set()
-        for source in self.inputs:
+        for source in self.plan.inputs:
             if redo == "all" or (not current[source.id] and (redo == "changed" or source.name in failed)):
                 verdict = "now" if self.verdict is None else self.verdict(source)
                 if verdict == "now":
@@ -210,7 +171,7 @@ class _Run:
                 self.report.stages.add(work.seconds)
                 for stage, seconds in work.seconds.items():
                     self.progress.stage(stage, seconds, (source.name,))
-                old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
+                old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
                 may_reuse = redo != "all" and is_as_written(self.tools.settings.output, source.id)
                 window.append(replace(work, old=old) if may_reuse else work)
             if len(window) == self.tools.settings.window:
@@ -225,7 +186,7 @@ class _Run:
         for place, work in enumerate(window):
             with self._guard(work.source, "translate"):
                 texts = together[place] if together is not None else self._translate([work])[0]
-                old = refuse_to_overwrite(self.tools.settings.output, work.document, self.places)
+                old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
                 made = partial(make_digest, work, texts, self.tools, old)
                 with self._timed("summarize", [work]):
                     digest = within(self.tools.settings.timeout_s, "summarize", made)
@@ -257,7 +218,9 @@ class _Run:
     def _write(self, source: Input, digest: Digest) -> None:
         for line in set_aside(self.tools, digest.document.id):
             self.progress.warn(line)
-        self.tell_written(source, digest, write_article(digest, self.tools))
+        files = write_article(digest, self.tools)
+        self.outlet.put(files_of(self.tools.settings.output, digest.document.id))
+        self.tell_written(source, digest, files)
 
     def tell_written(self, source: Input, digest: Digest, files: list[Path]) -> None:
         """Count an article that was written, and tell of it."""

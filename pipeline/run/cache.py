@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -12,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
-from platformdirs import user_cache_path
 
+from pipeline.config import CACHE, cache_folder
 from pipeline.document import Finding, Translation
 from pipeline.errors import SettingsError
-from pipeline.models.store import APPLICATION
 
-VARIABLE = "PIPELINE_CACHE"
+VARIABLE = CACHE
 FILE = "translations.sqlite"
 REMEDY = f"set {VARIABLE} to a folder that can be written, or run with --no-cache"
 BUSY_S = 10.0  # how long to wait for another run that is writing
@@ -154,9 +152,7 @@ class TranslationCache:
 
 def cache_path() -> Path:
     """Return the cache's file: in PIPELINE_CACHE, else in the user's cache directory."""
-    chosen = os.environ.get(VARIABLE)
-    folder = Path(chosen) if chosen else user_cache_path(APPLICATION, appauthor=False)
-    return folder.expanduser() / FILE
+    return cache_folder() / FILE
 
 
 def open_cache(limit_mb: int) -> TranslationCache:

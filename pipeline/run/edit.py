@@ -28,19 +28,30 @@ def apply_edits(
     templates: Templates = BUILT_IN,
     glossary: Glossary | None = None,
 ) -> tuple[Digest, int]:
-    """Write the edits in `path` into their digest below `output` and into the memory.
+    """Write the edits in `path` into their digest below `output`, which is locked, and into the memory."""
+    with sole_writer(output):
+        return edit_digest(path, output, memory, templates, glossary)
+
+
+def edit_digest(
+    path: Path,
+    output: Path,
+    memory: TranslationMemory | None = None,
+    templates: Templates = BUILT_IN,
+    glossary: Glossary | None = None,
+) -> tuple[Digest, int]:
+    """Do that where `output` is held already.
 
     Returns the digest and how many took effect. Raises UsageError, and changes nothing, when the article is
     another one by now and an edited sentence no longer reads as the editor saw it.
     """
-    with sole_writer(output):
-        edits = read_edits(path, output)
-        target = digest_path(edits.document, output, path)
-        before = load_digest(target)
-        digest = recheck(_applied(edits, before, target), glossary)
-        if path.suffix.lower() == ".md":
-            check_rest(read_revision(path), before, digest)
-        write_digest(target, digest, templates, applied=path)
+    edits = read_edits(path, output)
+    target = digest_path(edits.document, output, path)
+    before = load_digest(target)
+    digest = recheck(_applied(edits, before, target), glossary)
+    if path.suffix.lower() == ".md":
+        check_rest(read_revision(path), before, digest)
+    write_digest(target, digest, templates, applied=path)
     if memory is not None:
         memory.put(_units(digest, edits))
     return digest, len(edits.edits)

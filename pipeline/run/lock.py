@@ -14,20 +14,20 @@ from pipeline.run.cache import VARIABLE, cache_path
 
 
 @contextmanager
-def sole_writer(output: Path) -> Iterator[None]:
-    """Hold `output` for this run; raise LockedError when another run of this user has it.
+def sole_writer(output: Path, shown: str = "") -> Iterator[None]:
+    """Hold `output` for this run; raise LockedError, with the path or what is `shown`, when another has it.
 
     The lock lies in the cache folder, in the output only where that one cannot be written, and goes with its
     process, however that ends. Raises SettingsError where neither takes it.
     """
-    lock = _lock(output)
+    lock = _lock(output, shown or str(output))
     try:
         yield
     finally:
         lock.release()
 
 
-def _lock(output: Path) -> FileLock:
+def _lock(output: Path, shown: str) -> FileLock:
     name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:24]
     places = (cache_path().parent / "locks" / f"{name}.lock", output / ".lock")
     faults = []
@@ -38,10 +38,10 @@ def _lock(output: Path) -> FileLock:
             lock.acquire(timeout=0)
         except Timeout as error:
             hint = "wait until it has ended, or give another --output"
-            raise LockedError("another run is writing to this folder", path=output, hint=hint) from error
+            raise LockedError("another run is writing to this folder", path=shown, hint=hint) from error
         except OSError as error:
             faults.append(error.strerror or str(error))
         else:
             return lock
     hint = f"set {VARIABLE} to a folder that can be written, or give another --output"
-    raise SettingsError(f"cannot be locked: {'; '.join(faults)}", path=output, hint=hint)
+    raise SettingsError(f"cannot be locked: {'; '.join(faults)}", path=shown, hint=hint)

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.address import whereabouts
+from pipeline.config import Settings
 from pipeline.document import Digest, Document, encode
 from pipeline.errors import WriteError
-from pipeline.read import Input, read_bytes
+from pipeline.read import Copy, Input, read_bytes
 from pipeline.run.recall import says_the_same
 from pipeline.run.recheck import read_digest
 from pipeline.run.terms import is_of, is_unchanged
@@ -34,6 +36,7 @@ FAILURES = "failures.jsonl"
 REPORT = "run.json"
 PAGES = tuple(article_suffixes(list(ARTICLE)))
 EDITED = re.compile(r"\.edited\d*\.md$")
+ASIDE = re.compile(r"\.bak\d*$|\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
 OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in BATCH)})
 
@@ -69,7 +72,7 @@ def is_current(source: Input, tools: Tools) -> bool:
     head = _head(data)
     if head is None or head.provenance.signature != tools.signature or not is_whole_digest(data):
         return False
-    if head.document.path != str(source.path) or not _is_of(head.document.sha256, source):
+    if head.document.path != source.address or not _is_of(head.document.sha256, source):
         return False
     suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
     if not all(_is_page(path.with_name(f"{source.id}.{s}"), head.seal.get(s)) for s in suffixes):
@@ -120,7 +123,7 @@ def _bytes(path: Path) -> bytes:
 def is_stale(source: Input, output: Path) -> bool:
     """Tell whether there is a digest of this input, but of what it said before."""
     digest = None if source.is_stdin else read_digest(output / f"{source.id}.json")
-    if digest is None or digest.document.path != str(source.path):
+    if digest is None or digest.document.path != source.address:
         return False
     return not _is_of(digest.document.sha256, source)
 
@@ -135,24 +138,24 @@ def _is_of(digest_sha256: str, source: Input) -> bool:
 def entry_of(output: Path, source: Input) -> Entry | None:
     """Return what the press digest says of an article; None where its digest is not there or another's."""
     digest = read_digest(output / f"{source.id}.json")
-    return summary_entry(digest) if digest is not None and digest.document.path == str(source.path) else None
+    return summary_entry(digest) if digest is not None and digest.document.path == source.address else None
 
 
-def refuse_to_overwrite(output: Path, document: Document, inputs: frozenset[Path]) -> Digest | None:
+def refuse_to_overwrite(settings: Settings, document: Document, inputs: frozenset[str]) -> Digest | None:
     """Return the digest that this article had before; raise WriteError where writing would lose another's.
 
-    `inputs` are all the files read in this run, resolved.
+    `inputs`: where all the files lie that are read in this run.
     """
     for kind in KINDS:
-        path = output / f"{document.id}.{kind}"
-        if path.resolve() in inputs:
-            raise WriteError("would be written over an input", path=path, hint="give another --output")
-    path = output / f"{document.id}.json"
+        place = settings.address(settings.output / f"{document.id}.{kind}")
+        if whereabouts(place) in inputs:
+            raise WriteError("would be written over an input", path=place, hint="give another --output")
+    path = settings.output / f"{document.id}.json"
     old = read_digest(path)
     if old is None or old.document.sha256 == document.sha256 or _is_same(old.document.path, document.path):
         return old
     is_edited = any(t.origin == "person" for edition in old.editions for t in edition.translations)
-    if Path(old.document.path).resolve() in inputs and not is_edited:
+    if whereabouts(old.document.path) in inputs and not is_edited:
         return None  # that article goes by another name in this run and is written there
     raise WriteError(
         f"holds the digest of another article, {old.document.path}",
@@ -178,9 +181,10 @@ def set_aside(tools: Tools, name: str) -> Iterator[str]:
         has_none = "article.md" in tools.templates.loaded
         damaged += [page] if page.exists() and not has_none and not has_record(page) else []
     for file in damaged:
-        yield f"{file.name} was not as it was written; it is kept as {_renamed(file, f'{file.name}.bak', '')}"
+        kept = tools.settings.address(_renamed(file, f"{file.name}.bak", ""))
+        yield f"{file.name} was not as it was written; it is kept as {kept}"
     if is_edited(page):
-        kept = _renamed(page, f"{page.stem}.edited", page.suffix)
+        kept = tools.settings.address(_renamed(page, f"{page.stem}.edited", page.suffix))
         yield f"{page.name} was edited by hand; it is kept as {kept}"
 
 
@@ -193,6 +197,31 @@ def _renamed(path: Path, stem: str, suffix: str) -> Path:
     except OSError as error:
         what = f"must not be overwritten and cannot be set aside: {error.strerror}"
         raise WriteError(what, path=path, hint="move it away") from error
+
+
+def files_of(output: Path, name: str) -> list[list[str]]:
+    """Return the names that an article's files may have, those first that must be safe before the next go."""
+    stems = [(f"{name}.{kind}.bak", "") for kind in ("json", "md", "html")] + [(f"{name}.edited", ".md")]
+    asides = [aside for stem, suffix in stems for aside in _taken(output, stem, suffix)]
+    return [asides, [f"{name}.{kind}" for kind in PAGES], [f"{name}.json"]]
+
+
+def batch_files() -> list[list[str]]:
+    """Return the names of the batch's own files, in the order in which they are written."""
+    return [[f"digest.{kind}" for kind in BATCH], [FAILURES], [REPORT]]
+
+
+def is_aside(name: str) -> bool:
+    """Tell whether a file is one that was set aside."""
+    return ASIDE.search(name) is not None
+
+
+def _taken(output: Path, stem: str, suffix: str) -> Iterator[str]:
+    """Yield the names that `_renamed` has taken."""
+    for number in itertools.chain([""], itertools.count(2)):
+        if not (output / f"{stem}{number}{suffix}").exists():
+            return
+        yield f"{stem}{number}{suffix}"
 
 
 def write_article(digest: Digest, tools: Tools) -> list[Path]:
@@ -229,14 +258,15 @@ def remove_pages(output: Path, name: str, suffixes: Iterable[str]) -> None:
             raise WriteError(what, path=path, hint="remove it") from error
 
 
-def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path) -> list[Input]:
+def without_outputs(inputs: Iterable[Input], paths: Sequence[Path | Copy], output: Path) -> list[Input]:
     """Leave out what earlier runs wrote: files found in a folder that holds the output folder, or is it.
 
     A file that was named outright is taken wherever it lies.
     """
     home = output.resolve()
-    roots = {path.resolve() for path in paths if path.is_dir()}
-    named = {path for path in paths if not path.is_dir()}
+    here = [path for path in paths if isinstance(path, Path)]
+    roots = {path.resolve() for path in here if path.is_dir()}
+    named = {path for path in here if not path.is_dir()}
     if not any(root == home or root in home.parents for root in roots):
         return list(inputs)
     is_apart = home not in roots
@@ -247,7 +277,7 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path], output: Path
             return False
         return is_apart or (place.parent == home and is_written_by_a_run(place))
 
-    return [source for source in inputs if source.is_stdin or not is_output(source.path)]
+    return [source for source in inputs if source.is_stdin or source.url or not is_output(source.path)]
 
 
 def is_written_by_a_run(path: Path) -> bool:
@@ -259,4 +289,4 @@ def is_written_by_a_run(path: Path) -> bool:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return one == other or Path(one).resolve() == Path(other).resolve()
+    return one == other or whereabouts(one) == whereabouts(other)

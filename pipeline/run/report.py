@@ -109,5 +109,5 @@ class Report:
             "findings": dict(sorted(self.findings.items())),
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,
-            "written": [str(path) for path in self.written],
+            "written": [tools.settings.address(path) for path in self.written],
         }

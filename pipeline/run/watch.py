@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import LockedError, SettingsError, UsageError
+from pipeline.errors import LockedError, SettingsError, StorageError, UsageError
 from pipeline.extras import refuse_without
 from pipeline.read import Input, article_files
 from pipeline.run.arrivals import Arrivals
-from pipeline.run.batch import failures_before, not_articles, run_batch
+from pipeline.run.batch import run_batch
 from pipeline.run.outputs import has_digest, without_outputs
+from pipeline.run.plan import failures_before, not_articles
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
@@ -86,7 +87,7 @@ class _Watch:
         try:
             with show() as progress:
                 report = run_batch(self._folders, self._tools, progress, verdict=self._arrivals.verdict)
-        except LockedError as error:
+        except (LockedError, StorageError) as error:
             self._tell(f"{error.message}: {error.path}; trying again")
             self._not_before = moment + LOCKED_S
             return None

@@ -1,0 +1,109 @@
+"""What a worker in another process, on another machine perhaps, does of a run over an object store."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.address import Url
+from pipeline.config import Settings
+from pipeline.errors import PipelineError
+from pipeline.read import Input
+from pipeline.run.outputs import KINDS, is_aside
+from pipeline.run.staging import OWNER, Outlet, owner_of, spool_for
+from pipeline.run.tools import Tools
+
+if TYPE_CHECKING:
+    from pipeline.remote import ObjectStore
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where a worker does its windows; travels to it empty.
+
+    `owner` names the spool of the machine that hands them out; `asides`: the files that were set aside there.
+    """
+
+    owner: str = ""
+    asides: frozenset[str] = frozenset()
+    _tools: Tools | None = None
+    _store: ObjectStore | None = None
+    _lost: Outlet = field(default_factory=Outlet)
+
+    @classmethod
+    def of(cls, settings: Settings, inputs: Sequence[Input]) -> Bench:
+        """Return it, for a run that holds its outputs."""
+        if settings.remote is None:
+            return cls(owner_of(settings) if any(source.url for source in inputs) else "")
+        names = {path.name for path in settings.output.iterdir() if is_aside(path.name)}
+        return cls(owner_of(settings), frozenset(names))
+
+    @contextmanager
+    def laid_out(self, window: list[Input], tools: Tools) -> Iterator[tuple[list[Input], Tools, Outlet]]:
+        """Yield a window with its files on this machine, tools that write here, and where that goes on.
+
+        What lies in no store lies on a disk that all workers see.
+        """
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pipeline-window-")))
+            window = self._with_copies(window, tools.settings, folder)
+            if tools.settings.remote is None:
+                yield window, tools, Outlet()
+                return
+            mine = self._with_output(tools)
+            stack.callback(shutil.rmtree, mine.settings.output, ignore_errors=True)
+            yield window, mine, self._outlet(window, mine.settings, stack)
+
+    def _with_output(self, tools: Tools) -> Tools:
+        """Return tools that write to a folder of this process; the models they load stay loaded."""
+        if self._tools is None:
+            output = Path(tempfile.mkdtemp(prefix="pipeline-worker-"))
+            self._tools = replace(tools, settings=replace(tools.settings, output=output))
+            kept = ("translator", "cache", "memory", "glossary", "templates")
+            vars(self._tools).update({name: vars(tools)[name] for name in kept if name in vars(tools)})
+        return self._tools
+
+    def _outlet(self, window: list[Input], settings: Settings, stack: ExitStack) -> Outlet:
+        """Return where the window's files go, having fetched what is published of its articles."""
+        from pipeline.remote import Publisher, open_store
+
+        assert settings.remote is not None
+        self._store = self._store or open_store(settings.remote)
+        publisher = Publisher(self._store, settings.output)
+        stack.callback(publisher.close)
+        names = [f"{source.id}.{kind}" for source in window for kind in KINDS]
+        ids = tuple(f"{source.id}." for source in window)
+        publisher.take_in_some([*names, *(name for name in self.asides if name.startswith(ids))])
+        self._lost = Outlet(publisher, self._lost.lost)
+        return self._lost
+
+    def _with_copies(self, window: list[Input], settings: Settings, folder: Path) -> list[Input]:
+        """Return the inputs with copies that this machine holds."""
+        if not any(source.url for source in window) or self._is_home(settings):
+            return window
+        copies: dict[str, Path] = {}
+        for source in window:
+            if source.url and source.url not in copies:
+                copies[source.url] = folder / f"{len(copies)}{source.path.suffix}"
+                _copy(source.url, copies[source.url])
+        return [replace(source, path=copies[source.url]) if source.url else source for source in window]
+
+    def _is_home(self, settings: Settings) -> bool:
+        """Tell whether this machine is the one whose spool holds the copies."""
+        try:
+            return (spool_for(settings) / OWNER).read_text(encoding="ascii") == self.owner
+        except OSError:
+            return False
+
+
+def _copy(url: str, path: Path) -> None:
+    """Fetch a file; where that fails there is none, and its articles fail when they are read."""
+    from pipeline.remote import open_store
+
+    with suppress(PipelineError):
+        open_store(Url(url)).fetch("", path)

@@ -1,0 +1,91 @@
+"""What a run has to do: the articles there are, those that are up to date, and what is no article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from pipeline.address import Place, whereabouts
+from pipeline.document import Failure
+from pipeline.errors import UsageError
+from pipeline.read import Copy, Input, find_inputs, left_out
+from pipeline.run.outputs import FAILURES, is_current, without_outputs
+from pipeline.run.progress import Progress, Silence
+from pipeline.run.staging import Stage, staged
+from pipeline.run.tools import Tools
+
+NAMED = 5  # of the files left out
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The articles to be looked after, the paths and files without any, by id whether outputs are current."""
+
+    inputs: list[Input]
+    failures: list[Failure]
+    current: dict[str, bool]
+    places: frozenset[str]  # where all the inputs of the run lie
+
+
+def plan(paths: Sequence[Place], tools: Tools) -> Plan:
+    """Return what a run would do."""
+    with staged(paths, tools.settings, Silence(), writes=False) as stage:
+        return plan_of(stage, tools)
+
+
+def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
+    """Return what there is to do; raise UsageError where there is nothing, unless that `may_be`."""
+    output, paths = tools.settings.output, stage.sources
+    if output.exists() and not output.is_dir():
+        raise UsageError("is a file", path=output, hint="give a folder as --output")
+    found, failures = find_inputs(paths, tools.settings.limits)
+    if may_be_empty:
+        return _planned(without_outputs(found, paths, output), [], tools)
+    if not found and stage.fault is not None:
+        raise stage.fault
+    if not found and not failures:
+        raise UsageError("nothing to do: no paths given", hint="pipeline run inputs/")
+    if not found:
+        first = failures[0]
+        raise UsageError(first.error, path=first.path, hint=first.hint)
+    inputs = without_outputs(found, paths, output)
+    if not inputs and not failures:
+        where = paths[0].url if isinstance(paths[0], Copy) else paths[0]
+        hint = "give the folder of the articles"
+        raise UsageError("holds nothing but what earlier runs wrote", path=where, hint=hint)
+    lost = [source for source in inputs if source.address in stage.failures]
+    failures += [stage.failures[source.address] for source in lost]
+    return _planned([source for source in inputs if source not in lost], failures, tools)
+
+
+def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
+    places = frozenset(whereabouts(source.address) for source in inputs)
+    return Plan(inputs, failures, {source.id: is_current(source, tools) for source in inputs}, places)
+
+
+def name_left_out(stage: Stage, output: Path, progress: Progress) -> None:
+    """Say which files in the folders are not taken for articles, so that none is missed without a word."""
+    copies = [path for path in stage.sources if isinstance(path, Copy)]
+    here = [path for path in stage.sources if isinstance(path, Path)]
+    names = [path.name for path in not_articles(here, output)]
+    names += [address.rpartition("/")[2] for copy in copies for address in copy.left_out]
+    if names:
+        shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
+
+
+def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:
+    """Return the files in the folders that are not taken for articles, nor written by a run."""
+    return [path for path in left_out(paths) if output.resolve() not in path.resolve().parents]
+
+
+def failures_before(output: Path) -> list[Failure]:
+    """Return what the last run could not finish."""
+    try:
+        lines = (output / FAILURES).read_bytes().splitlines()
+        return [msgspec.json.decode(line, type=Failure) for line in lines]
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return []
