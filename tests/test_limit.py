@@ -10,23 +10,32 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
+import pipeline.deadline
+import pipeline.read.parts
 import pipeline.run.batch
 import pipeline.run.tools
-from pipeline.document import Hypothesis
+from pipeline.check import Pair, check_pair
+from pipeline.deadline import check, uncounted, within
+from pipeline.document import Block, Document, Hypothesis
 from pipeline.errors import EngineHung, Overtime
 from pipeline.read import Input
+from pipeline.read.fragment import html_blocks
+from pipeline.read.language import mark_languages
+from pipeline.read.xmltree import parse_xml
 from pipeline.run.article import Work, take_in
 from pipeline.run.batch import run_batch
-from pipeline.run.limit import uncounted, within
 from pipeline.run.progress import Silence
+from pipeline.segment import segment_document
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import Decoding, Request
+from pipeline.translate.schedule import translate_all
 from tests.conftest import Cli, MakeTools
 from tests.fakes import FakeTranslator
 from tests.test_run import ARTICLE, write_articles
@@ -34,10 +43,14 @@ from tests.test_run import ARTICLE, write_articles
 LIMIT_S = 300  # no test waits for it
 POISON = "Мақала poison сөзімен жазылған."
 FOREVER_S = 600
+T = TypeVar("T")
 
 
 def bring_forward() -> None:
-    """Let the alarm that is set ring now: what hangs is then seen to, and what is only slow is not."""
+    """Let the limit pass now: what hangs is then seen to, and what is only slow is not."""
+    deadline = pipeline.deadline._DEADLINE.get()
+    if deadline is not None:
+        deadline.end = 0.0
     if signal.getitimer(signal.ITIMER_REAL)[0] > 1:
         signal.setitimer(signal.ITIMER_REAL, 0.01)
 
@@ -95,12 +108,91 @@ def test_loading_a_model_is_not_counted() -> None:
     assert within(1, "translate", step) == 7
 
 
-def test_outside_the_main_thread_there_is_no_limit_and_no_error() -> None:
-    found: list[int] = []
-    thread = threading.Thread(target=lambda: found.append(within(1, "read", lambda: 7)))
-    thread.start()
-    thread.join()
-    assert found == [7]
+def elsewhere(step: Callable[[], T]) -> T:
+    """Run a step in a thread that hears no alarms; return what it does, raise what it raises."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(step).result()
+
+
+def late(step: Callable[[], object]) -> Callable[[], object]:
+    """Return a step whose time is up before it begins, so that it ends by asking for its deadline."""
+
+    def begin() -> object:
+        bring_forward()
+        return step()
+
+    return begin
+
+
+def test_outside_the_main_thread_a_step_in_time_returns_what_it_makes() -> None:
+    assert elsewhere(lambda: within(1, "read", lambda: 7)) == 7
+
+
+def test_loading_a_model_is_not_counted_in_another_thread_either() -> None:
+    def step() -> int:
+        with uncounted():
+            time.sleep(1.2)
+        check()
+        return 7
+
+    assert elsewhere(lambda: within(1, "translate", step)) == 7
+
+
+WEB = "<html><body><p>Ауылда жаңа мектеп ашылды.</p></body></html>"
+FEED = f"<rss><channel><item><title>Т</title><description>{ARTICLE}</description></item></channel></rss>"
+TWO_BATCHES = [Request(f"poison {'x ' * words}", "ru") for words in (9, 40)]
+NEVER = Request("Бұл сөйлем аударылмайды.", "ru")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda: segment_document(Document("a", "a", (Block("paragraph", ARTICLE),), "")),
+        lambda: check_pair(Pair(1, "Бүгін.", "Сегодня.", "ru")),
+        lambda: translate_all(FakeTranslator(), [NEVER], Decoding()),
+        lambda: hanging_engine().translate([Request(POISON, "ru")], Decoding()),
+        lambda: translate_all(
+            hanging_engine(), [Request(f"poison {'x ' * i}", "ru") for i in (9, 40)], Decoding()
+        ),
+        lambda: mark_languages([Block("paragraph", ARTICLE)], "a"),
+        lambda: html_blocks(WEB),
+        lambda: parse_xml(FEED, "a"),
+        lambda: None,
+    ],
+    ids=["segment", "check", "batch", "engine", "engine's threads", "language", "html", "xml", "in the end"],
+)
+def test_work_in_another_thread_asks_for_its_deadline(step: Callable[[], object]) -> None:
+    with pytest.raises(Overtime, match="longer than 300 seconds"):
+        elsewhere(lambda: within(LIMIT_S, "read", late(step)))
+
+
+def test_in_another_thread_too_an_article_on_which_the_engine_hangs_fails_alone(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.run.tools, "PATIENCE_S", 0.1)
+    monkeypatch.setattr(pipeline.run.tools, "load_translator", lambda *_, **__: hanging_engine())
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=POISON, c=ARTICLE)
+    tools = make_tools(hanging_engine(), timeout_s=LIMIT_S, window=3)
+    report = elsewhere(lambda: run_batch([source], tools, Silence()))
+    assert report.line == "2 written, 1 failed, 0 unchanged"
+    (failure,) = failures(tmp_path / "out")
+    assert failure["path"].endswith("b.txt") and failure["stage"] == "translate"
+
+
+def test_a_file_that_takes_too_long_to_look_into_fails_and_the_others_go_on(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    (source / "b.jsonl").write_text('{"id": "1", "text": "Сөз."}\n' * 3, encoding="utf-8")
+
+    def slow(line: bytes) -> str:
+        bring_forward()
+        return "1"
+
+    monkeypatch.setattr(pipeline.read.parts, "record_id", slow)
+    report = elsewhere(lambda: run_batch([source], make_tools(timeout_s=LIMIT_S), Silence()))
+    assert report.line == "1 written, 1 failed, 0 unchanged"
+    assert failures(tmp_path / "out")[0]["stage"] == "read" and "b.jsonl" in report.failures[0].path
 
 
 @dataclass

@@ -201,3 +201,15 @@ def test_who_sends_too_often_is_told_when_to_come_again() -> None:
 ])
 def test_a_loopback_address_is_told_from_others(host: str, own: bool) -> None:
     assert is_loopback(host) is own
+
+
+@pytest.mark.slow
+def test_an_article_that_takes_too_long_is_refused_and_the_service_goes_on(tmp_path: Path) -> None:
+    long = "\n".join(f"Облыста {i} ауылда {i + 7} мектеп пен {i + 3} емхана ашылды." for i in range(4000))
+    service = started(tmp_path, "--timeout", "2")
+    address = next(service)
+    refused = ask(f"{address}/articles?name=long.txt", f"Ауыл туралы\n{long}".encode())
+    is_alive = ask(f"{address}/health").status == 200
+    assert next(service, None) is None
+    assert (refused.status, refused.json()["error"]) == (422, "took longer than 2 seconds")
+    assert is_alive and not (tmp_path / "inbox/long.txt").exists()

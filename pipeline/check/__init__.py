@@ -14,6 +14,7 @@ from pipeline.check.pair import Check, Pair
 from pipeline.check.quotes import check_quotes
 from pipeline.check.script import check_script
 from pipeline.check.voice import check_voice
+from pipeline.deadline import check as check_deadline
 from pipeline.document import Finding
 
 CHECKS: dict[str, Check] = {
@@ -33,6 +34,7 @@ CHECKS: dict[str, Check] = {
 
 def check_pair(pair: Pair) -> tuple[Finding, ...]:
     """Return what every check finds; of an empty translation only that it is empty."""
+    check_deadline()
     if not pair.target.strip():
         return tuple(check_loss(pair))
     return tuple(finding for check in CHECKS.values() for finding in check(pair))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.deadline import check
 from pipeline.errors import ModelError
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class SentenceEncoder:
             stop = start + 1
             while stop < len(order) and len(tokens[order[stop]]) * (stop + 1 - start) <= BATCH_TOKENS:
                 stop += 1
+            check()
             batch = order[start:stop]
             states = np.asarray(self._model.forward_batch([tokens[i] for i in batch]).last_hidden_state)
             for row, index in zip(states, batch, strict=True):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
@@ -68,6 +69,7 @@ def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:
 def _blocks(parent: Element, styles: _Styles) -> list[Block]:
     blocks: list[Block] = []
     for child in parent:
+        check()
         name = _word(child)
         if name == "p":
             blocks += _paragraph(child, styles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from xml.etree.ElementTree import Element, tostring
 
+from pipeline.deadline import check
 from pipeline.document import Block
 from pipeline.limits import Limits
 from pipeline.read.fragment import body_blocks, html_blocks
@@ -24,6 +25,7 @@ def split_feed(text: str, path: str, limits: Limits) -> list[Item]:
     channel = next((child for child in root if local(child.tag) == "channel"), None)
     items = []
     for entry in (element for element in root.iter() if local(element.tag) in ENTRIES):
+        check()
         alone = Element(root.tag, root.attrib)
         # RSS 1.0 has its items beside the channel, Atom has no channel; both are read back just so.
         top = channel if channel is not None else root

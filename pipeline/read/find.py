@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from pipeline.address import whereabouts
+from pipeline.deadline import within
 from pipeline.document import Failure
-from pipeline.errors import ReadError
+from pipeline.errors import Overtime, ReadError
 from pipeline.limits import Limits
 from pipeline.read.input import STDIN, Copy, Input, Shelf
 from pipeline.read.parts import BETWEEN, list_parts
@@ -23,28 +25,51 @@ RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own 
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The articles found, each with the names that its id is made of."""
+
+    limits: Limits
+    timeout_s: int
+    found: dict[Input, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, path: Path, names: tuple[str, ...], url: str = "") -> None:
+        """Add the articles of one file; the first name that a path is found under stays."""
+        try:
+            look = partial(list_parts, path, self.limits)
+            parts = within(self.timeout_s, "read", look) if path.is_file() else None
+        except (ReadError, Overtime):
+            parts = None  # reading it raises the same error, as that article's failure
+        if not parts:
+            self.found.setdefault(Input("", path, url=url), names)
+        for part in parts or ():
+            source = Input("", path, part.name, part.offset, url=url)
+            self.found.setdefault(source, (*names, _short(part.name)))
+
+
 def find_inputs(
-    paths: Iterable[Path | Copy], limits: Limits | None = None
+    paths: Iterable[Path | Copy], limits: Limits | None = None, timeout_s: int = 0
 ) -> tuple[list[Input], list[Failure]]:
     """Return the articles under `paths`, folders taken recursively, and the paths that hold none.
 
     Files named outright are taken whatever their suffix; in folders only SUFFIXES are, hidden files are not.
-    A file that holds several articles gives an input for each; a damaged one gives one that fails when read.
+    A file that holds several articles gives an input for each; a damaged one, or one that takes longer than
+    `timeout_s` to look into, gives one that fails when read.
     """
-    found: dict[Input, tuple[str, ...]] = {}
+    search = _Search(limits or Limits(), timeout_s)
     failures: list[Failure] = []
-    shelf, limits = Shelf(), limits or Limits()
+    shelf = Shelf()
     for path in paths:
         try:
-            if isinstance(path, Copy):
-                failure = _look_into_copy(path, found, limits)
-            else:
-                failure = _look_into(path, found, limits)
+            failure = (
+                _look_into_copy(path, search) if isinstance(path, Copy) else _look_into(path, search)
+            )
         except OSError as error:  # a path too long, or one below a folder that may not be entered
             what = f"cannot be opened: {error.strerror or error}"
             failure = Failure(str(path), "read", what, "check the path and its permissions")
         failures += [failure] if failure else []
-    return [replace(source, shelf=shelf, limits=limits) for source in _name_all(found)], failures
+    inputs = _name_all(search.found)
+    return [replace(source, shelf=shelf, limits=search.limits) for source in inputs], failures
 
 
 def article_files(paths: Iterable[Path]) -> list[Path]:
@@ -61,47 +86,33 @@ def left_out(paths: Iterable[Path]) -> list[Path]:
     return sorted(seen)
 
 
-def _look_into(path: Path, found: dict[Input, tuple[str, ...]], limits: Limits) -> Failure | None:
+def _look_into(path: Path, search: _Search) -> Failure | None:
     """Add the articles below one path; return the failure where there is none."""
     if str(path) == STDIN:
-        found.setdefault(Input("", path), ("stdin",))
+        search.found.setdefault(Input("", path), ("stdin",))
     elif path.is_dir():
         inside = _articles_in(path)
         if not inside:
             return _nothing_in(str(path))
         for file in inside:
-            _add(found, file, file.relative_to(path).with_suffix("").parts, limits)
+            search.add(file, file.relative_to(path).with_suffix("").parts)
     elif path.exists():
-        _add(found, path, (path.stem,), limits)
+        search.add(path, (path.stem,))
     else:
         return Failure(str(path), "read", "no such file or folder", "check the path")
     return None
 
 
-def _look_into_copy(copy: Copy, found: dict[Input, tuple[str, ...]], limits: Limits) -> Failure | None:
+def _look_into_copy(copy: Copy, search: _Search) -> Failure | None:
     for file in copy.files:
         stem = PurePosixPath(file.names[-1]).stem
-        _add(found, file.path, (*file.names[:-1], stem), limits, file.url)
+        search.add(file.path, (*file.names[:-1], stem), file.url)
     return copy.failure if copy.files or copy.failure else _nothing_in(copy.url)
 
 
 def _nothing_in(folder: str) -> Failure:
     hint = f"put {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} files into it, or name files outright"
     return Failure(folder, "read", "no articles in this folder", hint)
-
-
-def _add(
-    found: dict[Input, tuple[str, ...]], path: Path, names: tuple[str, ...], limits: Limits, url: str = ""
-) -> None:
-    """Add the articles of one file; the first name that a path is found under stays."""
-    try:
-        parts = list_parts(path, limits) if path.is_file() else None
-    except ReadError:
-        parts = None  # reading it raises the same error, as that article's failure
-    if not parts:
-        found.setdefault(Input("", path, url=url), names)
-    for part in parts or ():
-        found.setdefault(Input("", path, part.name, part.offset, url=url), (*names, _short(part.name)))
 
 
 def _short(part: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.read.layout import mark_byline, mark_lead, plain_blocks
 
@@ -91,6 +92,7 @@ class _Reader(HTMLParser):
         self._unread: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        check()
         if tag == "body":
             self._unread.clear()  # it ends a head whose end tag was left out
         if tag in UNREAD:

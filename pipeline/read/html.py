@@ -7,6 +7,7 @@ from configparser import ConfigParser
 from html.parser import HTMLParser
 from typing import Any
 
+from pipeline.deadline import check
 from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
@@ -143,6 +144,7 @@ class _Survey(HTMLParser):
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        check()
         given = dict(attrs)
         if tag == "meta":
             name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()

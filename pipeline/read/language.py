@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from pipeline.deadline import check
 from pipeline.document import Block, Language
 from pipeline.errors import ReadError
 
@@ -24,6 +25,7 @@ NAMES: dict[Language, str] = {"ru": "Russian", "en": "English", "kk": "Kazakh"}
 
 def language_of(text: str) -> Language | None:
     """Return the language of a block, None where it is too short or too mixed to tell."""
+    check()
     words = [word.lower() for word in WORD.findall(text)]
     if len(words) < MIN_WORDS:
         return None

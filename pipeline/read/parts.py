@@ -9,6 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 from zipfile import ZipFile
 
+from pipeline.deadline import check
 from pipeline.errors import ReadError
 from pipeline.limits import MIB, Limits
 from pipeline.read.archive import (
@@ -119,6 +120,7 @@ def _lines(file: BinaryIO, path: str, limits: Limits) -> Iterator[tuple[int, int
     """Yield number, offset and bytes of the lines that are not blank."""
     offset = file.tell()
     for number in count(1):
+        check()
         line = file.readline(limits.line_mb * MIB + 1)
         if len(line) > limits.line_mb * MIB:
             what = f"has a line longer than {limits.line_mb} MiB (line {number})"
@@ -159,6 +161,7 @@ def _archive_parts(path: Path, limits: Limits) -> list[Part] | None:
 
 def _member_parts(archive: ZipFile, path: str, limits: Limits) -> Iterator[str]:
     for info in article_members(archive):
+        check()
         own = member_name(info)
         name = f"{path}#{own}"
         with archive.open(info) as file:

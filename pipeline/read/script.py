@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
+from pipeline.deadline import check
 from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.read.arabic import from_arabic
@@ -88,6 +89,7 @@ def reads_as_kazakh(text: str) -> bool:
 def from_latin(text: str, alphabet: str) -> str:
     """Return Kazakh Latin text in Cyrillic; addresses and words with foreign letters stay as they are."""
     done, pieces = 0, []
+    check()
     for match in ADDRESS.finditer(text):
         pieces += [
             LATIN_WORD.sub(partial(_word, alphabet=alphabet), text[done : match.start()]),

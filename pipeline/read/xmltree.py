@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
+from pipeline.deadline import check
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
 
@@ -88,6 +89,7 @@ class _Reader:
         parser.SkippedEntityHandler = self._skipped
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        check()
         self._depth += 1
         self._count += 1
         self._check_depth()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.address import Place
+from pipeline.deadline import within
 from pipeline.document import Digest, Failure, Target, Translation
 from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
 from pipeline.read import Input
@@ -17,7 +18,6 @@ from pipeline.run.article import Work, make_digest, take_in, translate_work
 from pipeline.run.bench import Bench
 from pipeline.run.closing import refuse_without_word, write_batch_files
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
-from pipeline.run.limit import within
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     article_paths,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from pipeline.address import Place, whereabouts
+from pipeline.deadline import within
 from pipeline.document import Failure
-from pipeline.errors import UsageError
+from pipeline.errors import Overtime, UsageError
 from pipeline.read import Copy, Input, find_inputs, left_out
 from pipeline.run.outputs import FAILURES, is_current, without_outputs
 from pipeline.run.progress import Progress, Silence
@@ -41,7 +43,7 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
     output, paths = tools.settings.output, stage.sources
     if output.exists() and not output.is_dir():
         raise UsageError("is a file", path=output, hint="give a folder as --output")
-    found, failures = find_inputs(paths, tools.settings.limits)
+    found, failures = find_inputs(paths, tools.settings.limits, tools.settings.timeout_s)
     if may_be_empty:
         return _planned(without_outputs(found, paths, output), [], tools)
     if not found and stage.fault is not None:
@@ -63,7 +65,15 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
 
 def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
     places = frozenset(whereabouts(source.address) for source in inputs)
-    return Plan(inputs, failures, {source.id: is_current(source, tools) for source in inputs}, places)
+    return Plan(inputs, failures, {source.id: _is_current(source, tools) for source in inputs}, places)
+
+
+def _is_current(source: Input, tools: Tools) -> bool:
+    """Tell whether an article is up to date; one whose reading takes too long fails when it is its turn."""
+    try:
+        return within(tools.settings.timeout_s, "read", partial(is_current, source, tools))
+    except Overtime:
+        return False
 
 
 def name_left_out(stage: Stage, output: Path, progress: Progress) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.config import Settings
+from pipeline.deadline import uncounted
 from pipeline.document import Provenance
 from pipeline.errors import EngineHung
 from pipeline.models.catalogue import Catalogue
@@ -15,7 +16,6 @@ from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
 from pipeline.models.store import APPLICATION, Installed, Store, open_store, program_version
 from pipeline.run.cache import TranslationCache, cache_path
-from pipeline.run.limit import uncounted
 from pipeline.run.memory import TranslationMemory, open_memory
 from pipeline.run.terms import open_glossary
 from pipeline.summarize import CentralSummarizer, LeadSummarizer, Summarizer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.deadline import check
 from pipeline.document import Block, Document, Segment, Span
 from pipeline.segment.place import find_places
 from pipeline.segment.rules import decide
@@ -34,6 +35,7 @@ def segment_document(document: Document) -> tuple[Segment, ...]:
     """Segment every block; the ids count from 1 through the whole document."""
     segments: list[Segment] = []
     for index, block in enumerate(document.blocks):
+        check()
         for start, end in _segment_block(block):
             segments.append(Segment(len(segments) + 1, index, start, end, block.text[start:end]))
     return tuple(segments)
@@ -48,6 +50,7 @@ def _spans(view: View) -> list[Span]:
         stop -= 1
     spans = []
     for place in find_places(text):
+        check()
         if start < place.end < stop and place.next < stop and decide(place)[1]:
             spans.append((start, place.end))
             start = place.next

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.deadline import check
 from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import MemoryLow, ModelError, TranslateError
 from pipeline.translate.protocol import Decoding, Request, length_class, target_limit
@@ -177,6 +178,7 @@ class Ct2Translator:
         for pending in pending_results:
             while not pending.done():
                 time.sleep(POLL_S)
+                check()
                 if self._abandonings != abandonings:
                     raise TranslateError("the batch was abandoned")
         self._at_work.difference_update(pending_results)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from pipeline.deadline import carried, check
 from pipeline.document import Hypothesis
 from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.clauses import join_clauses, split_clauses
@@ -70,13 +71,14 @@ def _answers(
         return
     pool = ThreadPoolExecutor(translator.workers)
     try:
-        yield from pool.map(lambda batch: _answer(translator, batch, decoding), batches)
+        yield from pool.map(carried(lambda batch: _answer(translator, batch, decoding)), batches)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C must not wait for what is still at work
 
 
 def _answer(translator: Translator, batch: list[Request], decoding: Decoding) -> list[list[Hypothesis]]:
     """Ask the engine; a batch that does not fit into memory goes in halves."""
+    check()
     try:
         hypotheses = translator.translate(batch, decoding)
     except MemoryLow:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.deadline import check
 from pipeline.document import Hypothesis, Target
 from pipeline.errors import ModelError, TranslateError
 from pipeline.models.catalogue import ModelCard
@@ -179,6 +180,7 @@ def _repetition_penalty(penalty: float) -> Any:
 
     class RepetitionPenalty(LogitsProcessor):  # type: ignore[misc]
         def __call__(self, input_ids: Tensor, scores: Tensor) -> Tensor:
+            check()
             generated = input_ids[:, 1:]
             values = scores.gather(1, generated)
             return scores.scatter(1, generated, torch.where(values < 0, values * penalty, values / penalty))
