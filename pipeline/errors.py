@@ -85,6 +85,11 @@ class ArticleError(PipelineError):
 
     stage = "run"
 
+    @property
+    def may_pass(self) -> bool:
+        """Tell whether the same article may do well later: a share was away, a disk full, memory short."""
+        return isinstance(self, WriteError | MemoryLow) or isinstance(self.__cause__, OSError)
+
 
 class ReadError(ArticleError):
     """An input cannot be read as an article."""

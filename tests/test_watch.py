@@ -12,18 +12,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pipeline.extras
-import pipeline.run.arrivals
+import pipeline.run.closing
+import pipeline.run.outputs
 import pipeline.run.watch
 from pipeline.document import Failure
-from pipeline.errors import SettingsError, TranslateError, UsageError
+from pipeline.errors import MemoryLow, ReadError, SettingsError, TranslateError, UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.arrivals import PATIENCE, Arrivals
+from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.report import Report
@@ -38,13 +41,34 @@ SETTLE_S = 10.0
 LONG_S = 120
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look often, and let a second of standing still be half of one."""
+    monkeypatch.setattr(pipeline.run.watch, "TICK_MS", 100)
+    monkeypatch.setattr(pipeline.run.watch, "DEBOUNCE_MS", 100)
+    monkeypatch.setattr(pipeline.run.watch, "LOCKED_S", 0.3)
+    half = lambda settle_s, failures: Arrivals(settle_s / 2, failures)  # noqa: E731
+    monkeypatch.setattr(pipeline.run.watch, "Arrivals", half)
+
+
+class Clock(datetime):
+    """The time of day, which can be moved."""
+
+    moved = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Any:
+        """Return the time as it is made out to be."""
+        return datetime.now(tz) + cls.moved
+
+
 def rounds(folder: Path, tools: Tools, told: list[str] | None = None) -> Iterator[Report]:
     """Watch in this process, with a real file system and a stand-in engine."""
     warnings = told if told is not None else []
     return watch([folder], tools, lambda: nullcontext(Silence()), warnings.append)
 
 
-def soon(action: Callable[[], object], after_s: float = 0.5) -> None:
+def soon(action: Callable[[], object], after_s: float = 0.1) -> None:
     threading.Timer(after_s, action).start()
 
 
@@ -119,20 +143,70 @@ def test_what_failed_is_not_tried_again_until_its_file_changes(
     assert found.verdict(source) == "now"
 
 
-def test_a_failure_to_write_is_tried_again_after_a_while(
+def failing(name: str) -> Report:
+    """Return the report of a round in which something failed that may pass."""
+    report = Report()
+    report.failures.append(Failure(name, "write", "cannot be written: No space left", ""))
+    report.passing.add(name)
+    return report
+
+
+@pytest.mark.parametrize("name", ["in/a.txt", "in/a.txt#3", "out/digest.md"])
+def test_a_failure_that_may_pass_is_tried_again_at_ever_longer_intervals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path = write_articles(tmp_path / "in", a=ARTICLE) / "a.txt"
+    found, clock = Arrivals(SETTLE_S), [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    found.look([path], -SETTLE_S)
+    for wait in (60, 120, 240, 480, 960, 960):
+        found.dealt_with(found.begin(clock[0]), failing(f"{tmp_path}/{name}"))
+        for moment, is_due in ((clock[0] + wait - 1, False), (clock[0] + wait, True)):
+            found.look([path], moment)
+            assert found.are_ready(moment) == is_due
+        clock[0] += wait
+
+
+def test_a_round_for_another_article_does_not_shorten_the_wait(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_articles(tmp_path, a=ARTICLE)
-    path, report = tmp_path / "a.txt", Report()
+    folder = write_articles(tmp_path, a=ARTICLE)
+    path, clock = folder / "a.txt", [0.0]
     found = Arrivals(SETTLE_S)
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     found.look([path], -SETTLE_S)
-    monkeypatch.setattr(time, "monotonic", lambda: 0.0)
-    report.failures.append(Failure(f"{path}#3", "write", "cannot be written: No space left", ""))
-    found.dealt_with(found.begin(0.0), report)
-    retry_s = pipeline.run.arrivals.RETRY_S
-    for moment, is_due in ((retry_s - 1, False), (retry_s, True)):
-        found.look([path], moment)
-        assert found.are_ready(moment) == is_due
+    found.dealt_with(found.begin(0.0), failing(str(path)))
+    carried = Report(failures=failing(str(path)).failures)  # as a round says that leaves it alone
+    found.dealt_with(found.begin(10.0), carried)
+    found.look([path], 60.0)
+    assert found.are_ready(60.0)
+    clock[0] = 60.0
+    found.dealt_with(found.begin(60.0), failing(str(path)))
+    found.look([path], 179.0)
+    assert not found.are_ready(179.0), "the second wait is two minutes"
+
+
+def test_what_may_pass_is_told_from_what_will_not(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_articles(tmp_path / "in", a=ARTICLE, b="", c=ARTICLE + "poison")
+
+    def fill(path: Path, data: bytes) -> None:
+        raise WriteError("cannot be written: No space left on device", path=path)
+
+    monkeypatch.setattr(pipeline.run.outputs, "write_atomically", fill)
+
+    def answer(request: Request) -> str:
+        if "poison" in request.text:
+            raise MemoryLow("the batch does not fit into memory")
+        return spell(request)
+
+    report = run_batch([folder], make_tools(FakeTranslator(answer)), Silence())
+    assert {Path(name).name for name in report.passing} == {"a.txt", "c.txt"}
+    assert {Path(failure.path).name for failure in report.failures} == {"a.txt", "b.txt", "c.txt"}
+    gone = ReadError("cannot be opened")
+    gone.__cause__ = OSError("stale file handle")
+    assert gone.may_pass and not ReadError("is a PDF").may_pass
 
 
 def test_what_arrives_changes_and_goes_makes_a_round_each(tmp_path: Path, make_tools: MakeTools) -> None:
@@ -179,20 +253,23 @@ def test_its_own_outputs_make_no_rounds(tmp_path: Path, make_tools: MakeTools) -
     folder = write_articles(tmp_path / "in", a=ARTICLE)
     watched = rounds(folder, make_tools(settle_s=1, output=tmp_path / "in"))
     assert next(watched).articles == 1
-    soon(lambda: write_articles(folder, b=ARTICLE), after_s=3)
+    soon(lambda: write_articles(folder, b=ARTICLE), after_s=1.5)
     assert next(watched).line == "1 written, 0 failed, 1 unchanged"
 
 
 def test_an_embargo_that_ends_while_watching_brings_the_article_into_the_digest(
-    tmp_path: Path, make_tools: MakeTools
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    until = datetime.now(UTC) + timedelta(seconds=10)
+    for module in (pipeline.run.watch, pipeline.run.closing):
+        monkeypatch.setattr(module, "datetime", Clock)
+    until = datetime.now(UTC) + timedelta(hours=1)
     front = f"---\nembargoed: {until.isoformat()}\n---\n"
     folder = write_articles(tmp_path / "in", a=front + ARTICLE, b=ARTICLE.replace("мектеп", "емхана"))
     watched = rounds(folder, make_tools(settle_s=1))
     report = next(watched)
     assert report.articles == 2 and report.next_release == until
     assert "мектеп" not in (tmp_path / "out/digest.md").read_text(encoding="utf-8").split("Not in this")[0]
+    monkeypatch.setattr(Clock, "moved", timedelta(hours=2))
     report = next(watched)
     assert (report.line, report.next_release) == ("0 written, 0 failed, 2 unchanged", None)
     assert "мектеп" in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
@@ -206,13 +283,13 @@ def test_another_run_on_the_outputs_and_a_folder_that_is_gone_are_waited_for(
     watched = rounds(folder, tools, told)
     lock = sole_writer(tools.settings.output)
     lock.__enter__()
-    soon(lambda: lock.__exit__(None, None, None), after_s=4)
+    soon(lambda: lock.__exit__(None, None, None), after_s=1)
     assert next(watched).articles == 1
     assert len(told) == 1 and "another run is writing" in told[0]
     digest = (tmp_path / "out/digest.md").read_bytes()
     folder.rename(tmp_path / "gone")
-    soon(lambda: (tmp_path / "gone").rename(folder), after_s=3)
-    soon(lambda: write_articles(folder, b=ARTICLE), after_s=4)
+    soon(lambda: (tmp_path / "gone").rename(folder), after_s=1)
+    soon(lambda: write_articles(folder, b=ARTICLE), after_s=1.2)
     assert next(watched).line == "1 written, 0 failed, 1 unchanged"
     assert "is not there" in told[1] and digest != (tmp_path / "out/digest.md").read_bytes()
 
@@ -264,13 +341,13 @@ def until(condition: Callable[[], bool]) -> None:
 @pytest.mark.slow
 def test_the_installed_command_takes_a_growing_file_once_and_ends_cleanly(tmp_path: Path) -> None:
     folder = write_articles(tmp_path / "in")
-    with watching(tmp_path, "--settle", "4", "--log-format", "json") as process:
+    with watching(tmp_path, "--settle", "2", "--log-format", "json") as process:
         time.sleep(1)
         with (folder / "a.txt").open("w", encoding="utf-8") as file:
             for sentence in ARTICLE.splitlines(keepends=True) * 3:
                 file.write(sentence)
                 file.flush()
-                time.sleep(0.4)
+                time.sleep(0.2)
         until((tmp_path / "out/run.json").exists)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=LONG_S)

@@ -11,7 +11,7 @@ from pipeline.read import Input
 from pipeline.run.batch import Verdict
 from pipeline.run.report import Report
 
-RETRY_S = 60.0  # after a failure to write: a full disk is not the article's fault
+RETRY_S, RETRY_MOST_S = 60.0, 960.0  # after a failure that may pass, twice as long after each
 PATIENCE = 10  # times the settling time that files which stand still wait for those that do not
 Stamp = tuple[int, int, int]
 
@@ -25,7 +25,9 @@ class Arrivals:
         self._done: dict[Path, Stamp] = {}
         self._later: set[Path] = set()
         self._failures = {failure.path: failure for failure in failures}
-        self._retry: dict[Path, float] = {}
+        self._retry: dict[Path, float] = {}  # when
+        self._tries: dict[Path, int] = {}
+        self._is_overdue = False
         self._waiting_since: float | None = None
 
     def look(self, files: Iterable[Path], moment: float) -> None:
@@ -34,10 +36,14 @@ class Arrivals:
         before, self._since = self._since, {}
         for path, stamp in stamps.items():
             known = before.get(path)
-            self._since[path] = known if known is not None and known[0] == stamp else (stamp, moment)
+            is_still = known is not None and known[0] == stamp
+            self._since[path] = known if known is not None and is_still else (stamp, moment)
+            if not is_still:
+                self._retry.pop(path, None)
+                self._tries.pop(path, None)
         for path in [path for path, due in self._retry.items() if due <= moment]:
             del self._retry[path]
-            self._done.pop(path, None)
+            self._is_overdue |= self._done.pop(path, None) is None
         if not self._changed():
             self._waiting_since = None
         elif self._waiting_since is None:
@@ -52,7 +58,7 @@ class Arrivals:
         changed = self._changed()
         settled = [path for path in changed if self._is_settled(path, moment)]
         if len(settled) == len(changed):
-            return bool(changed) or bool(self._done.keys() - self._since.keys())
+            return bool(changed) or self._is_overdue or bool(self._done.keys() - self._since.keys())
         waited = moment - (self._waiting_since if self._waiting_since is not None else moment)
         return bool(settled) and waited >= PATIENCE * self._settle_s
 
@@ -70,22 +76,29 @@ class Arrivals:
     def begin(self, moment: float) -> dict[Path, Stamp]:
         """Begin a round; return the files that stand still."""
         self._later.clear()
+        self._is_overdue = False
         return {path: stamp for path, (stamp, _) in self._since.items() if self._is_settled(path, moment)}
 
     def dealt_with(self, files: dict[Path, Stamp], report: Report) -> None:
         """Take note of a round over `files`, as they were when it began."""
         self._done = {path: stamp for path, stamp in files.items() if path not in self._later}
         self._failures = {failure.path: failure for failure in report.failures}
-        for failure in report.failures:
-            path = Path(failure.path.partition("#")[0])
-            if failure.stage == "write":
-                self._retry.update(dict.fromkeys({path} & self._done.keys(), time.monotonic() + RETRY_S))
+        failing = {_file(name) for name in self._failures}
+        self._tries = {path: tries for path, tries in self._tries.items() if path in failing}
+        for path in {_file(name) for name in report.passing}:
+            tries = self._tries[path] = self._tries.get(path, 0) + 1
+            self._retry[path] = time.monotonic() + min(RETRY_S * 2 ** (tries - 1), RETRY_MOST_S)
 
     def _changed(self) -> list[Path]:
         return [path for path, (stamp, _) in self._since.items() if self._done.get(path) != stamp]
 
     def _is_settled(self, path: Path, moment: float) -> bool:
         return moment - self._since[path][1] >= self._settle_s
+
+
+def _file(name: str) -> Path:
+    """Return the file of an article, or of the batch, that a failure names."""
+    return Path(name.partition("#")[0])
 
 
 def stamp_of(path: Path) -> Stamp | None:

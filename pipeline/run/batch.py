@@ -115,6 +115,7 @@ class _Run:
             write_batch_files(self.plan.inputs, self.tools, self.report)
             self.outlet.put(batch_files())
         except WriteError as error:  # a full disk is one more failure, not a crash
+            self.report.passing.add(str(error.path))
             self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
         self.report.finish()
         cache = self.tools.cache
@@ -247,6 +248,8 @@ class _Run:
         try:
             yield
         except ArticleError as error:
+            if error.may_pass:
+                self.report.passing.add(source.name)
             self._fail(Failure(source.name, error.stage, error.message, error.hint), source)
         except PipelineError:
             raise

@@ -27,6 +27,7 @@ class Report:
     written: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
+    passing: set[str] = field(default_factory=set)  # failures, by path, that may pass by themselves
     articles: int = 0
     unchanged: int = 0
     corrected: int = 0
@@ -68,6 +69,7 @@ class Report:
         self.written += other.written
         self.failures += other.failures
         self.left_out |= other.left_out
+        self.passing |= other.passing
         self.articles += other.articles
         self.corrected += other.corrected
         self.segments += other.segments
