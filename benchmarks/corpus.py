@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from training.sources import line_key, read_rows
 
 Row = tuple[str, str, str]
 HELD_OUT = "0"  # translations whose keys begin so are for measuring: one in sixteen
+MARKUP = re.compile(r"[<>{}%$_\\=|@#]")
+LEAST_WORDS = 6
 GOLDEN = Path("tests/golden/checks.tsv")
 
 
@@ -38,6 +41,20 @@ def read_corpus(folders: Sequence[Path], leave_out: Path | None, kazakh: Path | 
 def read_held_out(folder: Path, kazakh: Path) -> list[Row]:
     """Return the lines of KazNERD that nothing is learnt from."""
     return [row for row in _translations(folder, kazakh) if line_key(row[0]).startswith(HELD_OUT)]
+
+
+def read_free(paths: Sequence[Path]) -> list[Row]:
+    """Return sentences translated into both languages independently, so freely, in a fixed random order."""
+    rows = {
+        tuple(line.split("\t"))
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if not MARKUP.search(line)
+    }
+    whole = [row for row in sorted(rows) if len(row) == 3 and all(row)]
+    kept = [row for row in whole if row[0][0].isupper() and len(row[0].split()) >= LEAST_WORDS]
+    random.Random(5).shuffle(kept)
+    return kept
 
 
 def _read_folder(folder: Path, kazakh: Path | None) -> Iterator[Row]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.tables import rows
-from pipeline.document import Finding, Language, Severity, Span
+from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
 
 NAME = "voice"
 CLOSE = 0.46  # a freer translation often says the opposite of the opposite: did not give in, held out
@@ -42,10 +43,35 @@ def _denial(pair: Pair) -> list[Finding]:
         severity: Severity = "warning" if is_close else "info"
         return [pair.finding(NAME, severity, message, source.strong[0])]
     if target.strong and not source.strong and not source.weak:
-        said = pair.target[slice(*target.strong[0])]
-        message = f"“{said}” denies, the source does not"
-        return [pair.finding(NAME, "warning", message, None, target.strong[0])]
+        span = target.strong[0]
+        message = f"“{pair.target[slice(*span)]}” denies, the source does not"
+        severity = "warning" if added_score(pair.source, pair.target, pair.language, span) >= 0 else "info"
+        return [pair.finding(NAME, severity, message, None, span)]
     return []
+
+
+def added_score(source: str, target: str, language: Target, span: Span) -> float:
+    """Return the log-odds, less the level of a warning, that nothing in the source stands for a denial."""
+    weights = _added()[language]
+    found = added_signs(source, target, span)
+    return sum(weight * found[name] for name, weight in weights.items() if name in found) + (
+        weights["bias"] - weights["warn from"]
+    )
+
+
+def added_signs(source: str, target: str, span: Span) -> dict[str, float]:
+    """Return what the encoder says of a denying word of the target and of the word after it, by name."""
+    aligned = align(source, target)[1]
+    denial = aligned.answer(span)
+    after = next((place for place in aligned.spans if place[0] >= span[1]), span)
+    denied = aligned.answer(after)
+    return {
+        "denial alike": denial.likeness,
+        "denial preferred": denial.mutual,
+        "denied alike": denied.likeness,
+        "denied preferred": denied.mutual,
+        "usual": aligned.usual(),
+    }
 
 
 def _question(pair: Pair) -> list[Finding]:
@@ -107,4 +133,14 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     return {
         strength: re.compile("|".join(patterns).replace("<NO>", stem) or r"(?!)")
         for strength, patterns in found.items()
+    }
+
+
+@cache
+def _added() -> dict[Target, dict[str, float]]:
+    """Read the weights of a denial that was added (see the file for its columns)."""
+    table = rows("voice.tsv")
+    return {
+        language: {name: float(weight) for of, name, weight in table if of == language}
+        for language in TARGETS
     }

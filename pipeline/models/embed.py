@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.deadline import check
 from pipeline.errors import ModelError
+from pipeline.models.layers import first_layers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,3 +64,45 @@ class SentenceEncoder:
         if not vectors:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([vectors[i] for i in range(len(tokens))]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a text: where each stands, and its state, shape (pieces, width)."""
+
+    spans: tuple[tuple[int, int], ...]
+    states: NDArray[np.float32]
+
+
+class PieceEncoder:
+    """The first layers of the encoder, which tell what each piece of a text means where it stands."""
+
+    def __init__(self, folder: Path, tokenizer: Path, layers: int) -> None:
+        import ctranslate2
+        import sentencepiece
+
+        files = first_layers(folder, layers)
+        try:
+            self._model: Any = ctranslate2.Encoder(
+                str(folder), device="cpu", intra_threads=1, files=files
+            )  # a sentence at a time is too little for more threads
+            self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+        except (RuntimeError, OSError) as error:
+            raise ModelError(
+                f"the sentence encoder cannot be loaded: {error}",
+                path=folder,
+                hint="install the program again",
+            ) from error
+
+    def encode(self, text: str) -> Pieces:
+        """Return the pieces of a text; what a very long one says later is not seen."""
+        import numpy as np
+
+        data = text.encode("utf-8", "replace")
+        found = self._tokenizer.encode(data, return_type="proto").pieces[:MAX_TOKENS]
+        places = [place for place, letter in enumerate(text) for _ in letter.encode("utf-8", "replace")]
+        places.append(len(text))
+        tokens = ["<s>", *(piece.piece for piece in found), "</s>"]
+        states = np.asarray(self._model.forward_batch([tokens]).last_hidden_state)[0, 1:-1]
+        spans = tuple((places[piece.begin], places[piece.end]) for piece in found)
+        return Pieces(spans, states.astype(np.float32))

@@ -12,7 +12,7 @@ from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterpa
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.vocabulary import is_common
-from pipeline.check.naming.weighing import FATES, FULL_NAME, Balance, Lost, is_capital_of
+from pipeline.check.naming.weighing import FATES, Balance, Lost, is_capital_of
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]
@@ -162,8 +162,7 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     elif same_class and one.entries and other.entries and certain == CERTAIN:
         severity = "error"
     elif not (balance.is_grave(lost, "missing") or balance.is_grave(extra, "invented")):
-        is_name = certain >= LIKELY or CERTAIN in (one.strength, other.strength)
-        severity = "warning" if same_class and is_name else "info"
+        severity = "info"
     else:
         severity = "error" if same_class and certain >= LIKELY else "warning"
     return Verdict("changed", severity, one, other, spelling=alike)
@@ -190,8 +189,7 @@ def _hardly_lost(lost: Lost) -> bool:
 
 def _invented(extra: Lost, balance: Balance) -> Severity:
     """Weigh a name that nothing in the source stands for."""
-    is_full_name = extra.parts >= FULL_NAME and balance.by_rule(extra, "invented")
-    return "warning" if is_full_name or balance.is_grave(extra, "invented") else "info"
+    return "warning" if balance.is_grave(extra, "invented") else "info"
 
 
 def _respelled(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
+from pipeline.check.alignment import Aligned, align
 from pipeline.check.lexicon import Entry, Lexicon, evidence, lexicon, stem
 from pipeline.check.naming.align import Counterpart, find_counterpart
 from pipeline.check.naming.align import Side as Words
@@ -152,6 +153,12 @@ class Balance:
             return 0.0
         return len(entry.others & capital_stems(self.language)) / len(entry.others)
 
+    @cached_property
+    def aligned(self) -> dict[Fate, Aligned]:
+        """Return the words of each side with what stands for them in the context of the sentence."""
+        found = align(*(self.sides[fate].reading.text.text for fate in FATES))
+        return dict(zip(FATES, found, strict=True))
+
     def is_grave(self, lost: Lost, fate: Fate) -> bool:
         """Tell whether so much speaks for a loss or an invention that a reader should look at it."""
         learnt = weights()[self.language, fate]
@@ -188,6 +195,25 @@ class Balance:
             "words answered": self.closeness,
             **self._explicit(lost, fate),
             "by rule": float(self.by_rule(lost, fate)),
+            **self._in_context(lost, fate),
+        }
+
+    def _in_context(self, lost: Lost, fate: Fate) -> dict[str, float]:
+        """Return what the encoder says: how much another word stands for the name, and what a word it is."""
+        aligned, other = self.aligned[fate], self.sides[OTHER[fate]]
+        answer = aligned.answer(self.sides[fate].reading.span(lost.mention))
+        there = [other.reading.span(one.mention) for one in other.lost]
+        by_lost = answer.span is not None and any(
+            start < answer.span[1] and end > answer.span[0] for start, end in there
+        )
+        capital = answer.span is not None and other.reading.text.text[answer.span[0]].isupper()
+        return {
+            "context": answer.likeness,
+            "context over usual": answer.likeness - aligned.usual(),
+            "preferred": answer.mutual,
+            "preferred capital": answer.mutual * capital,
+            "preferred lost": answer.mutual * by_lost,
+            "preferred like": answer.mutual * answer.likeness,
         }
 
     def by_rule(self, lost: Lost, fate: Fate) -> bool:
