@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UsageError
@@ -60,3 +62,13 @@ def place_of(text: str | Path) -> Place:
 def whereabouts(address: str) -> str:
     """Return what tells two files apart: the address, or the path made absolute."""
     return address if SCHEME.match(address) else str(Path(address).resolve())
+
+
+def way_to(address: str, folder: Path) -> str:
+    """Return a hash of the way from a folder to a file: the same wherever both were moved together."""
+    place = whereabouts(address)
+    try:
+        way = os.path.relpath(place, folder.resolve())
+    except ValueError:  # on another drive
+        way = place
+    return sha256(Path(way).as_posix().encode()).hexdigest()[:12]

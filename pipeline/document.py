@@ -166,7 +166,8 @@ class Provenance:
     """How a digest was made; `signature` changes when any option or model file that shapes it does.
 
     `memory` names the state of the translation memory, `glossary` the file of terms and those it came to;
-    both are empty where there was none.
+    both are empty where there was none. `origin` tells a relative path from the same one elsewhere: a hash of
+    the way to it from the output folder.
     """
 
     program: str
@@ -182,6 +183,7 @@ class Provenance:
     finished: str
     memory: str = ""
     glossary: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

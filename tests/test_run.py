@@ -436,6 +436,42 @@ def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path, mak
     assert (tmp_path / "out/a.json").read_bytes() == before
 
 
+def test_the_same_relative_path_in_another_folder_is_another_article(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, text in (("one", ARTICLE), ("two", ARTICLE + "Тағы бір сөйлем бар.\n")):
+        (tmp_path / folder).mkdir()
+        write_articles(tmp_path / folder / "in", a=text)
+    monkeypatch.chdir(tmp_path / "one")
+    run_batch([Path("in")], make_tools(), Silence())
+    before = (tmp_path / "out/a.json").read_bytes()
+    monkeypatch.chdir(tmp_path / "two")
+    (failure,) = run_batch([Path("in")], make_tools(), Silence()).failures
+    assert "holds the digest of another article" in failure.error
+    assert (tmp_path / "out/a.json").read_bytes() == before
+    assert not run_batch([Path("in")], make_tools(), Silence(), "failed").articles
+    assert "300" not in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    write_articles(tmp_path / "one/in", a=ARTICLE + "Соңғы сөйлем осы.\n")
+    report = run_batch([Path("one/in")], make_tools(), Silence())
+    assert report.line == "1 written, 0 failed, 0 unchanged" and report.corrected == 1
+
+
+def test_a_folder_that_is_moved_with_its_outputs_goes_on(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in ("here", "there"):
+        if place == "here":
+            (tmp_path / place).mkdir()
+            write_articles(tmp_path / place / "in", a=ARTICLE, b=ARTICLE)
+        else:
+            (tmp_path / "here").rename(tmp_path / place)
+            write_articles(tmp_path / place / "in", a=ARTICLE + "Тағы бір сөйлем бар.\n")
+        monkeypatch.chdir(tmp_path / place)
+        report = run_batch([Path("in")], make_tools(output=Path("out")), Silence())
+    assert report.line == "1 written, 0 failed, 1 unchanged" and report.corrected == 1
+
+
 def test_a_file_of_another_format_may_take_a_name_in_the_same_run(
     tmp_path: Path, make_tools: MakeTools
 ) -> None:

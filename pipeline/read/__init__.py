@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipeline.read.article import read_article, read_bytes
 from pipeline.read.find import article_files, find_inputs, left_out
-from pipeline.read.input import Copied, Copy, Input
+from pipeline.read.input import STDIN, Copied, Copy, Input
 from pipeline.read.sniff import SUFFIXES
 
 __all__ = [
+    "STDIN",
     "SUFFIXES",
     "Copied",
     "Copy",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from pipeline.address import SCHEME, way_to
 from pipeline.check.names import render_name
+from pipeline.config import Settings
 from pipeline.document import Digest, Document, Segment, Target, Translation, all_findings
-from pipeline.read import Input, read_article
+from pipeline.read import STDIN, Input, read_article
 from pipeline.run.clock import Stages, now
 from pipeline.run.correct import corrections
 from pipeline.run.editions import editions
@@ -54,9 +57,16 @@ def make_digest(
     chosen = tools.summarizer.choose(work.document.title, among, budget)
     made = [replace(edition, summary=compose(edition, chosen)) for edition in made]
     terms = state_of(tools.glossary, [segment.text for segment in segments])
-    provenance = replace(tools.provenance(work.started, now()), glossary=terms)
+    origin = origin_of(work.document.path, tools.settings)
+    provenance = replace(tools.provenance(work.started, now()), glossary=terms, origin=origin)
     corrected = corrections(old, work.document, segments, provenance.finished)
     return Digest(work.document, segments, tuple(made), findings, provenance, corrected)
+
+
+def origin_of(address: str, settings: Settings) -> str:
+    """Return what tells a relative path from the same one elsewhere; empty where nothing else is needed."""
+    is_told = SCHEME.match(address) or address == STDIN or Path(address).is_absolute()
+    return "" if is_told or settings.remote is not None else way_to(address, settings.output)
 
 
 def take_in(source: Input, data: bytes | None = None) -> Work:

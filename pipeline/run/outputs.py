@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.address import whereabouts
+from pipeline.address import way_to, whereabouts
 from pipeline.config import Settings
 from pipeline.document import Digest, Document, encode
 from pipeline.errors import WriteError
@@ -123,7 +123,7 @@ def _bytes(path: Path) -> bytes:
 def is_stale(source: Input, output: Path) -> bool:
     """Tell whether there is a digest of this input, but of what it said before."""
     digest = None if source.is_stdin else read_digest(output / f"{source.id}.json")
-    if digest is None or digest.document.path != source.address:
+    if digest is None or not _is_named(digest, source, output):
         return False
     return not _is_of(digest.document.sha256, source)
 
@@ -138,7 +138,16 @@ def _is_of(digest_sha256: str, source: Input) -> bool:
 def entry_of(output: Path, source: Input) -> Entry | None:
     """Return what the press digest says of an article; None where its digest is not there or another's."""
     digest = read_digest(output / f"{source.id}.json")
-    return summary_entry(digest) if digest is not None and digest.document.path == source.address else None
+    return summary_entry(digest) if digest is not None and _is_named(digest, source, output) else None
+
+
+def _is_named(digest: Digest, source: Input, output: Path) -> bool:
+    """Tell whether a digest is of that input, or of another of that name that says the same."""
+    if digest.document.path != source.address:
+        return False
+    origin = digest.provenance.origin
+    is_here = not origin or origin == way_to(source.address, output)
+    return is_here or _is_of(digest.document.sha256, source)
 
 
 def refuse_to_overwrite(settings: Settings, document: Document, inputs: frozenset[str]) -> Digest | None:
@@ -152,10 +161,12 @@ def refuse_to_overwrite(settings: Settings, document: Document, inputs: frozense
             raise WriteError("would be written over an input", path=place, hint="give another --output")
     path = settings.output / f"{document.id}.json"
     old = read_digest(path)
-    if old is None or old.document.sha256 == document.sha256 or _is_same(old.document.path, document.path):
+    if old is None or old.document.sha256 == document.sha256:
+        return old
+    if _lies_at(old, {whereabouts(document.path)}, settings.output):
         return old
     is_edited = any(t.origin == "person" for edition in old.editions for t in edition.translations)
-    if whereabouts(old.document.path) in inputs and not is_edited:
+    if _lies_at(old, inputs, settings.output) and not is_edited:
         return None  # that article goes by another name in this run and is written there
     raise WriteError(
         f"holds the digest of another article, {old.document.path}",
@@ -288,5 +299,9 @@ def is_written_by_a_run(path: Path) -> bool:
     return any(read_digest(path.with_name(f"{name}.json")) is not None for name in names)
 
 
-def _is_same(one: str, other: str) -> bool:
-    return one == other or whereabouts(one) == whereabouts(other)
+def _lies_at(digest: Digest, places: Iterable[str], output: Path) -> bool:
+    """Tell whether the article of a digest is one of the files at these places."""
+    origin = digest.provenance.origin
+    if origin:
+        return any(way_to(place, output) == origin for place in places)
+    return whereabouts(digest.document.path) in places
