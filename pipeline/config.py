@@ -45,7 +45,7 @@ class Settings:
 
     `model` is a name from models.yaml or `auto`, the best one installed. `sentences` and `words` bound the
     summary (`words` 0: no bound; counted on the Kazakh side). `threads` 0 takes what the machine allows.
-    `window` articles are translated together; `cache_mb` bounds the translation cache, 0 does without.
+    `window` articles are on their way at once; `cache_mb` bounds the translation cache, 0 does without.
     `timeout_s` bounds each step of an article (reading, translating, summarising), 0 does not. `settle_s` is
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
@@ -65,7 +65,7 @@ class Settings:
     formats: tuple[Format, ...] = ("md", "html")
     device: Device = "auto"
     threads: int = 0
-    window: int = 8
+    window: int = 16
     cache_mb: int = 500
     timeout_s: int = 1800
     settle_s: int = 3

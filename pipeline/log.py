@@ -77,7 +77,7 @@ class JsonLog(Silence):
             say(logging.INFO, "progress", {"done": self._done, "queued": self._queued, "per_second": speed})
 
     def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
-        """Say how long a stage took; translation may be that of several articles."""
+        """Say how long a stage took."""
         named = {"article": articles[0]} if len(articles) == 1 else {"articles": articles}
         say(logging.DEBUG, "stage", {"stage": stage, "seconds": round(seconds, 4), **named})
 

@@ -216,12 +216,23 @@ def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
     assert "300 seconds" in failure["error"] and "PIPELINE_TIMEOUT_S" in failure["hint"]
 
 
-def test_after_a_window_took_too_long_articles_go_one_by_one(tmp_path: Path, make_tools: MakeTools) -> None:
+def test_after_a_batch_took_too_long_articles_go_one_by_one(tmp_path: Path, make_tools: MakeTools) -> None:
     engine = HangingTranslator()
     articles = {f"a{i}": f"Бұл мақаланың нөмірі {i}." for i in range(6)}
-    source = write_articles(tmp_path / "in", a=POISON, **articles)
+    source = write_articles(tmp_path / "in", a00=POISON, **articles)
     run_batch([source], make_tools(engine, timeout_s=LIMIT_S, window=3, quality="fast"), Silence())
     assert {len({request.text for request in batch}) for batch in engine.batches} == {1}
+
+
+def test_an_article_that_hangs_alone_fails_at_once_and_the_others_stay_together(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    engine = HangingTranslator()
+    articles = {f"b{i}": f"Бұл мақаланың нөмірі {i}." for i in range(4)}
+    source = write_articles(tmp_path / "in", a=POISON, **articles)
+    report = run_batch([source], make_tools(engine, timeout_s=LIMIT_S, quality="fast"), Silence())
+    assert report.line == "4 written, 1 failed, 0 unchanged"
+    assert max(len(batch) for batch in engine.batches) > 1
 
 
 def test_an_article_whose_reading_hangs_fails_and_keeps_its_old_output(

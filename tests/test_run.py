@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from pipeline.document import Block, Digest, Document, decode_digest, digest_schema, encode
 from pipeline.errors import ModelError, ReadError, UsageError, WriteError
 from pipeline.read import Input
-from pipeline.run.article import Work, make_digest, translate_work
+from pipeline.run.article import Work, make_digest
 from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import load_digest, read_digest, recheck_file
 from pipeline.run.single import summarize_file
+from pipeline.run.stream import translate_work
 from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
 from pipeline.write import write_atomically
@@ -258,7 +259,7 @@ def test_a_digest_holds_its_invariants_whatever_the_text(
     document = Document("x", "x.txt", tuple(Block(kind, text) for kind, text in parts), "0" * 64)  # type: ignore[arg-type]
     work = Work(Input("x", Path("x.txt")), document, segment_document(document), "2025-01-01T00:00:00+00:00")
     tools = make_tools()
-    (texts,) = translate_work([work], tools, Silence())
+    texts = translate_work(work, tools, Silence())
     digest = make_digest(work, texts, tools)
     ids = [s.id for s in digest.segments]
     assert ids == list(range(1, len(ids) + 1))
@@ -542,7 +543,7 @@ def test_a_paragraph_in_a_target_language_is_passed_through_to_that_edition(
     )
     work = Work(Input("x", Path("x.txt")), document, segment_document(document), "2025-01-01T00:00:00+00:00")
     engine = FakeTranslator()
-    ((_, row),) = translate_work([work], make_tools(engine), Silence())
+    _, row = translate_work(work, make_tools(engine), Silence())
     assert (row["ru"].text, row["ru"].origin, row["en"].origin) == (russian, "source", "machine")
     assert [r.target for batch in engine.batches for r in batch if r.text == russian] == ["en"]
 

@@ -206,12 +206,6 @@ def test_an_engine_that_crashes_is_a_translate_error() -> None:
         translate_all(CrashingTranslator(), [Request("poison", "ru")], GREEDY)
 
 
-def test_progress_counts_each_distinct_request_once() -> None:
-    done: list[int] = []
-    translate_all(FakeTranslator(), [Request(f"сөз {i % 7}", "ru") for i in range(20)], GREEDY, done.append)
-    assert sum(done) == 7
-
-
 def test_a_batch_that_does_not_fit_into_memory_goes_in_smaller_ones() -> None:
     requests = [Request(f"сөз {i}", "ru") for i in range(20)]
     answers = translate_all(NarrowTranslator(answer=lambda r: r.text), requests, GREEDY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,14 +16,14 @@ from pipeline.run.correct import corrections
 from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
-from pipeline.run.progress import Progress
 from pipeline.run.recall import Recalled, recall, takes_memory
-from pipeline.run.report import Report
-from pipeline.run.reuse import Ask, translate_cached, translations_before
+from pipeline.run.reuse import Ask, translations_before
 from pipeline.run.terms import state_of
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
+
+Texts = list[dict[Target, Translation]]  # of an article: for each segment its translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,30 @@ class Work:
     started: str
     old: Digest | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Begun:
+    """An article with the translations there are, one row a segment, and what is left to ask; `kept` counts
+    what stands as it stood in the old digest."""
+
+    work: Work
+    recalled: Recalled
+    rows: list[dict[Target, Translation]] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    kept: int = 0
+
+    @property
+    def remembered(self) -> int:
+        """Return how many translations the memory gave."""
+        return sum(t.origin == "memory" for row in self.rows for t in row.values())
+
+    def texts(self, targets: Sequence[Target]) -> Texts:
+        """Return the rows, whole by now, with what the memory says beside them."""
+        return [
+            {t: self.recalled.beside(row[t], ask.segment, t) for t in targets}
+            for ask, row in zip(self.asks, self.rows, strict=True)
+        ]
 
 
 def make_digest(
@@ -79,35 +102,20 @@ def take_in(source: Input, data: bytes | None = None) -> Work:
     return Work(source, document, segments, started, seconds=stages.seconds)
 
 
-def translate_work(
-    works: Sequence[Work], tools: Tools, progress: Progress, report: Report | None = None
-) -> list[list[dict[Target, Translation]]]:
-    """Translate the segments of several articles together; one list of translations per article, in order."""
+def begin(work: Work, tools: Tools) -> Begun:
+    """Find what of an article needs no engine."""
     targets = tools.settings.targets
-    kazakh = [s for work in works for s in work.segments if takes_memory(work.document, s)]
-    recalled = recall(tools, kazakh)
-    asked: list[Ask] = []
-    results: list[list[dict[Target, Translation]]] = []
-    kept = 0
-    for work in works:
-        results.append([])
-        before = translations_before(work.old, work.segments, tools)
-        for place, segment in enumerate(work.segments):
-            ready = _without_engine(work, segment, targets, recalled)
-            unchanged = {t: before[place, t] for t in targets if (place, t) in before}
-            kept += len(unchanged.keys() - ready.keys())
-            ready = unchanged | ready
-            results[-1].append(ready)
-            asked.append(Ask(segment, tuple(t for t in targets if t not in ready)))
-    done, hits = translate_cached(tools, asked, progress)
-    rows = list(itertools.chain.from_iterable(results))
-    if report is not None:
-        remembered = sum(t.origin == "memory" for row in rows for t in row.values())
-        report.origins.update(engine=len(done) - hits, cache=hits, kept=kept, memory=remembered)
-    for place, (ask, row) in enumerate(zip(asked, rows, strict=True)):
-        row.update({target: done[place, target] for target in ask.targets})
-        row.update({t: recalled.beside(found, ask.segment, t) for t, found in row.items()})
-    return [[{t: row[t] for t in targets} for row in article] for article in results]
+    recalled = recall(tools, [s for s in work.segments if takes_memory(work.document, s)])
+    before = translations_before(work.old, work.segments, tools)
+    begun = Begun(work, recalled)
+    for place, segment in enumerate(work.segments):
+        ready = _without_engine(work, segment, targets, recalled)
+        unchanged = {t: before[place, t] for t in targets if (place, t) in before}
+        begun.kept += len(unchanged.keys() - ready.keys())
+        ready = unchanged | ready
+        begun.rows.append(ready)
+        begun.asks.append(Ask(segment, tuple(t for t in targets if t not in ready)))
+    return begun
 
 
 def _without_engine(

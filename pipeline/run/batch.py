@@ -1,20 +1,22 @@
-"""The batch: find the articles, work through those that changed, write, report."""
+"""The batch: work through the articles that changed, write, report."""
 
 from __future__ import annotations
 
+import itertools
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pipeline.address import Place
-from pipeline.deadline import within
-from pipeline.document import Digest, Failure, Target, Translation
+from pipeline.deadline import Deadline, within
+from pipeline.document import Digest, Failure
 from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
 from pipeline.read import Input
-from pipeline.run.article import Work, make_digest, take_in, translate_work
+from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
 from pipeline.run.closing import refuse_without_word, write_batch_files
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
@@ -35,12 +37,14 @@ from pipeline.run.progress import Progress, describe
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
 from pipeline.run.staging import Outlet, staged
+from pipeline.run.stream import Stream, Translated, translate_alone
 from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
 
 Redo = Literal["changed", "failed", "all"]
 Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
 Judge = Callable[[Input], Verdict]
+T = TypeVar("T")
 SMALLER = "give the workers more memory, or fewer `workers`; a smaller `window` needs less"
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
@@ -74,10 +78,7 @@ def run_batch(
 def work_through(
     window: list[Input], tools: Tools, progress: Progress, places: frozenset[str], redo: Redo, bench: Bench
 ) -> Report:
-    """Work through articles that are to be done, in one process of several; see `spread`.
-
-    What is current by now was written by a worker that died after it: it counts as written.
-    """
+    """Work through articles in one of several processes; what a worker wrote that died counts as written."""
     home = tools.settings.output
     with bench.laid_out(window, tools) as (window, tools, outlet):
         run = _Run(tools, progress, Report(), Plan(window, [], {}, places), outlet)
@@ -94,7 +95,7 @@ def work_through(
 
 @dataclass(slots=True)
 class _Run:
-    """A batch on its way; windows are translated together until one of them takes too long."""
+    """A batch on its way; articles are translated together until one of them takes too long."""
 
     tools: Tools
     progress: Progress
@@ -141,9 +142,13 @@ class _Run:
         self.outlet.renew()
 
     def work(self, pending: Iterator[Input], redo: Redo) -> None:
-        """Work through what is pending, window by window."""
-        for window in self._windows(pending, redo):
-            self._finish_window(window)
+        """Work through what is pending: side by side, and one by one what that went wrong with."""
+        works = self._works(pending, redo)
+        while self.together and (first := next(works, None)) is not None:
+            for work in self._side_by_side(itertools.chain([first], works)):
+                self._alone(work)
+        for work in works:
+            self._alone(work)
 
     def _pending(self, redo: Redo) -> Iterator[Input]:
         current, output = self.plan.current, self.tools.settings.output
@@ -163,58 +168,89 @@ class _Run:
                 self.report.unchanged += 1
                 self.progress.article(source.name, "unchanged", "")
 
-    def _windows(self, pending: Iterator[Input], redo: Redo) -> Iterator[list[Work]]:
-        """Read and segment the articles, a window of them at a time, so that memory stays flat."""
-        window: list[Work] = []
+    def _works(self, pending: Iterator[Input], redo: Redo) -> Iterator[Work]:
+        """Read and segment the articles as they are asked for, so that memory stays flat."""
         for source in pending:
+            ready = []
             with self._guard(source, "read"):
-                work = within(self.tools.settings.timeout_s, "read", partial(take_in, source))
+                work = self._within("read", partial(take_in, source))
                 self.report.stages.add(work.seconds)
                 for stage, seconds in work.seconds.items():
                     self.progress.stage(stage, seconds, (source.name,))
                 old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
                 may_reuse = redo != "all" and is_as_written(self.tools.settings.output, source.id)
-                window.append(replace(work, old=old) if may_reuse else work)
-            if len(window) == self.tools.settings.window:
-                yield window
-                window = []
-        if window:
-            yield window
+                ready.append(replace(work, old=old) if may_reuse else work)
+            yield from ready  # outside the guard: what happens to it further on is no fault of reading
 
-    def _finish_window(self, window: list[Work]) -> None:
-        """Translate a window together; where that fails, article by article: only the culprit is lost."""
-        together = self._translate_together(window) if len(window) > 1 and self.together else None
-        for place, work in enumerate(window):
-            with self._guard(work.source, "translate"):
-                texts = together[place] if together is not None else self._translate([work])[0]
-                old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
-                made = partial(make_digest, work, texts, self.tools, old)
-                with self._timed("summarize", [work]):
-                    digest = within(self.tools.settings.timeout_s, "summarize", made)
-                with self._guard(work.source, "write"), self._timed("write", [work]):
-                    self._write(work.source, digest)
+    def _side_by_side(self, works: Iterator[Work]) -> list[Work]:
+        """Translate articles side by side, the next entering as one leaves; each is written when it is done.
 
-    def _translate(self, works: list[Work]) -> list[list[dict[Target, Translation]]]:
-        """Translate articles within the time that one may take."""
-        step = partial(translate_work, works, self.tools, self.progress, self.report)
-        try:
-            with self._timed("translate", works):
-                return within(self.tools.settings.timeout_s, "translate", step)
-        except Overtime:
-            if len(works) > 1:
-                self.together = False
+        Returns those that were on the way when something went wrong: tried alone, only the culprit is lost.
+        """
+        with closing(Stream(self.tools, self.progress)) as stream:
+            entering: Work | None = next(works)
+            while entering is not None or stream.works:
+                while entering is not None and stream.has_room:
+                    with self._guard(entering.source, "translate"), self.report.stages.timed("translate"):
+                        self._within("translate", partial(stream.enter, entering))
+                    entering = next(works, None)
+                try:
+                    with self.report.stages.timed("translate"):
+                        done = self._within("translate", stream.advance)
+                    self._refuse_overtime(stream)
+                except Exception as error:  # noqa: BLE001 (each is tried again alone; the one at fault is reported)
+                    left = self._without_culprit(error, stream.works)
+                    return left if entering is None else [*left, entering]
+                for one in done:
+                    self._finish(one)
+        return []
+
+    def _refuse_overtime(self, stream: Stream) -> None:
+        """Raise Overtime where the article that comes first has had its time."""
+        limit = self.tools.settings.timeout_s
+        if limit and stream.works and time.monotonic() > stream.first_since + limit:
+            raise Deadline(limit, "translate", stream.first_since + limit).overtime()
+
+    def _without_culprit(self, error: Exception, works: list[Work]) -> list[Work]:
+        """Return the articles that `error` leaves to be tried alone: all but one that was alone already."""
+        if isinstance(error, PipelineError) and not isinstance(error, ArticleError):
+            raise error
+        if isinstance(error, Overtime):
+            self.together = self.together and len(works) == 1
             self.tools.let_go_of_translator()
-            raise
+        if len(works) > 1:
+            return works
+        with self._guard(works[0].source, "translate"):
+            raise error
+        return []
 
-    def _translate_together(self, window: list[Work]) -> list[list[dict[Target, Translation]]] | None:
-        try:
-            return self._translate(window)
-        except PipelineError as error:
-            if isinstance(error, ArticleError):
-                return None
-            raise
-        except Exception:  # noqa: BLE001 (each is tried again alone, and the one at fault is then reported)
-            return None
+    def _alone(self, work: Work) -> None:
+        """Translate and write one article by itself, within the time that one may take."""
+        with self._guard(work.source, "translate"):
+            try:
+                with self.report.stages.timed("translate"):
+                    step = partial(translate_alone, work, self.tools, self.progress)
+                    done = self._within("translate", step)
+            except Overtime:
+                self.tools.let_go_of_translator()
+                raise
+            self._finish(done)
+
+    def _finish(self, done: Translated) -> None:
+        """Make the digest of an article whose translations are there, and write it."""
+        work = done.work
+        self.report.origins.update(done.origins)
+        self.progress.stage("translate", done.seconds, (work.source.name,))
+        with self._guard(work.source, "summarize"):
+            old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
+            with self._timed("summarize", work):
+                digest = self._within("summarize", partial(make_digest, work, done.texts, self.tools, old))
+            with self._guard(work.source, "write"), self._timed("write", work):
+                self._write(work.source, digest)
+
+    def _within(self, stage: str, step: Callable[[], T]) -> T:
+        """Return what a step returns, in the time that a step of one article may take."""
+        return within(self.tools.settings.timeout_s, stage, step)
 
     def _write(self, source: Input, digest: Digest) -> None:
         for line in set_aside(self.tools, digest.document.id):
@@ -234,13 +270,13 @@ class _Run:
         self.progress.article(source.name, "written", detail, facts)
 
     @contextmanager
-    def _timed(self, stage: str, works: Sequence[Work]) -> Iterator[None]:
-        """Count the time that a stage of some articles takes, and tell of it."""
+    def _timed(self, stage: str, work: Work) -> Iterator[None]:
+        """Count the time that a stage of an article takes, and tell of it."""
         before = self.report.stages.seconds[stage]
         with self.report.stages.timed(stage):
             yield
         seconds = self.report.stages.seconds[stage] - before
-        self.progress.stage(stage, seconds, tuple(work.source.name for work in works))
+        self.progress.stage(stage, seconds, (work.source.name,))
 
     @contextmanager
     def _guard(self, source: Input, stage: str) -> Iterator[None]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from functools import partial
 
 from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
-from pipeline.run.guide import guide
+from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
-from pipeline.run.repair import N_BEST, Job, Key, choose, repair
+from pipeline.run.repair import Job, Key
 from pipeline.terminology import Glossary
-from pipeline.translate.normalize import finish, prepare
-from pipeline.translate.protocol import GREEDY, Translator
-from pipeline.translate.schedule import translate_all
+from pipeline.translate.normalize import prepare
+from pipeline.translate.protocol import Translator
 
 
 def translate_segments(
@@ -23,21 +24,16 @@ def translate_segments(
     glossary: Glossary | None = None,
 ) -> dict[Key, Translation]:
     """Return the translation of each segment (by its place in `segments`) into each target."""
-    jobs: dict[Key, Job] = {
-        (place, target): Job(segment, target, prepare(segment.text), glossary)
-        for place, segment in enumerate(segments)
-        for target in settings.targets
-    }
-    copied = {key: job for key, job in jobs.items() if job.prepared.is_copied}
-    asked = {key: job for key, job in jobs.items() if key not in copied}
-    progress.queued(len({job.request for job in asked.values()}))
-    first = N_BEST if settings.quality == "best" else GREEDY
-    answers = translate_all(translator, [job.request for job in asked.values()], first, progress.translated)
-    done = {key: choose(job, found) for (key, job), found in zip(asked.items(), answers, strict=True)}
-    repaired = repair(translator, asked, done, settings.quality, progress)
-    if glossary is not None and settings.quality != "fast":
-        repaired = guide(translator, asked, repaired)
-    return repaired | {key: _by_rule(job) for key, job in copied.items()}
+    done: dict[Key, Translation] = {}
+    with closing(Desk(translator, settings.quality, progress)) as desk:
+        for place, segment in enumerate(segments):
+            prepared = prepare(segment.text)
+            for target in settings.targets:
+                job = Job(segment, target, prepared, glossary)
+                desk.put(job, 0, partial(done.__setitem__, (place, target)))
+        while not desk.is_idle:
+            desk.advance()
+    return done
 
 
 def editions(
@@ -47,7 +43,3 @@ def editions(
     by_segment = list(translations)
     source = tuple(Translation(s.id, s.text, origin="source") for s in segments)
     return [Edition("kk", source)] + [Edition(t, tuple(texts[t] for texts in by_segment)) for t in targets]
-
-
-def _by_rule(job: Job) -> Translation:
-    return Translation(job.segment.id, finish(job.prepared, job.prepared.text, job.target), origin="rule")

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.check.glossary import CHECK, terms_in
 from pipeline.check.inflect import forms
 from pipeline.document import Span, Translation
-from pipeline.run.repair import N_BEST, Job, Key, faults
+from pipeline.run.repair import N_BEST, Course, Job, Wish, faults
 from pipeline.terminology import Term
-from pipeline.translate.protocol import Guidable, Translator
 
 WORSE = 0.3  # by how much the mean log-probability may fall: below it the answer is forced nonsense
 WORDINGS = 2  # of those that will do, tried for one term
 
 
-def guide(
-    translator: Translator, jobs: Mapping[Key, Job], done: dict[Key, Translation]
-) -> dict[Key, Translation]:
-    """Return `done` with terms put right by answers that begin as they must, where these have fewer faults.
+def guide(job: Job, done: Translation) -> Course:
+    """Return `done`, or with its terms put right an answer that begins as it must, where it has fewer faults.
 
     The answer is kept up to the forbidden words, the wording takes their place in one case after the other,
     and the model goes on from there; where the bare term begins the sentence, it does so in the answer. The
     model's own score of the whole decides between the cases.
     """
-    if not isinstance(translator, Guidable):
+    beginnings = tuple(dict.fromkeys(_beginnings(job, done)))
+    if not beginnings:
         return done
-    better = dict(done)
-    for key, job in jobs.items():
-        beginnings = list(dict.fromkeys(_beginnings(job, done[key])))
-        if beginnings:
-            answers = translator.complete(job.request, beginnings, N_BEST)
-            found = [job.translation(answer, done[key].attempts + 1) for answer in answers]
-            better[key] = _best(done[key], found)
-    return better
+    (answers,) = yield Wish((job.request,), N_BEST, beginnings)
+    return _best(done, [job.translation(answer, done.attempts + 1) for answer in answers])
 
 
 def _best(present: Translation, found: list[Translation]) -> Translation:

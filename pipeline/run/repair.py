@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -13,12 +13,11 @@ from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Segment, Target, Translation
-from pipeline.run.progress import Progress
 from pipeline.terminology import Glossary
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
-from pipeline.translate.protocol import Decoding, Request, Translator
-from pipeline.translate.schedule import join_hypotheses, translate_all
+from pipeline.translate.protocol import GREEDY, Decoding, Request
+from pipeline.translate.schedule import join_hypotheses
 
 DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
 N_BEST = Decoding(beam_size=4, hypotheses=4)  # the other three cost nothing once the beam is searched
@@ -63,6 +62,19 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of the engine: hypotheses for each request; with `beginnings`, one for each of them."""
+
+    requests: tuple[Request, ...]
+    decoding: Decoding
+    beginnings: tuple[str, ...] = ()
+
+
+Answers = list[list[Hypothesis]]  # a list for each request
+Course = Generator[Wish, Answers, Translation]  # of one job, from what it wants of the engine to its end
+
+
+@dataclass(frozen=True, slots=True)
 class Remedy:
     """One way to decode again, and the translations it may help.
 
@@ -74,6 +86,20 @@ class Remedy:
     decoding: Decoding
     by_clauses: bool = False
     is_safe: bool = False
+
+    def requests(self, job: Job) -> tuple[Request, ...]:
+        """Return what the engine is asked: the sentence, or its two halves where it has any."""
+        if not self.by_clauses:
+            return (job.request,)
+        return tuple(Request(half, job.target) for half in halves(job.prepared.text) or ())
+
+    def hypotheses(
+        self, requests: Sequence[Request], answers: Sequence[list[Hypothesis]]
+    ) -> list[Hypothesis]:
+        """Return hypotheses for the whole sentence."""
+        if not self.by_clauses:
+            return answers[0]
+        return [join_hypotheses(requests, [answer[0] for answer in answers])]
 
     def best(self, present: Translation, found: Iterable[Translation]) -> Translation:
         """Return the translation with the fewest faults, by what the remedy may change."""
@@ -121,23 +147,18 @@ REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
 }
 
 
-def repair(
-    translator: Translator,
-    jobs: Mapping[Key, Job],
-    done: dict[Key, Translation],
-    quality: Quality,
-    progress: Progress,
-) -> dict[Key, Translation]:
-    """Return `done` with each doubtful translation replaced where a remedy made one with fewer faults."""
+def course(job: Job, quality: Quality) -> Course:
+    """Decode a sentence, and again by each remedy that may help; return what has the fewest faults."""
+    (answer,) = yield Wish((job.request,), N_BEST if quality == "best" else GREEDY)
+    done = choose(job, answer)
     for remedy in REMEDIES[quality]:
-        ill = {key: job for key, job in jobs.items() if remedy.helps(done[key])}
-        if remedy.by_clauses:
-            ill = {key: job for key, job in ill.items() if halves(job.prepared.text)}
-        for key, hypotheses in _decode(translator, ill, remedy, progress).items():
-            attempts = done[key].attempts + 1
-            found = (ill[key].translation(hypothesis, attempts) for hypothesis in hypotheses)
-            done[key] = replace(remedy.best(done[key], found), attempts=attempts)
-    return {key: _by_rules(jobs[key], translation) for key, translation in done.items()}
+        requests = remedy.requests(job) if remedy.helps(done) else ()
+        if requests:
+            answers = yield Wish(requests, remedy.decoding)
+            attempts = done.attempts + 1
+            found = (job.translation(h, attempts) for h in remedy.hypotheses(requests, answers))
+            done = replace(remedy.best(done, found), attempts=attempts)
+    return _by_rules(job, done)
 
 
 def choose(job: Job, hypotheses: list[Hypothesis]) -> Translation:
@@ -161,27 +182,6 @@ def faults(translation: Translation) -> tuple[int, int]:
     """Return the number of errors and of warnings."""
     severities = [finding.severity for finding in translation.findings]
     return severities.count("error"), severities.count("warning")
-
-
-def _decode(
-    translator: Translator, ill: Mapping[Key, Job], remedy: Remedy, progress: Progress
-) -> dict[Key, list[Hypothesis]]:
-    def answered(requests: list[Request]) -> list[list[Hypothesis]]:
-        progress.queued(len(set(requests)))
-        return translate_all(translator, requests, remedy.decoding, progress.translated)
-
-    if not remedy.by_clauses:
-        return dict(zip(ill, answered([job.request for job in ill.values()]), strict=True))
-    parts = {
-        key: [Request(half, job.target) for half in halves(job.prepared.text) or ()]
-        for key, job in ill.items()
-    }
-    flat = [request for requests in parts.values() for request in requests]
-    found = iter(answered(flat))
-    return {
-        key: [join_hypotheses(requests, [next(found)[0] for _ in requests])]
-        for key, requests in parts.items()
-    }
 
 
 def _by_rules(job: Job, translation: Translation) -> Translation:

@@ -1,18 +1,15 @@
-"""Translate what was not translated before: first the old digest and the cache, then the engine."""
+"""What need not be translated: it stands in the old digest, or in the cache."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
 from pipeline.document import Digest, Segment, Target, Translation
 from pipeline.run.cache import renumbered
-from pipeline.run.editions import translate_segments
 from pipeline.run.keep import partners
-from pipeline.run.progress import Progress
 from pipeline.run.repair import Key
 from pipeline.run.terms import bearing, is_unchanged
 from pipeline.run.tools import Tools
@@ -53,44 +50,25 @@ def translations_before(
     }
 
 
-def translate_cached(
-    tools: Tools, asks: Sequence[Ask], progress: Progress
-) -> tuple[dict[Key, Translation], int]:
-    """Translate what the cache does not hold; return all translations by place and how many came from it."""
+def cache_keys(tools: Tools, asks: Sequence[Ask]) -> dict[Key, bytes]:
+    """Return, by the place of the ask and the target, under what a translation is kept in the cache."""
     signature = tools.translation_signature
     terms = [bearing(tools.glossary, [ask.segment.text]) for ask in asks]
-    keys = {
+    return {
         (p, t): _key(signature + terms[p], a.segment.text, t) for p, a in enumerate(asks) for t in a.targets
     }
-    known = tools.cache.get(list(dict.fromkeys(keys.values()))) if tools.cache is not None else {}
-    fresh = _translate(tools, asks, [key for key in keys if keys[key] not in known], progress)
-    if tools.cache is not None:
-        tools.cache.put({keys[key]: translation for key, translation in fresh.items()})
-    old = {
-        (place, target): _checked(known[keys[place, target]], asks[place].segment, target, tools.glossary)
-        for place, target in keys
-        if (place, target) not in fresh
+
+
+def from_cache(tools: Tools, asks: Sequence[Ask], keys: Mapping[Key, bytes]) -> dict[Key, Translation]:
+    """Return what the cache holds, checked anew."""
+    if tools.cache is None:
+        return {}
+    known = tools.cache.get(list(dict.fromkeys(keys.values())))
+    return {
+        (place, target): _checked(known[key], asks[place].segment, target, tools.glossary)
+        for (place, target), key in keys.items()
+        if key in known
     }
-    return old | fresh, len(old)
-
-
-def _translate(
-    tools: Tools, asks: Sequence[Ask], missing: Sequence[Key], progress: Progress
-) -> dict[Key, Translation]:
-    """Translate the missing ones; those that lack the same languages go to the engine together."""
-    lacks: dict[int, tuple[Target, ...]] = defaultdict(tuple)
-    for place, target in missing:
-        lacks[place] += (target,)
-    groups: dict[tuple[Target, ...], list[int]] = defaultdict(list)
-    for place, targets in lacks.items():
-        groups[targets].append(place)
-    fresh: dict[Key, Translation] = {}
-    for targets, places in groups.items():
-        settings = replace(tools.settings, targets=targets)
-        segments = [asks[place].segment for place in places]
-        made = translate_segments(tools.translator, segments, settings, progress, tools.glossary)
-        fresh |= {(places[place], target): translation for (place, target), translation in made.items()}
-    return fresh
 
 
 def _checked(

@@ -16,9 +16,10 @@ from pipeline.document import Segment, Target, Translation, one_line
 from pipeline.errors import ReadError, UsageError
 from pipeline.limits import Limits
 from pipeline.read import Input
-from pipeline.run.article import make_digest, take_in, translate_work
+from pipeline.run.article import make_digest, take_in
 from pipeline.run.editions import translate_segments
 from pipeline.run.progress import Silence
+from pipeline.run.stream import translate_work
 from pipeline.run.tools import Tools
 
 LINES_AT_ONCE = 2000
@@ -56,7 +57,7 @@ def input_for(file: Path, limits: Limits) -> Input:
 def translate_file(file: Path, tools: Tools) -> Iterator[Row]:
     """Translate one article, segment by segment."""
     work = take_in(input_for(file, tools.settings.limits))
-    (texts,) = translate_work([work], tools, Silence())
+    texts = translate_work(work, tools, Silence())
     for segment, translations in zip(work.segments, texts, strict=True):
         yield Row(segment, translations)
 
@@ -68,9 +69,7 @@ def translate_lines(file: Path, tools: Tools) -> Iterator[Row]:
         number = 0
         while lines := [line.rstrip("\r\n") for line in islice(stream, LINES_AT_ONCE)]:
             segments = [Segment(number + i, 0, 0, len(line), line) for i, line in enumerate(lines, 1)]
-            done = translate_segments(
-                tools.translator, segments, tools.settings, Silence(), tools.glossary
-            )
+            done = translate_segments(tools.translator, segments, tools.settings, Silence(), tools.glossary)
             for place, segment in enumerate(segments):
                 yield Row(segment, {t: done[place, t] for t in tools.settings.targets})
             number += len(lines)
@@ -81,7 +80,7 @@ def summarize_file(file: Path, tools: Tools, languages: Sequence[str], *, as_jso
     work = take_in(input_for(file, tools.settings.limits))
     needs_model = any(language != "kk" for language in languages)
     if needs_model:
-        (texts,) = translate_work([work], tools, Silence())
+        texts = translate_work(work, tools, Silence())
     else:
         texts = [
             {t: Translation(s.id, "", origin="rule") for t in tools.settings.targets} for s in work.segments

@@ -105,9 +105,7 @@ class Ct2Translator:
             answers.update(zip(places, found, strict=True))
         return [answers[place] for place in range(len(requests))]
 
-    def complete(
-        self, request: Request, beginnings: Sequence[str], decoding: Decoding
-    ) -> list[Hypothesis]:
+    def complete(self, request: Request, beginnings: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Return the best answer for each beginning; see Guidable."""
         tokens = self._tokenizer.encode(request.text)
         begun = [self._tokenizer.encode_target(text) for text in beginnings]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.store import Installed
+from pipeline.translate.allocator import return_large_buffers
 from pipeline.translate.ct2 import (
     Ct2Translator,
     DraftTokenizer,
@@ -32,6 +33,7 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
         return load_transformers(installed.path, card, device=device)
     import ctranslate2
 
+    return_large_buffers()
     if device == "auto":
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
     tokenizer: Tokenizer

@@ -80,9 +80,7 @@ class Translator(Protocol):
 class Guidable(Protocol):
     """A model that can be made to begin its answer with a given text."""
 
-    def complete(
-        self, request: Request, beginnings: Sequence[str], decoding: Decoding
-    ) -> list[Hypothesis]:
+    def complete(self, request: Request, beginnings: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Return the best answer for each beginning, in order; its score is that of the whole answer."""
         ...
 
