@@ -196,13 +196,13 @@ class _Run:
                     entering = next(works, None)
                 try:
                     with self.report.stages.timed("translate"):
-                        done = self._within("translate", stream.advance)
+                        self._within("translate", stream.advance)
                     self._refuse_overtime(stream)
                 except Exception as error:  # noqa: BLE001 (each is tried again alone; the one at fault is reported)
                     left = self._without_culprit(error, stream.works)
                     return left if entering is None else [*left, entering]
-                for one in done:
-                    self._finish(one)
+                for done in stream.leave():
+                    self._finish(done)
         return []
 
     def _refuse_overtime(self, stream: Stream) -> None:

@@ -89,10 +89,13 @@ class Stream:
         if self._desk is not None:
             self._desk.start()
 
-    def advance(self) -> list[Translated]:
-        """Return the articles that are done, after one more batch of the engine where none is yet."""
+    def advance(self) -> None:
+        """Wait for one more batch of the engine, where no article is done yet."""
         if self._desk is not None and all(one.missing for one in self._on_the_way.values()):
             self._desk.advance()
+
+    def leave(self) -> list[Translated]:
+        """Let the articles out that are done."""
         done = [turn for turn, one in self._on_the_way.items() if not one.missing]
         return [self._leave(turn) for turn in done]
 
@@ -141,5 +144,6 @@ def translate_alone(work: Work, tools: Tools, progress: Progress) -> Translated:
     with closing(Stream(tools, progress)) as stream:
         stream.enter(work)
         while True:
-            for done in stream.advance():
+            stream.advance()
+            for done in stream.leave():
                 return done
