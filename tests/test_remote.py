@@ -13,15 +13,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import pipeline.remote.lease
 from benchmarks.faults.scene import comparable
 from pipeline.address import Url, place_of
+from pipeline.cli.apply import apply
 from pipeline.config import spool_of
 from pipeline.document import decode_digest
 from pipeline.errors import LockedError, PipelineError, SettingsError, StorageError, UsageError
@@ -31,6 +34,7 @@ from pipeline.run.bench import Bench
 from pipeline.run.lock import sole_writer
 from pipeline.run.plan import plan
 from pipeline.run.report import Report
+from pipeline.run.watch import watch
 from tests.conftest import ROOT, Cli, MakeTools
 from tests.fakes import FakeTranslator
 from tests.objects import BUCKET, Fault, Objects
@@ -252,6 +256,37 @@ def test_outputs_below_the_articles_are_not_read_as_articles(desk: Desk) -> None
     desk.put(a=ARTICLE)
     desk.run(desk.root)
     assert desk.run(desk.root).line == "0 written, 0 failed, 1 unchanged"
+
+
+def test_no_article_is_overwritten_by_outputs(desk: Desk) -> None:
+    desk.write("out/a.md", ARTICLE.encode())
+    (failure,) = desk.run(f"{desk.root}/out").failures
+    assert "over an input" in failure.error and desk.read("out/a.md") == ARTICLE.encode()
+
+
+def test_edits_are_applied_to_what_is_published(desk: Desk, tmp_path: Path) -> None:
+    desk.put(a=ARTICLE)
+    desk.run()
+    digest = decode_digest(desk.read("out/a.json"))
+    before = digest.editions[1].translations[1].text
+    edit = {"segment": 2, "language": "ru", "before": before, "text": "Сегодня открылась школа на 300 мест."}
+    edits = {"document": "a", "sha256": digest.document.sha256, "edits": [edit]}
+    (tmp_path / "a.edits.json").write_text(json.dumps(edits), encoding="utf-8")
+    done = CliRunner().invoke(apply, [str(tmp_path / "a.edits.json"), "-o", f"{desk.root}/out"])
+    assert done.exit_code == 0 and "a: 1 edited" in done.output, done
+    edited = decode_digest(desk.read("out/a.json")).editions[1].translations[1]
+    assert (edited.text, edited.origin) == (edit["text"], "person") and NAME not in desk.names()
+    assert "на 300 мест" in desk.read("out/a.md").decode()
+    assert desk.run(redo="all").articles == 1
+    assert decode_digest(desk.read("out/a.json")).editions[1].translations[1] == edited
+
+
+def test_a_watched_folder_is_published(desk: Desk, make_tools: MakeTools, tmp_path: Path) -> None:
+    remote = Url(f"{desk.root}/out")
+    tools = make_tools(output=spool_of(remote) / "out", remote=remote, settle_s=1)
+    rounds = watch([write_articles(tmp_path / "in", a=ARTICLE)], tools, lambda: nullcontext(Told()), print)
+    assert next(rounds).line == "1 written, 0 failed, 0 unchanged"
+    assert {"a.json", "digest.html", "run.json"} <= set(desk.names())
 
 
 def test_names_of_objects_lead_nowhere_and_may_be_strange(desk: Desk, tmp_path: Path) -> None:

@@ -56,10 +56,14 @@ class ObjectStore:
             return bool(self._filesystem.info(self._root)["type"] == "directory")
 
     def list_below(self, *, deep: bool) -> list[Listed]:
-        """Return what lies below, hidden names aside; in folders there only where `deep`."""
+        """Return what lies below, hidden names aside; in folders there only where `deep`.
+
+        Of a web server one page of links is read: who followed them all would read the web.
+        """
         with self._reached():
             try:
-                found = self._find() if deep else self._filesystem.ls(self._root, detail=True)
+                is_deep = deep and self.url.scheme not in WEB
+                found = self._find() if is_deep else self._filesystem.ls(self._root, detail=True)
             except FileNotFoundError:
                 return []
         names = [(_below(self._root, info["name"]), info) for info in found if info["type"] == "file"]
