@@ -95,7 +95,8 @@ def unload(folder: Path) -> None:
     import fsspec
 
     files = fsspec.filesystem("s3", use_listings_cache=False)
-    files.get(files.find(OUTPUT.full), [str(folder / Path(name).name) for name in files.find(OUTPUT.full)])
+    found = files.find(OUTPUT.full)
+    files.get(found, [str(folder / Path(name).name) for name in found], batch_size=4)
 
 
 def run(

@@ -51,7 +51,7 @@ def test_what_a_worker_wrote_before_it_died_is_left_and_counted(
     before = files(tmp_path / "out")["a.json"]
     window = [Input(name, source / f"{name}.txt") for name in ("a", "b")]
     notes = cluster.Notes()
-    report = work_through(window, make_tools(), notes, frozenset(), "changed", Bench())
+    report = work_through(window, make_tools(), notes, "changed", Bench())
     assert files(tmp_path / "out")["a.json"] == before
     told = [arguments[0] for name, arguments in notes.told if name == "article"]
     assert report.articles == 2 and told == [str(source / "a.txt"), str(source / "b.txt")]

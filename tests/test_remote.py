@@ -629,8 +629,8 @@ def test_a_worker_on_another_machine_fetches_does_and_publishes_its_window(
     planned = plan([place_of(f"{desk.root}/in")], tools)
     for source in planned.inputs:
         source.path.unlink()
-    bench = Bench("another machine", frozenset({"b.json.bak"}))
-    report = work_through(planned.inputs, tools, Told(), planned.places, "changed", bench)
+    bench = Bench("another machine", frozenset({"b.json.bak"}), planned.places)
+    report = work_through(planned.inputs, tools, Told(), "changed", bench)
     assert report.articles == 2 and report.written[-1] == tools.settings.output / "b.json"
     assert desk.read("out/a.json") == written, "found to be current"
     assert desk.read("out/b.json.bak") == b"kept" and desk.read("out/b.json.bak2") == b"damaged"

@@ -75,13 +75,11 @@ def run_batch(
         return _Run(tools, progress, report, planned, stage.outlet, verdict).go(redo)
 
 
-def work_through(
-    window: list[Input], tools: Tools, progress: Progress, places: frozenset[str], redo: Redo, bench: Bench
-) -> Report:
+def work_through(window: list[Input], tools: Tools, progress: Progress, redo: Redo, bench: Bench) -> Report:
     """Work through articles in one of several processes; what a worker wrote that died counts as written."""
     home = tools.settings.output
     with bench.laid_out(window, tools) as (window, tools, outlet):
-        run = _Run(tools, progress, Report(), Plan(window, [], {}, places), outlet)
+        run = _Run(tools, progress, Report(), Plan(window, [], {}, bench.places), outlet)
         output, done = tools.settings.output, set()
         for source in window if redo != "all" else ():
             digest = read_digest(output / f"{source.id}.json") if is_current(source, tools) else None
@@ -129,8 +127,7 @@ class _Run:
         if self.tools.settings.engine == "local":
             self.work(pending, redo)
             return
-        bench = Bench.of(self.tools.settings, self.plan.inputs)
-        work = partial(work_through, places=self.plan.places, redo=redo, bench=bench)
+        work = partial(work_through, redo=redo, bench=Bench.of(self.tools.settings, self.plan))
         for window, done in spread(pending, self.tools, work):
             if done is None:
                 died = Failure(window[0].name, "translate", f"its worker died {TRIES} times", SMALLER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from pipeline.config import Settings
 from pipeline.errors import PipelineError
 from pipeline.read import Input
 from pipeline.run.outputs import KINDS, is_aside
+from pipeline.run.plan import Plan
 from pipeline.run.staging import OWNER, Outlet, owner_of, spool_for
 from pipeline.run.tools import Tools
 
@@ -26,22 +27,25 @@ if TYPE_CHECKING:
 class Bench:
     """Where a worker does its windows; travels to it empty.
 
-    `owner` names the spool of the machine that hands them out; `asides`: the files that were set aside there.
+    `owner` names the spool of the machine that hands them out; `asides`: the files that were set aside there;
+    `places`: where all the inputs of the run lie.
     """
 
     owner: str = ""
     asides: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     _tools: Tools | None = None
     _store: ObjectStore | None = None
     _lost: Outlet = field(default_factory=Outlet)
 
     @classmethod
-    def of(cls, settings: Settings, inputs: Sequence[Input]) -> Bench:
+    def of(cls, settings: Settings, plan: Plan) -> Bench:
         """Return it, for a run that holds its outputs."""
         if settings.remote is None:
-            return cls(owner_of(settings) if any(source.url for source in inputs) else "")
+            is_copied = any(source.url for source in plan.inputs)
+            return cls(owner_of(settings) if is_copied else "", places=plan.places)
         names = {path.name for path in settings.output.iterdir() if is_aside(path.name)}
-        return cls(owner_of(settings), frozenset(names))
+        return cls(owner_of(settings), frozenset(names), plan.places)
 
     @contextmanager
     def laid_out(self, window: list[Input], tools: Tools) -> Iterator[tuple[list[Input], Tools, Outlet]]:
