@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -624,16 +624,19 @@ def test_a_worker_on_another_machine_fetches_does_and_publishes_its_window(
     written = desk.read("out/a.json")
     desk.write("out/b.json.bak", b"kept")
     desk.write("out/b.json", b"damaged")
+    desk.write("out/b.html", b"<p>damaged too</p>")
     remote = Url(f"{desk.root}/out")
     tools = make_tools(output=spool_of(remote) / "out", remote=remote)
     planned = plan([place_of(f"{desk.root}/in")], tools)
     for source in planned.inputs:
         source.path.unlink()
-    bench = Bench("another machine", frozenset({"b.json.bak"}), planned.places)
+    bench = replace(Bench.of(tools.settings, planned), owner="another machine")
+    assert "b.json.bak" in bench.asides and "b.json" not in bench.asides
     report = work_through(planned.inputs, tools, Told(), "changed", bench)
     assert report.articles == 2 and report.written[-1] == tools.settings.output / "b.json"
     assert desk.read("out/a.json") == written, "found to be current"
     assert desk.read("out/b.json.bak") == b"kept" and desk.read("out/b.json.bak2") == b"damaged"
+    assert desk.read("out/b.html.bak") == b"<p>damaged too</p>"
     assert decode_digest(desk.read("out/b.json")).document.path == f"{desk.root}/in/b.txt"
 
 

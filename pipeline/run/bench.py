@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Bench:
     """Where a worker does its windows; travels to it empty.
 
-    `owner` names the spool of the machine that hands them out; `asides`: the files that were set aside there;
-    `places`: where all the inputs of the run lie.
+    `owner` names the spool of the machine that hands them out; `asides`: the files there that were set
+    aside or stand without a JSON; `places`: where all the inputs of the run lie.
     """
 
     owner: str = ""
@@ -44,8 +44,9 @@ class Bench:
         if settings.remote is None:
             is_copied = any(source.url for source in plan.inputs)
             return cls(owner_of(settings) if is_copied else "", places=plan.places)
-        names = {path.name for path in settings.output.iterdir() if is_aside(path.name)}
-        return cls(owner_of(settings), frozenset(names), plan.places)
+        names = {path.name for path in settings.output.iterdir()}
+        asides = {name for name in names if is_aside(name) or _stands_alone(name, names)}
+        return cls(owner_of(settings), frozenset(asides), plan.places)
 
     @contextmanager
     def laid_out(self, window: list[Input], tools: Tools) -> Iterator[tuple[list[Input], Tools, Outlet]]:
@@ -80,9 +81,12 @@ class Bench:
         self._store = self._store or open_store(settings.remote)
         publisher = Publisher(self._store, settings.output)
         stack.callback(publisher.close)
-        names = [f"{source.id}.{kind}" for source in window for kind in KINDS]
-        ids = tuple(f"{source.id}." for source in window)
-        publisher.take_in_some([*names, *(name for name in self.asides if name.startswith(ids))])
+        ids = [source.id for source in window]
+        starts = tuple(f"{name}." for name in ids)
+        publisher.take_in_some(f"{name}.json" for name in ids)
+        publisher.take_in_some(name for name in self.asides if name.startswith(starts))
+        done = [name for name in ids if f"{name}.json" in publisher.names()]
+        publisher.take_in_some(f"{name}.{kind}" for name in done for kind in KINDS)
         self._lost = Outlet(publisher, self._lost.lost)
         return self._lost
 
@@ -103,6 +107,12 @@ class Bench:
             return (spool_for(settings) / OWNER).read_text(encoding="ascii") == self.owner
         except OSError:
             return False
+
+
+def _stands_alone(name: str, names: set[str]) -> bool:
+    """Tell whether a file is a page of no JSON."""
+    kinds = [kind for kind in KINDS if name.endswith(f".{kind}")]
+    return bool(kinds) and not any(f"{name.removesuffix(f'.{kind}')}.json" in names for kind in kinds)
 
 
 def _copy(url: str, path: Path) -> None:
