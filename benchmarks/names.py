@@ -142,8 +142,12 @@ def _weights(examples: Examples, language: Target, fate: Fate) -> Iterator[str]:
     weights, bias = fit_logistic(values, np.array([0.0] * len(clean) + [1.0] * len(spoilt)), PENALTY)
 
     scores = [
-        np.array([max((float(weights @ [signs[n] for n in names]) + bias for signs in pair), default=NEVER)
-                  for pair in pairs])
+        np.array(
+            [
+                max((float(weights @ [signs[n] for n in names]) + bias for signs in pair), default=NEVER)
+                for pair in pairs
+            ]
+        )
         for pairs in (examples.clean, [pair for kind, pair in examples.spoilt if kind == ALONE[fate]])
     ]
     silent, alone = scores

@@ -13,7 +13,7 @@ import pytest
 from pipeline.document import Hypothesis
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
-from pipeline.translate.protocol import GREEDY, Decoding, Request
+from pipeline.translate.protocol import GREEDY, NARROW, Decoding, Request
 from pipeline.translate.schedule import Scheduler
 from tests.conftest import MakeTools
 from tests.fakes import FakeTranslator, spell
@@ -173,3 +173,26 @@ def test_large_buffers_go_back_to_the_system_when_they_are_freed() -> None:
         assert resident() - before < 4 * LARGE_BYTES, "the last one holds nothing back"
     """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@dataclass
+class Balanced(FakeTranslator):
+    """Begins quality `balanced` with a narrow beam; remembers the widths it was asked for."""
+
+    balanced: Decoding = NARROW
+    widths: list[int] = field(default_factory=list)
+
+    def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
+        self.widths.append(decoding.beam_size)
+        return super().translate(requests, decoding)
+
+
+@pytest.mark.parametrize(
+    ("added", "widths"), [("", {3}), (" 77", {3, 4})], ids=["nothing wrong", "a figure too many"]
+)
+def test_a_model_that_begins_with_a_beam_decodes_again_only_what_is_surely_wrong(
+    tmp_path: Path, make_tools: MakeTools, added: str, widths: set[int]
+) -> None:
+    engine = Balanced(lambda request: spell(request) + added, score=-2.0)
+    run_batch([write_articles(tmp_path / "in", **articles(1))], make_tools(engine), Silence())
+    assert set(engine.widths) == widths

@@ -14,7 +14,7 @@ from pipeline.models.store import open_store
 from pipeline.translate.clauses import halves, join_clauses, split_clauses
 from pipeline.translate.load import load_translator, share_threads
 from pipeline.translate.normalize import figures, finish, prepare, typography
-from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request, Translator
+from pipeline.translate.protocol import BEAM, GREEDY, NARROW, Decoding, Request, Translator
 from pipeline.translate.schedule import translate_all
 from tests.conftest import ROOT
 from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator, NarrowTranslator
@@ -240,7 +240,7 @@ def golden_sentences(count: int) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("decoding", [GREEDY, BEAM])
+@pytest.mark.parametrize("decoding", [GREEDY, NARROW, BEAM])
 def test_an_answer_does_not_depend_on_what_else_is_translated(decoding: Decoding) -> None:
     engine = bundled_engine()
     requests = [Request(text, "ru") for text in golden_sentences(60)]

@@ -12,7 +12,7 @@ from pipeline.document import Hypothesis, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.guide import guide
 from pipeline.run.progress import Progress
-from pipeline.run.repair import Answers, Course, Job, course
+from pipeline.run.repair import Answers, Course, Job, course, first_search
 from pipeline.translate.normalize import finish
 from pipeline.translate.protocol import Guidable, Translator
 from pipeline.translate.schedule import Scheduler
@@ -36,6 +36,7 @@ class Desk:
     def __init__(self, translator: Translator, quality: Quality, progress: Progress) -> None:
         self._scheduler = Scheduler(translator, progress)
         self._quality: Quality = quality
+        self._first = first_search(translator, quality)
         self._can_guide = isinstance(translator, Guidable) and quality != "fast"
         self._going: dict[tuple[str, Target], _Going] = {}
         self._done: OrderedDict[tuple[str, Target], Translation] = OrderedDict()
@@ -78,7 +79,7 @@ class Desk:
         self._scheduler.close()
 
     def _course(self, job: Job) -> Course:
-        done = yield from course(job, self._quality)
+        done = yield from course(job, self._quality, self._first)
         if job.glossary is not None and self._can_guide:
             done = yield from guide(job, done)
         return done

@@ -16,7 +16,7 @@ from pipeline.document import Hypothesis, Segment, Target, Translation
 from pipeline.terminology import Glossary
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
-from pipeline.translate.protocol import GREEDY, Decoding, Request
+from pipeline.translate.protocol import GREEDY, Balancing, Decoding, Request, Translator
 from pipeline.translate.schedule import join_hypotheses
 
 DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
@@ -147,11 +147,22 @@ REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
 }
 
 
-def course(job: Job, quality: Quality) -> Course:
+# A beam has left little to a wider one that no check complains of: only what is surely wrong is worth one.
+AFTER_A_BEAM = (Remedy(has_error, N_BEST, is_safe=True), *REMEDIES["balanced"][1:])
+
+
+def first_search(translator: Translator, quality: Quality) -> Decoding:
+    """Return the search with which every sentence begins."""
+    if quality == "best":
+        return N_BEST
+    return translator.balanced if quality == "balanced" and isinstance(translator, Balancing) else GREEDY
+
+
+def course(job: Job, quality: Quality, first: Decoding) -> Course:
     """Decode a sentence, and again by each remedy that may help; return what has the fewest faults."""
-    (answer,) = yield Wish((job.request,), N_BEST if quality == "best" else GREEDY)
+    (answer,) = yield Wish((job.request,), first)
     done = choose(job, answer)
-    for remedy in REMEDIES[quality]:
+    for remedy in AFTER_A_BEAM if quality == "balanced" and first.beam_size > 1 else REMEDIES[quality]:
         requests = remedy.requests(job) if remedy.helps(done) else ()
         if requests:
             answers = yield Wish(requests, remedy.decoding)

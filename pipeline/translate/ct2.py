@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from pipeline.deadline import check
 from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import MemoryLow, ModelError, TranslateError
-from pipeline.translate.protocol import Decoding, Request, length_class, target_limit
+from pipeline.translate.protocol import GREEDY, Decoding, Request, length_class, target_limit
 
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
@@ -62,6 +62,7 @@ class Limits:
     target: int
     length_penalty: float = 1.0
     workers: int = 1
+    balanced: Decoding = GREEDY  # the search with which quality `balanced` begins
 
 
 class Ct2Translator:
@@ -83,6 +84,11 @@ class Ct2Translator:
     def workers(self) -> int:
         """Return how many batches the model works on at once."""
         return self._limits.workers
+
+    @property
+    def balanced(self) -> Decoding:
+        """Return the search with which quality `balanced` begins."""
+        return self._limits.balanced
 
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""
@@ -144,6 +150,7 @@ class Ct2Translator:
                 target_prefix=[[*prefix, *b] or None for b in begun or [[]] * len(sources)],
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
+                patience=decoding.patience,
                 repetition_penalty=decoding.repetition_penalty,
                 length_penalty=self._limits.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,

@@ -16,7 +16,7 @@ from pipeline.translate.ct2 import (
     NllbTokenizer,
     Tokenizer,
 )
-from pipeline.translate.protocol import Translator
+from pipeline.translate.protocol import NARROW, Translator
 
 DRAFT_TARGET_LIMIT = 250  # rows of the decoder's position table, less the markers
 NLLB_TARGET_LIMIT = 1022
@@ -44,7 +44,8 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
         )
         if card.family == "draft":
             tokenizer = DraftTokenizer(installed.path)
-            limits = Limits(card.input_limit, DRAFT_TARGET_LIMIT, DRAFT_LENGTH_PENALTY, workers)
+            penalty = DRAFT_LENGTH_PENALTY
+            limits = Limits(card.input_limit, DRAFT_TARGET_LIMIT, penalty, workers, balanced=NARROW)
         else:
             kind = MadladTokenizer if card.family == "madlad" else NllbTokenizer
             tokenizer = kind(installed.path, card.languages)

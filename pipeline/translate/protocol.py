@@ -19,12 +19,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to search: greedy at beam size 1; `no_repeat_ngram` 0 switches n-gram blocking off."""
+    """How to search: greedy at beam size 1; `no_repeat_ngram` 0 switches n-gram blocking off.
+
+    A beam ends when `beam_size` times `patience` hypotheses have ended (Kasai et al. 2022, arXiv:2204.05424);
+    an engine that knows no patience takes 1, and gives `beam_size` hypotheses at most.
+    """
 
     beam_size: int = 1
     repetition_penalty: float = 1.1
     no_repeat_ngram: int = 0
     hypotheses: int = 1
+    patience: float = 1.0
 
 
 MARKERS = 2  # tokens that every model puts around a source
@@ -49,6 +54,7 @@ def target_limit(tokens: int) -> int:
 
 GREEDY = Decoding()
 BEAM = Decoding(beam_size=4)
+NARROW = Decoding(beam_size=3, hypotheses=3)  # chosen by benchmarks/balance.py
 
 
 class Translator(Protocol):
@@ -73,6 +79,16 @@ class Translator(Protocol):
 
         Texts over `input_limit` raise TranslateError: nothing is cut in silence.
         """
+        ...
+
+
+@runtime_checkable
+class Balancing(Protocol):
+    """A model that says with which search quality `balanced` begins; others begin with greedy search."""
+
+    @property
+    def balanced(self) -> Decoding:
+        """Return the search."""
         ...
 
 

@@ -84,7 +84,7 @@ class TransformersTranslator:
         # Built anew, since a checkpoint's own configuration brings a length limit of 200.
         config = GenerationConfig(
             num_beams=decoding.beam_size,
-            num_return_sequences=decoding.hypotheses,
+            num_return_sequences=min(decoding.hypotheses, decoding.beam_size),
             no_repeat_ngram_size=decoding.no_repeat_ngram,
             max_new_tokens=min(limit, TARGET_LIMIT),  # the language code is one of them, as in CTranslate2
             forced_bos_token_id=self._ids[target],
@@ -101,9 +101,9 @@ class TransformersTranslator:
             found = self._model.generate(
                 inputs, attention_mask=mask, generation_config=config, logits_processor=penalties
             )
-            scores = self._scores(inputs, mask, found, decoding.hypotheses)
+            count = min(decoding.hypotheses, decoding.beam_size)
+            scores = self._scores(inputs, mask, found, count)
         hypotheses = [self._hypothesis(ids, score) for ids, score in zip(found.tolist(), scores, strict=True)]
-        count = decoding.hypotheses
         return [hypotheses[start : start + count] for start in range(0, len(hypotheses), count)]
 
     def _scores(self, inputs: Tensor, mask: Tensor, found: Tensor, count: int) -> list[float]:
