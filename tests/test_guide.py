@@ -82,7 +82,8 @@ def test_a_term_with_an_ending_at_the_beginning_is_no_subject(glossary: Glossary
 def test_of_a_term_whose_place_is_not_known_no_answer_is_forced(glossary: Glossary) -> None:
     engine = Completing(lambda request: "Сегодня на встречу приехали гости.")
     found = translation(engine, glossary)
-    assert (engine.asked, [f.check for f in found.findings]) == ([], ["glossary"])
+    assert engine.asked == []
+    assert "glossary" in [f.check for f in found.findings]
 
 
 def test_an_answer_that_the_model_thinks_nonsense_is_not_taken(glossary: Glossary) -> None:
