@@ -9,23 +9,27 @@ from pipeline.check.calendar import check_calendar, named
 from pipeline.document import Target
 
 
-@pytest.mark.parametrize(("source", "language", "target", "severities"), [
-    ("Әр бейсенбіде автобус келеді.", "ru", "Каждый вторник приходит автобус.", ["error"]),
-    ("Әр бейсенбіде автобус келеді.", "ru", "По четвергам приходит автобус.", []),
-    ("Әр бейсенбіде автобус келеді.", "en", "A bus comes every week.", ["warning"]),
-    ("Дүйсенбіден жұмаға дейін жұмыс істейді.", "ru", "Работает с понедельника по пятницу.", []),
-    ("Дүйсенбіден жұмаға дейін жұмыс істейді.", "en", "It is open from Monday to Thursday.", ["warning"]),
-    ("Сәрсенбіде жиналыс өтті.", "en", "A meeting was held on Wednesday.", []),
-    ("Сәрсенбіде жиналыс өтті.", "ru", "Собрание прошло во вторник.", ["error"]),
-    ("Сейсенбіде орман туралы айтылды.", "ru", "Говорили об окружающей среде.", ["warning"]),
-    ("Турнир маусым айында өтеді.", "en", "The tournament will be held in July.", ["error"]),
-    ("Турнир маусым айында өтеді.", "ru", "Турнир пройдёт в июне.", []),
-    ("Қазан қайнап жатыр.", "ru", "Кипит котёл.", []),
-    ("Сенбілікке мың адам шықты.", "ru", "На субботник вышла тысяча человек.", []),
-    ("Бұл жаңа маусым.", "en", "This is a new season.", []),
-])
+@pytest.mark.parametrize(
+    ("source", "language", "target", "severities"),
+    [
+        ("Әр бейсенбіде автобус келеді.", "ru", "Каждый вторник приходит автобус.", ["error"]),
+        ("Әр бейсенбіде автобус келеді.", "ru", "По четвергам приходит автобус.", []),
+        ("Әр бейсенбіде автобус келеді.", "en", "A bus comes every week.", ["warning"]),
+        ("Дүйсенбіден жұмаға дейін жұмыс істейді.", "ru", "Работает с понедельника по пятницу.", []),
+        ("Дүйсенбіден жұмаға дейін жұмыс істейді.", "en", "It is open from Monday to Thursday.", ["warning"]),
+        ("Сәрсенбіде жиналыс өтті.", "en", "A meeting was held on Wednesday.", []),
+        ("Сәрсенбіде жиналыс өтті.", "ru", "Собрание прошло во вторник.", ["error"]),
+        ("Сейсенбіде орман туралы айтылды.", "ru", "Говорили об окружающей среде.", ["warning"]),
+        ("Турнир маусым айында өтеді.", "en", "The tournament will be held in July.", ["error"]),
+        ("Турнир маусым айында өтеді.", "ru", "Турнир пройдёт в июне.", []),
+        ("Қазан қайнап жатыр.", "ru", "Кипит котёл.", []),
+        ("Сенбілікке мың адам шықты.", "ru", "На субботник вышла тысяча человек.", []),
+        ("Бұл жаңа маусым.", "en", "This is a new season.", []),
+    ],
+)
 def test_another_day_or_month_is_an_error_and_a_missing_one_a_warning(
-        source: str, language: Target, target: str, severities: list[str]) -> None:
+    source: str, language: Target, target: str, severities: list[str]
+) -> None:
     findings = check_calendar(Pair(1, source, target, language))
     assert [finding.severity for finding in findings] == severities
 

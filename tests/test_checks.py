@@ -146,13 +146,16 @@ def test_addresses_in_another_order_are_not_exchanged() -> None:
     assert repair_links(source, target, "ru") == "Почта a@b.kz, сайт egov.kz"
 
 
-@pytest.mark.parametrize(("source", "target", "is_found"), [
-    ("Мектеп оқушыларының сабағы қашықтан өтеді ме?", "Продолжают ли уроки школьников remote?", True),
-    ("Ол iPhone сатып алды.", "Он купил iPhone.", False),
-    ("Сайты: www.example.kz", "Его адрес: www.example.kz", False),
-    ("Хатты kitap@oral-lib.kz поштасына жазыңыз.", "Пишите на почту kitap@oral-lib.kz.", False),
-    ("Ол «just do it» деді.", "Он сказал «just do it».", False),
-])
+@pytest.mark.parametrize(
+    ("source", "target", "is_found"),
+    [
+        ("Мектеп оқушыларының сабағы қашықтан өтеді ме?", "Продолжают ли уроки школьников remote?", True),
+        ("Ол iPhone сатып алды.", "Он купил iPhone.", False),
+        ("Сайты: www.example.kz", "Его адрес: www.example.kz", False),
+        ("Хатты kitap@oral-lib.kz поштасына жазыңыз.", "Пишите на почту kitap@oral-lib.kz.", False),
+        ("Ол «just do it» деді.", "Он сказал «just do it».", False),
+    ],
+)
 def test_an_english_word_left_in_russian_is_found(source: str, target: str, is_found: bool) -> None:
     assert bool(CHECKS["script"](Pair(1, source, target, "ru"))) is is_found
 

@@ -42,9 +42,7 @@ class Completing(FakeTranslator):
     usual: float = -0.6
     asked: list[str] = field(default_factory=list)
 
-    def complete(
-        self, request: Request, beginnings: Sequence[str], decoding: Decoding
-    ) -> list[Hypothesis]:
+    def complete(self, request: Request, beginnings: Sequence[str], decoding: Decoding) -> list[Hypothesis]:
         """Answer with each beginning and the same end."""
         self.asked += beginnings
         texts = [f"{beginning} приехали гости." for beginning in beginnings]

@@ -218,6 +218,15 @@ def test_markdown_markup_does_not_reach_the_text() -> None:
     ]
 
 
+def test_only_the_first_line_of_a_numbered_entry_has_its_number() -> None:
+    blocks = markdown_blocks(
+        "1. бір\n\n   жалғасы\n\n2. екі\n   - ішкі\n   - тағы\n3. үш\n   1. үштің бірі\n"
+    )
+    assert [b.text for b in blocks] == [
+        *("1. бір", "жалғасы", "2. екі", "ішкі", "тағы", "3. үш", "1. үштің бірі"),
+    ]
+
+
 def test_markdown_nested_deeper_than_its_parser_reads_is_refused() -> None:
     deep = "\n".join(f"{'  ' * level}- тармақ {level}" for level in range(40))
     assert len(markdown_blocks(deep)) == 40

@@ -60,9 +60,12 @@ def started(folder: Path, *options: str) -> Iterator[str]:
     command = [str(COMMAND), "serve", "--port", str(port), "--inbox", "inbox", "-o", "out"]
     places = {"PIPELINE_CACHE": str(folder / "cache"), "PIPELINE_MEMORY": str(folder / "tm.db")}
     environment = {**os.environ, **places}
-    with (folder / "log").open("wb") as log, subprocess.Popen(
-            [*command, "--quality", "fast", *options], cwd=folder, env=environment,
-            stdout=log, stderr=log) as process:
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(
+            [*command, "--quality", "fast", *options], cwd=folder, env=environment, stdout=log, stderr=log
+        ) as process,
+    ):
         address = f"http://127.0.0.1:{port}"
         for _ in range(300):
             try:
@@ -100,8 +103,12 @@ def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere
     ask(f"{service}/articles?name=okirman.txt", ARTICLE.encode())
     digest = ask(f"{service}/okirman.json").json()
     russian = digest["editions"][1]["translations"][1]  # type: ignore[index]
-    edit = {"segment": russian["segment"], "language": "ru", "before": russian["text"],
-            "text": "Открыли школу."}
+    edit = {
+        "segment": russian["segment"],
+        "language": "ru",
+        "before": russian["text"],
+        "text": "Открыли школу.",
+    }
     edits = {"document": "okirman", "sha256": "x", "edits": [edit]}
     assert ask(f"{service}/articles/okirman/edits", json.dumps(edits).encode()).json() == {"edited": 1}
     assert "Открыли школу." in ask(f"{service}/okirman.html").body.decode()
@@ -111,18 +118,22 @@ def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "data", "status", "what"), [
-    ("/articles?name=../x.txt", b"a", 400, "no name of a file"),
-    ("/articles?name=.x", b"a", 400, "no name of a file"),
-    ("/articles?name=x.txt", b"a" * 3000, 413, "larger than 2000 bytes"),
-    ("/articles?name=x.txt", b"%PDF-1.7 \x00\x01", 422, "PDF"),
-    ("/articles/mektep/edits", b"{}", 400, "are no edits"),
-    ("/articles/other/edits", b'{"document": "mektep"}', 400, "are edits of 'mektep'"),
-    ("/nothing.html", None, 404, "there is no nothing.html"),
-    ("/%2e%2e%2fetc%2fpasswd", None, 404, ""),
-])
+@pytest.mark.parametrize(
+    ("path", "data", "status", "what"),
+    [
+        ("/articles?name=../x.txt", b"a", 400, "no name of a file"),
+        ("/articles?name=.x", b"a", 400, "no name of a file"),
+        ("/articles?name=x.txt", b"a" * 3000, 413, "larger than 2000 bytes"),
+        ("/articles?name=x.txt", b"%PDF-1.7 \x00\x01", 422, "PDF"),
+        ("/articles/mektep/edits", b"{}", 400, "are no edits"),
+        ("/articles/other/edits", b'{"document": "mektep"}', 400, "are edits of 'mektep'"),
+        ("/nothing.html", None, 404, "there is no nothing.html"),
+        ("/%2e%2e%2fetc%2fpasswd", None, 404, ""),
+    ],
+)
 def test_what_cannot_be_met_is_refused_with_what_to_do(
-        service: str, path: str, data: bytes | None, status: int, what: str) -> None:
+    service: str, path: str, data: bytes | None, status: int, what: str
+) -> None:
     answer = ask(service + path, data)
     assert answer.status == status, answer.body
     assert what in answer.body.decode()
@@ -169,17 +180,20 @@ def caller(**facts: str) -> Caller:
     return Caller(**{**given, **facts})
 
 
-@pytest.mark.parametrize(("facts", "status"), [
-    ({}, None),
-    ({"host": "127.0.0.1:8484"}, None),
-    ({"host": "[::1]:8484"}, None),
-    ({"host": "evil.example"}, 403),
-    ({"host": "evil.example", "method": "GET"}, 403),
-    ({"origin": "http://localhost:8484"}, None),
-    ({"origin": "http://evil.example"}, 403),
-    ({"origin": "http://evil.example", "method": "GET"}, None),
-    ({"origin": "null"}, 403),
-])
+@pytest.mark.parametrize(
+    ("facts", "status"),
+    [
+        ({}, None),
+        ({"host": "127.0.0.1:8484"}, None),
+        ({"host": "[::1]:8484"}, None),
+        ({"host": "evil.example"}, 403),
+        ({"host": "evil.example", "method": "GET"}, 403),
+        ({"origin": "http://localhost:8484"}, None),
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "http://evil.example", "method": "GET"}, None),
+        ({"origin": "null"}, 403),
+    ],
+)
 def test_no_other_site_changes_anything(facts: dict[str, str], status: int | None) -> None:
     refusal = Guard(Service(Path())).judge(caller(**facts))
     assert (refusal.status if refusal else None) == status
@@ -196,9 +210,16 @@ def test_who_sends_too_often_is_told_when_to_come_again() -> None:
     assert guard.judge(caller(), 61.0) is None
 
 
-@pytest.mark.parametrize(("host", "own"), [
-    ("localhost", True), ("127.0.0.9", True), ("::1", True), ("0.0.0.0", False), ("example.kz", False),
-])
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("localhost", True),
+        ("127.0.0.9", True),
+        ("::1", True),
+        ("0.0.0.0", False),
+        ("example.kz", False),
+    ],
+)
 def test_a_loopback_address_is_told_from_others(host: str, own: bool) -> None:
     assert is_loopback(host) is own
 

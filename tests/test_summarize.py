@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document import Edition, Translation
+from pipeline.document import Block, Document, Edition, Segment, Translation
 from pipeline.models.embed import SentenceEncoder
-from pipeline.summarize import Budget, Candidate, CentralSummarizer, LeadSummarizer, compose
+from pipeline.summarize import Budget, Candidate, CentralSummarizer, LeadSummarizer, candidates, compose
 from pipeline.summarize.compose import close_quotes
 from pipeline.summarize.extractive import leans
 from tests.conftest import ROOT
@@ -101,6 +101,21 @@ def test_a_summary_keeps_its_budget_and_its_order(sentences: int, words: int, le
 )
 def test_a_sentence_taken_from_a_quotation_gets_the_mark_it_lost(text: str, expected: str) -> None:
     assert close_quotes(text, "kk") == expected
+
+
+def test_rows_times_captions_and_bare_lines_are_not_chosen_where_there_are_sentences() -> None:
+    told = ["Көрмеге 14 елден 120 компания қатысады.", "«Біз бұған ұзақ дайындалдық», – деді ол."]
+    asides = [
+        *("14:35, 12 наурыз 2025 жыл", "Аудан | Гектар | Өнім, ц/га", "10:00 – көрменің ашылу салтанаты;"),
+        *("Суретте: көрме қонақтары аулада.", "#ЖасылҚала #Алматы2025 #көрме #жаңалық"),
+    ]
+    texts = [asides[0], told[0], *asides[1:], told[1]]
+    blocks = tuple(Block("paragraph", text) for text in texts)
+    segments = [Segment(i, i - 1, 0, len(text), text) for i, text in enumerate(texts, 1)]
+    document = Document("a", "a.txt", blocks, "")
+    assert [c.text for c in candidates(document, segments, frozenset())] == told
+    bare = [s for s in segments if s.text in asides]
+    assert candidates(document, bare, frozenset()), "an article of nothing else has a summary too"
 
 
 def test_every_edition_cites_the_same_segments() -> None:

@@ -34,10 +34,29 @@ from training.start import load_model, new_model, retarget, widen_model
 from training.train import Plan, Progress, Trainer, learning_rate, train
 from training.work import Work
 
-WORDS = ["▁Бала", "▁кітап", "▁оқыды", "▁Жаңбыр", "▁жауды", "▁Ребёнок", "▁читал", "▁книгу", "▁The", "▁child",
-         "▁read", "▁book", "▁It", "▁rained", "▁Шёл", "▁дождь", "12", "2024"]
+WORDS = [
+    "▁Бала",
+    "▁кітап",
+    "▁оқыды",
+    "▁Жаңбыр",
+    "▁жауды",
+    "▁Ребёнок",
+    "▁читал",
+    "▁книгу",
+    "▁The",
+    "▁child",
+    "▁read",
+    "▁book",
+    "▁It",
+    "▁rained",
+    "▁Шёл",
+    "▁дождь",
+    "12",
+    "2024",
+]
 PAIRS = [
-    Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 2), Pair("Жаңбыр жауды.", "ru", "Шёл дождь.", 2),
+    Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 2),
+    Pair("Жаңбыр жауды.", "ru", "Шёл дождь.", 2),
     Pair("Бала кітап оқыды.", "en", "The child read 12 book.", 2),
     Pair("Жаңбыр жауды.", "en", "It rained.", 2),
 ]
@@ -105,7 +124,8 @@ def run(work: Work, weights: E5) -> Iterator[Path]:
 
 
 def test_a_tiny_model_learns_its_pairs_and_translates_them_through_ctranslate2(
-        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    work: Work, run: Path, weights: E5, tmp_path: Path
+) -> None:
     write_translator(work, weights.pieces, load_model(run / "last.pt", average=True), tmp_path)
     draft = Draft(tmp_path, threads=1)
     sources = [pair.source for pair in PAIRS[:2]]
@@ -157,8 +177,9 @@ def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
     ours = projected_cross_entropy(states, table, Gold(gold, len(gold)), 0.1)
     torchs = functional.cross_entropy(states @ table.T, gold, label_smoothing=0.1)
     assert torch.allclose(ours, torchs, atol=1e-4)
-    for a, b in zip(torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]),
-                    strict=True):
+    for a, b in zip(
+        torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]), strict=True
+    ):
         assert torch.allclose(a, b, atol=1e-5)
 
 
@@ -169,8 +190,9 @@ def test_rows_that_only_fill_up_a_shape_teach_nothing() -> None:
     filled = projected_cross_entropy(states, table, Gold(gold, 5), 0.1)
     alone = projected_cross_entropy(states[:5], table, Gold(gold[:5], 5), 0.1)
     assert torch.allclose(filled, alone)
-    for a, b in zip(torch.autograd.grad(filled, [states, table]), torch.autograd.grad(alone, [states, table]),
-                    strict=True):
+    for a, b in zip(
+        torch.autograd.grad(filled, [states, table]), torch.autograd.grad(alone, [states, table]), strict=True
+    ):
         assert torch.allclose(a, b, atol=1e-6)
 
 
@@ -193,15 +215,19 @@ def test_the_rate_warms_up_holds_and_falls() -> None:
     assert learning_rate(plan, Progress(step=500, seconds=600)) == 0.05
 
 
-@pytest.mark.parametrize(("cells", "found"), [
-    (("Үкімет жаңа заң жобасын қабылдады!", "", ""), "exact test lines"),
-    (("Кеше Үкімет жаңа заң жобасын қарап, қабылдады", "", ""), None),
-    (("Кеше Үкімет жаңа заң жобасын қабылдады", "", ""), "near test lines"),
-    (("", "", "The government adopted a new bill yesterday"), "near test lines"),
-    (("Үкімет жиналысы өтті", "", ""), None),
-])
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("Үкімет жаңа заң жобасын қабылдады!", "", ""), "exact test lines"),
+        (("Кеше Үкімет жаңа заң жобасын қарап, қабылдады", "", ""), None),
+        (("Кеше Үкімет жаңа заң жобасын қабылдады", "", ""), "near test lines"),
+        (("", "", "The government adopted a new bill yesterday"), "near test lines"),
+        (("Үкімет жиналысы өтті", "", ""), None),
+    ],
+)
 def test_lines_of_a_test_set_are_found_exact_or_nearly_so(
-        cells: tuple[str, str, str], found: str | None) -> None:
+    cells: tuple[str, str, str], found: str | None
+) -> None:
     tests = TestSets(["Үкімет жаңа заң жобасын қабылдады.", "The government adopted a new bill."])
     assert tests.kind_of_leak(cells) == found
 
@@ -209,17 +235,22 @@ def test_lines_of_a_test_set_are_found_exact_or_nearly_so(
 def test_pairs_are_read_once_with_their_weights_and_without_test_lines(tmp_path: Path) -> None:
     (tmp_path / "articles_x.tsv").write_text(
         "a1\tБала кітап оқыды.\tРебёнок читал книгу.\tThe child read.\n" * 2
-        + "a1\tЖаңбыр қатты жауды деді.\tШёл дождь, сказал он.\tIt rained, he said.\n", encoding="utf-8")
+        + "a1\tЖаңбыр қатты жауды деді.\tШёл дождь, сказал он.\tIt rained, he said.\n",
+        encoding="utf-8",
+    )
     (tmp_path / "sources.yaml").write_text(
-        "- {files: '*.tsv', licence: CC0-1.0, about: x, weight: 0.5, directions: [kk-ru]}", encoding="utf-8")
-    pairs, report = read_pairs(read_sources(tmp_path / "sources.yaml"), [tmp_path],
-                               TestSets(["Жаңбыр қатты жауды деді"]))
+        "- {files: '*.tsv', licence: CC0-1.0, about: x, weight: 0.5, directions: [kk-ru]}", encoding="utf-8"
+    )
+    pairs, report = read_pairs(
+        read_sources(tmp_path / "sources.yaml"), [tmp_path], TestSets(["Жаңбыр қатты жауды деді"])
+    )
     assert pairs == [Pair("Бала кітап оқыды.", "ru", "Ребёнок читал книгу.", 0.5)]
     assert "1 exact test lines" in report[0]
 
 
 def test_the_running_average_fits_held_out_pairs_better_after_training(
-        work: Work, run: Path, weights: E5) -> None:
+    work: Work, run: Path, weights: E5
+) -> None:
     losses = [json.loads(line).get("dev_loss") for line in (run / "log.jsonl").read_text().splitlines()]
     untrained = Trainer(tiny_model(work, weights), Plan(minutes=1, batch_tokens=100), torch.device("cpu"))
     assert [loss for loss in losses if loss][-1] < untrained.dev_loss(Pairs(work.dev_arrays)) - 1
@@ -246,7 +277,8 @@ def test_frozen_layers_stay_as_they_were(work: Work, run: Path, weights: E5) -> 
 
 
 def test_training_goes_on_from_a_shipped_translator(
-        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    work: Work, run: Path, weights: E5, tmp_path: Path
+) -> None:
     model = load_model(run / "last.pt")
     write_translator(work, weights.pieces, model, tmp_path)
     shipped = load_model(tmp_path)
@@ -256,7 +288,8 @@ def test_training_goes_on_from_a_shipped_translator(
 
 
 def test_a_model_into_kazakh_starts_from_the_encoder_and_writes_kazakh_pieces(
-        work: Work, run: Path, weights: E5, tmp_path: Path) -> None:
+    work: Work, run: Path, weights: E5, tmp_path: Path
+) -> None:
     pairs = [Pair(pair.target, "kk", pair.source, 1) for pair in PAIRS]
     (tmp_path / "tokenizer").mkdir()
     (tmp_path / "tokenizer" / "source_ids.json").write_text(json.dumps(work.ids("source")))
@@ -268,7 +301,9 @@ def test_a_model_into_kazakh_starts_from_the_encoder_and_writes_kazakh_pieces(
     for _, batch in itertools.islice(endless_batches(reverse.arrays, 1, plan.batch_tokens), 300):
         trainer.step(batch)
     assert translate(model.eval(), reverse, ["Шёл дождь.", "The child read 12 book."]) == [
-        "Жаңбыр жауды.", "Бала кітап оқыды."]
+        "Жаңбыр жауды.",
+        "Бала кітап оқыды.",
+    ]
 
 
 def test_a_back_translation_has_kazakh_quotes_and_no_loops() -> None:
@@ -285,17 +320,20 @@ def test_a_synthetic_source_carries_its_mark(work: Work, tmp_path: Path, weights
 
 def test_translations_kept_apart_meet_their_kazakh_lines_by_key(tmp_path: Path) -> None:
     path = tmp_path / "kaznerd_a.tsv"
-    path.write_text(f"{line_key('Бала келді.')}\tРебёнок пришёл.\tThe child came.\nnokey\tа\tb\n",
-                    encoding="utf-8")
+    path.write_text(
+        f"{line_key('Бала келді.')}\tРебёнок пришёл.\tThe child came.\nnokey\tа\tb\n", encoding="utf-8"
+    )
     rows = list(read_rows(path, {line_key("Бала келді."): "Бала келді."}))
     assert rows == [("Бала келді.", "Ребёнок пришёл.", "The child came."), ("", "а", "b")]
 
 
 def test_directions_are_turned_round_for_a_model_into_kazakh(tmp_path: Path) -> None:
     path = tmp_path / "sources.yaml"
-    path.write_text("- {files: a, licence: x, about: x, weight: 1, directions: [kk-ru, ru-en]}\n"
-                    "- {files: b, licence: x, about: x, weight: 1, directions: [kk-ru], synthetic: true}\n",
-                    encoding="utf-8")
+    path.write_text(
+        "- {files: a, licence: x, about: x, weight: 1, directions: [kk-ru, ru-en]}\n"
+        "- {files: b, licence: x, about: x, weight: 1, directions: [kk-ru], synthetic: true}\n",
+        encoding="utf-8",
+    )
     assert [source.directions for source in read_sources(path, ["kk"])] == [(("ru", "kk"),)]
     forward = [source.directions for source in read_sources(path)]
     assert forward == [(("kk", "ru"), ("ru", "en")), (("kk", "ru"),)]

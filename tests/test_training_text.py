@@ -15,34 +15,54 @@ from training.kazakh import decline, decline_figure, last_word_read
 from training.leak import TestSets
 
 
-@pytest.mark.parametrize(("word", "forms"), [
-    ("теңге", "теңгенің теңгеге теңгені теңгеде теңгеден теңгемен"),
-    ("доллар", "доллардың долларға долларды долларда доллардан доллармен"),
-    ("рубль", "рубльдің рубльге рубльді рубльде рубльден рубльмен"),
-    ("кітап", "кітаптың кітапқа кітапты кітапта кітаптан кітаппен"),
-    ("Нұрланов", "Нұрлановтың Нұрлановқа Нұрлановты Нұрлановта Нұрлановтан Нұрлановпен"),
-    ("Мәскеу", "Мәскеудің Мәскеуге Мәскеуді Мәскеуде Мәскеуден Мәскеумен"),
-    ("қазан", "қазанның қазанға қазанды қазанда қазаннан қазанмен"),
-    ("Тараз", "Тараздың Таразға Таразды Таразда Тараздан Таразбен"),
-    ("минут", "минуттың минутқа минутты минутта минуттан минутпен"),
-])
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("теңге", "теңгенің теңгеге теңгені теңгеде теңгеден теңгемен"),
+        ("доллар", "доллардың долларға долларды долларда доллардан доллармен"),
+        ("рубль", "рубльдің рубльге рубльді рубльде рубльден рубльмен"),
+        ("кітап", "кітаптың кітапқа кітапты кітапта кітаптан кітаппен"),
+        ("Нұрланов", "Нұрлановтың Нұрлановқа Нұрлановты Нұрлановта Нұрлановтан Нұрлановпен"),
+        ("Мәскеу", "Мәскеудің Мәскеуге Мәскеуді Мәскеуде Мәскеуден Мәскеумен"),
+        ("қазан", "қазанның қазанға қазанды қазанда қазаннан қазанмен"),
+        ("Тараз", "Тараздың Таразға Таразды Таразда Тараздан Таразбен"),
+        ("минут", "минуттың минутқа минутты минутта минуттан минутпен"),
+    ],
+)
 def test_kazakh_endings_follow_harmony_and_assimilation(word: str, forms: str) -> None:
     assert [decline(word, case) for case in ("gen", "dat", "acc", "loc", "abl", "ins")] == forms.split()
 
 
-@pytest.mark.parametrize(("number", "dative"), [
-    (245, "245-ке"), (30, "30-ға"), (6, "6-ға"), (10, "10-ға"), (300, "300-ге"), (5000, "5000-ға"),
-    (0, "0-ге"),
-])
+@pytest.mark.parametrize(
+    ("number", "dative"),
+    [
+        (245, "245-ке"),
+        (30, "30-ға"),
+        (6, "6-ға"),
+        (10, "10-ға"),
+        (300, "300-ге"),
+        (5000, "5000-ға"),
+        (0, "0-ге"),
+    ],
+)
 def test_a_figure_takes_the_ending_of_the_word_it_is_read_with(number: int, dative: str) -> None:
     assert decline_figure(str(number), last_word_read(number), "dat") == dative
 
 
-@pytest.mark.parametrize(("number", "case", "form"), [
-    ("1", "nom", "день"), ("3", "nom", "дня"), ("5", "nom", "дней"), ("11", "nom", "дней"),
-    ("112", "nom", "дней"), ("21", "gen", "дня"), ("3", "gen", "дней"), ("15,6", "nom", "дня"),
-    ("10 002", "nom", "дня"),
-])
+@pytest.mark.parametrize(
+    ("number", "case", "form"),
+    [
+        ("1", "nom", "день"),
+        ("3", "nom", "дня"),
+        ("5", "nom", "дней"),
+        ("11", "nom", "дней"),
+        ("112", "nom", "дней"),
+        ("21", "gen", "дня"),
+        ("3", "gen", "дней"),
+        ("15,6", "nom", "дня"),
+        ("10 002", "nom", "дня"),
+    ],
+)
 def test_a_russian_noun_agrees_with_its_numeral(number: str, case: str, form: str) -> None:
     assert agree(number, ("день", "дня", "дней"), case) == form
 
@@ -70,15 +90,21 @@ def test_the_two_fillings_of_one_kind_differ() -> None:
         assert first != second
 
 
-@pytest.mark.parametrize(("line", "what"), [
-    ("Бала келді\tРебёнок пришёл", "not three filled columns"),
-    ("Бала келді\tРебёнок прiшёл и сел\tThe child came", "Kazakh letter і in Russian"),
-    ("Бала үйге келді\tРебёнок пришёл домой\tThe child сame home", "Cyrillic letter с in English"),
-    ("Кеше 15 адам келді\tВчера пришли люди\t15 people came yesterday", "figures not in Russian: 15"),
-    ("Кеше 7 мың 420 адам келді\tВчера пришли 7420 человек\t7,420 people came yesterday", ""),
-    ("Кеше 90 мың адам келді\tВчера пришли 90 тысяч человек\t90,000 people came yesterday", ""),
-    ("Тест жолы осында жазылған\tСтрока теста записана тут\tThe line is written here", "exact test lines"),
-])
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Бала келді\tРебёнок пришёл", "not three filled columns"),
+        ("Бала келді\tРебёнок прiшёл и сел\tThe child came", "Kazakh letter і in Russian"),
+        ("Бала үйге келді\tРебёнок пришёл домой\tThe child сame home", "Cyrillic letter с in English"),
+        ("Кеше 15 адам келді\tВчера пришли люди\t15 people came yesterday", "figures not in Russian: 15"),
+        ("Кеше 7 мың 420 адам келді\tВчера пришли 7420 человек\t7,420 people came yesterday", ""),
+        ("Кеше 90 мың адам келді\tВчера пришли 90 тысяч человек\t90,000 people came yesterday", ""),
+        (
+            "Тест жолы осында жазылған\tСтрока теста записана тут\tThe line is written here",
+            "exact test lines",
+        ),
+    ],
+)
 def test_the_checker_names_what_is_wrong_with_a_line(line: str, what: str, tmp_path: Path) -> None:
     path = tmp_path / "x.tsv"
     path.write_text(line.replace("прiшёл", "прішёл") + "\n", encoding="utf-8")

@@ -61,9 +61,7 @@ def find_inputs(
     shelf = Shelf()
     for path in paths:
         try:
-            failure = (
-                _look_into_copy(path, search) if isinstance(path, Copy) else _look_into(path, search)
-            )
+            failure = _look_into_copy(path, search) if isinstance(path, Copy) else _look_into(path, search)
         except OSError as error:  # a path too long, or one below a folder that may not be entered
             what = f"cannot be opened: {error.strerror or error}"
             failure = Failure(str(path), "read", what, "check the path and its permissions")

@@ -16,6 +16,7 @@ from pipeline.limits import Limits
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, mark_byline, mark_lead
 
+LABEL, LABELLED = "label ", "li"  # an entry whose number is still to be written, and one without
 LEVELS = 2  # of blocks, for a list or quote
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|//|www\.)", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
     cells: list[str] = []
     for token in tokens:
         if token.nesting == 1:
-            context.append(f"{token.info}{token.markup}" if token.type == "list_item_open" else token.tag)
+            context.append(_label(token, context) if token.type == "list_item_open" else token.tag)
         elif token.nesting == -1:
             context.pop()
             if token.type == "tr_close":
@@ -48,6 +49,7 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
                 cells.append(words)
             elif words:
                 blocks.append(_block(words, context, is_first=not blocks))
+                context = [LABELLED if tag.startswith(LABEL) else tag for tag in context]
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("paragraph", token.content.strip()))
     targets = dict.fromkeys(target for target in _targets(tokens) if not target.startswith("data:"))
@@ -98,16 +100,19 @@ def _targets(tokens: list[Token]) -> Iterator[str]:
             yield str(token.attrs.get("href", ""))
 
 
+def _label(token: Token, context: list[str]) -> str:
+    """Return what stands before the first text of an entry: its number in a numbered list, else nothing."""
+    return f"{LABEL}{token.info}{token.markup}" if context[-1:] == ["ol"] else LABELLED
+
+
 def _block(words: str, context: list[str], *, is_first: bool) -> Block:
     heading = next((tag for tag in context if tag in ("h1", "h2", "h3", "h4", "h5", "h6")), None)
     if heading:
         kind: BlockKind = "headline" if is_first else "subheading"
         return Block(kind, words)
-    if "ol" in context:
-        number = context[context.index("ol") + 1]
-        return Block("item", f"{number} {words}")
-    if "ul" in context:
-        return Block("item", words)
+    if "ol" in context or "ul" in context:
+        label = next((tag for tag in reversed(context) if tag.startswith(LABEL)), LABEL)
+        return Block("item", f"{label.removeprefix(LABEL)} {words}".strip())
     return Block("headline" if is_first and _is_bare_headline(words) else "paragraph", words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +11,8 @@ from pipeline.document import BlockKind, Document, Segment
 
 BODY: tuple[BlockKind, ...] = ("lead", "paragraph", "item")
 MIN_WORDS = 4  # «Иә, солай.» carries nothing
+SENTENCE_END = re.compile(r"[.!?…][\"'»”)\]]*$")
+CAPTION = re.compile(r"(суретте|суреттерде|фотода|видеода|бейнеде|сурет|фото|видео)\b[^.!?]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,23 @@ class Summarizer(Protocol):
 
 
 def candidates(document: Document, segments: Sequence[Segment], doubtful: frozenset[int]) -> list[Candidate]:
-    """Return the sentences of the body that are long enough; all of the body, then all, if none is."""
+    """Return the sentences of the body that can stand alone; those long enough, the body, then all, if none.
+
+    A row of a table, a time, a heading without a stop or the caption of a picture tells nothing by itself.
+    """
     every = [
         Candidate(s.id, s.text, block.kind, s.start == 0, _is_quoted(block.text, s.start), s.id in doubtful)
         for s in segments
         for block in (document.blocks[s.block],)
     ]
     body = [c for c in every if c.kind in BODY]
-    return [c for c in body if c.words >= MIN_WORDS] or body or every
+    long = [c for c in body if c.words >= MIN_WORDS]
+    return [c for c in long if _stands_alone(c.text)] or long or body or every
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell a sentence from a row, an entry of a list, a line of addresses or the caption of a picture."""
+    return bool(SENTENCE_END.search(text)) and " | " not in text and not CAPTION.match(text)
 
 
 def _is_quoted(block: str, start: int) -> bool:
