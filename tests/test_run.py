@@ -329,6 +329,33 @@ def test_an_embargoed_article_is_translated_but_left_out_of_the_digest(
     assert "embargoed until 2999-01-01T08:00:00+05:00" in digest
 
 
+def test_doubts_are_marked_in_titles_and_summaries_too(tmp_path: Path, make_tools: MakeTools) -> None:
+    article = "Ауылда 300 орындық мектеп ашылды\nЖаңа мектепте №7 бала оқиды. Жаңа мектеп өте үлкен.\n"
+    run_batch(
+        [write_articles(tmp_path / "in", a=article)],
+        make_tools(FakeTranslator(lambda request: spell(request).replace("300 ", "").replace("№7 ", ""))),
+        Silence(),
+    )
+    pages = files(tmp_path / "out")
+    digest, page = pages["digest.md"].decode(), pages["a.md"].decode()
+    assert "⚠ an error" in digest
+    assert "· Auylda oryndyk mektep asyldy ⚠](#a1)" in digest
+    assert "### en: Auylda oryndyk mektep asyldy ⚠\n" in digest
+    assert "Jana mektepte bala okidy. ⚠ Jana mektep ote ulken.\n" in digest
+    assert "**en** Auylda oryndyk mektep asyldy **⚠**" in page
+    assert "okidy. **⚠** [[2]](#s2) Jana mektep ote ulken. [[3]](#s3)" in page
+    assert "asyldy ⚠</h3><p>Jana mektepte bala okidy. ⚠ Jana mektep ote" in pages["digest.html"].decode()
+    assert "asyldy ⚠</p>" in pages["a.html"].decode()
+
+
+def test_what_is_not_in_the_digest_is_told_as_in_the_terminal(tmp_path: Path, make_tools: MakeTools) -> None:
+    run_batch([write_articles(tmp_path / "in", a="", b="Мектеп үлкен.\n")], make_tools(), Silence())
+    digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "a.txt: read: is empty → fill it or remove it" in digest
+    assert "1 article, 1 sentence; 0 to check.\n" in digest and "⚠ an error" not in digest
+    assert "1 article, 1 sentence; 0 to check." in (tmp_path / "out/digest.html").read_text(encoding="utf-8")
+
+
 def test_the_report_of_the_run_is_written(tmp_path: Path, make_tools: MakeTools) -> None:
     run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
     report = json.loads((tmp_path / "out/run.json").read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.document import Digest, Language, Target
 from pipeline.errors import ReadError, UsageError
 from pipeline.write.markdown import NAMES, markdown
-from pipeline.write.record import DECORATION, EMPTY, HEADING, Record, fingerprint, plain, read_record
+from pipeline.write.record import DECORATION, EMPTY, HEADING, MARK, Record, fingerprint, plain, read_record
 
 MAX_BYTES = 10 * 1024 * 1024  # as of an article
 SHOWN = 80  # characters of a line
@@ -106,7 +106,7 @@ def _around(text: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines()]
+    return [" ".join(MARK.sub("", line).split()) for line in text.splitlines()]
 
 
 def _check_rows(revision: Revision, digest: Digest) -> None:

@@ -10,12 +10,24 @@ from urllib.parse import quote
 from pipeline.document import Digest, Failure, Language
 from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape
-from pipeline.write.markdown import doubtful, draft_notice, notice_line, titles
+from pipeline.write.markdown import (
+    doubtful,
+    draft_notice,
+    marked_summary,
+    notice_line,
+    title_marks,
+    titles,
+)
+
+LEGEND = "⚠ an error, △ a doubt, in the sentence before the mark."
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the press digest needs of one article."""
+    """What the press digest needs of one article.
+
+    `marks`: the signs of what the checks doubt in each title; `marked_summaries`: with these signs inside.
+    """
 
     id: str
     titles: dict[Language, str]
@@ -27,11 +39,17 @@ class Entry:
     path: str = ""
     embargoed: str = ""
     corrected: str = ""
+    marks: dict[Language, str] = field(default_factory=dict)
+    marked_summaries: dict[Language, str] = field(default_factory=dict)
 
     def is_held_back(self, now: datetime) -> bool:
         """Tell whether the embargo has not ended; one that cannot be read holds back for ever."""
         until = self.released_at()
         return bool(self.embargoed) and (until is None or now < until)
+
+    def shown_title(self, language: Language) -> str:
+        """Return a title with its marks."""
+        return f"{self.titles[language]} {self.marks.get(language, '')}".rstrip()
 
     def released_at(self) -> datetime | None:
         """Return when the embargo ends; None where there is none, or none that can be read."""
@@ -56,6 +74,8 @@ def summary_entry(digest: Digest) -> Entry:
         path=digest.document.path,
         embargoed=metadata.get("embargoed", ""),
         corrected=told(correction) if correction is not None else "",
+        marks=title_marks(digest),
+        marked_summaries={edition.language: marked_summary(edition) for edition in digest.editions},
     )
 
 
@@ -75,6 +95,13 @@ class Totals:
         self.to_check += len(entry.to_check)
         if entry.notice:
             self.notices[entry.notice] = None
+
+    @property
+    def line(self) -> str:
+        """Say how much there is, and what the marks mean where there is something to check."""
+        counts = f"{_count(self.articles, 'article')}, {_count(self.sentences, 'sentence')}"
+        line = f"{counts}; {self.to_check} to check."
+        return f"{line} {LEGEND}" if self.to_check else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +128,7 @@ class Batch:
     def left_out(self, now: datetime) -> Iterator[str]:
         """Yield a line for each article that is not in the digest, saying why."""
         for failure in self.failures:
-            yield f"{failure.path}: {failure.error} ({failure.stage}). {failure.hint}"
+            yield f"{failure.path}: {failure.stage}: {failure.error} → {failure.hint}"
         for entry in self.read():
             if entry.is_held_back(now):
                 yield f"{entry.path}: embargoed until {entry.embargoed}"
@@ -113,10 +140,9 @@ def press_digest(batch: Batch, now: datetime) -> Iterator[str]:
     yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {now.date().isoformat()}\n\n"
     for notice in totals.notices:
         yield f"{notice_line(notice)}\n\n"
-    sentences = f"{_count(totals.articles, 'article')}, {_count(totals.sentences, 'sentence')}"
-    yield f"{sentences}; {totals.to_check} to check.\n\n## Мазмұны · Содержание · Contents\n\n"
+    yield f"{totals.line}\n\n## Мазмұны · Содержание · Contents\n\n"
     for number, entry in enumerate(batch.free(now), 1):
-        shown = " · ".join(escape(title) for language, title in entry.titles.items() if language != "kk")
+        shown = " · ".join(escape(entry.shown_title(each)) for each in entry.titles if each != "kk")
         yield f"{number}. [{shown}](#a{number})\n"
     for number, entry in enumerate(batch.free(now), 1):
         yield "\n" + "\n".join(_article(number, entry)) + "\n"
@@ -130,9 +156,9 @@ def _article(number: int, entry: Entry) -> list[str]:
         lines += [" · ".join(map(escape, entry.facts)), ""]
     if entry.corrected:
         lines += [f"> **Corrected** {escape(entry.corrected)}", ""]
-    for language, summary in entry.summaries.items():
+    for language, summary in entry.marked_summaries.items():
         if language != "kk":
-            lines += [f"### {language}: {escape(entry.titles[language])}", "", escape(summary), ""]
+            lines += [f"### {language}: {escape(entry.shown_title(language))}", "", escape(summary), ""]
     check = ""
     if entry.to_check:
         check = (

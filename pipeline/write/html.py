@@ -27,7 +27,7 @@ from pipeline.document import (
 from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
 from pipeline.write.escape import CONTROLS
-from pipeline.write.markdown import NAMES, doubtful, draft_notice, provenance_line, titles
+from pipeline.write.markdown import NAMES, doubtful, draft_notice, marks, provenance_line, title_marks, titles
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -82,6 +82,8 @@ def article_facts(digest: Digest, save_to: str = "") -> dict[str, Any]:
         "css": style,
         "js": script,
         "titles": titles(digest),
+        "title_marks": title_marks(digest),
+        "marks": marks,
         "names": NAMES,
         "notice": draft_notice(digest),
         "doubts": doubtful(digest.findings),

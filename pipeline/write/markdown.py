@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from pipeline.document import Change, Digest, Finding, Language, Origin, Summary, Translation
+from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape
 from pipeline.write.record import EMPTY, record_line
@@ -21,11 +21,13 @@ def markdown(digest: Digest) -> str:
     languages: list[Language] = [edition.language for edition in digest.editions]
     lines = [f"# {escape(digest.document.title)}", ""]
     lines += [
-        f"**{language}** {escape(title)}  " for language, title in titles(digest).items() if language != "kk"
+        f"**{language}** {escape(title)}{_bold(title_marks(digest)[language])}  "
+        for language, title in titles(digest).items()
+        if language != "kk"
     ]
     lines += ["", *_metadata(digest), *_notices(digest), ""]
     for edition in digest.editions:
-        lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition.summary), ""]
+        lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition), ""]
     lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
     lines += [*_correction_list(digest), *_finding_list(digest), *_provenance(digest)]
     body = "\n".join(lines).rstrip() + "\n\n"
@@ -37,13 +39,36 @@ SUMMARY: dict[Language, str] = {"kk": "Түйін", "ru": "Кратко", "en": 
 
 def titles(digest: Digest) -> dict[Language, str]:
     """Return the headline in each language; the first sentence's translation where there is no headline."""
-    heads = [s.id for s in digest.segments if digest.document.blocks[s.block].kind == "headline"]
-    heads = heads or [s.id for s in digest.segments[:1]]
     found: dict[Language, str] = {}
     for edition in digest.editions:
         texts = {t.segment: t.text for t in edition.translations}
-        found[edition.language] = " ".join(texts[i] for i in heads)
+        found[edition.language] = " ".join(texts[i] for i in _heads(digest))
     return found
+
+
+def title_marks(digest: Digest) -> dict[Language, str]:
+    """Return the marks of the headline in each language, where a check doubts it."""
+    return {edition.language: marks(edition, _heads(digest)) for edition in digest.editions}
+
+
+def marks(edition: Edition, segments: Collection[int]) -> str:
+    """Return the signs of what the checks doubt in some sentences of an edition, the gravest first."""
+    found = [f for t in edition.translations if t.segment in segments for f in t.findings]
+    return _signs(found)
+
+
+def marked_summary(edition: Edition) -> str:
+    """Return the text of a summary with the marks behind its doubtful sentences."""
+    return " ".join(f"{s.text} {marks(edition, s.segments)}".rstrip() for s in edition.summary.sentences)
+
+
+def _heads(digest: Digest) -> list[int]:
+    heads = [s.id for s in digest.segments if digest.document.blocks[s.block].kind == "headline"]
+    return heads or [s.id for s in digest.segments[:1]]
+
+
+def _signs(findings: Iterable[Finding]) -> str:
+    return "".join(sorted({MARKS[f.severity] for f in findings if f.severity != "info"}, reverse=True))
 
 
 def doubtful(findings: Iterable[Finding]) -> list[int]:
@@ -84,10 +109,16 @@ def _notices(digest: Digest) -> list[str]:
     return lines
 
 
-def _summary(summary: Summary) -> str:
+def _summary(edition: Edition) -> str:
     return " ".join(
-        f"{escape(s.text)} {' '.join(f'[[{i}]](#s{i})' for i in s.segments)}" for s in summary.sentences
+        f"{escape(s.text)}{_bold(marks(edition, s.segments))} "
+        + " ".join(f"[[{i}]](#s{i})" for i in s.segments)
+        for s in edition.summary.sentences
     )
+
+
+def _bold(signs: str) -> str:
+    return f" **{signs}**" if signs else ""
 
 
 def _table(digest: Digest, languages: list[Language]) -> list[str]:
@@ -108,10 +139,9 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
 
 
 def _cell(translation: Translation) -> str:
-    marks = sorted({MARKS[f.severity] for f in translation.findings if f.severity != "info"}, reverse=True)
     text = escape(translation.text) or EMPTY
     text += BY_PEOPLE.get(translation.origin, "")
-    return f"{text} **{''.join(marks)}**" if marks else text
+    return text + _bold(_signs(translation.findings))
 
 
 def _correction_list(digest: Digest) -> list[str]:

@@ -28,8 +28,7 @@ def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
     file.add_heading(f"{TITLE} — {now.date().isoformat()}", level=0)
     for notice in totals.notices:
         file.add_paragraph(style="Intense Quote").add_run(plain(notice))
-    counts = f"{totals.articles} articles, {totals.sentences} sentences; {totals.to_check} to check."
-    file.add_paragraph(counts)
+    file.add_paragraph(totals.line)
     for number, entry in enumerate(batch.free(now), 1):
         _add_entry(file, number, entry)
     for place, line in enumerate(batch.left_out(now)):
@@ -47,9 +46,9 @@ def _add_entry(file: WordDocument, number: int, entry: Entry) -> None:
         file.add_paragraph(" · ".join(map(plain, entry.facts)), style="Subtitle")
     if entry.corrected:
         file.add_paragraph().add_run(f"Corrected {plain(entry.corrected)}").bold = True
-    for language, summary in entry.summaries.items():
+    for language, summary in entry.marked_summaries.items():
         if language != "kk":
-            _speak(file.add_heading(plain(entry.titles[language]), level=2), language)
+            _speak(file.add_heading(plain(entry.shown_title(language)), level=2), language)
             _speak(file.add_paragraph(plain(summary)), language)
     if entry.to_check:
         ids = ", ".join(map(str, entry.to_check))
