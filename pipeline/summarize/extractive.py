@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 DAMPING = 0.85  # as in LexRank (Erkan and Radev 2004, JAIR 22, section 3.2)
 ITERATIONS = 50
 REDUNDANCY = 0.5  # weight of the likeness to what is chosen already (MMR, Carbonell and Goldstein 1998)
-LEAD_WEIGHT, OPENING_WEIGHT = (
-    1.5,
-    1.15,
-)  # the lead says what the article is about; paragraphs open with their point
+LEAD_WEIGHT = 1.5  # the lead says what the article is about
+OPENING_WEIGHT = 1.15  # paragraphs open with their point
 HEADLINE_WEIGHT = 0.5
 LEANING_WEIGHT = 0.45  # «Ол …»: not to be understood alone
 QUOTE_WEIGHT = 0.75  # a voice without its speaker
 QUESTION_WEIGHT = 0.5
-FIGURE_WEIGHT = 1.1  # what can be counted is news
 LAST_WEIGHT = 0.7  # news tells the weightiest first; the weight falls evenly from 1 to this
 DOUBTFUL_WEIGHT = 0.5  # what the checks found wrong should not lead a digest
 LONG_WORDS, LONG_WEIGHT = 32, 0.85
@@ -114,7 +111,7 @@ def _openers() -> frozenset[str]:
 def _diverse(
     among: Sequence[Candidate], scores: list[float], vectors: Vectors, budget: Budget
 ) -> list[Candidate]:
-    """Rank by score less likeness to what stands above; a sentence that leans may follow its neighbour."""
+    """Rank by score less likeness to what stands above; of equal ones the earlier comes first."""
     top = max(scores)
     cosines = vectors @ vectors.T
     likeness = (cosines - cosines.min()) / max(1e-6, 1.0 - float(cosines.min()))

@@ -25,16 +25,12 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A segment that may stand in a summary.
-
-    `quoted`: it begins inside quotation marks or dialogue; `doubtful`: a translation of it has an error.
-    """
+    """A segment that may stand in a summary; `doubtful`: a translation of it has an error."""
 
     id: int
     text: str
     kind: BlockKind
     opens_block: bool
-    quoted: bool = False
     doubtful: bool = False
 
     @property
@@ -57,7 +53,7 @@ def candidates(document: Document, segments: Sequence[Segment], doubtful: frozen
     A row of a table, a time, a heading without a stop or the caption of a picture tells nothing by itself.
     """
     every = [
-        Candidate(s.id, s.text, block.kind, s.start == 0, _is_quoted(block.text, s.start), s.id in doubtful)
+        Candidate(s.id, s.text, block.kind, s.start == 0, s.id in doubtful)
         for s in segments
         for block in (document.blocks[s.block],)
     ]
@@ -69,12 +65,6 @@ def candidates(document: Document, segments: Sequence[Segment], doubtful: frozen
 def _stands_alone(text: str) -> bool:
     """Tell a sentence from a row, an entry of a list, a line of addresses or the caption of a picture."""
     return bool(SENTENCE_END.search(text)) and " | " not in text and not CAPTION.match(text)
-
-
-def _is_quoted(block: str, start: int) -> bool:
-    """Tell whether somebody's words begin at `start`: a mark is open or opens there, or a dash leads."""
-    before = block[:start]
-    return before.count("«") > before.count("»") or block[start : start + 1] in '«“"„' or block[:1] in "–—-"
 
 
 def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
