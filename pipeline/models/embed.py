@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PROMPT = "query: "  # multilingual-e5 was trained with it (arXiv:2402.05672, section 3)
-MAX_TOKENS = (
-    510  # rows of the position table, less the two markers; what a longer text says later is not seen
-)
+MAX_TOKENS = 510
+"""Rows of the position table, less the two markers; what a longer text says later is not seen."""
 BATCH_TOKENS = 4096
 
 
@@ -26,18 +25,7 @@ class SentenceEncoder:
     """A loaded encoder; vectors are unit length, so that a dot product is the cosine."""
 
     def __init__(self, folder: Path, tokenizer: Path, *, threads: int = 0) -> None:
-        import ctranslate2
-        import sentencepiece
-
-        try:
-            self._model: Any = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=threads)
-            self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-        except (RuntimeError, OSError) as error:
-            raise ModelError(
-                f"the sentence encoder cannot be loaded: {error}",
-                path=folder,
-                hint="install the program again",
-            ) from error
+        self._model, self._tokenizer = _load(folder, tokenizer, intra_threads=threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector per text, shape (len(texts), width); an empty text has one too."""
@@ -78,21 +66,9 @@ class PieceEncoder:
     """The first layers of the encoder, which tell what each piece of a text means where it stands."""
 
     def __init__(self, folder: Path, tokenizer: Path, layers: int) -> None:
-        import ctranslate2
-        import sentencepiece
-
+        # A sentence at a time is too little for more threads.
         files = first_layers(folder, layers)
-        try:
-            self._model: Any = ctranslate2.Encoder(
-                str(folder), device="cpu", intra_threads=1, files=files
-            )  # a sentence at a time is too little for more threads
-            self._tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
-        except (RuntimeError, OSError) as error:
-            raise ModelError(
-                f"the sentence encoder cannot be loaded: {error}",
-                path=folder,
-                hint="install the program again",
-            ) from error
+        self._model, self._tokenizer = _load(folder, tokenizer, intra_threads=1, files=files)
 
     def encode(self, text: str) -> Pieces:
         """Return the pieces of a text; what a very long one says later is not seen."""
@@ -106,3 +82,18 @@ class PieceEncoder:
         states = np.asarray(self._model.forward_batch([tokens]).last_hidden_state)[0, 1:-1]
         spans = tuple((places[piece.begin], places[piece.end]) for piece in found)
         return Pieces(spans, states.astype(np.float32))
+
+
+def _load(folder: Path, tokenizer: Path, **options: Any) -> tuple[Any, Any]:
+    """Load an encoder and its tokenizer; raise ModelError when one of them cannot be."""
+    import ctranslate2
+    import sentencepiece
+
+    try:
+        model = ctranslate2.Encoder(str(folder), device="cpu", **options)
+        return model, sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    except (RuntimeError, OSError) as error:
+        hint = "install the program again"
+        raise ModelError(
+            f"the sentence encoder cannot be loaded: {error}", path=folder, hint=hint
+        ) from error
