@@ -94,8 +94,8 @@ def _rewire(model: Any, source: Path, config: dict[str, Any]) -> None:
     """Give a T5 model the embeddings and the output projection that its checkpoint has.
 
     MADLAD stores its embeddings as the decoder's, and a projection of its own. transformers 5 takes every T5
-    for tied: its earlier versions gave the encoder the projection's rows for embeddings (its issue 48154), and
-    the converter would scale the logits as for a tied one.
+    for tied: its earlier versions gave the encoder the projection's rows for embeddings (issue 48154 of
+    transformers), and the converter would scale the logits as for a tied one.
     """
     import torch
 
