@@ -20,9 +20,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.faults.scene import comparable
-from benchmarks.scale import make_tools, write_variants
+from benchmarks.scale import make_tools
+from benchmarks.variants import write_variants
 from pipeline.address import Url
-from pipeline.config import spool_of
+from pipeline.config import Engine, spool_of
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.report import Report
@@ -100,7 +101,7 @@ def unload(folder: Path) -> None:
 
 
 def run(
-    folder: Path, engine: str, arguments: argparse.Namespace, watch: Killer
+    folder: Path, engine: Engine, arguments: argparse.Namespace, watch: Killer
 ) -> tuple[dict[str, bytes], Report]:
     """Run with one engine; return what it wrote, comparable, and its report."""
     os.environ["PIPELINE_CACHE"] = str(folder / f"cache-{engine}")
@@ -124,8 +125,8 @@ def _alike(path: Path, articles: str) -> bytes:
     return data.replace(INPUT.full.encode(), b"in").replace(articles.encode(), b"in")
 
 
-def _with_engine(tools: Tools, engine: str, workers: int, remote: Url | None) -> Tools:
-    settings = replace(tools.settings, engine=engine, workers=workers, remote=remote)  # type: ignore[arg-type]
+def _with_engine(tools: Tools, engine: Engine, workers: int, remote: Url | None) -> Tools:
+    settings = replace(tools.settings, engine=engine, workers=workers, remote=remote)
     made = replace(tools, settings=settings)
     vars(made).update({key: value for key, value in vars(tools).items() if key == "translator"})
     return made

@@ -1,6 +1,6 @@
 """Time `pipeline run` from start to last file, model loading included, and its peak memory.
 
-    python benchmarks/run.py ARTICLE… [--repeat 3] [--copies 10]
+    python -m benchmarks.run ARTICLE… [--repeat 3] [--copies 10]
 
 Each run is a fresh process writing to a fresh folder. `--copies` makes so many different articles out of each
 one, so that nothing is translated twice. The rows are qualities; the ratio is to `fast`.
@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+
+from benchmarks.variants import numbered
 
 QUALITIES = ("fast", "balanced", "best")
 
@@ -52,9 +54,8 @@ def copy_articles(articles: list[Path], target: Path, copies: int) -> int:
     for article in articles:
         for copy in range(copies):
             text = article.read_text(encoding="utf-8")
-            if copy:
-                text = text.replace(". ", f" ({copy}). ").replace(".\n", f" ({copy}).\n")
-            (target / f"{article.stem}{copy}{article.suffix}").write_text(text, encoding="utf-8")
+            varied = numbered(text, copy) if copy else text
+            (target / f"{article.stem}{copy}{article.suffix}").write_text(varied, encoding="utf-8")
     return len(articles) * copies
 
 

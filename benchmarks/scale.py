@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.variants import write_variants
 from pipeline.config import Settings, find_catalogue, load_catalogue
 from pipeline.document import Hypothesis
 from pipeline.run.batch import run_batch
@@ -90,15 +91,6 @@ def make_tools(output: Path, *, real: bool) -> Tools:
     if not real:
         vars(tools)["translator"] = StandIn()
     return tools
-
-
-def write_variants(article: Path, folder: Path, count: int) -> None:
-    """Write `count` articles, each with a number of its own in every sentence."""
-    folder.mkdir()
-    text = article.read_text(encoding="utf-8")
-    for number in range(count):
-        varied = text.replace(". ", f" ({number}). ").replace(".\n", f" ({number}).\n")
-        (folder / f"a{number:06}.txt").write_text(varied, encoding="utf-8")
 
 
 def peak_mb() -> float:
