@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sacrebleu.metrics.chrf import CHRF
 
-from benchmarks.corpus import read_corpus
-from benchmarks.coverage import fit_logistic
+from benchmarks.corpus import read_corpus, write_table
+from benchmarks.logistic import fit_logistic
 from pipeline.check.adequacy import Features, estimate
 from pipeline.config import Settings, load_catalogue
 from pipeline.document import TARGETS, Segment, Target
@@ -73,7 +73,7 @@ def main() -> None:
         rows = [list(row) for row in read_corpus([arguments.corpus], None) if len(row[0].split()) > 3]
     found = examples(tools, rows[: arguments.lines])
     if arguments.fit:
-        DATA.write_text(HEADER + "\n".join(_fit(found)) + "\n", encoding="utf-8")
+        write_table(DATA, HEADER, _fit(found))
     else:
         for target in TARGETS:
             _report(target, [e for e in found if e.features.language == target])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from training.sources import line_key, read_rows
@@ -17,11 +17,17 @@ LEAST_WORDS = 6
 GOLDEN = Path("tests/golden/checks.tsv")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let the user name the folders, and the file with the Kazakh side of those that hold keys only."""
+def make_parser(about: str | None, output: Path) -> argparse.ArgumentParser:
+    """Return the command line of what learns from folders of text.
+
+    The user names the folders, the file with the Kazakh side of those that hold keys only, and what to write.
+    """
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", help="training/corpus, training/kaznerd")
     parser.add_argument("--kazakh", type=Path, metavar="FILE", help="the Kazakh lines of training/kaznerd")
-    parser.add_argument("--leave-out", type=Path, default=GOLDEN)
+    parser.add_argument("--leave-out", type=Path, default=GOLDEN, help="TSV: kk, ru, en come last")
+    parser.add_argument("-o", "--output", type=Path, default=output)
+    return parser
 
 
 def read_arguments(arguments: argparse.Namespace) -> list[Row]:
@@ -32,7 +38,7 @@ def read_arguments(arguments: argparse.Namespace) -> list[Row]:
 def read_corpus(folders: Sequence[Path], leave_out: Path | None, kazakh: Path | None = None) -> list[Row]:
     """Return the distinct lines (kk, ru, en) in a fixed random order, those of a test file left out."""
     held = {row[0] for row in _read(leave_out)} if leave_out else set()
-    rows = [row for folder in folders for row in _read_folder(folder, kazakh) if row[0] not in held]
+    rows = [row for folder in folders for row in read_folder(folder, kazakh) if row[0] not in held]
     distinct = list(dict.fromkeys(rows))
     random.Random(5).shuffle(distinct)
     return distinct
@@ -57,7 +63,8 @@ def read_free(paths: Sequence[Path]) -> list[Row]:
     return kept
 
 
-def _read_folder(folder: Path, kazakh: Path | None) -> Iterator[Row]:
+def read_folder(folder: Path, kazakh: Path | None = None) -> Iterator[Row]:
+    """Yield the lines (kk, ru, en) of the files of a folder; of KazNERD those that may be learnt from."""
     if kazakh is not None and folder.name == "kaznerd":
         for row in _translations(folder, kazakh):
             if not line_key(row[0]).startswith(HELD_OUT):
@@ -77,3 +84,8 @@ def _read(path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         kazakh, russian, english = line.split("\t")[-3:]
         yield kazakh, russian, english
+
+
+def write_table(path: Path, header: str, lines: Iterable[str]) -> None:
+    """Write what was learnt, under the comment that says how."""
+    path.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")

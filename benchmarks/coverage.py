@@ -8,24 +8,21 @@ two sentences was taken; the lexicon that each half is judged by was learnt from
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from benchmarks.corpus import add_arguments, read_arguments
+from benchmarks.corpus import make_parser, read_arguments, write_table
 from benchmarks.injections import Row, clause_dropped, truncation
 from benchmarks.lexicon import learn
+from benchmarks.logistic import fit_logistic, tabulate
 from pipeline.check.coverage import DIRECTIONS, Direction, side, signs
 from pipeline.check.lexicon import Lexicon
 from pipeline.document import TARGETS, Target
 
 Pair = tuple[str, str]
-PENALTY = 1.0  # on squared standard weights
-STEPS = 30
 LEVELS: dict[tuple[Target, Direction], tuple[float, float]] = {  # log-odds from which to warn, and to be sure
     ("ru", "lost"): (4.2, 11.0),
     ("en", "lost"): (5.3, 9.0),
@@ -40,11 +37,7 @@ HEADER = (
 
 def main() -> None:
     """Fit, say how well it went, and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data/coverage.tsv"))
+    parser = make_parser(__doc__, Path("pipeline/data/coverage.tsv"))
     parser.add_argument("--lines", type=int, default=6000)
     arguments = parser.parse_args()
     rows = read_arguments(arguments)
@@ -55,7 +48,7 @@ def main() -> None:
         tables = learn(halves[1]), learn(halves[0])
         for direction in DIRECTIONS:
             lines += _fit(halves, tables, (language, direction), arguments.lines // 2)
-    arguments.output.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    write_table(arguments.output, HEADER, lines)
 
 
 def _fit(
@@ -72,8 +65,7 @@ def _fit(
             order = (one, against) if direction == "lost" else (against, one)
             found.append(signs(*order, table)[0])
             labels.append(label)
-    names = list(found[0])
-    values = np.array([[example[name] for name in names] for example in found])
+    names, values = tabulate(found)
     weights, bias = fit_logistic(values, np.array(labels, dtype=np.float64))
     scores = values @ weights + bias
     clean, spoilt = scores[np.array(labels) == 0], scores[np.array(labels) == 1]
@@ -106,26 +98,6 @@ def _spoil(rng: random.Random, pair: Pair, other: Pair) -> Iterable[tuple[int, s
         yield 1, whole, kept
     if (kept := truncation(rng, row, "ru", [])) is not None:
         yield 1, whole, f"{kept}."
-
-
-def fit_logistic(
-    values: NDArray[np.float64], labels: NDArray[np.float64], penalty: float = PENALTY
-) -> tuple[NDArray[np.float64], float]:
-    """Return weights and bias for raw values, by Newton's method with a ridge on standardised ones."""
-    mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-9
-    design = np.column_stack([(values - mean) / deviation, np.ones(len(values))])
-    ridge = np.diag([penalty] * values.shape[1] + [0.0])
-    weights = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        expected = 1 / (1 + np.exp(-(design @ weights).clip(-30, 30)))
-        gradient = design.T @ (labels - expected) - ridge @ weights
-        curvature = (design * (expected * (1 - expected))[:, None]).T @ design + ridge
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights + step
-        if np.abs(step).max() < 1e-6:
-            break
-    raw = weights[:-1] / deviation
-    return raw, float(weights[-1] - raw @ mean)
 
 
 if __name__ == "__main__":

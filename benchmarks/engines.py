@@ -33,9 +33,8 @@ from pipeline.translate.schedule import translate_all
 from tests import nllb
 from tests.nllb import CODES, HEAD
 
-KEPT_PIECES = (
-    69_396  # what trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary
-)
+KEPT_PIECES = 69_396
+"""What trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary."""
 PLAIN_BATCH = 16  # sentences, sorted by length
 DECODED_AGAIN = 0.2  # of the segments, at quality `balanced`
 

@@ -1,6 +1,6 @@
 """How often the check of terms is wrong on our own corpus, and what of wrong terms it finds.
 
-python -m benchmarks.glossary [GLOSSARY.tsv] [--show N]
+    python -m benchmarks.glossary [GLOSSARY.tsv] [--show N]
 
 The Russian and English of the corpus were written without the glossary, so that a flag there is a false
 alarm, a wording that the glossary lacks, or a slip. Then each wording that stands once in a line is replaced
@@ -14,6 +14,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.corpus import Row, read_folder
 from pipeline.check import Pair
 from pipeline.check.glossary import check_glossary, stand, terms_in
 from pipeline.document import TARGETS, Target
@@ -26,12 +27,15 @@ SEED = 1
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("glossary", nargs="?", type=Path, default=STARTER)
     parser.add_argument("--show", type=int, default=0, help="print so many of the flags")
     arguments = parser.parse_args()
     glossary = read_glossary(arguments.glossary)
-    rows = list(corpus())
+    rows = list(read_folder(ROOT / "training/corpus"))
     print(f"{len(glossary.terms)} terms, {len(rows)} lines")
     for target in TARGETS:
         lines = [pair for pair in pairs(rows, target, glossary) if terms_in(glossary, pair.source)]
@@ -47,15 +51,8 @@ def main() -> None:
             print(f"  {finding.severity}: {finding.message}\n    {pair.source}\n    {pair.target}")
 
 
-def corpus() -> Iterator[tuple[str, str, str]]:
-    for path in sorted((ROOT / "training/corpus").glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) >= 3 and not line.startswith("#") and cells[-3] != "kk":
-                yield cells[-3], cells[-2], cells[-1]
-
-
-def pairs(rows: list[tuple[str, str, str]], target: Target, glossary: Glossary) -> list[Pair]:
+def pairs(rows: list[Row], target: Target, glossary: Glossary) -> list[Pair]:
+    """Return each line with its translation; the segment is the number of the line."""
     place = 1 + TARGETS.index(target)
     return [Pair(n, row[0], row[place], target, glossary=glossary) for n, row in enumerate(rows)]
 

@@ -8,7 +8,6 @@ there in a translation is counted on lines that the table in question was not le
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.corpus import add_arguments, read_arguments
+from benchmarks.corpus import make_parser, read_arguments, write_table
 from pipeline.check.lexicon import Entry, Lexicon, stems
 from pipeline.document import TARGETS
 
@@ -39,7 +38,7 @@ HEADER = (
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Table:
     """Counterparts by source word, and in what share of the lines each word of either side stands."""
 
@@ -50,17 +49,13 @@ class Table:
 
 def main() -> None:
     """Learn both tables and write them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data"))
+    parser = make_parser(__doc__, Path("pipeline/data"))
     arguments = parser.parse_args()
     rows = read_arguments(arguments)
     for column, language in enumerate(TARGETS, 1):
         learnt = learn([(row[0], row[column]) for row in rows])
         path = arguments.output / f"lexicon_{language}.tsv"
-        path.write_text(HEADER + "\n".join(_lines(learnt, language)) + "\n", encoding="utf-8")
+        write_table(path, HEADER, _lines(learnt, language))
         print(f"{path}: {len(learnt.source)} and {len(learnt.target)} stems, {path.stat().st_size} bytes")
 
 

@@ -3,13 +3,12 @@
     python -m benchmarks.names training/corpus training/kaznerd --kazakh FILE [-o pipeline/data]
 
 Logistic regression over the words with a capital that nothing on the other side answers: those of clean pairs
-against those that came when a name was left out, exchanged or added; the lexicon that each half is judged by
-was learnt from the other half.
+against those that came when a name was left out, exchanged or added. Each folder is judged by the lexicon
+that was learnt from the others, so that two are needed.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,10 +18,10 @@ import numpy as np
 
 from benchmarks.checks import inject
 from benchmarks.corpus import Row as Line
-from benchmarks.corpus import add_arguments, read_arguments, read_corpus
-from benchmarks.coverage import fit_logistic
+from benchmarks.corpus import make_parser, read_arguments, read_corpus, write_table
 from benchmarks.injections import Row
 from benchmarks.lexicon import learn
+from benchmarks.logistic import fit_logistic, tabulate
 from pipeline.check.lexicon import Lexicon, stem
 from pipeline.check.naming.mentions import read_names
 from pipeline.check.naming.verdicts import weigh
@@ -51,7 +50,7 @@ HEADER = (
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Examples:
     """Unanswered words of clean pairs, by pair, and those that an error brought about, by kind of error."""
 
@@ -61,21 +60,15 @@ class Examples:
 
 def main() -> None:
     """Learn, say how well it went, and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data"))
+    parser = make_parser(__doc__, Path("pipeline/data"))
     parser.add_argument("--lines", type=int, default=3000)
     arguments = parser.parse_args()
     rows = read_arguments(arguments)
     stems = [f"{language}\t{' '.join(capital_stems(rows, language))}" for language in LANGUAGES]
-    (arguments.output / "names_stems.tsv").write_text(
-        STEMS_HEADER + "\n".join(stems) + "\n", encoding="utf-8"
-    )
+    write_table(arguments.output / "names_stems.tsv", STEMS_HEADER, stems)
     texts = [read_corpus([folder], arguments.leave_out, arguments.kazakh) for folder in arguments.folders]
     lines = [line for language in TARGETS for line in _fit(texts, language, arguments.lines // len(texts))]
-    (arguments.output / "names_weights.tsv").write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    write_table(arguments.output / "names_weights.tsv", HEADER, lines)
 
 
 def capital_stems(rows: Sequence[Line], language: Language) -> list[str]:
@@ -137,11 +130,9 @@ def unanswered(source: str, target: str, language: Target, table: Lexicon) -> di
 def _weights(examples: Examples, language: Target, fate: Fate) -> Iterator[str]:
     clean = [signs for pair in examples.clean for signs in pair]
     spoilt = [signs for _, pair in examples.spoilt for signs in pair]
-    names = list(clean[0])
-    values = np.array([[signs[name] for name in names] for signs in (*clean, *spoilt)])
+    names, values = tabulate([*clean, *spoilt])
     weights, bias = fit_logistic(values, np.array([0.0] * len(clean) + [1.0] * len(spoilt)), PENALTY)
-
-    scores = [
+    silent, alone = (
         np.array(
             [
                 max((float(weights @ [signs[n] for n in names]) + bias for signs in pair), default=NEVER)
@@ -149,8 +140,7 @@ def _weights(examples: Examples, language: Target, fate: Fate) -> Iterator[str]:
             ]
         )
         for pairs in (examples.clean, [pair for kind, pair in examples.spoilt if kind == ALONE[fate]])
-    ]
-    silent, alone = scores
+    )
     level = float(np.quantile(silent, 1 - FALSE_ALARMS, method="higher"))
     level = max(level, float(np.quantile(alone, 1 - RECALL, method="lower")))
     rates = (silent >= level).mean(), (alone >= level).mean()

@@ -7,13 +7,12 @@ The logarithm of the ratio is close to normal; its mean and deviation fall with 
 
 from __future__ import annotations
 
-import argparse
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.corpus import add_arguments, read_arguments
+from benchmarks.corpus import make_parser, read_arguments, write_table
 from pipeline.document import TARGETS
 
 BANDS = (0, 12, 20, 30, 40, 55, 70, 90, 110, 140, 180, 240, 1000)  # source characters
@@ -27,11 +26,7 @@ HEADER = (
 
 def main() -> None:
     """Fit and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data/length_ratios.tsv"))
+    parser = make_parser(__doc__, Path("pipeline/data/length_ratios.tsv"))
     arguments = parser.parse_args()
     rows = read_arguments(arguments)
     lines = []
@@ -48,7 +43,7 @@ def main() -> None:
         (b, a), (d, c) = np.polyfit(roots, means, 1), np.polyfit(roots, deviations, 1)
         lines.append("\t".join([language, *(f"{value:.4f}" for value in (a, b, c, d))]))
         print(lines[-1])
-    arguments.output.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    write_table(arguments.output, HEADER, lines)
 
 
 if __name__ == "__main__":

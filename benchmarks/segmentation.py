@@ -1,6 +1,6 @@
 """Score the segmenter beside razdel, pysbd, sentencex and yasbd on sets of gold sentences.
 
-    python benchmarks/segmentation.py SET... [--errors]
+    python -m benchmarks.segmentation SET... [--errors]
 
 A set is a .txt file with one gold sentence a line and an empty line between groups, or a .tsv file with a
 document id and a sentence in its first two columns. The sentences of a group (of a .tsv file: up to eight
@@ -106,20 +106,24 @@ def pieces_to_ends(text: str, pieces: list[str]) -> list[int]:
 
 
 def ours() -> Ends:
+    """Open the segmenter of this program."""
     return lambda text: [end for _, end in segment_text(text)]
 
 
 def plain_rule() -> Ends:
+    """Open what a regular expression alone can do."""
     return lambda text: [match.end() for match in PLAIN_RULE.finditer(text)]
 
 
 def razdel() -> Ends:
+    """Open razdel, which knows Russian."""
     from razdel import sentenize
 
     return lambda text: [part.stop for part in sentenize(text)]
 
 
 def pysbd() -> Ends:
+    """Open pysbd with its Kazakh rules."""
     from pysbd import Segmenter
 
     segmenter = Segmenter(language="kk", clean=False)
@@ -127,12 +131,14 @@ def pysbd() -> Ends:
 
 
 def sentencex() -> Ends:
+    """Open sentencex with its Kazakh rules."""
     from sentencex import segment
 
     return lambda text: pieces_to_ends(text, list(segment("kk", text)))
 
 
 def yasbd(keep_quotes_whole: bool = True) -> Ends:
+    """Open yasbd with its Kazakh rules."""
     from yasbd import BoundaryDetector
 
     detector = BoundaryDetector("kk", preserve_quote_and_paren=keep_quotes_whole)
@@ -140,6 +146,7 @@ def yasbd(keep_quotes_whole: bool = True) -> Ends:
 
 
 def yasbd_inside_quotes() -> Ends:
+    """Open yasbd so that it ends sentences inside quotation marks too, as ours does."""
     return yasbd(keep_quotes_whole=False)
 
 
@@ -182,6 +189,7 @@ def errors(groups: list[list[str]]) -> Iterator[str]:
 
 
 def main() -> None:
+    """Print the table of each set, and what ours gets wrong if asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET")
     parser.add_argument("--errors", action="store_true", help="list what our segmenter gets wrong")

@@ -8,7 +8,6 @@ the translation denies, against pairs into which a denial was put. A few minutes
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,16 +15,15 @@ import numpy as np
 
 from benchmarks.checks import inject
 from benchmarks.corpus import Row as Line
-from benchmarks.corpus import add_arguments, read_arguments, read_free
-from benchmarks.coverage import fit_logistic
+from benchmarks.corpus import make_parser, read_arguments, read_free, write_table
 from benchmarks.injections import Row
+from benchmarks.logistic import fit_logistic, tabulate
 from pipeline.check.voice import added_signs, denials
 from pipeline.document import TARGETS, Span, Target
 
 OWN_LINES, FREE_LINES = 12000, 14000  # clean pairs; few of them have such a denial
 OWN_SPOILT, FREE_SPOILT = 700, 900
 FOUND = 0.98  # of the denials put in, that are to stay warnings
-PENALTY = 1.0
 SEED = 3
 Signs = dict[str, float]
 HEADER = (
@@ -36,11 +34,7 @@ HEADER = (
 
 def main() -> None:
     """Fit, say how well it went, and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add_arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("pipeline/data/voice.tsv"))
+    parser = make_parser(__doc__, Path("pipeline/data/voice.tsv"))
     parser.add_argument("--free", type=Path, nargs="*", default=[], help="TSVs of free translations, too")
     arguments = parser.parse_args()
     own, free = read_arguments(arguments), read_free(arguments.free)
@@ -52,15 +46,14 @@ def main() -> None:
             clean += _clean(rows[:many], column, language)
             spoilt += _spoilt(rows[:few], column, language)
         lines += fit(clean, spoilt, language)
-    arguments.output.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    write_table(arguments.output, HEADER, lines)
 
 
 def fit(clean: Sequence[Signs], spoilt: Sequence[Signs], language: Target) -> Iterator[str]:
     """Yield the weights of one language."""
-    names = list(clean[0])
-    values = np.array([[signs[name] for name in names] for signs in (*clean, *spoilt)])
+    names, values = tabulate([*clean, *spoilt])
     labels = np.array([0.0] * len(clean) + [1.0] * len(spoilt))
-    weights, bias = fit_logistic(values, labels, PENALTY)
+    weights, bias = fit_logistic(values, labels)
     scores = values @ weights + bias
     level = float(np.quantile(scores[labels == 1], 1 - FOUND))
     kept = (scores[labels == 0] >= level).mean()
