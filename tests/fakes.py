@@ -16,7 +16,7 @@ Answer = Callable[[Request], str]
 def spell(request: Request) -> str:
     """Answer with the target's letters in place of the source's: faithful in shape and figures."""
     kazakh = "әғқңөұүһі"
-    russian = "агкноууhи".replace("h", "х")
+    russian = "агкноуухи"
     text = request.text.translate(str.maketrans(kazakh + kazakh.upper(), russian + russian.upper()))
     if request.target == "ru":
         return text
