@@ -186,6 +186,15 @@ def test_a_line_of_half_a_megabyte_is_judged_at_once() -> None:
     assert time.perf_counter() - started < 1
 
 
+def test_author_and_credit_under_the_time_are_bylines() -> None:
+    text = (
+        "Алматыда көрме басталды\n14:35, 12 наурыз 2025\nАйнұр ОРАЗБАЙ, Алматы\nФото: Болат Сейітов\n"
+        "Көрмеге 14 елден 120 компания қатысады.\nОны облыс әкімінің орынбасары ашты.\n"
+    )
+    kinds = [(b.kind, b.text.split()[0]) for b in plain_blocks(text)]
+    assert kinds[2:4] == [("byline", "Айнұр"), ("byline", "Фото:")]
+
+
 def test_the_star_of_a_footnote_stays_and_stars_in_a_row_are_bullets() -> None:
     blocks = plain_blocks("Бірінші сөйлем*.\n* тыйым салынған ұйым\nСоңғы сөз.")
     assert blocks[1].text == "* тыйым салынған ұйым"

@@ -8,6 +8,7 @@ from pipeline.document import Block
 
 MAX_HEADLINE_WORDS = 30
 MAX_BYLINE_WORDS = 8
+OPENING_LINES = 3  # under the headline: the time, the author, the credit of the picture
 MAX_BYLINE_CHARS = 200
 MIN_WRAPPED_CHARS, MAX_WRAPPED_CHARS = 40, 100  # widths that editors and mailers wrap at
 
@@ -33,14 +34,14 @@ def plain_blocks(text: str) -> list[Block]:
     """Split plain text into blocks; a line is a block unless the text is hard-wrapped.
 
     The kinds are judged by place and form: the first short line without a full stop is the headline, the
-    paragraph after it the lead, a closing (or second) line that is only a name is the byline.
+    paragraph after it the lead, a closing line, or one near the top, that is only a name is the byline.
     """
     units = _units(text)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
         if index == 0 and len(units) > 1 and is_headline(unit):
             blocks.append(Block("headline", unit))
-        elif index and (index == len(units) - 1 or index == 1) and is_byline(unit):
+        elif index and (index == len(units) - 1 or index <= OPENING_LINES) and is_byline(unit):
             blocks.append(Block("byline", unit))
         elif (match := BULLET.match(unit)) and not _is_footnote(units, index):
             blocks.append(Block("item", unit[match.end() :]))
