@@ -163,3 +163,8 @@ def test_an_english_word_left_in_russian_is_found(source: str, target: str, is_f
 @pytest.mark.parametrize(("value", "severities"), [(0.41, ["warning"]), (0.42, []), (0.9, [])])
 def test_a_translation_that_the_model_is_unsure_of_is_marked(value: float, severities: list[str]) -> None:
     assert [finding.severity for finding in check_estimate(3, "ru", value)] == severities
+
+
+def test_an_estimate_just_below_the_limit_does_not_read_as_the_limit() -> None:
+    (finding,) = check_estimate(3, "ru", 0.419)
+    assert "(estimate 0.41, under 0.42)" in finding.message

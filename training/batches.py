@@ -23,6 +23,9 @@ LENGTH_STEP = 8
 PLACES_STEP = 1024
 """Sizes are rounded up to these, so that few shapes occur: a GPU library looks for its best kernel anew for
 each shape, which took longer than the products themselves."""
+CPU_LENGTH_STEP = 2
+CPU_PLACES_STEP = 64
+"""A CPU knows no such search; there each piece of padding costs its products."""
 DRAWN_SHARE = 0.5
 """The share of texts that are seen in a drawn cut rather than in their best one."""
 
@@ -55,9 +58,11 @@ class Batch:
 
 
 class Pairs:
-    """The arrays of pairs.npz."""
+    """The arrays of pairs.npz; the sizes of batches are rounded for a GPU or for a CPU."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_gpu: bool = True) -> None:
+        self.length_step = LENGTH_STEP if on_gpu else CPU_LENGTH_STEP
+        self.places_step = PLACES_STEP if on_gpu else CPU_PLACES_STEP
         arrays = np.load(path)
         self.source, self.target = arrays["source"], arrays["target"]
         self.source_ends: Index = arrays["source_ends"]
@@ -79,10 +84,10 @@ class Pairs:
         sizes = np.maximum(source_sizes, target_sizes)[order]
         batches, start, longest = [], 0, 0
         for end, size in enumerate(sizes.tolist()):
-            longest = max(longest, rounded(size, LENGTH_STEP))
+            longest = max(longest, rounded(size, self.length_step))
             if longest * (end + 1 - start) > batch_tokens and end > start:
                 batches.append(order[start:end])
-                start, longest = end, rounded(size, LENGTH_STEP)
+                start, longest = end, rounded(size, self.length_step)
         batches.append(order[start:])
         return [(sources[batches[i]], targets[batches[i]]) for i in rng.permutation(len(batches))]
 
@@ -93,13 +98,22 @@ class Pairs:
 
     def batch(self, numbers: tuple[Index, Index]) -> Batch:
         """Gather the tensors of some lines, padded."""
-        source = _padded(self.source, self.source_ends, numbers[0])
-        target = _padded(self.target, self.target_ends, numbers[1], unread=1)
+        source = self._padded(self.source, self.source_ends, numbers[0])
+        target = self._padded(self.target, self.target_ends, numbers[1], unread=1)
         places = np.flatnonzero(target[:, 2:] != PAD)
-        filled = np.zeros(rounded(len(places), PLACES_STEP), np.int64)
+        filled = np.zeros(rounded(len(places), self.places_step), np.int64)
         filled[:len(places)] = places
         return Batch(torch.from_numpy(source), torch.from_numpy(target), torch.from_numpy(filled),
                      len(places))
+
+    def _padded(self, ids: NDArray[np.uint16], ends: Index, numbers: Index, unread: int = 0) -> Index:
+        """Return the lines between `<s>` and `</s>`, in a grid of round size and `unread` columns more."""
+        starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]
+        columns = np.arange(rounded(int(lengths.max()) + 2 - unread, self.length_step) + unread)[None]
+        inside = (columns > 0) & (columns <= lengths[:, None])
+        grid = np.where(columns == 0, BOS, np.where(columns == lengths[:, None] + 1, EOS, PAD))
+        grid[inside] = ids[(starts[:, None] + columns - 1)[inside]]
+        return grid
 
 
 def rounded(size: int, step: int) -> int:
@@ -107,24 +121,15 @@ def rounded(size: int, step: int) -> int:
     return -(-size // step) * step
 
 
-def _padded(ids: NDArray[np.uint16], ends: Index, numbers: Index, unread: int = 0) -> Index:
-    """Return the lines between `<s>` and `</s>`, in a grid of round size and `unread` columns more."""
-    starts, lengths = ends[numbers], ends[numbers + 1] - ends[numbers]
-    columns = np.arange(rounded(int(lengths.max()) + 2 - unread, LENGTH_STEP) + unread)[None]
-    inside = (columns > 0) & (columns <= lengths[:, None])
-    grid = np.where(columns == 0, BOS, np.where(columns == lengths[:, None] + 1, EOS, PAD))
-    grid[inside] = ids[(starts[:, None] + columns - 1)[inside]]
-    return grid
-
-
-def endless_batches(path: Path, seed: int, batch_tokens: int) -> Iterator[tuple[int, Batch]]:
+def endless_batches(
+        path: Path, seed: int, batch_tokens: int, on_gpu: bool = True) -> Iterator[tuple[int, Batch]]:
     """Yield (pass, batch) for ever, gathered by a thread ahead of use.
 
     The pairs file is read again when a pass begins, so that text added meanwhile joins the training.
     """
     with ThreadPoolExecutor(1) as gatherer:
         for number in itertools.count():
-            pairs = Pairs(path)
+            pairs = Pairs(path, on_gpu)
             coming: deque[Future[Batch]] = deque()
             for numbers in pairs.one_pass(np.random.default_rng((seed, number)), batch_tokens):
                 coming.append(gatherer.submit(pairs.batch, numbers))

@@ -206,13 +206,14 @@ def _inputs(batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
 def train(trainer: Trainer, work: Work, folder: Path | None) -> None:
     """Train until the plan's time is over; with a folder, write log and checkpoints there."""
     plan, progress = trainer.plan, trainer.progress
+    on_gpu = trainer.device.type == "cuda"
     trainer.model.train()
     losses: list[Tensor] = []
-    dev = Pairs(work.dev_arrays) if folder and work.dev_arrays.exists() else None
+    dev = Pairs(work.dev_arrays, on_gpu) if folder and work.dev_arrays.exists() else None
     saved = progress.seconds
     before = time.perf_counter()
     seed = plan.seed + progress.step
-    for number, batch in endless_batches(work.arrays, seed, plan.batch_tokens):
+    for number, batch in endless_batches(work.arrays, seed, plan.batch_tokens, on_gpu):
         losses.append(trainer.step(batch))
         now = time.perf_counter()
         progress.seconds, before = progress.seconds + now - before, now
