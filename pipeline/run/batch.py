@@ -187,20 +187,31 @@ class _Run:
         with closing(Stream(self.tools, self.progress)) as stream:
             entering: Work | None = next(works)
             while entering is not None or stream.works:
-                while entering is not None and stream.has_room:
-                    with self._guard(entering.source, "translate"), self.report.stages.timed("translate"):
-                        self._within("translate", partial(stream.enter, entering))
-                    entering = next(works, None)
                 try:
+                    while entering is not None and stream.has_room:
+                        with self.report.stages.timed("translate"):
+                            self._enter(stream, entering)
+                        entering = next(works, None)
                     with self.report.stages.timed("translate"):
                         self._within("translate", stream.advance)
                     self._refuse_overtime(stream)
                 except Exception as error:  # noqa: BLE001 (each is tried again alone; the one at fault is reported)
-                    left = self._without_culprit(error, stream.works)
-                    return left if entering is None else [*left, entering]
+                    on_the_way = stream.works
+                    left = self._without_culprit(error, on_the_way)
+                    return left if entering is None or entering in on_the_way else [*left, entering]
                 for done in stream.leave():
                     self._finish(done)
         return []
+
+    def _enter(self, stream: Stream, work: Work) -> None:
+        """Let an article in; what goes wrong before it is in is a fault of its own."""
+        try:
+            self._within("translate", partial(stream.enter, work))
+        except Exception as error:
+            if work in stream.works:
+                raise
+            with self._guard(work.source, "translate"):
+                raise error
 
     def _refuse_overtime(self, stream: Stream) -> None:
         """Raise Overtime where the article that comes first has had its time."""
@@ -210,7 +221,7 @@ class _Run:
 
     def _without_culprit(self, error: Exception, works: list[Work]) -> list[Work]:
         """Return the articles that `error` leaves to be tried alone: all but one that was alone already."""
-        if isinstance(error, PipelineError) and not isinstance(error, ArticleError):
+        if not works or (isinstance(error, PipelineError) and not isinstance(error, ArticleError)):
             raise error
         if isinstance(error, Overtime):
             self.together = self.together and len(works) == 1
