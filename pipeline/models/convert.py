@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pipeline.errors import ModelError
 from pipeline.models.checkpoint import read_config, read_tensors
 from pipeline.models.vocabulary import TOKENIZER, Vocabulary, read_vocabulary
 
 Quantization = Literal["int8", "float16", "float32"]
-QUANTIZATIONS: tuple[str, ...] = get_args(Quantization)
 
 MODEL = "model.bin"
 MARKS = ("bos", "eos", "pad")

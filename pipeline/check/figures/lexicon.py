@@ -134,12 +134,6 @@ def unit_kinds() -> dict[str, Kind]:
     return kinds
 
 
-@cache
-def time_units() -> frozenset[str]:
-    """Return the ids of the units of duration."""
-    return frozenset(row[0] for row in rows("units.tsv") if row[1] == "time")
-
-
 def fold(word: str) -> str:
     """Return `word` as the tables spell it: lower case, ё as е."""
     return word.lower().replace("ё", "е")

@@ -25,7 +25,6 @@ Kind = Literal["person", "place", "organisation", "abbreviation", "title", "unkn
 PLACES = frozenset(
     {"country", "region", "city", "district", "settlement", "place", "river", "lake", "mountain"}
 )
-ORGANISATIONS = frozenset({"body", "international", "party", "company", "university"})
 _IDLE = frozenset({"office", "nationality", "religion", "holiday", "event", "planet"})
 CERTAIN, LIKELY, DOUBTFUL, IDLE = 3, 2, 1, 0
 _SHORTEST_NAME = 2
