@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from pipeline.document import Hypothesis
 from pipeline.errors import MemoryLow, TranslateError
-from pipeline.translate.protocol import Decoding, Request, Translator
-from pipeline.translate.schedule import Scheduler
+from pipeline.translate.protocol import Decoding, Request
 
 Answer = Callable[[Request], str]
 
@@ -25,22 +23,6 @@ def spell(request: Request) -> str:
     cyrillic = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     latin = "abvgdeejziiklmnoprstufhccss'y'eua"
     return text.translate(str.maketrans(cyrillic + cyrillic.upper(), latin + latin.upper()))
-
-
-def translate_all(
-    translator: Translator, requests: Sequence[Request], decoding: Decoding
-) -> list[list[Hypothesis]]:
-    """Return the hypotheses of each request, in order."""
-    found: dict[Request, list[Hypothesis]] = {}
-    scheduler = Scheduler(translator)
-    try:
-        for request in dict.fromkeys(requests):
-            scheduler.ask(request, decoding, 0, partial(found.__setitem__, request))
-        while not scheduler.is_idle:
-            scheduler.collect()
-    finally:
-        scheduler.close()
-    return [found[request] for request in requests]
 
 
 @dataclass

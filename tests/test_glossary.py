@@ -16,7 +16,7 @@ from pipeline.document import Finding, Hypothesis, Target
 from pipeline.errors import SettingsError
 from pipeline.read.glossary import read_glossary
 from pipeline.run.batch import run_batch
-from pipeline.run.edit import edit_digest
+from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import load_digest, recheck_file
 from pipeline.run.terms import starter
@@ -331,7 +331,7 @@ def test_edits_and_checks_look_at_terms_too(tmp_path: Path, make_tools: MakeTool
     path = tmp_path / "out/a.md"
     old = translated(tmp_path)[0]
     path.write_text(path.read_text(encoding="utf-8").replace(f"| {old} ", f"| {WRONG} "), encoding="utf-8")
-    digest, count = edit_digest(path, tmp_path / "out", glossary=terms)
+    digest, count = apply_edits(path, tmp_path / "out", glossary=terms)
     assert count == 1
     assert "glossary" in {f.check for f in digest.findings}
     again = recheck_file(tmp_path / "out/a.json", glossary=terms, write=False)

@@ -35,8 +35,9 @@ from pipeline.run.progress import Silence
 from pipeline.segment import segment_document
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import Decoding, Request
+from pipeline.translate.schedule import translate_all
 from tests.conftest import Cli, MakeTools
-from tests.fakes import FakeTranslator, translate_all
+from tests.fakes import FakeTranslator
 from tests.test_run import ARTICLE, write_articles
 
 LIMIT_S = 300  # no test waits for it

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from pipeline.document import Digest, Target, Translation, TranslationUnit
 from pipeline.errors import SettingsError
 from pipeline.run.batch import run_batch
-from pipeline.run.edit import edit_digest
+from pipeline.run.edit import apply_edits
 from pipeline.run.memory import TranslationMemory, open_memory
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
@@ -51,7 +51,7 @@ def correct(output: Path, memory: TranslationMemory, text: str = CORRECTION, **f
     content = {"document": "a", "sha256": digest.document.sha256, "edits": edits, **facts}
     path = output.parent / "a.edits.json"
     path.write_text(json.dumps(content), encoding="utf-8")
-    edit_digest(path, output, memory)
+    apply_edits(path, output, memory)
 
 
 def digest_of(output: Path, name: str) -> Digest:

@@ -15,14 +15,9 @@ from pipeline.translate.clauses import halves, join_clauses, split_clauses
 from pipeline.translate.load import load_translator, share_threads
 from pipeline.translate.normalize import figures, finish, prepare, typography
 from pipeline.translate.protocol import BEAM, GREEDY, NARROW, Decoding, Request, Translator
+from pipeline.translate.schedule import translate_all
 from tests.conftest import ROOT
-from tests.fakes import (
-    CrashingTranslator,
-    DroppingTranslator,
-    FakeTranslator,
-    NarrowTranslator,
-    translate_all,
-)
+from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator, NarrowTranslator
 
 TEXT = st.text(alphabet="аәбвгғқң ңөұүһі,;:.–!? ABC09", max_size=300)
 

@@ -11,6 +11,7 @@ from pipeline.document import Digest, Edition, Finding, Target, Translation, Tra
 from pipeline.errors import UsageError
 from pipeline.run.edits import AGAIN, Edit, Edits, digest_path, read_edits
 from pipeline.run.keep import CHECK
+from pipeline.run.lock import sole_writer
 from pipeline.run.memory import TranslationMemory
 from pipeline.run.recall import takes_memory
 from pipeline.run.recheck import load_digest, recheck, write_digest
@@ -20,6 +21,18 @@ from pipeline.terminology import Glossary
 from pipeline.write import BUILT_IN, Templates
 
 
+def apply_edits(
+    path: Path,
+    output: Path,
+    memory: TranslationMemory | None = None,
+    templates: Templates = BUILT_IN,
+    glossary: Glossary | None = None,
+) -> tuple[Digest, int]:
+    """Write the edits in `path` into their digest below `output`, which is locked, and into the memory."""
+    with sole_writer(output):
+        return edit_digest(path, output, memory, templates, glossary)
+
+
 def edit_digest(
     path: Path,
     output: Path,
@@ -27,7 +40,7 @@ def edit_digest(
     templates: Templates = BUILT_IN,
     glossary: Glossary | None = None,
 ) -> tuple[Digest, int]:
-    """Write the edits in `path` into their digest below `output`, held by the caller, and into the memory.
+    """Do that where `output` is held already.
 
     Returns the digest and how many took effect. Raises UsageError, and changes nothing, when the article is
     another one by now and an edited sentence no longer reads as the editor saw it.

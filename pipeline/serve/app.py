@@ -19,8 +19,7 @@ from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
 from pipeline.read import find_inputs
 from pipeline.run.batch import run_batch
-from pipeline.run.edit import edit_digest
-from pipeline.run.lock import sole_writer
+from pipeline.run.edit import apply_edits
 from pipeline.run.memory import open_memory
 from pipeline.run.outputs import is_written_by_a_run
 from pipeline.run.progress import Silence
@@ -104,9 +103,7 @@ class Desk:
             write_atomically(path, data)
             try:
                 memory = open_memory(self.tools.settings.memory)
-                with sole_writer(self.output):
-                    tools = self.tools
-                    return edit_digest(path, self.output, memory, tools.templates, tools.glossary)[1]
+                return apply_edits(path, self.output, memory, self.tools.templates, self.tools.glossary)[1]
             finally:
                 path.unlink(missing_ok=True)
 

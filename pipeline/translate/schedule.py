@@ -177,6 +177,22 @@ class Scheduler:
                 then(hypotheses)
 
 
+def translate_all(
+    translator: Translator, requests: Sequence[Request], decoding: Decoding
+) -> list[list[Hypothesis]]:
+    """Return the hypotheses of each request, in order."""
+    found: dict[Request, list[Hypothesis]] = {}
+    scheduler = Scheduler(translator)
+    try:
+        for request in dict.fromkeys(requests):
+            scheduler.ask(request, decoding, 0, partial(found.__setitem__, request))
+        while not scheduler.is_idle:
+            scheduler.collect()
+    finally:
+        scheduler.close()
+    return [found[request] for request in requests]
+
+
 def join_hypotheses(parts: Sequence[Request], found: Sequence[Hypothesis]) -> Hypothesis:
     """Make one hypothesis of those of the parts of a text; one truncated part marks the whole."""
     text = join_clauses([h.text for h in found], [part.text for part in parts])
