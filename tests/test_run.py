@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -25,7 +26,7 @@ from pipeline.run.single import summarize_file
 from pipeline.run.stream import translate_work
 from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
-from pipeline.write import write_atomically
+from pipeline.write import Batch, Entry, find_duplicates, write_atomically
 from tests.conftest import ROOT, MakeTools
 from tests.fakes import CrashingTranslator, FakeTranslator, spell
 
@@ -327,6 +328,51 @@ def test_an_embargoed_article_is_translated_but_left_out_of_the_digest(
     assert (tmp_path / "out/a.json").exists()
     assert "Эмбарго" not in digest and "Ашық" in digest
     assert "embargoed until 2999-01-01T08:00:00+05:00" in digest
+
+
+def test_one_text_in_two_files_stands_once_in_the_digest_and_names_the_other(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    front = "---\ndate: 2026-11-20\n---\n"
+    said = {"a": ARTICLE, "b": f"{front}{ARTICLE}", "c": ARTICLE.replace("үлкен", "кіші")}
+    told = Told()
+    tools = make_tools(formats=("md", "html", "rss", "docx"))
+    report = run_batch([write_articles(tmp_path / "in", **said)], tools, told)
+    pages, here = files(tmp_path / "out"), str(tmp_path / "in")
+    text, page, feed = (pages[f"digest.{kind}"].decode() for kind in ("md", "html", "rss"))
+    assert text.count("](#a") == 2 and page.count("<article>") == 2 and feed.count("<item>") == 4
+    assert f"> **The same text** is also in [{here}/b.txt (2026-11-20)](b.md)".replace("_", r"\_") in text
+    assert f'is also in <a href="b.html">{here}/b.txt (2026-11-20)</a></p>' in page
+    assert "[also: b]</description>" in feed
+    assert "2 articles, 8 sentences; 2 to check." in text
+    assert "1 duplicate, named at the article that says the same." in text
+    assert {"b.json", "b.md", "b.html"} <= pages.keys()
+    assert told.warnings == [f"{here}/b.txt says the same as {here}/a.txt: the press digest names it there"]
+    ran = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert ran["duplicates"] == [{"path": f"{here}/b.txt", "same_as": f"{here}/a.txt"}]
+    assert report.articles == 3
+
+
+def test_a_copy_that_a_person_edited_stands_for_the_others_and_none_under_embargo_does(
+    tmp_path: Path,
+) -> None:
+    late = "2999-01-01T08:00:00+05:00"
+    entries = [
+        Entry(name, {}, {}, (), 1, (), "", path=name, text=text, edited=edited, embargoed=until)
+        for name, text, edited, until in [
+            ("a", "1", False, ""),
+            ("b", "1", True, ""),
+            ("c", "1", True, late),
+            ("d", "2", False, late),
+            ("e", "2", False, ""),
+        ]
+    ]
+    now = datetime.now().astimezone()
+    found = find_duplicates(iter(entries), now)
+    assert {first: [each.id for each in others] for first, others in found.items()} == {"b": ["a"]}
+    batch = Batch(lambda: iter(entries), [], found)
+    assert [entry.id for entry in batch.free(now)] == ["b", "e"]
+    assert [line.split(":")[0] for line in batch.left_out(now)] == ["c", "d"]
 
 
 def test_doubts_are_marked_in_titles_and_summaries_too(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -18,7 +18,7 @@ from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
-from pipeline.run.closing import refuse_without_word, write_batch_files
+from pipeline.run.closing import name_duplicates, refuse_without_word, write_batch_files
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
@@ -117,6 +117,8 @@ class _Run:
             self.report.passing.add(str(error.path))
             self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
         self.report.finish()
+        if self.verdict is None:
+            name_duplicates(self.report, self.progress)
         cache = self.tools.cache
         if cache is not None and cache.failure:
             self.progress.warn(f"{cache.failure}; what it held was translated again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +13,14 @@ from pipeline.extras import refuse_without
 from pipeline.read import Input
 from pipeline.run.metrics import metrics
 from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
+from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 from pipeline.run.spool import Spool
 from pipeline.run.tools import Tools
-from pipeline.write import BATCH, Batch, Entry, batch_file, write_atomically
+from pipeline.write import BATCH, Batch, Duplicate, Entry, batch_file, find_duplicates, write_atomically
+
+NAMED = 5  # of the articles that say the same as another
+Duplicates = Mapping[str, tuple[Duplicate, ...]]  # by the id of the article that stands for them
 
 
 def refuse_without_word(formats: Sequence[Format]) -> None:
@@ -32,8 +36,10 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
     found = (entry_of(output, source) for source in inputs if source.id not in report.left_out)
     with report.stages.timed("digest"):
         with Spool((entry for entry in found if entry is not None), output) as entries:
-            batch, moment = Batch(entries.read, report.failures), datetime.now().astimezone()
-            _count(entries.read(), moment, report)
+            moment = datetime.now().astimezone()
+            duplicates = find_duplicates(entries.read(), moment)
+            batch = Batch(entries.read, report.failures, duplicates)
+            _count(entries.read(), moment, report, duplicates)
             for kind in BATCH:
                 if kind in formats:
                     report.written.append(output / f"digest.{kind}")
@@ -49,8 +55,18 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
     write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
 
 
-def _count(entries: Iterator[Entry], moment: datetime, report: Report) -> None:
+def name_duplicates(report: Report, progress: Progress) -> None:
+    """Say which articles stand once in the press digest, and by which of their files."""
+    lines = report.duplicate_lines
+    for line in lines[:NAMED]:
+        progress.warn(line)
+    if len(lines) > NAMED:
+        progress.warn(f"{len(lines) - NAMED} more say the same as another: {REPORT} names them")
+
+
+def _count(entries: Iterator[Entry], moment: datetime, report: Report, duplicates: Duplicates) -> None:
     for entry in entries:
+        report.duplicates |= {each.path: entry.path for each in duplicates.get(entry.id, ())}
         report.to_check += len(entry.to_check)
         until = entry.released_at()
         if until is not None and until > moment:

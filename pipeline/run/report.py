@@ -28,6 +28,7 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     passing: set[str] = field(default_factory=set)  # failures, by path, that may pass by themselves
+    duplicates: dict[str, str] = field(default_factory=dict)  # by path, the path of what says the same
     articles: int = 0
     unchanged: int = 0
     corrected: int = 0
@@ -46,6 +47,12 @@ class Report:
     def line(self) -> str:
         """Return the last line of a run."""
         return f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+
+    @property
+    def duplicate_lines(self) -> list[str]:
+        """Return a line on each article that the press digest names at another one, which says the same."""
+        pairs = self.duplicates.items()
+        return [f"{path} says the same as {same}: the press digest names it there" for path, same in pairs]
 
     @property
     def cache_hits(self) -> int:
@@ -111,5 +118,6 @@ class Report:
             "findings": dict(sorted(self.findings.items())),
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,
+            "duplicates": [{"path": path, "same_as": same} for path, same in self.duplicates.items()],
             "written": [tools.settings.address(path) for path in self.written],
         }

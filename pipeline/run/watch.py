@@ -92,6 +92,8 @@ class _Watch:
             self._not_before = moment + LOCKED_S
             return None
         self._arrivals.dealt_with(files, report)
+        for line in report.duplicate_lines:
+            self._tell(line)
         self._release, self._is_first = report.next_release, False
         return report
 

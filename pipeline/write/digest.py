@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
-from pipeline.document import Digest, Failure, Language
+from pipeline.document import Digest, Failure, Language, one_line
 from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape
 from pipeline.write.markdown import (
@@ -23,10 +24,25 @@ LEGEND = "⚠ an error, △ a doubt, in the sentence before the mark."
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An article that says the same as another one, in whose place it is named; `facts` are its own."""
+
+    id: str
+    path: str
+    facts: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """Return where it lies and what is known of it."""
+        return f"{self.path} ({' · '.join(self.facts)})" if self.facts else self.path
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the press digest needs of one article.
 
     `marks`: the signs of what the checks doubt in each title; `marked_summaries`: with these signs inside.
+    `text` is the sha256 of what the article says, the same for each file that says it; `edited`: by a person.
     """
 
     id: str
@@ -41,6 +57,9 @@ class Entry:
     corrected: str = ""
     marks: dict[Language, str] = field(default_factory=dict)
     marked_summaries: dict[Language, str] = field(default_factory=dict)
+    text: str = ""
+    edited: bool = False
+    duplicates: tuple[Duplicate, ...] = ()
 
     def is_held_back(self, now: datetime) -> bool:
         """Tell whether the embargo has not ended; one that cannot be read holds back for ever."""
@@ -76,7 +95,34 @@ def summary_entry(digest: Digest) -> Entry:
         corrected=told(correction) if correction is not None else "",
         marks=title_marks(digest),
         marked_summaries={edition.language: marked_summary(edition) for edition in digest.editions},
+        text=_text_sha256(digest),
+        edited=any(t.origin == "person" for edition in digest.editions for t in edition.translations),
     )
+
+
+def _text_sha256(digest: Digest) -> str:
+    """Return a hash over the words of an article, whatever file and format they were read from."""
+    lines = (one_line(block.text) for block in digest.document.blocks)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def find_duplicates(entries: Iterator[Entry], now: datetime) -> dict[str, tuple[Duplicate, ...]]:
+    """Return, by the id of the article that stands for them, those that say the same as another.
+
+    The first that a person has edited stands for the others, else the first. An article under embargo stands
+    for none, nor is it named by one that is free.
+    """
+    groups: dict[str, list[tuple[bool, Duplicate]]] = {}
+    for entry in entries:
+        if entry.text and not entry.is_held_back(now):
+            facts = (*entry.facts, *((f"corrected {entry.corrected}",) if entry.corrected else ()))
+            groups.setdefault(entry.text, []).append((entry.edited, Duplicate(entry.id, entry.path, facts)))
+    found = {}
+    for group in groups.values():
+        first, *others = (each for _, each in sorted(group, key=lambda pair: not pair[0]))
+        if others:
+            found[first.id] = tuple(others)
+    return found
 
 
 @dataclass(slots=True)
@@ -86,6 +132,7 @@ class Totals:
     articles: int = 0
     sentences: int = 0
     to_check: int = 0
+    duplicates: int = 0
     notices: dict[str, None] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
@@ -93,6 +140,7 @@ class Totals:
         self.articles += 1
         self.sentences += entry.sentences
         self.to_check += len(entry.to_check)
+        self.duplicates += len(entry.duplicates)
         if entry.notice:
             self.notices[entry.notice] = None
 
@@ -101,6 +149,8 @@ class Totals:
         """Say how much there is, and what the marks mean where there is something to check."""
         counts = f"{_count(self.articles, 'article')}, {_count(self.sentences, 'sentence')}"
         line = f"{counts}; {self.to_check} to check."
+        if self.duplicates:
+            line += f" {_count(self.duplicates, 'duplicate')}, named at the article that says the same."
         return f"{line} {LEGEND}" if self.to_check else line
 
 
@@ -109,14 +159,19 @@ class Batch:
     """The articles of a batch and what failed; `read` goes through the articles anew at each call.
 
     So ten thousand of them need not be held. Articles under embargo are only named, as those that failed are.
+    `duplicates`, by the article that stands for them, are only named there.
     """
 
     read: Callable[[], Iterator[Entry]]
     failures: Sequence[Failure]
+    duplicates: Mapping[str, tuple[Duplicate, ...]] = field(default_factory=dict)
 
     def free(self, now: datetime) -> Iterator[Entry]:
-        """Yield the articles that may be published at `now`."""
-        return (entry for entry in self.read() if not entry.is_held_back(now))
+        """Yield the articles that may be published at `now`, each text once."""
+        named = {each.id for others in self.duplicates.values() for each in others}
+        for entry in self.read():
+            if entry.id not in named and not entry.is_held_back(now):
+                yield replace(entry, duplicates=self.duplicates.get(entry.id, ()))
 
     def totals(self, now: datetime) -> Totals:
         """Count the articles that may be published."""
@@ -156,6 +211,9 @@ def _article(number: int, entry: Entry) -> list[str]:
         lines += [" · ".join(map(escape, entry.facts)), ""]
     if entry.corrected:
         lines += [f"> **Corrected** {escape(entry.corrected)}", ""]
+    if entry.duplicates:
+        links = ", ".join(f"[{escape(each.line)}]({quote(each.id)}.md)" for each in entry.duplicates)
+        lines += [f"> **The same text** is also in {links}", ""]
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
             lines += [f"### {language}: {escape(entry.shown_title(language))}", "", escape(summary), ""]

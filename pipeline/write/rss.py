@@ -33,7 +33,8 @@ def rss(batch: Batch, now: datetime) -> Iterator[str]:
 
 def _item(entry: Entry, language: str, now: datetime) -> str:
     title, summary = (plain(texts[language]) for texts in (entry.titles, entry.summaries))  # type: ignore[index]
-    check = f" [{len(entry.to_check)} to check]" if entry.to_check else ""
+    summary += f" [{len(entry.to_check)} to check]" if entry.to_check else ""
+    summary += "".join(f" [also: {plain(each.id)}]" for each in entry.duplicates)
     date = next((moment for fact in entry.facts if (moment := iso(fact))), "")
     urls = (fact for fact in entry.facts if fact.startswith(("http://", "https://")))
     link = next(urls, f"{quote(entry.id)}.html")
@@ -41,6 +42,6 @@ def _item(entry: Entry, language: str, now: datetime) -> str:
     return (
         f"<item>\n<title>{escape(title)}</title>\n<link>{escape(plain(link))}</link>\n"
         f'<guid isPermaLink="false">{escape(entry.id)}.{language}</guid>\n'
-        f"<description>{escape(summary + check)}</description>\n<dc:language>{language}</dc:language>\n"
+        f"<description>{escape(summary)}</description>\n<dc:language>{language}</dc:language>\n"
         f"<pubDate>{published}</pubDate>\n</item>\n"
     )

@@ -46,6 +46,9 @@ def _add_entry(file: WordDocument, number: int, entry: Entry) -> None:
         file.add_paragraph(" · ".join(map(plain, entry.facts)), style="Subtitle")
     if entry.corrected:
         file.add_paragraph().add_run(f"Corrected {plain(entry.corrected)}").bold = True
+    if entry.duplicates:
+        lines = ", ".join(plain(each.line) for each in entry.duplicates)
+        file.add_paragraph().add_run(f"The same text is also in {lines}").italic = True
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
             _speak(file.add_heading(plain(entry.shown_title(language)), level=2), language)
