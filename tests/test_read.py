@@ -278,7 +278,43 @@ def test_html_in_markdown_is_text() -> None:
     ]
 
 
-@given(st.text(alphabet="аәбвгғқңөұүһі АБ.!?»«–-\n•*#_<>|[]()`0123456789", max_size=200))
+TABLE = "Қала\tМектеп\tОрын саны\nАқтөбе\t№3\t300\nАлға\t\t1 200"
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (TABLE, ["Қала | Мектеп | Орын саны", "Ақтөбе | №3 | 300", "Алға |  | 1 200"]),
+        ("Қала\t\t\tОрын\nАқтөбе\t\t300\nАлға\t1 200", ["Қала | Орын", "Ақтөбе | 300", "Алға | 1 200"]),
+        ("\tҚаңтар\tАқпан\nАқтөбе\t3\t5", [" | Қаңтар | Ақпан", "Ақтөбе | 3 | 5"]),
+        ("Ақтөбе\t300\t12", ["Ақтөбе | 300 | 12"]),
+        ("Фото:\tАвтордан", []),
+        ("\tШегінген жол.\n\tЕкінші жол.", []),
+        ("1.\tБірінші тармақ\n2.\tЕкінші тармақ", []),
+        ("•\tбірінші тармақ\n•\tекінші тармақ", []),
+    ],
+    ids=["exact", "aligned", "empty first", "one line", "one tab", "indents", "numbers", "bullets"],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_with_tabs_are_rows_where_they_are_a_table(lines: str, rows: list[str], gap: str) -> None:
+    blocks = plain_blocks(gap.join(["Кестеде орын саны берілген.", lines, "Мектептер күзде ашылады."]))
+    assert [block.text for block in blocks if " | " in block.text] == rows
+    assert all(block.kind == "item" for block in blocks if block.text in rows)
+    assert (blocks[0].text, blocks[-1].text) == ("Кестеде орын саны берілген.", "Мектептер күзде ашылады.")
+
+
+def test_a_table_in_a_text_broken_to_a_width_is_not_glued_to_it() -> None:
+    prose = "Биыл облыста үш мектеп ашылды, олардың бірі Ақтөбе\nқаласында, екіншісі Алға ауданында салынуда."
+    blocks = plain_blocks(f"{prose}\n\n{prose}\n{TABLE}\n{prose}")
+    assert [(block.kind, block.text.count("\n")) for block in blocks] == [
+        ("paragraph", 1),
+        ("paragraph", 1),
+        *[("item", 0)] * 3,
+        ("paragraph", 1),
+    ]
+
+
+@given(st.text(alphabet="аәбвгғқңөұүһі АБ.!?»«–-\n\t•*#_<>|[]()`0123456789", max_size=200))
 def test_reading_plain_text_loses_nothing_but_blanks_and_bullets(text: str) -> None:
     kept = "".join("".join(block.text.split()) for block in plain_blocks(text))
     for character in "аәғқңөұүһі0123456789АБ.!?»«–":

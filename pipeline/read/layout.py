@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.document import Block
+from pipeline.read.rows import find_rows
 
 MAX_HEADLINE_WORDS = 30
 MAX_BYLINE_WORDS = 8
@@ -30,16 +31,25 @@ PLACES = rf"{PLACE}(?:\s+{PLACE}){{0,2}}"
 BYLINE = re.compile(rf"(?:{PERSON})(?:,\s*{PLACES}|\s+\({PLACES}\))?\.?")
 
 
+class _Row(str):
+    """A unit that is a row of a table."""
+
+    __slots__ = ()
+
+
 def plain_blocks(text: str) -> list[Block]:
     """Split plain text into blocks; a line is a block unless the text is hard-wrapped.
 
     The kinds are judged by place and form: the first short line without a full stop is the headline, the
-    paragraph after it the lead, a closing line, or one near the top, that is only a name is the byline.
+    paragraph after it the lead, a closing line, or one near the top, that is only a name is the byline. Rows
+    of tables set with tabs are items.
     """
     units = _units(text)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
-        if index == 0 and len(units) > 1 and is_headline(unit):
+        if isinstance(unit, _Row):
+            blocks.append(Block("item", str(unit)))
+        elif index == 0 and len(units) > 1 and is_headline(unit):
             blocks.append(Block("headline", unit))
         elif index and (index == len(units) - 1 or index <= OPENING_LINES) and is_byline(unit):
             blocks.append(Block("byline", unit))
@@ -139,13 +149,20 @@ def led_anew(blocks: list[Block]) -> list[Block]:
 
 
 def _units(text: str) -> list[str]:
-    """Return the text's paragraphs, without the blank lines and the white space around them."""
-    groups = [
-        [line.strip() for line in group.split("\n") if line.strip()] for group in re.split(r"\n\s*\n", text)
-    ]
+    """Return the text's paragraphs and rows, without the blank lines and the white space around them."""
+    lines = text.split("\n")
+    rows = find_rows(lines)
+    groups: list[list[str]] = [[]]
+    for place, line in enumerate(lines):
+        if place in rows:
+            groups += [[_Row(rows[place])], []]
+        elif line.strip():
+            groups[-1].append(line.strip())
+        else:
+            groups.append([])
     groups = [group for group in groups if group]
-    if _is_wrapped(groups):
-        return ["\n".join(group) for group in groups]
+    if _is_wrapped([group for group in groups if not isinstance(group[0], _Row)]):
+        return [group[0] if len(group) == 1 else "\n".join(group) for group in groups]
     return [line for group in groups for line in group]
 
 
