@@ -271,6 +271,38 @@ def test_markdown_keeps_every_letter(text: str) -> None:
     assert [kept.count(letter) for letter in "аәқһ"] == [text.count(letter) for letter in "аәқһ"]
 
 
+PROSE = "Бүгін ауылда жаңа мектеп ашылды."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"![Мектеп ауласы](a.jpg) {PROSE}", ["Мектеп ауласы", PROSE]),
+        (f"{PROSE}\n![Мектеп ауласы](a.jpg)", [PROSE, "Мектеп ауласы"]),
+        (f"{PROSE}\n\n[![Мектеп ауласы](a.jpg)](https://a.kz)", [PROSE, "Мектеп ауласы"]),
+        ("![Мектеп ауласы](a.jpg)\n*Мектеп ауласы. Фото: А. Ораз*", ["Мектеп ауласы. Фото: А. Ораз"]),
+        (f"![Мектеп ауласы](a.jpg)\n\nМектеп ауласы.\n\n{PROSE}", ["Мектеп ауласы.", PROSE]),
+        (f"![IMG_2034.jpg](a.jpg)\n\n{PROSE}", [PROSE]),
+        (f"![IMG 2034](a.jpg)\n\n{PROSE} ![mektep aulasy](/m/mektep-aulasy.png)", [PROSE]),
+        ("Қазақстан ![алтын](g.png) үш медаль алды.", ["Қазақстан алтын үш медаль алды."]),
+        ("| Ел | Орын |\n|---|---|\n| ![Қазақстан](kz.png) | 3 |", ["Ел | Орын", "Қазақстан | 3"]),
+    ],
+    ids=["before", "behind", "link", "caption", "next", "file", "camera", "inside", "cell"],
+)
+def test_what_is_said_of_a_picture_in_markdown_is_text_of_its_own_or_goes(text: str, kept: list[str]) -> None:
+    assert [block.text for block in markdown_blocks(text)] == kept
+
+
+def test_a_picture_is_neither_headline_nor_lead() -> None:
+    blocks = markdown_blocks(f"![Мектеп ауласы](a.jpg)\n\n# Мектеп ашылды\n\n![Сынып іші](b.jpg)\n\n{PROSE}")
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("headline", "Мектеп ашылды"),
+        ("paragraph", "Мектеп ауласы"),
+        ("paragraph", "Сынып іші"),
+        ("lead", PROSE),
+    ]
+
+
 def test_html_in_markdown_is_text() -> None:
     assert [b.text for b in markdown_blocks("# Т\n\n<script>alert(1)</script>\n")] == [
         "Т",

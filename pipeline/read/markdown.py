@@ -15,6 +15,7 @@ from pipeline.document import Block, BlockKind
 from pipeline.limits import Limits
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, mark_byline, mark_lead
+from pipeline.read.pictures import description, is_repeated
 
 LABEL, LABELLED = "label ", "li"  # an entry whose number is still to be written, and one without
 LEVELS = 2  # of blocks, for a list or quote
@@ -33,6 +34,9 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
         what = f"is Markdown with lists or quotes nested deeper than {limits.markdown_depth}"
         raise limits.passed("markdown_depth", what, path, "flatten them, or save the text as .txt")
     blocks: list[Block] = []
+    pictures: list[
+        tuple[int, str]
+    ] = []  # those apart from the text: before which block, and what is said of it
     context: list[str] = []
     cells: list[str] = []
     for token in tokens:
@@ -44,16 +48,70 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
                 blocks.append(Block("item", " | ".join(cells)))
                 cells = []
         elif token.type == "inline":
-            words = _plain(token)
+            children = _bare_pictures(_closed(token.children or []))
+            before, inner, after = ([], children, []) if "tr" in context else _pictures_apart(children)
+            words = _plain(inner)
+            pictures += [(len(blocks), text) for text in before]
             if "tr" in context:
                 cells.append(words)
             elif words:
                 blocks.append(_block(words, context, is_first=not blocks))
                 context = [LABELLED if tag.startswith(LABEL) else tag for tag in context]
+            pictures += [(len(blocks), text) for text in after]
         elif token.type in ("fence", "code_block") and token.content.strip():
             blocks.append(Block("paragraph", token.content.strip()))
     targets = dict.fromkeys(target for target in _targets(tokens) if not target.startswith("data:"))
-    return Extract(mark_lead(mark_byline(blocks)), {"links": " ".join(targets)} if targets else {})
+    blocks = _with_pictures(mark_lead(mark_byline(blocks)), pictures)
+    return Extract(blocks, {"links": " ".join(targets)} if targets else {})
+
+
+def _pictures_apart(children: list[Token]) -> tuple[list[str], list[Token], list[str]]:
+    """Return what is said of the pictures that a text begins with, the text, and the same of those at its end."""
+    start, end = 0, len(children)
+    while start < end and _is_picture(children[start]):
+        start += 1
+    while end > start and _is_picture(children[end - 1]):
+        end -= 1
+    return _described(children[:start]), children[start:end], _described(children[end:])
+
+
+def _bare_pictures(children: list[Token]) -> list[Token]:
+    """Return the pieces of a text, without the links whose whole text is a picture."""
+    kept: list[Token] = []
+    for child in children:
+        if child.type == "link_close" and [each.type for each in kept[-2:]] == ["link_open", "image"]:
+            del kept[-2]
+        else:
+            kept.append(child)
+    return kept
+
+
+def _is_picture(child: Token) -> bool:
+    """Tell a picture, or the blanks around one."""
+    is_blank = child.type == "text" and not child.content.strip()
+    return is_blank or child.type in ("image", "softbreak", "hardbreak")
+
+
+def _described(children: list[Token]) -> list[str]:
+    texts = (_description(child) for child in children if child.type == "image")
+    return [text for text in texts if text]
+
+
+def _description(picture: Token) -> str:
+    return description(picture.content, str(picture.attrs.get("src", "")))
+
+
+def _with_pictures(blocks: list[Block], pictures: list[tuple[int, str]]) -> list[Block]:
+    """Put what is said of a picture in its place, under the headline at least, unless it is said there."""
+    first = 1 if blocks and blocks[0].kind == "headline" else 0
+    found = list(blocks)
+    for place, text in reversed(pictures):
+        at = max(place, first)
+        if not is_repeated(
+            text, [block.text for block in (*blocks[:first], *blocks[max(0, at - 1) : at + 1])]
+        ):
+            found.insert(at, Block("paragraph", text))
+    return found
 
 
 def _parsed(text: str, nesting: int) -> list[Token]:
@@ -120,9 +178,8 @@ def _is_bare_headline(words: str) -> bool:
     return is_headline(words) and len(words.split()) <= 15
 
 
-def _plain(token: Token) -> str:
+def _plain(children: list[Token]) -> str:
     parts = []
-    children = _closed(token.children or [])
     for index, child in enumerate(children):
         if child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
@@ -131,7 +188,7 @@ def _plain(token: Token) -> str:
         elif _is_mark(children, index):
             parts.append(f"[{child.content}]")
         else:
-            parts.append(child.content)  # of a picture, the alternative text
+            parts.append(child.content if child.type != "image" else _description(child))
     return "".join(parts).strip()
 
 
