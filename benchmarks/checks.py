@@ -1,6 +1,8 @@
 """Measure the checks: false alarms on clean translations, recall on injected errors.
 
     python -m benchmarks.checks SET.tsv [--seed 1] [--show KIND]
+    python -m benchmarks.checks training/kaznerd --kazakh FILE    # its lines that nothing is learnt from
+    python -m benchmarks.checks NEWS.tsv --held-out               # the same of running news
 
 SET is a TSV of kk, ru, en (a document id may stand before). An injected error counts as found when a check
 says more of the spoilt pair, at warning or error, than of the clean one.
@@ -11,9 +13,10 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.corpus import read_held_out, read_news
 from benchmarks.injections import INJECTORS, NAME, Row, Spoilt
 from pipeline.check import CHECKS, Pair, check_pair
 from pipeline.document import TARGETS, Finding, Target
@@ -25,10 +28,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("set", type=Path)
+    parser.add_argument("--kazakh", type=Path, metavar="FILE", help="the Kazakh lines, where SET holds keys")
+    parser.add_argument("--held-out", action="store_true", help="only the blocks kept for measuring")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", metavar="KIND", help="print the errors of a kind that were missed")
     arguments = parser.parse_args()
-    rows = read_rows(arguments.set)
+    rows = _asked_for(arguments)
     print(f"{'clean: flagged by':20} {'ru error':>9} {'ru warn':>9} {'en error':>9} {'en warn':>9}")
     rates = {language: false_alarms(rows[language], language) for language in TARGETS}
     for check in [*CHECKS, "any"]:
@@ -40,9 +45,21 @@ def main() -> None:
         print(f"{kind:20} " + " ".join(f"{hit / max(1, of):9.3f} {of:5}" for hit, of in found.values()))
 
 
+def _asked_for(arguments: argparse.Namespace) -> dict[Target, list[Row]]:
+    if arguments.kazakh is not None:
+        return pair_up(read_held_out(arguments.set, arguments.kazakh))
+    if arguments.held_out:
+        return pair_up(read_news(arguments.set, held_out=True))
+    return read_rows(arguments.set)
+
+
 def read_rows(path: Path) -> dict[Target, list[Row]]:
-    """Return the clean pairs of each target language."""
-    table = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    """Return the clean pairs of each target language that a file holds."""
+    return pair_up([line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()])
+
+
+def pair_up(table: Sequence[Sequence[str]]) -> dict[Target, list[Row]]:
+    """Return the clean pairs of each target language; rows without a document id are all of one document."""
     rows: dict[Target, list[Row]] = {}
     columns: dict[Target, tuple[int, int]] = {"ru": (-2, -1), "en": (-1, -2)}
     for language, (column, other) in columns.items():

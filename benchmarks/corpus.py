@@ -1,4 +1,4 @@
-"""The text that the checks learn from: our own corpus, and our translations of KazNERD's sentences."""
+"""The text that the checks learn from: our own corpus, our translations of KazNERD, news of the world."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from training.leak import TestSets, read_test_sets
 from training.sources import line_key, read_rows
 
 Row = tuple[str, str, str]
 HELD_OUT = "0"  # translations whose keys begin so are for measuring: one in sixteen
+BLOCK_LINES, BLOCKS = 40, 10  # running news is held out by blocks, one in ten: articles stay whole
 MARKUP = re.compile(r"[<>{}%$_\\=|@#]")
 LEAST_WORDS = 6
 GOLDEN = Path("tests/golden/checks.tsv")
@@ -25,20 +27,33 @@ def make_parser(about: str | None, output: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", help="training/corpus, training/kaznerd")
     parser.add_argument("--kazakh", type=Path, metavar="FILE", help="the Kazakh lines of training/kaznerd")
+    parser.add_argument("--news", type=Path, metavar="TSV", help="running news, freely translated, as well")
+    parser.add_argument("--tests", type=Path, nargs="*", default=[], help="sets that the news must not hold")
     parser.add_argument("--leave-out", type=Path, default=GOLDEN, help="TSV: kk, ru, en come last")
     parser.add_argument("-o", "--output", type=Path, default=output)
     return parser
 
 
 def read_arguments(arguments: argparse.Namespace) -> list[Row]:
-    """Return the lines that the user asks for."""
-    return read_corpus(arguments.folders, arguments.leave_out, arguments.kazakh)
+    """Return the distinct lines that the user asks for, in a fixed random order."""
+    return _shuffled(row for text in read_texts(arguments) for row in text)
+
+
+def read_texts(arguments: argparse.Namespace) -> list[list[Row]]:
+    """Return the lines of each text that the user asks for, folder by folder, the news last."""
+    texts = [read_corpus([folder], arguments.leave_out, arguments.kazakh) for folder in arguments.folders]
+    if arguments.news is not None:
+        texts.append(_shuffled(read_news(arguments.news, read_test_sets(arguments.tests))))
+    return texts
 
 
 def read_corpus(folders: Sequence[Path], leave_out: Path | None, kazakh: Path | None = None) -> list[Row]:
     """Return the distinct lines (kk, ru, en) in a fixed random order, those of a test file left out."""
     held = {row[0] for row in _read(leave_out)} if leave_out else set()
-    rows = [row for folder in folders for row in read_folder(folder, kazakh) if row[0] not in held]
+    return _shuffled(row for folder in folders for row in read_folder(folder, kazakh) if row[0] not in held)
+
+
+def _shuffled(rows: Iterable[Row]) -> list[Row]:
     distinct = list(dict.fromkeys(rows))
     random.Random(5).shuffle(distinct)
     return distinct
@@ -47,6 +62,16 @@ def read_corpus(folders: Sequence[Path], leave_out: Path | None, kazakh: Path | 
 def read_held_out(folder: Path, kazakh: Path) -> list[Row]:
     """Return the lines of KazNERD that nothing is learnt from."""
     return [row for row in _translations(folder, kazakh) if line_key(row[0]).startswith(HELD_OUT)]
+
+
+def read_news(path: Path, tests: TestSets | None = None, *, held_out: bool = False) -> list[Row]:
+    """Return the lines of running news that may be learnt from, or those that may not, in their order."""
+    rows = [
+        row
+        for number, row in enumerate(_read(path))
+        if all(row) and (number // BLOCK_LINES % BLOCKS == 0) == held_out
+    ]
+    return [row for row in rows if tests is None or tests.kind_of_leak(row) is None]
 
 
 def read_free(paths: Sequence[Path]) -> list[Row]:

@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.checks import inject
 from benchmarks.corpus import Row as Line
-from benchmarks.corpus import make_parser, read_arguments, read_corpus, write_table
+from benchmarks.corpus import make_parser, read_texts, write_table
 from benchmarks.injections import Row
 from benchmarks.lexicon import learn
 from benchmarks.logistic import fit_logistic, tabulate
@@ -63,10 +63,10 @@ def main() -> None:
     parser = make_parser(__doc__, Path("pipeline/data"))
     parser.add_argument("--lines", type=int, default=3000)
     arguments = parser.parse_args()
-    rows = read_arguments(arguments)
+    texts = read_texts(arguments)
+    rows = [row for text in texts for row in text]
     stems = [f"{language}\t{' '.join(capital_stems(rows, language))}" for language in LANGUAGES]
     write_table(arguments.output / "names_stems.tsv", STEMS_HEADER, stems)
-    texts = [read_corpus([folder], arguments.leave_out, arguments.kazakh) for folder in arguments.folders]
     lines = [line for language in TARGETS for line in _fit(texts, language, arguments.lines // len(texts))]
     write_table(arguments.output / "names_weights.tsv", HEADER, lines)
 
