@@ -159,8 +159,33 @@ def test_two_school_years_are_not_made_a_decimal() -> None:
 
 
 def test_a_letter_before_a_figure_is_no_number_sign_unless_the_source_has_one() -> None:
-    assert finish(prepare("N95 маскалары"), "маски N95", "ru") == "маски N95"
+    assert finish(prepare("N95 маскалары"), "маски N95", "ru") == "Маски N95"
     assert finish(prepare("№ 5 бұйрық"), "приказ No. 5", "ru") == "приказ №\u00a05"
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target", "written"),
+    [
+        ("Жаңа мектеп ашылды", "new school opened", "en", "New school opened"),
+        ("«Ақ жол» партиясы", "“ak Zhol” party", "en", "“Ak Zhol” party"),
+        ("– Мен келдім.", "i came.", "en", "– I came."),
+        ("Әл-Фараби университеті", "аль-Фараби университет", "ru", "Аль-Фараби университет"),
+        ("Жаңа iPhone шықты", "iPhone came out", "en", "iPhone came out"),
+        ("Бірыңғай e-Gov порталы", "e-Gov portal", "en", "e-Gov portal"),
+        ("Жаңа adidas дүкені", "adidas opened", "en", "adidas opened"),
+        ("Толығырақ egov.kz сайтында", "egov.kz has more", "en", "egov.kz has more"),
+        ("Жазба @akorda парақшасында", "@akorda wrote", "en", "@akorda wrote"),
+        ("Жазба #мектеп белгісімен", "#школа", "ru", "#школа"),
+        ("Мекенжайы a@b.kz", "a@b.kz is the address", "en", "a@b.kz is the address"),
+        ("Балалар саны", "3 балла", "ru", "3 балла"),
+        ("жаңа мектеп ашылды", "new school opened", "en", "new school opened"),
+        ("2024 жылы ашылды", "in 2024 it opened", "en", "in 2024 it opened"),
+    ],
+)
+def test_a_text_begins_with_a_capital_where_its_source_does(
+    source: str, answer: str, target: Target, written: str
+) -> None:
+    assert finish(prepare(source), answer, target) == written
 
 
 def test_text_in_another_alphabet_is_not_copied_in_silence() -> None:

@@ -66,7 +66,7 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
 
 
 def _pictures_apart(children: list[Token]) -> tuple[list[str], list[Token], list[str]]:
-    """Return what is said of the pictures that a text begins with, the text, and the same of those at its end."""
+    """Return what is said of the pictures before a text, the text, and what is said of those behind it."""
     start, end = 0, len(children)
     while start < end and _is_picture(children[start]):
         start += 1

@@ -22,6 +22,9 @@ GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
 CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
+FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
+INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
+ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
@@ -62,8 +65,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = typography(" ".join(answer.split()), target)
     text = figures(prepared.text, text, target)
-    if prepared.capitals:
-        text = text.upper()
+    text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
     lead = prepared.lead
@@ -77,6 +79,21 @@ def typography(text: str, target: Target) -> str:
     text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
     dash = "—" if target == "ru" else "–"
     return re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
+
+
+def capitalized(text: str, source: str) -> str:
+    """Begin a text with a capital where its source does; iPhone, e-Gov and adidas stay as they are.
+
+    An address or a hashtag stays too, and so does what begins with a figure.
+    """
+    begun, first = FIRST_WORD.match(source), FIRST_WORD.match(text)
+    if not begun or not begun["word"][:1].isupper() or not first or not first["word"][:1].islower():
+        return text
+    word, at = first["word"], first.start("word")
+    is_name = INNER_CAPITAL.search(word) or (word.isascii() and re.search(rf"\b{re.escape(word)}\b", source))
+    if is_name or text[at - 1 : at] in ("@", "#") or LINK.match(text, at) or ADDRESS.match(word):
+        return text
+    return text[:at] + text[at].upper() + text[at + 1 :]
 
 
 def figures(source: str, text: str, target: Target) -> str:
