@@ -161,6 +161,14 @@ def test_two_school_years_are_not_made_a_decimal() -> None:
 def test_a_letter_before_a_figure_is_no_number_sign_unless_the_source_has_one() -> None:
     assert finish(prepare("N95 маскалары"), "маски N95", "ru") == "Маски N95"
     assert finish(prepare("№ 5 бұйрық"), "приказ No. 5", "ru") == "приказ №\u00a05"
+    assert finish(prepare("№ 5 бұйрық"), "приказ Н.5", "ru") == "приказ №\u00a05"
+    assert finish(prepare("№ 5 бұйрық"), "Но 50 приказов", "ru") == "Но 50 приказов"
+
+
+@pytest.mark.parametrize("answer", ["order №5", "order № 5", "order No.5", "order No. 5", "order No 5"])
+def test_a_number_sign_is_written_as_english_does(answer: str) -> None:
+    assert finish(prepare("№ 5 бұйрық"), answer, "en") == "order No. 5"
+    assert finish(prepare("Бұйрық 5 адамға қатысты"), "No 5 people", "en") == "No 5 people"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +188,8 @@ def test_a_letter_before_a_figure_is_no_number_sign_unless_the_source_has_one() 
         ("Балалар саны", "3 балла", "ru", "3 балла"),
         ("жаңа мектеп ашылды", "new school opened", "en", "new school opened"),
         ("2024 жылы ашылды", "in 2024 it opened", "en", "in 2024 it opened"),
+        ("2024 жылы ашылды.", "in 2024 it opened.", "en", "In 2024 it opened."),
+        ("№7 балабақша ашылды.", "детский сад № 7 открылся.", "ru", "Детский сад №\u00a07 открылся."),
     ],
 )
 def test_a_text_begins_with_a_capital_where_its_source_does(

@@ -27,6 +27,10 @@ _SMALLEST_FIRM_WORD = 3
 _QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
 _TORN = re.compile(r"(?<![\d.,:])(\d+)([,:]) (\d+)(?!\d)")
+_LISTED = re.compile(
+    r"(?:№|\bn[o°]s?\b\.?|\bnumbers?|\bномер\w*)\s*\d+(?:\s*(?:,|и|and|&|–|-)+\s*\d+)*\s*(?:,|и|and|&|–|-)+\s*$",
+    re.IGNORECASE,
+)
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _POINTS = frozenset({"pp", "point", "score"})
 
@@ -63,6 +67,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
     found += [_swapped(pair, match) for match in swapped_scores(alignment)]
     found += [_sign(pair, match) for match in sign_clashes(alignment)]
+    found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
@@ -142,7 +147,7 @@ def _difference(source: Quantity, target: Quantity) -> str:
     if source.kind == target.kind == "time":
         return "time differs"
     first, second = digits_of(source.value), digits_of(target.value)
-    if source.value and target.value and first == second:
+    if source.value and target.value and source.value != target.value and first == second:
         return "magnitude differs"
     return "rounded" if _is_rounded(source, target) else "number differs"
 
@@ -183,6 +188,22 @@ def _swapped(pair: Pair, match: Match) -> Finding:
 
 def _sign(pair: Pair, match: Match) -> Finding:
     message = f"{_both(pair, match)}: sign differs"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _lost_number_sign(pair: Pair, match: Match) -> bool:
+    """Tell whether a figure names with № in the source and counts in the translation: № 3 мектеп, 3 школы.
+
+    ТЭЦ-3 and 3-я школа name as well, and so does a figure in a list behind one sign: № 3, 12 и 25.
+    """
+    source, target = match.source, match.target
+    if not pair.source.startswith("№", source.span[0]) or target.written != "digits":
+        return False
+    return target.kind not in ("code", "ordinal") and not _LISTED.search(pair.target[: target.figure[0]])
+
+
+def _unsigned(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: number sign is missing"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

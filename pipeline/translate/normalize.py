@@ -21,8 +21,10 @@ DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[
 GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
+NUMBERED = re.compile(r"№\s?(\d+)")
 CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
+BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$)")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 QUOTES = frozenset('"“”„«»‟')
@@ -82,12 +84,12 @@ def typography(text: str, target: Target) -> str:
 
 
 def capitalized(text: str, source: str) -> str:
-    """Begin a text with a capital where its source does; iPhone, e-Gov and adidas stay as they are.
+    """Begin a text with a capital where its source does, or is a sentence that begins with a figure.
 
-    An address or a hashtag stays too, and so does what begins with a figure.
+    iPhone, e-Gov and adidas stay as they are, an address or a hashtag too, and so does what begins with a figure.
     """
-    begun, first = FIRST_WORD.match(source), FIRST_WORD.match(text)
-    if not begun or not begun["word"][:1].isupper() or not first or not first["word"][:1].islower():
+    first = FIRST_WORD.match(text)
+    if not first or not first["word"][:1].islower() or not BEGUN.match(source):
         return text
     word, at = first["word"], first.start("word")
     is_name = INNER_CAPITAL.search(word) or (word.isascii() and re.search(rf"\b{re.escape(word)}\b", source))
@@ -112,9 +114,17 @@ def figures(source: str, text: str, target: Target) -> str:
         parts = _thousands(re.sub(r"\D", "", match.group()))
         written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
         text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
-    if target == "ru" and "№" in source:
-        text = re.sub(r"(?:№|\bN[o°]?)\.?\s?(?=\d)", "№\u00a0", text)
-    return text
+    return _number_signs(source, text, target)
+
+
+def _number_signs(source: str, text: str, target: Target) -> str:
+    """Write № before the figures that have it in the source; a model may spell it as it sounds."""
+    numbers = "|".join(NUMBERED.findall(source))
+    if not numbers:
+        return text
+    spelled = rf"\b(?:No|Но|Н)\b\.?\s?(?=(?:{numbers})\b)"
+    sign = "№\u00a0" if target == "ru" else "No. "
+    return re.sub(rf"№\s?(?=\d)|\bN[o°]?\.?\s?(?=\d)|{spelled}", sign, text)
 
 
 def _thousands(digits: str) -> list[str]:

@@ -61,14 +61,12 @@ def read_name(number: Number, tokens: list[Token], lex: Lexicon) -> bool:
     """Recognise a figure that belongs to a name or a number sign."""
     at = number.left - 1
     token, before = tokens[number.first], tokens[at] if at >= 0 else None
-    if number.role == "code":
+    is_signed = before is not None and token.kind == "number" and _sign_before(number, tokens, at, lex)
+    if is_signed or number.role == "code":
         number.kind = "code"
         return True
     if before is None or token.kind != "number":
         return False
-    if _sign_before(number, tokens, at, lex):
-        number.kind = "code"
-        return True
     if before.kind == "word" and token.glued and not _is_currency(before.word, lex):
         number.kind = "code"
         return True

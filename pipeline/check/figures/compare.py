@@ -25,6 +25,8 @@ def agreement(source: Quantity, target: Quantity) -> int:
         return _same_moment(source, target)
     if source.written == "vague" or target.written == "vague":
         return _same_order(source, target)
+    if _padding_differs(source, target):
+        return DIFFERENT
     if not _values_meet(source, target):
         if _tolerated(source, target):
             return TOLERANT
@@ -50,6 +52,16 @@ def _year_measured(year: Quantity, other: Quantity) -> bool:
 
 def _values_meet(source: Quantity, target: Quantity) -> bool:
     return any(abs(value) == abs(other) for value in source.readings for other in target.readings)
+
+
+def _padding_differs(first: Quantity, second: Quantity) -> bool:
+    """Tell whether a figure with a number sign has noughts before it on one side alone: № 3 and 03."""
+    both = (first, second)
+    if not any(quantity.kind == "code" and quantity.span != quantity.figure for quantity in both):
+        return False
+    units = [quantity.unit if quantity.kind == "code" else "" for quantity in both]
+    padded = [unit if unit.startswith("0") else "" for unit in units]
+    return padded[0] != padded[1]
 
 
 def _same_moment(source: Quantity, target: Quantity) -> int:

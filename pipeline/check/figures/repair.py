@@ -96,7 +96,10 @@ def _figure_edit(source: Quantity, wrong: Quantity, target: str, language: Targe
         return wrong.figure, _as_written(source, wrong, target[slice(*wrong.figure)], language)
     if source.kind not in _UNGROUPED or wrong.written != "digits" or len(source.unit) > _MONTH_DIGITS:
         return None
-    text, digits = target[slice(*wrong.figure)], str(source.value)
+    if source.kind == "code" and wrong.span == wrong.figure and source.span != source.figure:
+        return wrong.span, render(source, language)  # with the number sign that it lost
+    text, digits = target[slice(*wrong.figure)], source.unit if source.kind == "code" else str(source.value)
+    digits = digits or str(source.value)
     short = source.kind == wrong.kind == "year" and text.isdigit() and source.unit == ""
     return wrong.figure, digits[-len(text) :] if short else digits
 
