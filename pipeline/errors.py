@@ -88,7 +88,8 @@ class ArticleError(PipelineError):
     @property
     def may_pass(self) -> bool:
         """Tell whether the same article may do well later: a share was away, a disk full, memory short."""
-        return isinstance(self, WriteError | MemoryLow) or isinstance(self.__cause__, OSError)
+        is_kept_from_writing = isinstance(self, WriteError) and self.__cause__ is not None
+        return is_kept_from_writing or isinstance(self, MemoryLow) or isinstance(self.__cause__, OSError)
 
 
 class ReadError(ArticleError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 import os
 import socket
@@ -9,14 +11,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from email.message import Message
+from email.message import Message as Headers
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
+from fastapi import FastAPI
+from starlette.types import Message
 
+from pipeline.document import Failure
+from pipeline.errors import (
+    LockedError,
+    MemoryLow,
+    ModelError,
+    PipelineError,
+    SettingsError,
+    StorageError,
+    WriteError,
+)
+from pipeline.serve.app import make_app
 from pipeline.serve.guard import Caller, Guard, Service, is_loopback
+from pipeline.serve.refusals import RETRY_S, refusal_for, refusal_of
+from tests.conftest import MakeTools
+from tests.fakes import FakeTranslator
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\n\nБүгін мектеп ашылды. Онда 300 бала оқиды.\n"
 COMMAND = Path(sys.executable).with_name("pipeline")
@@ -49,7 +67,7 @@ def ask(address: str, data: bytes | None = None, **headers: str) -> Answer:
         return Answer(error.code, error.read(), lowered(error.headers))
 
 
-def lowered(headers: Message) -> dict[str, str]:
+def lowered(headers: Headers) -> dict[str, str]:
     return {key.lower(): value for key, value in headers.items()}
 
 
@@ -222,6 +240,70 @@ def test_who_sends_too_often_is_told_when_to_come_again() -> None:
 )
 def test_a_loopback_address_is_told_from_others(host: str, own: bool) -> None:
     assert is_loopback(host) is own
+
+
+def posted(app: FastAPI, path: str, query: str, body: bytes) -> tuple[int, dict[str, str]]:
+    """Return status and content of the answer to a POST, asked of the application itself."""
+    sent: list[Message] = []
+    scope = {"type": "http", "http_version": "1.1", "scheme": "http", "headers": [(b"host", b"localhost")]}
+    asked = {"method": "POST", "path": path, "query_string": query.encode()}
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    with contextlib.suppress(ZeroDivisionError):  # a fault is answered, and raised for the server's log
+        asyncio.run(app(scope | asked, receive, send))
+    return sent[0]["status"], json.loads(b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (ModelError("is broken", path="model.bin", hint="install it again"), 503, "model.bin: is broken"),
+        (StorageError("cannot be reached"), 503, "cannot be reached"),
+        (SettingsError("is unknown"), 500, "is unknown"),
+        (LockedError("another run is writing"), 409, "another run is writing"),
+    ],
+)
+def test_what_is_no_fault_of_the_caller_is_told_as_such_and_leaves_no_article_behind(
+    tmp_path: Path, make_tools: MakeTools, error: PipelineError, status: int, said: str
+) -> None:
+    def answer(request: object) -> str:
+        raise error
+
+    app = make_app(make_tools(FakeTranslator(answer)), Service(tmp_path / "inbox"))
+    found, told = posted(app, "/articles", "name=a.txt", ARTICLE.encode())
+    assert (found, told["error"]) == (status, said)
+    assert list((tmp_path / "inbox").iterdir()) == []
+
+
+def test_a_fault_of_the_program_a_missing_name_and_an_unknown_article_are_told_as_json(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    app = make_app(make_tools(FakeTranslator(lambda request: str(1 // 0))), Service(tmp_path / "inbox"))
+    status, told = posted(app, "/articles", "name=a.txt", ARTICLE.encode())
+    assert (status, told["stage"]) == (500, "translate") and "ZeroDivisionError" in told["error"]
+    assert posted(app, "/articles", "", b"") == (
+        400,
+        {"error": "lacks what it needs: name", "hint": "POST /articles?name=article.txt"},
+    )
+    status, told = posted(app, "/articles/b/edits", "", b'{"document": "b"}')
+    assert (status, told["error"]) == (404, "there is no b here")
+
+
+def test_what_may_pass_by_itself_says_when_to_come_again(tmp_path: Path) -> None:
+    full = WriteError("cannot be written: no space left")
+    full.__cause__ = OSError(28, "No space left on device")
+    assert [(refusal_of(e).status, refusal_of(e).retry_after_s) for e in (full, MemoryLow("short"))] == [
+        (503, RETRY_S)
+    ] * 2
+    assert refusal_of(WriteError("holds the digest of another article")).status == 409
+    failure = Failure("a.txt", "write", "cannot be written", "free some space")
+    assert refusal_for(failure, may_pass=True).status == 503
+    assert refusal_for(failure, may_pass=False).status == 409
 
 
 @pytest.mark.slow

@@ -192,7 +192,7 @@ def test_what_may_pass_is_told_from_what_will_not(
     folder = write_articles(tmp_path / "in", a=ARTICLE, b="", c=ARTICLE + "poison")
 
     def fill(path: Path, data: bytes) -> None:
-        raise WriteError("cannot be written: No space left on device", path=path)
+        raise WriteError("cannot be written: No space left on device", path=path) from OSError(28, "full")
 
     monkeypatch.setattr(pipeline.run.outputs, "write_atomically", fill)
 
@@ -207,6 +207,7 @@ def test_what_may_pass_is_told_from_what_will_not(
     gone = ReadError("cannot be opened")
     gone.__cause__ = OSError("stale file handle")
     assert gone.may_pass and not ReadError("is a PDF").may_pass
+    assert not WriteError("holds the digest of another article").may_pass
 
 
 def test_what_arrives_changes_and_goes_makes_a_round_each(tmp_path: Path, make_tools: MakeTools) -> None:

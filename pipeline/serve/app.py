@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 
-from pipeline.document import Failure, encode
+from pipeline.document import encode
 from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
 from pipeline.read import find_inputs
@@ -26,9 +27,18 @@ from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
 from pipeline.run.tools import Tools
 from pipeline.serve.guard import COOKIE, Caller, Guard, Refusal, Service
+from pipeline.serve.refusals import (
+    BAD,
+    CONFLICT,
+    NOT_FOUND,
+    TOO_LARGE,
+    RefusedError,
+    refusal_for,
+    refusal_of,
+)
 from pipeline.write import article_page, write_atomically
 
-CONFLICT, TOO_LARGE, UNREADABLE, NOT_FOUND, BAD = 409, 413, 422, 404, 400
+LISTED = "GET /articles lists what there is"
 KINDS = {
     ".html": "text/html",
     ".md": "text/markdown",
@@ -41,14 +51,6 @@ KINDS = {
 
 class _Named(msgspec.Struct):
     document: str
-
-
-class RefusedError(Exception):
-    """A request that cannot be met; carries what the caller is told."""
-
-    def __init__(self, refusal: Refusal, **facts: object) -> None:
-        super().__init__(refusal.error)
-        self.refusal, self.facts = refusal, facts
 
 
 @dataclass
@@ -67,8 +69,8 @@ class Desk:
     def take(self, name: str, data: bytes) -> list[Path]:
         """Keep an article in the inbox and run over the inbox; return the digests made of it.
 
-        Raises RefusedError where it cannot be read or translated; it then leaves the inbox again, and what
-        was there under its name before comes back.
+        Raises RefusedError where it cannot be read or translated. Then, and if anything else fails, it leaves
+        the inbox again, and what was there under its name before comes back.
         """
         path = self.service.inbox / name
         with self.turn:
@@ -76,14 +78,17 @@ class Desk:
             write_atomically(path, data)
             try:
                 report = run_batch([self.service.inbox], self.tools, Silence())
-            except LockedError as error:
+            except BaseException as error:
                 self._undo(path, before)
+                if not isinstance(error, LockedError):
+                    raise
                 hint = "send it again when that run has ended"
                 raise RefusedError(Refusal(CONFLICT, error.message, hint)) from error
             failures = [failure for failure in report.failures if failure.path.startswith(str(path))]
             if failures:
                 self._undo(path, before)
-                raise RefusedError(_unreadable(failures[0]), stage=failures[0].stage, path=name)
+                refusal = refusal_for(failures[0], may_pass=failures[0].path in report.passing)
+                raise RefusedError(refusal, stage=failures[0].stage, path=name)
             inputs, _ = find_inputs([self.service.inbox], self.tools.settings.limits)
             return [self.output / f"{source.id}.json" for source in inputs if source.path == path]
 
@@ -98,6 +103,8 @@ class Desk:
         meant = _document(data)
         if meant != name:
             raise RefusedError(Refusal(BAD, f"are edits of {meant!r}", "send them to that article's address"))
+        if not (self.output / f"{name}.json").exists():
+            raise RefusedError(Refusal(NOT_FOUND, f"there is no {name} here", LISTED))
         path = self.service.inbox / f".{name}.edits.json"
         with self.turn:
             write_atomically(path, data)
@@ -151,10 +158,16 @@ def _guard(app: FastAPI, guard: Guard, answered: Counter) -> None:
         assert isinstance(error, RefusedError)
         return _told(error.refusal, **error.facts)
 
+    @app.exception_handler(RequestValidationError)
+    async def misses(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        names = ", ".join(str(fault["loc"][-1]) for fault in error.errors())
+        return _told(Refusal(BAD, f"lacks what it needs: {names}", "POST /articles?name=article.txt"))
+
     @app.exception_handler(PipelineError)
+    @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
-        assert isinstance(error, PipelineError)
-        return _told(Refusal(CONFLICT, error.message, error.hint or ""))
+        return _told(refusal_of(error))
 
 
 def _add_articles(app: FastAPI, desk: Desk) -> None:
@@ -207,8 +220,7 @@ def _add_pages(app: FastAPI, desk: Desk) -> None:
             if digest is not None:
                 return HTMLResponse(article_page(digest, save_to=f"/articles/{path.stem}/edits"))
         if not path.is_file() or not is_written_by_a_run(path):
-            hint = "GET /articles lists what there is"
-            raise RefusedError(Refusal(NOT_FOUND, f"there is no {name} here", hint))
+            raise RefusedError(Refusal(NOT_FOUND, f"there is no {name} here", LISTED))
         return FileResponse(path, media_type=KINDS.get(path.suffix, "application/octet-stream"))
 
 
@@ -250,10 +262,6 @@ def _refuse_name(name: str) -> None:
     if not name or name != Path(name).name or name.startswith(".") or "\\" in name or "\0" in name:
         hint = "give a plain name such as article.txt"
         raise RefusedError(Refusal(BAD, f"{name!r} is no name of a file", hint))
-
-
-def _unreadable(failure: Failure) -> Refusal:
-    return Refusal(UNREADABLE, failure.error, failure.hint)
 
 
 def _told(refusal: Refusal, **facts: object) -> Response:

@@ -86,7 +86,7 @@ def typography(text: str, target: Target) -> str:
 def capitalized(text: str, source: str) -> str:
     """Begin a text with a capital where its source does, or is a sentence that begins with a figure.
 
-    iPhone, e-Gov and adidas stay as they are, an address or a hashtag too, and so does what begins with a figure.
+    iPhone, e-Gov and adidas stay as they are, and so do addresses, hashtags and figures.
     """
     first = FIRST_WORD.match(text)
     if not first or not first["word"][:1].islower() or not BEGUN.match(source):
