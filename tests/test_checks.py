@@ -135,10 +135,34 @@ def test_another_model_is_judged_by_the_cosine() -> None:
         ("Сайт x.kz ашылды.", "Открыт сайт xx.kz."),
         ("Қараңыз: http://x.kz", "См. http://x.kz/evil"),
         ("t.me/abc арнасы", "канал t.me/abd"),
+        ("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1,b2"),
+        ("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1»kz"),
+        ("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1=7"),
+        ("#AqtobeNews белгісі", "знак #Aqtobe"),
+        ("#ауылмектебі акциясы", "Акция #школа"),
+        ("#ауылмектебі акциясы", "Акция сельской школы"),
     ],
 )
-def test_an_address_that_is_only_a_part_of_another_is_missed(source: str, target: str) -> None:
+def test_an_address_or_hashtag_that_is_not_whole_is_missed(source: str, target: str) -> None:
     assert [f.check for f in check_pair(Pair(1, source, target, "ru")) if f.check == "links"] == ["links"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Пошта a@b.kz,c@d.kz", "Почта a@b.kz,c@d.kz"),
+        ("Қараңыз: http://x.kz/a1", "(см. «http://x.kz/a1»), — пишет он"),
+        ("#ауылмектебі акциясы", "Акция #АуылМектебі."),
+        ("1-орын, #3 бала", "Первое место, ребёнок 3"),
+    ],
+)
+def test_an_address_or_hashtag_that_is_whole_is_not_missed(source: str, target: str) -> None:
+    assert [f for f in check_pair(Pair(1, source, target, "ru")) if f.check == "links"] == []
+
+
+def test_what_is_glued_to_an_address_goes_and_a_hashtag_is_put_back() -> None:
+    assert repair_links("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1,b2.", "ru") == "См. http://x.kz/a1."
+    assert repair_links("#ауылмектебі акциясы", "Акция #школа идёт", "ru") == "Акция #ауылмектебі идёт"
 
 
 def test_addresses_in_another_order_are_not_exchanged() -> None:

@@ -1,39 +1,50 @@
-"""Addresses: what a reader would click or type must stand in the translation letter by letter."""
+"""Addresses and hashtags: what a reader clicks or types must stand in the translation letter by letter."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.check.pair import Pair
-from pipeline.document import Finding, Target
+from pipeline.document import Finding, Severity, Target
 
 NAME = "links"
 ENDINGS = r"(?:kz|com|org|net|ru|info|gov|edu|me)"
+HASHTAG = r"(?<!\w)#\w*[^\W\d_]\w*"
 LINK = re.compile(
     r"(?:https?://|www\.)[!-~]+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-    r"|(?<!\w)[@#][A-Za-z]\w+"
+    rf"|(?<!\w)@[A-Za-z]\w+|{HASHTAG}"
     rf"|(?<![\w@.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})*\.{ENDINGS}\b(?:/[!-~]*)?",
     re.IGNORECASE,
 )
 CLOSERS = ".,;:!?…»”\"')]}"
-LIKE_A_LINK = re.compile(r"\S*(?:@|://|www\.|\.(?:kz|com|org|net|ru)\b)\S*", re.IGNORECASE)
+LIKE_A_LINK = re.compile(rf"\S*(?:@|://|www\.|\.(?:kz|com|org|net|ru)\b)\S*|{HASHTAG}", re.IGNORECASE)
 
 
 def check_links(pair: Pair) -> list[Finding]:
-    """Report addresses, e-mails and handles that are missing or changed."""
+    """Report addresses, e-mails, handles and hashtags that are missing or changed.
+
+    A hashtag in Kazakh letters is a warning: an editor may want it in the reader's language.
+    """
+    found = {match.start(): match.group().rstrip(CLOSERS) for match in LINK.finditer(pair.source)}
     findings = []
-    for match in LINK.finditer(pair.source):
-        link = match.group().rstrip(CLOSERS)
-        if not _stands_in(link, pair.target):
-            span = (match.start(), match.start() + len(link))
-            findings.append(pair.finding(NAME, "error", f"{link} is missing or changed", span))
+    for start, link in found.items():
+        if not _stands_in(link, pair.target, list(found.values())):
+            severity: Severity = "error" if link.isascii() else "warning"
+            what = f"{link} is missing or changed"
+            findings.append(pair.finding(NAME, severity, what, (start, start + len(link))))
     return findings
 
 
-def _stands_in(link: str, text: str) -> bool:
-    """Tell whether an address stands in a text whole, not as a part of a longer one."""
-    return re.search(rf"(?<![\w./@-]){re.escape(link)}(?![\w/@-]|\.\w)", text) is not None
+def _stands_in(link: str, text: str, links: list[str]) -> bool:
+    """Tell whether an address stands in a text whole: not as part of a longer one, with nothing glued to it.
+
+    Another of the `links` may follow a comma without a blank.
+    """
+    others = "|".join(map(re.escape, links))
+    glued = rf"[\w/@%&=#~+$*-]|[{re.escape(CLOSERS)}]+(?!{others})\w"
+    flags = re.IGNORECASE if link.startswith("#") else 0
+    return re.search(rf"(?<![\w./@-]){re.escape(link)}(?!{glued})", text, flags) is not None
 
 
 def repair_links(source: str, target: str, language: Target) -> str | None:
@@ -42,7 +53,7 @@ def repair_links(source: str, target: str, language: Target) -> str | None:
     Those that stand in the target as they should, in whatever order, are left alone.
     """
     links = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
-    wanted = [link for link in links if not _stands_in(link, target)]
+    wanted = [link for link in links if not _stands_in(link, target, links)]
     found = [m for m in LIKE_A_LINK.finditer(target) if m.group().strip(CLOSERS + "«“(") not in links]
     if not wanted or len(wanted) != len(found):
         return None

@@ -18,6 +18,7 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
+from pipeline.check.figures.moments import misplaced_times, word_before
 from pipeline.check.figures.repair import corrected
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Severity, Target
@@ -70,6 +71,8 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
+    misplaced = misplaced_times(pair.source, pair.target, alignment, pair.language)
+    found += [_misplaced(pair, match) for match in misplaced]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
     found += [_invented(pair, quantity) for quantity in alignment.invented]
     if alignment.crowd is not None:
@@ -178,6 +181,12 @@ def _misread(pair: Pair, match: Match) -> Finding:
 def _bound(pair: Pair, match: Match) -> Finding:
     bounds = f"{match.source.approximate} in the source, {match.target.approximate} in the translation"
     message = f"{_both(pair, match)}: {bounds}"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _misplaced(pair: Pair, match: Match) -> Finding:
+    word = word_before(pair.target, match.target)
+    message = f"{_both(pair, match)}: “{word}” is not what the source says of that time"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

@@ -15,7 +15,7 @@ INVISIBLE = dict.fromkeys(
     )
 )
 LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[•*·]\s+)")
-LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|[@#][A-Za-z0-9_]+")
+LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+|#\w+")
 # Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[^\W\d]{4})")
 GROUPED = re.compile(
@@ -44,13 +44,13 @@ class Prepared:
 
 
 def prepare(text: str) -> Prepared:
-    """Return what the model is to see of `text`; text without words, or only a link, is copied instead.
+    """Return what the model is to see of `text`; text without words, or of links alone, is copied instead.
 
     Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
     aside; a line in capitals is shown in small letters, which models read far better.
     """
     clean = " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
-    if not any(character.isalpha() for character in clean) or LINK.fullmatch(clean):
+    if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
     mark = LEADING_MARK.match(clean)
     lead = mark.group() if mark and mark.end() < len(clean) else ""
