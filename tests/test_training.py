@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from sacrebleu.metrics.chrf import CHRF
 from torch.nn import functional
 
 pytest.importorskip("sacrebleu")
@@ -18,9 +19,9 @@ pytest.importorskip("sacrebleu")
 from training import e5
 from training.back_translate import kazakh_text, translate
 from training.batches import Pairs, endless_batches
+from training.distil import distil, nearest, worth_it
 from training.e5 import E5, PAD
-from training.encode import dev_rows, encode_pairs
-from training.encode import read_pairs as read_encoded
+from training.encode import dev_rows, encode_pairs, with_distilled
 from training.leak import TestSets
 from training.loss import Gold, projected_cross_entropy, sampled_cross_entropy
 from training.model import Draft, Shape
@@ -31,7 +32,7 @@ from training.score import Translator, embed
 from training.sources import Pair, line_key, read_pairs, read_rows, read_sources
 from training.start import load_model, new_model, retarget, widen_model
 from training.train import Plan, Progress, Trainer, learning_rate, train
-from training.work import Work
+from training.work import Work, read_text, write_text
 
 WORDS = [
     "▁Бала",
@@ -94,7 +95,7 @@ def made_work(folder: Path, weights: E5, pairs: list[Pair], languages: list[str]
     (work.tokenizers / "languages.json").write_text(json.dumps(languages))
     build_tokenizers(work, weights, pairs, [])
     write_pairs(work, pairs)
-    encode_pairs(work, list(read_encoded(work.text)), work.arrays, variants=2)
+    encode_pairs(work, list(read_text(work.text)), work.arrays, variants=2)
     return work
 
 
@@ -111,7 +112,7 @@ def run(work: Work, weights: E5) -> Iterator[Path]:
     torch.manual_seed(0)
     folder = work.folder / "run"
     folder.mkdir()
-    encode_pairs(work, list(read_encoded(work.text)), work.dev_arrays, variants=1)
+    encode_pairs(work, list(read_text(work.text)), work.dev_arrays, variants=1)
     plan = Plan(minutes=0.01, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8, frozen_layers=1)
     trainer = Trainer(tiny_model(work, weights), plan, torch.device("cpu"))
     trainer.model.train()
@@ -343,3 +344,25 @@ def test_held_out_pairs_are_read_in_every_direction(tmp_path: Path) -> None:
     path.write_text("1\tБала\tРебёнок\tA child\n", encoding="utf-8")
     assert [row[3:] for row in dev_rows(path, ["ru", "en"])] == [("Бала", "Ребёнок"), ("Бала", "A child")]
     assert [row[3:] for row in dev_rows(path, ["kk"])] == [("Ребёнок", "Бала"), ("A child", "Бала")]
+
+
+def test_of_the_models_own_translations_the_nearest_to_the_persons_is_learnt_from(
+    work: Work, run: Path, weights: E5, tmp_path: Path
+) -> None:
+    write_translator(work, weights.pieces, load_model(run / "last.pt", average=True), tmp_path)
+    metric = CHRF(word_order=2)
+    rows = [row for row in read_text(work.text) if worth_it(row, 0.5)]
+    assert rows
+    spoilt = [(language, weight, made, source, "###") for language, weight, made, source, _ in rows]
+    found = list(distil(Translator(tmp_path), [*rows, *spoilt], metric))
+    assert [row[:4] for row in found] == [row[:4] for row in rows]  # none is near the spoilt ones
+    assert nearest(["Ит үреді", "Ит ұзақ үреді", "Мысық"], "Ит ұзақ үрді", metric)[0] == "Ит ұзақ үреді"
+
+
+def test_a_pair_shares_its_weight_with_the_models_own_translation(tmp_path: Path) -> None:
+    snow = [("ru", 1.0, False, "Қар", "Снег"), ("en", 1.0, False, "Қар", "Snow")]
+    rows = [*snow, ("ru", 0.5, False, "Ит", "Пёс")]
+    distilled = [("en", 1.0, False, "Қар", "Snow"), ("ru", 0.5, False, "Ит", "Собака")]
+    write_text(tmp_path / "own.tsv.xz", distilled)
+    joined = with_distilled(rows, read_text(tmp_path / "own.tsv.xz"), 0.75)
+    assert joined == [*snow, ("ru", 0.125, False, "Ит", "Пёс"), ("ru", 0.375, False, "Ит", "Собака")]

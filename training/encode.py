@@ -7,9 +7,8 @@ network sees its words in other pieces too (subword regularisation: Kudo 2018).
 from __future__ import annotations
 
 import argparse
-import lzma
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -22,16 +21,15 @@ from numpy.typing import NDArray
 from training.e5 import UNK
 from training.sources import COLUMNS, read_set
 from training.text import source_text, target_text
-from training.work import Work
+from training.work import Row, Work, read_text
 
 MAX_PIECES = 180
 SMOOTHING = 0.3
 """The exponent on a cut's probability: 1 draws as the unigram model has it, 0 any cut alike."""
 SHARE_LINES = 4096
+DISTILLED_SHARE = 0.6
 
 Ids = list[list[int]]
-Row = tuple[str, float, bool, str, str]
-"""Language, weight, whether the source is synthetic, source and target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,6 @@ class Texts:
     tokenizer: Path
     variants: int
     seed: int
-
-
-def read_pairs(path: Path) -> Iterator[Row]:
-    """Yield the pairs that `prepare` wrote."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            language, weight, synthetic, source, target = line.rstrip("\n").split("\t")
-            yield language, float(weight), synthetic == "1", source, target
 
 
 def cut(texts: Texts, lines: tuple[str, ...]) -> Ids:
@@ -105,6 +95,20 @@ def dev_rows(path: Path, languages: list[str]) -> list[Row]:
             for source in (("ru", "en") if language == "kk" else ("kk",))]
 
 
+def with_distilled(rows: Iterable[Row], distilled: Iterable[Row], share: float) -> list[Row]:
+    """Return the pairs and, where the model's own translation is there, both at shares of the weight."""
+    own = {(language, source): target for language, _, _, source, target in distilled}
+    joined: list[Row] = []
+    for language, weight, synthetic, source, target in rows:
+        other = own.get((language, source), target)
+        if other == target:
+            joined.append((language, weight, synthetic, source, target))
+        else:
+            joined.append((language, weight * (1 - share), synthetic, source, target))
+            joined.append((language, weight * share, synthetic, source, other))
+    return joined
+
+
 def main() -> None:
     """Encode from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -112,9 +116,13 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=3, help="cuts of each text")
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--dev", type=Path, help="held-out set (TSV: [id,] kk, ru, en) to report the loss on")
+    parser.add_argument("--distilled", type=float, default=DISTILLED_SHARE, metavar="SHARE",
+                        help="of a pair's weight, for the translation that `distil` made of it")
     options = parser.parse_args()
     work = Work(options.work)
-    encode_pairs(work, list(read_pairs(work.text)), work.arrays, options.variants, options.processes)
+    distilled = [row for path in sorted(work.distilled.glob("*.xz")) for row in read_text(path)]
+    rows = with_distilled(read_text(work.text), distilled, options.distilled)
+    encode_pairs(work, rows, work.arrays, options.variants, options.processes)
     if options.dev:
         encode_pairs(work, dev_rows(options.dev, work.languages), work.dev_arrays, variants=1)
 

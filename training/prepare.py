@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from training.leak import read_test_sets
 from training.pieces import CONTROLS, choose_pieces, count_pieces, digitwise_tokenizer, model_bytes
 from training.sources import Pair, read_pairs, read_sources
 from training.text import source_text
-from training.work import Work
+from training.work import Work, write_text
 
 SOURCE_PIECES = 32_000
 TARGET_PIECES = 10_250
@@ -63,10 +62,7 @@ def _source_texts(pairs: list[Pair], extra: list[str]) -> Iterator[tuple[str, fl
 
 def write_pairs(work: Work, pairs: list[Pair]) -> None:
     """Write the pairs as text, so that they can be carried to another machine and encoded there."""
-    with lzma.open(work.text, "wt", encoding="utf-8") as out:
-        for pair in pairs:
-            print(pair.language, pair.weight, int(pair.synthetic), pair.source, pair.target,
-                  sep="\t", file=out)
+    write_text(work.text, ((p.language, p.weight, p.synthetic, p.source, p.target) for p in pairs))
     print(f"{len(pairs)} pairs, {sum(pair.weight for pair in pairs):.0f} drawn a pass")
 
 

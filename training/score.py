@@ -45,12 +45,17 @@ class Translator:
 
     def translate(self, texts: list[str], language: str, beam_size: int) -> list[str]:
         """Translate whole Kazakh sentences into `ru` or `en`, in their order."""
+        return [found[0] for found in self.hypotheses(texts, [language] * len(texts), beam_size, 1)]
+
+    def hypotheses(
+            self, texts: list[str], languages: list[str], beam_size: int, count: int) -> list[list[str]]:
+        """Return the `count` best translations of each sentence into its language, best first."""
         pieces = [self.source.encode(source_text(text), out_type=str)[:MAX_SOURCE_PIECES] for text in texts]
         results = self.translator.translate_batch(
-            [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{language}>"]] * len(texts),
-            beam_size=beam_size, repetition_penalty=1.1, length_penalty=self.length_penalty,
-            max_batch_size=1024, batch_type="tokens")
-        return [self.target.decode(result.hypotheses[0][1:]) for result in results]
+            [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{code}>"] for code in languages],
+            beam_size=beam_size, num_hypotheses=count, repetition_penalty=1.1,
+            length_penalty=self.length_penalty, max_batch_size=1024, batch_type="tokens")
+        return [[self.target.decode(tokens[1:]) for tokens in result.hypotheses] for result in results]
 
 
 def subset(rows: list[tuple[str, str, str]], limit: int) -> list[tuple[str, str, str]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import lzma
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import sentencepiece
 
 from training.pieces import special_tokens
+
+Row = tuple[str, float, bool, str, str]
+"""Language, weight, whether the source is synthetic, source and target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Work:
     def text(self) -> Path:
         """The file of training pairs as text."""
         return self.folder / "pairs.tsv.xz"
+
+    @property
+    def distilled(self) -> Path:
+        """The folder of pairs as text whose targets are the model's own."""
+        return self.folder / "distilled"
 
     @property
     def arrays(self) -> Path:
@@ -59,3 +69,20 @@ class Work:
     def tokenizer(self, side: str) -> sentencepiece.SentencePieceProcessor:
         """Load the `source` or `target` tokenizer."""
         return sentencepiece.SentencePieceProcessor(model_file=str(self.tokenizers / f"{side}.spm"))
+
+
+def read_text(path: Path) -> Iterator[Row]:
+    """Yield the pairs that `write_text` wrote."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            language, weight, synthetic, source, target = line.rstrip("\n").split("\t")
+            yield language, float(weight), synthetic == "1", source, target
+
+
+def write_text(path: Path, rows: Iterable[Row]) -> None:
+    """Write pairs as compressed text, whole or not at all."""
+    partial = path.with_suffix(".partial")
+    with lzma.open(partial, "wt", encoding="utf-8") as out:
+        for language, weight, synthetic, source, target in rows:
+            print(language, weight, int(synthetic), source, target, sep="\t", file=out)
+    partial.replace(path)
