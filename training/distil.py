@@ -56,7 +56,7 @@ def digest(rows: list[Row]) -> str:
 
 
 def main() -> None:
-    """Write the second translations, of what is drawn most first, in pieces beside the pairs; what is there is not made again."""
+    """Write the second translations beside the pairs, what is drawn most first; go on where it stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path, help="folder that `prepare` has written to")
     parser.add_argument("model", type=Path, help="translator written by `release`")
