@@ -7,7 +7,8 @@ so the arithmetic is the same. A random model never ends a sentence, so each hyp
 longest source of its batch. A sentence has as many pieces as the bundled SentencePiece model gives it.
 SENTENCES has one Kazakh sentence a line; each is put into Russian and English. Every row is its own process,
 so that its peak memory is its own; loading is not timed. The rows of transformers take the first `--slow`
-sentences only.
+sentences only. A second table holds cost against size: ours, `fast`, on 10, 100 and 1,000 sentences of the
+same lengths.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ KEPT_PIECES = 69_396
 """What trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary."""
 PLAIN_BATCH = 16  # sentences, sorted by length
 DECODED_AGAIN = 0.2  # of the segments, at quality `balanced`
+SIZES = (10, 100, 1000)  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,20 @@ def main() -> None:
     prepare(arguments.work)
     results = {}
     for row in ROWS:
-        command = [sys.executable, "-m", "benchmarks.engines", *sys.argv[1:], "--row", row.name]
-        done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
-        results[row.name] = json.loads(done.stdout)
+        results[row.name] = in_own_process("--row", row.name)
         show(row, results, arguments.work)
+    print(f"\n{'ours, fast: sentences':32} {'sentences/s':>11} {'':>6} {'peak MB':>8}")
+    for size in SIZES:
+        result = in_own_process("--row", ROWS[-1].name, "--count", str(size))
+        print(f"{size:<32} {result['speed']:11.2f} {'':>6} {result['peak']:8.0f}", flush=True)
+
+
+def in_own_process(*options: str) -> dict[str, float]:
+    """Run one row in a process of its own; the options come after those that were given."""
+    command = [sys.executable, "-m", "benchmarks.engines", *sys.argv[1:], *options]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    measured: dict[str, float] = json.loads(done.stdout)
+    return measured
 
 
 def show(row: Row, results: dict[str, dict[str, float]], work: Path) -> None:
@@ -143,15 +156,19 @@ def peak_megabytes() -> float:
 
 
 def read_sources(arguments: argparse.Namespace) -> list[list[str]]:
-    """Return for each sentence as many random kept pieces as the bundled tokenizer gives it."""
+    """Return for each sentence as many random kept pieces as the bundled tokenizer gives it.
+
+    More sentences than the file has are as long as these are, from the first on.
+    """
     import sentencepiece
 
     model = Path(__file__).parent.parent / "pipeline/models/draft/source.spm"
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(model))
-    lines = arguments.sentences.read_text(encoding="utf-8").splitlines()[: arguments.count]
+    lines = arguments.sentences.read_text(encoding="utf-8").splitlines()
+    sizes = [len(tokens) for tokens in tokenizer.encode(lines)]
     kept = json.loads((arguments.work / "kept.json").read_text(encoding="utf-8"))
     rng = random.Random(7)
-    return [rng.choices(kept, k=len(tokenizer.encode(line))) for line in lines]
+    return [rng.choices(kept, k=size) for size in islice(cycle(sizes), arguments.count)]
 
 
 def prepare(work: Path) -> None:
