@@ -59,8 +59,7 @@ def begun_with(tools: Tools, search: Decoding) -> Tools:
     engine = tools.translator
     assert isinstance(engine, Ct2Translator)
     other = replace(tools, settings=replace(tools.settings, quality="balanced"))
-    limits = replace(engine._limits, balanced=search)
-    vars(other)["translator"] = Ct2Translator(engine._model, engine._tokenizer, limits)
+    vars(other)["translator"] = engine.beginning_with(search)
     return other
 
 

@@ -18,8 +18,9 @@ from pipeline.models.convert import check_tokens, convert, read_tokens
 from pipeline.models.letters import words_of
 from pipeline.models.trim import trim
 from pipeline.models.vocabulary import check_codes, read_vocabulary
-from pipeline.translate.ct2 import Ct2Translator, Limits, NllbTokenizer
+from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import Decoding, Request, Translator
+from pipeline.translate.tokenizers import NllbTokenizer
 from pipeline.translate.transformers_engine import BATCH_TOKENS, TransformersTranslator, load_transformers
 from tests import nllb
 

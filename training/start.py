@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from pipeline.models.binary import read_contents
 from training.e5 import E5, UNK
 from training.model import Draft, Shape, load_encoder
 from training.pieces import special_tokens
@@ -83,7 +82,7 @@ def retarget(model: Draft, work: Work) -> Draft:
 
 def read_translator(folder: Path) -> Draft:
     """Return the model of a translator that `release` wrote; int8 weights become floating point again."""
-    tensors = dict(_read_tensors(folder / "model.bin"))
+    tensors = _read_tensors(folder / "model.bin")
     state = {"encoder.words.weight": _weight(tensors, "encoder/embeddings_0"),
              "encoder.places.weight": tensors["encoder/position_encodings/encodings"],
              "embedding.weight": _weight(tensors, "decoder/embeddings")}
@@ -121,34 +120,10 @@ def _weight(tensors: dict[str, Array], name: str) -> Array:
     return scaled
 
 
-def _read_tensors(path: Path) -> Iterator[tuple[str, Array]]:
-    """Yield the tensors of a CTranslate2 model of binary version 6 by name, those of equal content too."""
+def _read_tensors(path: Path) -> dict[str, Array]:
+    """Return the tensors of a CTranslate2 model by name, those that go by another name under both."""
     data = path.read_bytes()
-    found: dict[str, Array] = {}
-    offset = 0
-
-    def take(form: str) -> tuple[Any, ...]:
-        nonlocal offset
-        values = struct.unpack_from("<" + form, data, offset)
-        offset += struct.calcsize("<" + form)
-        return values
-
-    def text() -> str:
-        (length,) = take("H")
-        return str(take(f"{length}s")[0].rstrip(b"\0").decode())
-
-    take("I")
-    text()
-    take("I")
-    (count,) = take("I")
-    for _ in range(count):
-        name = text()
-        (rank,) = take("B")
-        shape = take(f"{rank}I")
-        kind, size = take("BI")
-        values = np.frombuffer(data[offset:offset + size], DTYPES[kind])
-        found[name] = values.reshape(shape)
-        yield name, found[name]
-        offset += size
-    for _ in range(take("I")[0]):
-        yield text(), found[text()]
+    contents = read_contents(data)
+    found = {variable.name: np.frombuffer(data[variable.values:variable.end], DTYPES[variable.kind])
+             .reshape(variable.shape) for variable in contents.variables}
+    return found | {alias: found[name] for alias, name in contents.aliases.items()}

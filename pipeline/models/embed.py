@@ -94,6 +94,4 @@ def _load(folder: Path, tokenizer: Path, **options: Any) -> tuple[Any, Any]:
         return model, sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
     except (RuntimeError, OSError) as error:
         hint = "install the program again"
-        raise ModelError(
-            f"the sentence encoder cannot be loaded: {error}", path=folder, hint=hint
-        ) from error
+        raise ModelError(f"the sentence encoder cannot be loaded: {error}", path=folder, hint=hint) from error

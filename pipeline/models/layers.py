@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import ModelError
+from pipeline.models.binary import read_contents
 
-FORMAT = 6  # of CTranslate2's model.bin
 FILES = ("config.json", "vocabulary.json")
 LAYER = re.compile(r"encoder/layer_(\d+)/")
 
@@ -27,35 +26,10 @@ def first_layers(folder: Path, count: int) -> dict[str, bytes]:
 
 
 def cut(model: bytes, count: int) -> bytes:
-    """Return a model.bin with the first `count` layers alone; raises ValueError, struct.error.
-
-    The format: version, name, revision, number of variables, variables, number of aliases (none here).
-    """
-    (version,) = struct.unpack_from("<I", model)
-    if version != FORMAT:
-        raise ValueError(f"format {version}, not {FORMAT}")
-    _, start = _text(model, 4)
-    start += 4
-    (variables,) = struct.unpack_from("<I", model, start)
-    kept = [part for name, part in _variables(model, start + 4, variables) if _layer(name) < count]
-    return b"".join([model[:start], struct.pack("<I", len(kept)), *kept, struct.pack("<I", 0)])
-
-
-def _variables(model: bytes, start: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Yield each variable's name and all its bytes: name, rank, dimensions, type, size, values."""
-    for _ in range(count):
-        name, at = _text(model, start)
-        (rank,) = struct.unpack_from("<B", model, at)
-        (size,) = struct.unpack_from("<I", model, at + 1 + 4 * rank + 1)
-        end = at + 1 + 4 * rank + 1 + 4 + size
-        yield name, model[start:end]
-        start = end
-
-
-def _text(model: bytes, at: int) -> tuple[str, int]:
-    (length,) = struct.unpack_from("<H", model, at)
-    end = at + 2 + length
-    return model[at + 2 : end].rstrip(b"\0").decode(), end
+    """Return a model.bin, without aliases, of the first `count` layers; raises ValueError, struct.error."""
+    contents = read_contents(model)
+    kept = [model[v.start : v.end] for v in contents.variables if _layer(v.name) < count]
+    return b"".join([model[: contents.start], struct.pack("<I", len(kept)), *kept, struct.pack("<I", 0)])
 
 
 def _layer(name: str) -> int:

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pipeline.deadline import check
-from pipeline.document import TARGETS, Hypothesis, Target
-from pipeline.errors import MemoryLow, ModelError, TranslateError
+from pipeline.document import Hypothesis, Target
+from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.protocol import GREEDY, Decoding, Request, length_class, target_limit
+from pipeline.translate.tokenizers import Tokenizer
 
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
-KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 POLL_S = 0.002
-
-
-class Tokenizer(Protocol):
-    """How one family of models is fed."""
-
-    def encode(self, text: str) -> list[str]:
-        """Return the source tokens, without markers."""
-        ...
-
-    def wrap(self, tokens: list[str], target: Target) -> list[str]:
-        """Add the markers that the model wants around the source tokens."""
-        ...
-
-    def prefix(self, target: Target) -> list[str]:
-        """Return the target tokens that decoding is made to start with."""
-        ...
-
-    def encode_target(self, text: str) -> list[str]:
-        """Return the tokens of a text in a target language."""
-        ...
-
-    def decode(self, tokens: list[str]) -> str:
-        """Return the text of target tokens, prefix and end mark already taken off."""
-        ...
-
-    def barred(self, target: Target) -> list[list[str]]:
-        """Return the tokens that may not be generated: those of an alphabet the target does not use."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +58,10 @@ class Ct2Translator:
     def balanced(self) -> Decoding:
         """Return the search with which quality `balanced` begins."""
         return self._limits.balanced
+
+    def beginning_with(self, search: Decoding) -> Ct2Translator:
+        """Return a translator of the same model that begins with another search at quality `balanced`."""
+        return Ct2Translator(self._model, self._tokenizer, replace(self._limits, balanced=search))
 
     def count_tokens(self, text: str) -> int:
         """Return how many source tokens `text` has."""
@@ -209,104 +182,3 @@ class Ct2Translator:
         # CTranslate2 divides by length ** penalty, the forced tokens of probability 1 counted in.
         mean = score * len(tokens) ** self._limits.length_penalty / max(1, len(tokens) - forced)
         return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
-
-
-class DraftTokenizer:
-    """The bundled model's: SentencePiece on both sides, `<ru>` or `<en>` as prefix."""
-
-    def __init__(self, folder: Path) -> None:
-        import sentencepiece
-
-        self._source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
-        self._target = sentencepiece.SentencePieceProcessor(model_file=str(folder / "target.spm"))
-        vocabulary = json.loads((folder / "target_vocabulary.json").read_text(encoding="utf-8"))
-        # A small model mixes alphabets within a word. Latin stays open to Russian, for names and links.
-        self._barred: dict[Target, list[list[str]]] = {
-            "ru": [[piece] for piece in vocabulary if KAZAKH_LETTER.search(piece)],
-            "en": [[piece] for piece in vocabulary if CYRILLIC_LETTER.search(piece)],
-        }
-
-    def encode(self, text: str) -> list[str]:
-        """Return SentencePiece pieces; an ellipsis is shown as three dots, as in training."""
-        pieces: list[str] = self._source.encode(text.replace("…", "..."), out_type=str)
-        return pieces
-
-    def wrap(self, tokens: list[str], target: Target) -> list[str]:
-        """Wrap as `<s>` … `</s>`."""
-        return ["<s>", *tokens, "</s>"]
-
-    def prefix(self, target: Target) -> list[str]:
-        """Return the language mark."""
-        return [f"<{target}>"]
-
-    def encode_target(self, text: str) -> list[str]:
-        """Return SentencePiece pieces of the target side."""
-        pieces: list[str] = self._target.encode(text, out_type=str)
-        return pieces
-
-    def decode(self, tokens: list[str]) -> str:
-        """Join pieces."""
-        return "".join(tokens).replace("▁", " ").strip()
-
-    def barred(self, target: Target) -> list[list[str]]:
-        """Return the Cyrillic pieces for English, those with Kazakh letters for Russian."""
-        return self._barred[target]
-
-
-class NllbTokenizer:
-    """NLLB's: the source language code first, the target's code as prefix (tokenizer.json)."""
-
-    def __init__(self, folder: Path, codes: dict[str, str]) -> None:
-        from tokenizers import Tokenizer as FastTokenizer
-
-        self._tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.encode_special_tokens = True  # "</s>" or "eng_Latn" in an article is text, no marker
-        self._codes = codes
-        for code in self._marks():
-            if self._tokenizer.token_to_id(code) is None:
-                raise ModelError(f"tokenizer.json has no {code}", path=folder, hint="install the model again")
-
-    def _marks(self) -> list[str]:
-        return list(self._codes.values())
-
-    def encode(self, text: str) -> list[str]:
-        """Return BPE pieces without language code and end mark."""
-        tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
-        return tokens
-
-    def wrap(self, tokens: list[str], target: Target) -> list[str]:
-        """Wrap as `kaz_Cyrl` … `</s>`."""
-        return [self._codes["kk"], *tokens, "</s>"]
-
-    def prefix(self, target: Target) -> list[str]:
-        """Return the target's language code."""
-        return [self._codes[target]]
-
-    def encode_target(self, text: str) -> list[str]:
-        """Return BPE pieces: one vocabulary serves all languages."""
-        return self.encode(text)
-
-    def decode(self, tokens: list[str]) -> str:
-        """Return the text of the pieces."""
-        ids = [self._tokenizer.token_to_id(token) for token in tokens]
-        text: str = self._tokenizer.decode([i for i in ids if i is not None], skip_special_tokens=True)
-        return text.strip()
-
-    def barred(self, target: Target) -> list[list[str]]:
-        """Bar nothing: NLLB keeps its alphabets apart by itself."""
-        return []
-
-
-class MadladTokenizer(NllbTokenizer):
-    """MADLAD-400's: the target's mark `<2ru>` or `<2en>` before the source, no prefix."""
-
-    def _marks(self) -> list[str]:
-        return [self._codes[target] for target in TARGETS]
-
-    def wrap(self, tokens: list[str], target: Target) -> list[str]:
-        """Wrap as `<2ru>` … `</s>`."""
-        return [self._codes[target], *tokens, "</s>"]
-
-    def prefix(self, target: Target) -> list[str]:
-        """Return nothing: the source says which language is wanted."""
-        return []

@@ -8,15 +8,9 @@ from pathlib import Path
 from pipeline.errors import ModelError
 from pipeline.models.store import Installed
 from pipeline.translate.allocator import return_large_buffers
-from pipeline.translate.ct2 import (
-    Ct2Translator,
-    DraftTokenizer,
-    Limits,
-    MadladTokenizer,
-    NllbTokenizer,
-    Tokenizer,
-)
+from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import NARROW, Translator
+from pipeline.translate.tokenizers import DraftTokenizer, MadladTokenizer, NllbTokenizer, Tokenizer
 
 DRAFT_TARGET_LIMIT = 250  # rows of the decoder's position table, less the markers
 NLLB_TARGET_LIMIT = 1022
