@@ -21,7 +21,8 @@ from rich.progress import (
 from rich.table import Table
 
 from pipeline import log
-from pipeline.document import Digest, encode
+from pipeline.codec import encode
+from pipeline.document import Digest
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.run.cache import CacheStats

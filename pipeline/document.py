@@ -1,4 +1,4 @@
-"""The data that flows through the program, frozen, and its JSON form.
+"""The data that flows through the program, frozen; its JSON form is in `codec.py`.
 
 file ──read──▶ Document ──segment──▶ Segment* ──translate, check──▶ Edition ──▶ Digest ──write──▶ files
 """
@@ -6,13 +6,9 @@ file ──read──▶ Document ──segment──▶ Segment* ──translat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
-
-import msgspec
-
-from pipeline.errors import ReadError
 
 Language = Literal["kk", "ru", "en"]
 Target = Literal["ru", "en"]
@@ -25,7 +21,6 @@ Origin = Literal["source", "machine", "rule", "memory", "person"]
 ChangeKind = Literal["replaced", "added", "removed", "moved"]
 
 Span = tuple[int, int]  # code points, end exclusive
-NO_DIGEST = "give a .json that `run` wrote, as it wrote it"
 BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -256,56 +251,3 @@ def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:
             found, key=lambda f: (f.segment or 0, TARGETS.index(f.language) if f.language in TARGETS else -1)
         )
     )
-
-
-def encode(value: object) -> bytes:
-    """Return readable JSON for any of the types above, UTF-8, two spaces deep."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-def decode_digest(data: bytes) -> Digest:
-    """Read a digest back; raise ReadError, naming the place, on anything else or where its parts disagree."""
-    try:
-        digest = msgspec.json.decode(data, type=Digest)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(f"is not a digest: {error}", hint=NO_DIGEST) from error
-    for fault in _faults(digest):
-        raise ReadError(f"is not a whole digest: {fault}", hint=NO_DIGEST)
-    return digest
-
-
-def _faults(digest: Digest) -> Iterator[str]:
-    """Yield each way in which the parts of a digest do not fit together."""
-    blocks, ids = digest.document.blocks, [segment.id for segment in digest.segments]
-    known = set(ids)
-    if len(known) != len(ids):
-        yield "two segments have one id"
-    for s in digest.segments:
-        if not 0 <= s.block < len(blocks) or blocks[s.block].text[s.start : s.end] != s.text:
-            yield f"segment {s.id} is not what its block says there"
-    languages = [edition.language for edition in digest.editions]
-    if "kk" not in languages or len(set(languages)) != len(languages):
-        yield f"its editions are {', '.join(languages) or 'missing'}"
-    for edition in digest.editions:
-        if [t.segment for t in edition.translations] != ids:
-            strange = {t.segment for t in edition.translations} ^ known
-            where = f": {', '.join(map(str, sorted(strange)))}" if strange else ""
-            yield f"edition {edition.language} has not one translation for each segment in order{where}"
-        for missing in {i for s in edition.summary.sentences for i in s.segments} - known:
-            yield f"the summary in {edition.language} rests on segment {missing}, which does not exist"
-    for missing in {f.segment for f in digest.findings if f.segment is not None} - known:
-        yield f"a finding is about segment {missing}, which does not exist"
-    touched = (change.segment for correction in digest.corrections for change in correction.changes)
-    for unknown in {segment for segment in touched if segment is not None} - known:
-        yield f"a correction is about segment {unknown}, which does not exist"
-
-
-def digest_schema() -> dict[str, object]:
-    """Return the JSON Schema (2020-12) of a digest's file."""
-    schema = msgspec.json.schema(Digest)
-    schema["$defs"]["Digest"]["properties"]["seal"] = {
-        "description": "sha256 of each page by its kind, and of all of this file before its own, `json`",
-        "type": "object",
-        "additionalProperties": {"type": "string"},
-    }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Digest", **schema}

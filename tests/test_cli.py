@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import decode_digest
+from pipeline.codec import decode_digest
 from tests.conftest import ROOT, Cli
 
 pytestmark = pytest.mark.slow

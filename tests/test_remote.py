@@ -25,8 +25,8 @@ import pipeline.remote.lease
 from benchmarks.faults.scene import comparable
 from pipeline.address import Url, place_of
 from pipeline.cli.apply import apply
+from pipeline.codec import decode_digest
 from pipeline.config import spool_of
-from pipeline.document import decode_digest
 from pipeline.errors import LockedError, PipelineError, SettingsError, StorageError, UsageError
 from pipeline.remote.lease import LASTS_S, NAME
 from pipeline.run.batch import Redo, run_batch, work_through

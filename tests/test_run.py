@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Block, Digest, Document, decode_digest, digest_schema, encode
+from pipeline.codec import decode_digest, digest_schema, encode
+from pipeline.document import Block, Digest, Document
 from pipeline.errors import ModelError, ReadError, UsageError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest

@@ -31,7 +31,8 @@ from training.release import average_models, write_sentence_encoder, write_trans
 from training.score import Translator, embed
 from training.sources import Pair, line_key, read_pairs, read_rows, read_sources
 from training.start import load_model, new_model, retarget, widen_model
-from training.train import Plan, Progress, Trainer, learning_rate, train
+from training.train import train
+from training.trainer import Plan, Progress, Trainer, learning_rate
 from training.work import Work, read_text, write_text
 
 WORDS = [

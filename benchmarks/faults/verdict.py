@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.faults.harm import Outcome, harm
 from benchmarks.faults.scene import Scene, comparable, run, stage
-from pipeline.document import decode_digest
+from pipeline.codec import decode_digest
 from pipeline.errors import ReadError
 from pipeline.write.record import has_record
 from pipeline.write.seal import is_whole_digest, is_whole_html

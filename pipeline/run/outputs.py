@@ -12,8 +12,9 @@ from pathlib import Path
 import msgspec
 
 from pipeline.address import way_to, whereabouts
+from pipeline.codec import encode
 from pipeline.config import Settings
-from pipeline.document import Digest, Document, encode
+from pipeline.document import Digest, Document
 from pipeline.errors import WriteError
 from pipeline.read import Copy, Input, read_bytes
 from pipeline.run.recall import says_the_same

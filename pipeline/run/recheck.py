@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import Digest, Edition, Translation, all_findings, decode_digest, encode
+from pipeline.codec import decode_digest, encode
+from pipeline.document import Digest, Edition, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
 from pipeline.terminology import Glossary

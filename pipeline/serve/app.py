@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 
-from pipeline.document import encode
+from pipeline.codec import encode
 from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
 from pipeline.read import find_inputs

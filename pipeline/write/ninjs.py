@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from pipeline.document import Digest, encode
+from pipeline.codec import encode
+from pipeline.document import Digest
 from pipeline.write.story import SOURCE_TYPES, Story, stories
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
