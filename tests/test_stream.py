@@ -17,7 +17,8 @@ from pipeline.translate.protocol import GREEDY, NARROW, Decoding, Request
 from pipeline.translate.schedule import Scheduler
 from tests.conftest import MakeTools
 from tests.fakes import FakeTranslator, spell
-from tests.test_run import files, without_times, write_articles
+from tests.test_outputs import without_times
+from tests.test_run import files, write_articles
 
 WORDS = ["бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз", "он"]
 

@@ -20,14 +20,12 @@ from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
 from pipeline.run.closing import name_duplicates, refuse_without_word, write_batch_files
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
+from pipeline.run.current import is_as_written, is_current, is_stale
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     article_paths,
     batch_files,
     files_of,
-    is_as_written,
-    is_current,
-    is_stale,
     refuse_to_overwrite,
     set_aside,
     write_article,

@@ -11,8 +11,9 @@ import msgspec
 from pipeline.config import Format
 from pipeline.extras import refuse_without
 from pipeline.read import Input
+from pipeline.run.current import entry_of
 from pipeline.run.metrics import metrics
-from pipeline.run.outputs import FAILURES, REPORT, entry_of, remove_pages
+from pipeline.run.outputs import FAILURES, REPORT, remove_pages
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 from pipeline.run.spool import Spool

@@ -1,33 +1,26 @@
-"""The output folder: what of it is up to date, what in it is whose, and what goes when it is written anew."""
+"""The output folder: what in it is whose, what is set aside, and what goes when it is written anew."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-
-import msgspec
 
 from pipeline.address import way_to, whereabouts
 from pipeline.codec import encode
 from pipeline.config import Settings
 from pipeline.document import Digest, Document
 from pipeline.errors import WriteError
-from pipeline.read import Copy, Input, read_bytes
-from pipeline.run.recall import says_the_same
+from pipeline.read import Copy, Input
+from pipeline.run.current import file_bytes, head_of
 from pipeline.run.recheck import read_digest
-from pipeline.run.terms import is_of, is_unchanged
 from pipeline.run.tools import Tools
 from pipeline.write import (
     ARTICLE,
     BATCH,
-    Entry,
     article_files,
     article_suffixes,
-    summary_entry,
     write_atomically,
 )
 from pipeline.write.record import has_record, is_edited
@@ -40,115 +33,6 @@ EDITED = re.compile(r"\.edited\d*\.md$")
 ASIDE = re.compile(r"\.bak\d*$|\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
 OF_THE_BATCH = frozenset({FAILURES, REPORT, *(f"digest.{kind}" for kind in BATCH)})
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    signature: str
-    memory: str = ""
-    glossary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What of a digest says whether it is current: quicker to read than the whole."""
-
-    document: _Source
-    provenance: _Made
-    seal: dict[str, str] = field(default_factory=dict)
-
-
-def is_current(source: Input, tools: Tools) -> bool:
-    """Tell whether the outputs of an input are there, as these tools wrote them, of it as it is now."""
-    if source.is_stdin:
-        return False
-    path = tools.settings.output / f"{source.id}.json"
-    data = _bytes(path)
-    head = _head(data)
-    if head is None or head.provenance.signature != tools.signature or not is_whole_digest(data):
-        return False
-    if head.document.path != source.address or not _is_of(head.document.sha256, source):
-        return False
-    suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
-    if not all(_is_page(path.with_name(f"{source.id}.{s}"), head.seal.get(s)) for s in suffixes):
-        return False
-    if _is_known(head.provenance, tools):
-        return True
-    digest = read_digest(path)
-    return digest is not None and _says_the_same(digest, tools)
-
-
-def _is_known(provenance: _Made, tools: Tools) -> bool:
-    """Tell whether memory and glossary are still those that a digest was made with."""
-    memory = tools.memory.state() if tools.memory is not None else ""
-    return provenance.memory == memory and is_of(provenance.glossary, tools.glossary)
-
-
-def _says_the_same(digest: Digest, tools: Tools) -> bool:
-    """Tell whether memory and glossary, as they are now, would make the same of an article."""
-    texts = [segment.text for segment in digest.segments]
-    is_same = is_unchanged(digest.provenance.glossary, tools.glossary, texts)
-    return is_same and says_the_same(digest, tools.memory, tools.settings.targets)
-
-
-def _is_page(path: Path, written: str | None) -> bool:
-    """Tell whether a page is the one that was written, or that one with a person's edits to be applied."""
-    return sha256(_bytes(path)).hexdigest() == written or (path.suffix == ".md" and is_edited(path))
-
-
-def is_as_written(output: Path, name: str) -> bool:
-    """Tell whether the digest of an article is as a run or an edit wrote it: neither damaged nor changed."""
-    return is_whole_digest(_bytes(output / f"{name}.json"))
-
-
-def _head(data: bytes) -> _Head | None:
-    try:
-        return msgspec.json.decode(data, type=_Head)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def is_stale(source: Input, output: Path) -> bool:
-    """Tell whether there is a digest of this input, but of what it said before."""
-    digest = None if source.is_stdin else read_digest(output / f"{source.id}.json")
-    if digest is None or not _is_named(digest, source, output):
-        return False
-    return not _is_of(digest.document.sha256, source)
-
-
-def _is_of(digest_sha256: str, source: Input) -> bool:
-    try:
-        return sha256(read_bytes(source)).hexdigest() == digest_sha256
-    except Exception:  # noqa: BLE001 (the run reads it again and reports whatever this is as its failure)
-        return False
-
-
-def entry_of(output: Path, source: Input) -> Entry | None:
-    """Return what the press digest says of an article; None where its digest is not there or another's."""
-    digest = read_digest(output / f"{source.id}.json")
-    return summary_entry(digest) if digest is not None and _is_named(digest, source, output) else None
-
-
-def _is_named(digest: Digest, source: Input, output: Path) -> bool:
-    """Tell whether a digest is of that input, or of another of that name that says the same."""
-    if digest.document.path != source.address:
-        return False
-    origin = digest.provenance.origin
-    is_here = not origin or origin == way_to(source.address, output)
-    return is_here or _is_of(digest.document.sha256, source)
 
 
 def refuse_to_overwrite(settings: Settings, document: Document, inputs: frozenset[str]) -> Digest | None:
@@ -183,13 +67,13 @@ def set_aside(tools: Tools, name: str) -> Iterator[str]:
     earlier version wrote, and so are its pages; a newsroom's own Markdown has no record.
     """
     path, page, html = (tools.settings.output / f"{name}.{kind}" for kind in ("json", "md", "html"))
-    data = _bytes(path)
-    head = _head(data)
+    data = file_bytes(path)
+    head = head_of(data)
     damaged = []
     if path.exists() and (read_digest(path) is None or (head and head.seal and not is_whole_digest(data))):
         damaged.append(path)
     if head is None or head.seal:
-        damaged += [html] if html.exists() and not is_whole_html(_bytes(html)) else []
+        damaged += [html] if html.exists() and not is_whole_html(file_bytes(html)) else []
         has_none = "article.md" in tools.templates.loaded
         damaged += [page] if page.exists() and not has_none and not has_record(page) else []
     for file in damaged:

@@ -14,7 +14,8 @@ from pipeline.deadline import within
 from pipeline.document import Failure
 from pipeline.errors import Overtime, UsageError
 from pipeline.read import Copy, Input, find_inputs, left_out
-from pipeline.run.outputs import FAILURES, is_current, without_outputs
+from pipeline.run.current import is_current
+from pipeline.run.outputs import FAILURES, without_outputs
 from pipeline.run.progress import Progress, Silence
 from pipeline.run.staging import Stage, staged
 from pipeline.run.tools import Tools
