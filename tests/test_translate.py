@@ -163,6 +163,7 @@ def test_a_letter_before_a_figure_is_no_number_sign_unless_the_source_has_one() 
     assert finish(prepare("№ 5 бұйрық"), "приказ No. 5", "ru") == "приказ №\u00a05"
     assert finish(prepare("№ 5 бұйрық"), "приказ Н.5", "ru") == "приказ №\u00a05"
     assert finish(prepare("№ 5 бұйрық"), "Но 50 приказов", "ru") == "Но 50 приказов"
+    assert finish(prepare("№5 зауыт N95 шығарады"), "Plant No.5 makes N95", "en") == "Plant No. 5 makes N95"
 
 
 @pytest.mark.parametrize("answer", ["order №5", "order № 5", "order No.5", "order No. 5", "order No 5"])

@@ -122,9 +122,9 @@ def _number_signs(source: str, text: str, target: Target) -> str:
     numbers = "|".join(NUMBERED.findall(source))
     if not numbers:
         return text
-    spelled = rf"\b(?:No|Но|Н)\b\.?\s?(?=(?:{numbers})\b)"
+    spelled = rf"\b(?:N[o°]?|Но|Н)\.?\s?(?=(?:{numbers})\b)"
     sign = "№\u00a0" if target == "ru" else "No. "
-    return re.sub(rf"№\s?(?=\d)|\bN[o°]?\.?\s?(?=\d)|{spelled}", sign, text)
+    return re.sub(rf"№\s?(?=\d)|{spelled}", sign, text)
 
 
 def _thousands(digits: str) -> list[str]:
