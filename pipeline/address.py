@@ -71,4 +71,4 @@ def way_to(address: str, folder: Path) -> str:
         way = os.path.relpath(place, folder.resolve())
     except ValueError:  # on another drive
         way = place
-    return sha256(Path(way).as_posix().encode()).hexdigest()[:12]
+    return sha256(Path(way).as_posix().encode(errors="surrogateescape")).hexdigest()[:12]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.address import way_to
 from pipeline.document import Block, Document
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
@@ -396,6 +398,19 @@ def test_inputs_of_one_stem_get_different_names(tmp_path: Path) -> None:
     outright, _ = find_inputs([tmp_path / "y/x.txt", tmp_path / "z/x.txt"])
     assert sorted(source.id for source in in_folder) == ["x", "x-md", "y-x", "z-x"]
     assert len({source.id.casefold() for source in outright}) == 2
+
+
+def test_names_that_are_no_utf8_are_read_and_can_be_written_down(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"\xe0")
+    folder.mkdir()
+    for name in (b"\xef\xf0.txt", b"\xe0\xe1.txt"):
+        (folder / os.fsdecode(name)).write_text(ARTICLE, encoding="utf-8")
+    found, failures = find_inputs([folder])
+    assert failures == []
+    assert len({source.id.encode() for source in found}) == 2
+    names = {read_article(source).path for source in found}
+    assert names == {f"{tmp_path}/\\xe0/\\xef\\xf0.txt", f"{tmp_path}/\\xe0/\\xe0\\xe1.txt"}
+    assert way_to(str(folder / "a.txt"), tmp_path)
 
 
 def test_no_article_takes_the_name_of_the_press_digest(tmp_path: Path) -> None:

@@ -200,8 +200,8 @@ def _with_parent(source: Input, name: str) -> str:
 
 
 def _with_digest(source: Input, name: str) -> str:
-    whole = f"{whereabouts(source.address)}#{source.part or ''}"
-    return f"{name}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    whole = f"{whereabouts(source.address)}#{source.part or ''}".encode(errors="surrogateescape")
+    return f"{name}-{hashlib.sha256(whole).hexdigest()[:8]}"
 
 
 def _clean(name: str) -> str:

@@ -58,8 +58,8 @@ class Input:
 
     @property
     def address(self) -> str:
-        """Return where the file lies, as the user named it."""
-        return self.url or str(self.path)
+        """Return where the file lies, as the user named it; bytes that are no UTF-8 as `\\xef`."""
+        return self.url or str(self.path).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
     @property
     def is_stdin(self) -> bool:
