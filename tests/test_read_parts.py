@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 from xml.etree.ElementTree import Element
+from zipfile import ZipInfo
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from pipeline.document import Document
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
 from pipeline.read import Input, find_inputs, read_article, read_bytes
+from pipeline.read.archive import member_name
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from tests.conftest import ROOT, MakeTools
@@ -241,6 +243,35 @@ def test_names_in_archives_of_windows_and_mac_are_legible(tmp_path: Path) -> Non
         raw = raw.replace(b"a" * len("мектеп.txt".encode(codec)), "мектеп.txt".encode(codec))
         assert shown not in str(inputs(written(tmp_path, "a.zip", raw)))
         assert list(articles(tmp_path / "a.zip")) == ["a-мектеп"]
+
+
+def test_a_damaged_member_of_an_archive_fails_alone(tmp_path: Path) -> None:
+    raw = packed({"a.txt": "Бүгін мектеп ашылды.", "b.txt": "Бұзық мәтін.", "c.txt": "Ертең демалыс."})
+    checksum = raw.rindex(b"b.txt") - 30
+    path = written(tmp_path, "in.zip", raw[:checksum] + bytes(4) + raw[checksum + 4 :])
+    first, broken, last = inputs(path)
+    assert [read_article(source).blocks[0].text for source in (first, last)] == [
+        "Бүгін мектеп ашылды.",
+        "Ертең демалыс.",
+    ]
+    with pytest.raises(ReadError, match=r"in\.zip#b\.txt: is a damaged or unusual zip archive"):
+        read_article(broken)
+
+
+def test_a_number_and_a_colon_in_an_archive_are_no_drive(tmp_path: Path) -> None:
+    found = articles(written(tmp_path, "in.zip", packed({"5: есеп.txt": "Бүгін мектеп ашылды."})))
+    assert list(found) == ["in-5-есеп"]
+
+
+def test_a_name_that_zipfile_took_from_the_extra_field_stays() -> None:
+    assert member_name(ZipInfo("әкім.txt")) == "әкім.txt"  # as Python 3.12 and later have it
+
+
+def test_a_member_is_read_by_its_own_suffix_whatever_the_archive_is_called(tmp_path: Path) -> None:
+    path = written(tmp_path, "export.bin", packed({"a.md": "# Тақырып\n\n**Бүгін** мектеп ашылды."}))
+    (source,) = inputs(path)
+    document = read_article(source, read_bytes(source))
+    assert [block.text for block in document.blocks] == ["Тақырып", "Бүгін мектеп ашылды."]
 
 
 def test_the_digest_of_a_part_is_that_of_its_own_bytes(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from pipeline.limits import MIB, Limits
 from pipeline.read.sniff import SUFFIXES
 
 UTF8_FLAG = 0x800
+DRIVE = re.compile(r"[A-Za-z]:")  # of Windows: «5: есеп.txt» leads nowhere
 SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
 OTHERS = {
     "xl/workbook.xml": "an Excel workbook",
@@ -58,7 +60,10 @@ def member_name(info: zipfile.ZipInfo) -> str:
     """Return a member's name; one not marked as UTF-8 may be that, or in Windows' code page."""
     if info.flag_bits & UTF8_FLAG or info.filename.isascii():
         return info.filename
-    raw = info.filename.encode("cp437")  # what zipfile takes it for
+    try:
+        raw = info.filename.encode("cp437")  # what zipfile takes it for
+    except UnicodeEncodeError:  # from Python 3.12 on it takes the name that the extra field has
+        return info.filename
     for codec in ("utf-8", "cp866"):
         with suppress(UnicodeDecodeError):
             return raw.decode(codec)
@@ -118,7 +123,7 @@ def _check(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
         raise limits.passed("zip_mb", what, path, "split it")
     for info in members:
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in info.filename[:2]:
+        if ".." in parts or info.filename.startswith(("/", "\\")) or DRIVE.match(info.filename):
             refuse(f"is a zip archive with a name that leads outside it ({info.filename!r})", "do not use it")
         if stat.S_ISLNK(info.external_attr >> 16):
             refuse(f"is a zip archive with a link in it ({info.filename!r})", "pack the files themselves")

@@ -6,7 +6,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from pipeline.document import Block, Document
 from pipeline.errors import ReadError
@@ -22,7 +22,15 @@ from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.markdown import read_markdown
 from pipeline.read.newsml import read_news_item
-from pipeline.read.parts import has_lines, items_of, list_parts, part_bytes, read_limited, within_limit
+from pipeline.read.parts import (
+    BETWEEN,
+    has_lines,
+    items_of,
+    list_parts,
+    part_bytes,
+    read_limited,
+    within_limit,
+)
 from pipeline.read.records import read_record
 from pipeline.read.script import to_cyrillic
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
@@ -36,6 +44,7 @@ READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
 }
 WORD = re.compile(r"\S+")
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
+LISTS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")  # an archive may have any other suffix
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
 
 
@@ -97,8 +106,9 @@ def _load(source: Input) -> tuple[bytes, PurePath]:
 
 def _name_within(source: Input) -> PurePath:
     """Return the name whose suffix tells what `read_bytes` gives: a zip member's own, else the file's."""
-    in_archive = source.part is not None and source.path.suffix.lower() == ".zip"
-    return PurePath(source.part or "") if in_archive else source.path
+    if source.part is None or source.path.suffix.lower() in LISTS:
+        return source.path
+    return PurePosixPath(source.part.partition(BETWEEN)[0])
 
 
 def _extract(raw: bytes, name: PurePath, source: Input) -> Extract:

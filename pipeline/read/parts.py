@@ -164,9 +164,9 @@ def _member_parts(archive: ZipFile, path: str, limits: Limits) -> Iterator[str]:
         check()
         own = member_name(info)
         name = f"{path}#{own}"
-        with archive.open(info) as file:
-            head = file.read(HEAD_BYTES)
         try:
+            with said_of(name), archive.open(info) as file:
+                head = file.read(HEAD_BYTES)
             kind = sniff(head, PurePosixPath(own))
             raw = read_member(archive, own, name, limits) if kind in SPLITTERS else b""
             items = items_of(kind, raw, name, limits) if kind in SPLITTERS else []
