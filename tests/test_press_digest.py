@@ -54,6 +54,16 @@ def test_one_text_in_two_files_stands_once_in_the_digest_and_names_the_other(
     assert report.articles == 3
 
 
+def test_characters_that_no_xml_can_hold_are_in_no_page(tmp_path: Path, make_tools: MakeTools) -> None:
+    article = ARTICLE.replace("жаңа", "жа\uffffңа").replace("үлкен", "үл\ufffeкен")
+    tools = make_tools(formats=("md", "html", "rss", "docx", "newsml"))
+    report = run_batch([write_articles(tmp_path / "in", a=article)], tools, Silence())
+    assert report.line == "1 written, 0 failed, 0 unchanged"
+    pages = [page for name, page in files(tmp_path / "out").items() if not name.endswith((".docx", ".json"))]
+    assert len(pages) == 7
+    assert not any(mark in page.decode() for page in pages for mark in "\ufffe\uffff")
+
+
 def test_a_copy_that_a_person_edited_stands_for_the_others_and_none_under_embargo_does(
     tmp_path: Path,
 ) -> None:

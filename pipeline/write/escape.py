@@ -7,7 +7,7 @@ import re
 from pipeline.document import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def escape(text: str) -> str:
