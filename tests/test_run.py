@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -125,6 +126,23 @@ def test_a_missing_path_fails_and_the_others_go_on(tmp_path: Path, make_tools: M
         run_batch([source, tmp_path / "nowhere"], make_tools(), Silence()).line
         == "1 written, 1 failed, 0 unchanged"
     )
+
+
+def test_a_name_that_is_no_utf8_fails_by_itself_and_the_batch_is_closed(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    (source / os.fsdecode(b"\xe6\xe0.txt")).write_text(ARTICLE, encoding="utf-8")
+    missing = tmp_path / os.fsdecode(b"\xe6.txt")
+    report = run_batch([source, missing], make_tools(), Silence())
+    assert report.line == "1 written, 2 failed, 0 unchanged"
+    assert report.failures[1].path == f"{source}/\\udce6\\udce0.txt"
+    assert "no UTF-8" in report.failures[1].error and "rename" in report.failures[1].hint
+    listed = [json.loads(line)["path"] for line in (tmp_path / "out/failures.jsonl").read_bytes().splitlines()]
+    assert listed == [failure.path for failure in report.failures]
+    assert "no UTF-8" in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="no UTF-8"):
+        run_batch([source], make_tools(output=missing), Silence())
 
 
 def test_nothing_to_do_is_a_usage_error(tmp_path: Path, make_tools: MakeTools) -> None:

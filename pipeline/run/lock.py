@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +29,7 @@ def sole_writer(output: Path, shown: str = "") -> Iterator[None]:
 
 
 def _lock(output: Path, shown: str) -> FileLock:
-    name = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:24]
+    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:24]
     places = (cache_path().parent / "locks" / f"{name}.lock", output / ".lock")
     faults = []
     for place in places:

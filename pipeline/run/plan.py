@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from pipeline.run.staging import Stage, staged
 from pipeline.run.tools import Tools
 
 NAMED = 5  # of the files left out
+NO_TEXT = "has a name that is no UTF-8, and cannot be named in an output"
+RENAME = "rename it, or all of a folder: convmv -r -f cp1251 -t utf8 --notest FOLDER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
     output, paths = tools.settings.output, stage.sources
     if output.exists() and not output.is_dir():
         raise UsageError("is a file", path=output, hint="give a folder as --output")
-    found, failures = find_inputs(paths, tools.settings.limits, tools.settings.timeout_s)
+    if _shown(output) != str(output):
+        raise UsageError("has a name that is no UTF-8", path=_shown(output), hint="give another --output")
+    found, missing = find_inputs(paths, tools.settings.limits, tools.settings.timeout_s)
+    failures = [replace(failure, path=_shown(failure.path)) for failure in missing]
     if may_be_empty:
         return _planned(without_outputs(found, paths, output), [], tools)
     if not found and stage.fault is not None:
@@ -65,8 +70,16 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
 
 
 def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
+    strange = [source for source in inputs if _shown(source.name) != source.name]
+    failures = failures + [Failure(_shown(source.name), "read", NO_TEXT, RENAME) for source in strange]
+    inputs = [source for source in inputs if source not in strange]
     places = frozenset(whereabouts(source.address) for source in inputs)
     return Plan(inputs, failures, {source.id: _is_current(source, tools) for source in inputs}, places)
+
+
+def _shown(name: object) -> str:
+    r"""Return a name as text: what in it is no UTF-8, as names of old Windows archives are not, as \udc…."""
+    return str(name).encode(errors="backslashreplace").decode()
 
 
 def _is_current(source: Input, tools: Tools) -> bool:
@@ -81,7 +94,7 @@ def name_left_out(stage: Stage, output: Path, progress: Progress) -> None:
     """Say which files in the folders are not taken for articles, so that none is missed without a word."""
     copies = [path for path in stage.sources if isinstance(path, Copy)]
     here = [path for path in stage.sources if isinstance(path, Path)]
-    names = [path.name for path in not_articles(here, output)]
+    names = [_shown(path.name) for path in not_articles(here, output)]
     names += [address.rpartition("/")[2] for copy in copies for address in copy.left_out]
     if names:
         shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
