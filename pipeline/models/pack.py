@@ -42,7 +42,7 @@ def pack(model: Installed, target: Path) -> PackReport:
     if faults:
         hint = f"pipeline models remove {model.name}, then install it again"
         raise ModelError(f"{faults[0].file}: {faults[0].problem}", hint=hint, path=model.path)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{os.getpid()}.part")
     try:
         with tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as archive:
             for name in (MANIFEST, *(file.name for file in model.manifest.files)):
@@ -78,7 +78,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
             expected = {file.name: file for file in manifest.files}
             for member in members:
                 file = expected.pop(_inner_name(member, manifest), None)
-                if file is None or not member.isfile():
+                if file is None or not member.isfile() or member.size != file.size:
                     raise _broken(f"{member.name} does not belong into it", source)
                 _extract(archive, member, folder, file)
     except (tarfile.TarError, EOFError) as error:

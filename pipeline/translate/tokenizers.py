@@ -90,7 +90,12 @@ class NllbTokenizer:
     def __init__(self, folder: Path, codes: dict[str, str]) -> None:
         from tokenizers import Tokenizer as FastTokenizer
 
-        self._tokenizer = FastTokenizer.from_file(str(folder / "tokenizer.json"))
+        path = folder / "tokenizer.json"
+        try:
+            self._tokenizer = FastTokenizer.from_file(str(path))
+        except Exception as error:  # tokenizers raises Exception itself
+            hint = "`pipeline models verify` tells whether it is damaged; then install the model again"
+            raise ModelError(f"cannot be read: {error}", path=path, hint=hint) from error
         self._tokenizer.encode_special_tokens = True  # "</s>" or "eng_Latn" in an article is text, no marker
         self._codes = codes
         for code in self._marks():
