@@ -6,6 +6,8 @@ import hashlib
 import io
 import json
 import shutil
+import subprocess
+import sys
 import tarfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -223,6 +225,56 @@ def test_an_installed_model_is_not_added_twice(catalogue: Catalogue, store: Stor
         add(nllb.trained(), catalogue, store, NAMED)
 
 
+def test_a_checkpoint_in_the_place_of_the_model_is_seen_before_any_work(
+    catalogue: Catalogue, store: Store
+) -> None:
+    place = store.root / NAME
+    shutil.copytree(nllb.trained(), place)
+    steps: list[str] = []
+    options = AddOptions(InstallOptions(progress=lambda step, *_: steps.append(step)), NAME)
+    with pytest.raises(ModelError, match="is in the way"):
+        add(place, catalogue, store, options)
+    assert steps == []
+    assert (place / "model.safetensors").is_file()
+
+
+def test_an_installed_model_whose_tokenizer_is_damaged_is_named(catalogue: Catalogue, store: Store) -> None:
+    installed = add(nllb.trained(), catalogue, store, NAMED)
+    (installed.path / "tokenizer.json").write_text('{"model"')
+    with pytest.raises(ModelError, match="cannot be read") as caught:
+        load_translator(installed, device="cpu", threads=1)
+    assert caught.value.path == installed.path / "tokenizer.json"
+
+
+def test_a_disk_that_fills_up_is_named_whatever_was_being_written(tmp_path: Path) -> None:
+    for kibibytes in (1, 100, 500, 900):  # as far as tokenizer, trimmed weights, converted weights, copies
+        done = subprocess.run(
+            [sys.executable, "-c", LIMITED, str(nllb.trained()), str(tmp_path), str(kibibytes << 10)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "ModelError" in done.stdout and "large" in done.stdout, (kibibytes, done)
+        assert nothing_left(Store(tmp_path, tmp_path))
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from pipeline.errors import ModelError
+from pipeline.models.add import AddOptions, add
+from pipeline.models.catalogue import Catalogue
+from pipeline.models.store import Store
+source, root, limit = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+try:
+    catalogue = Catalogue(Path("models.yaml"), {}, None, {}, {})
+    add(Path(source), catalogue, Store(Path(root), Path(root)), AddOptions(name="own"))
+except ModelError as error:
+    print("ModelError", error)
+"""
+
+
 def test_a_packed_model_is_the_same_on_another_machine(
     catalogue: Catalogue, store: Store, tmp_path: Path
 ) -> None:
@@ -318,6 +370,7 @@ def test_a_damaged_archive_is_refused(
     cases = {
         "checksum differs": {**archive, "tiny-nllb/model.bin": bytes([weights[0] ^ 1]) + weights[1:]},
         "is missing": {name: value for name, value in archive.items() if not name.endswith("model.bin")},
+        "does not belong": {**archive, "tiny-nllb/model.bin": weights + b"more than the manifest says"},
         "manifest does not come first": dict(reversed(archive.items())),
         "manifest is broken": {**archive, "tiny-nllb/manifest.json": b"{}"},
     }

@@ -105,6 +105,17 @@ def test_a_model_of_the_same_commit_is_not_pulled_again(hub: Hub, card: ModelCar
         pull("tiny-nllb", catalogue(card), store, PullOptions(revision=OTHER))
 
 
+def test_a_model_that_another_command_has_pulled_meanwhile_is_not_pulled_again(
+    hub: Hub, card: ModelCard, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pull("tiny-nllb", catalogue(card), store)
+    asked = len(hub.requests)
+    known = iter((False, True, True))  # not there before the lock is had
+    monkeypatch.setattr(Store, "has", lambda store, name: next(known))
+    assert pull("tiny-nllb", catalogue(card), store).name == "tiny-nllb"
+    assert len(hub.requests) == asked
+
+
 def test_the_progress_of_every_file_ends_at_its_size(
     hub: Hub, card: ModelCard, store: Store, files: dict[str, bytes]
 ) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -136,6 +141,105 @@ def test_removing_frees_the_space_and_only_what_is_in_the_store_can_be_removed(
         store.remove("draft")
     assert (store.bundled / "draft" / "model.bin").is_file()
     assert [model.name for model in store.installed(catalogue)] == ["draft"]
+
+
+def test_a_model_that_two_commands_remove_is_gone_and_the_second_says_so(store: Store) -> None:
+    put(store, BIG)
+    outcomes: list[int | UsageError] = []
+
+    def remove() -> None:
+        try:
+            outcomes.append(store.remove("big"))
+        except UsageError as error:
+            outcomes.append(error)
+
+    commands = [Thread(target=remove) for _ in range(2)]
+    with store.locked():
+        for command in commands:
+            command.start()
+    for command in commands:
+        command.join()
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["UsageError", "int"]
+
+
+def test_of_a_model_linked_into_the_store_the_link_is_removed_and_the_model_stays(
+    store: Store, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    put(store, BIG)
+    (store.root / "big").rename(tmp_path / "elsewhere")
+    (store.root / "big").symlink_to(tmp_path / "elsewhere")
+    assert verify(store.find(catalogue, "big")) == []
+    assert store.remove("big") == 0
+    assert [path.name for path in store.root.iterdir()] == [".lock"]
+    assert (tmp_path / "elsewhere" / "model.bin").is_file()
+
+
+@pytest.mark.parametrize("name", ["../outside", "big/../../outside", "", ".", "./big"])
+def test_a_path_is_no_name_of_a_model(name: str, store: Store, catalogue: Catalogue, tmp_path: Path) -> None:
+    put(store, FREE)
+    put(store, BIG)
+    (store.root / "free").rename(tmp_path / "outside")
+    with pytest.raises(UsageError, match="is not in"):
+        store.remove(name)
+    with pytest.raises(ModelError, match="no model is named"):
+        store.find(catalogue, name)
+    assert (tmp_path / "outside" / "model.bin").is_file()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_in_the_place_of_a_model_is_named_and_left_alone(is_link: bool, store: Store) -> None:
+    store.root.mkdir()
+    place = store.root / "big"
+    if is_link:
+        place.symlink_to("nowhere")
+    else:
+        place.mkdir()
+    with pytest.raises(ModelError, match="is in the way") as caught:
+        put(store, BIG)
+    assert caught.value.path == place
+    assert "move it" in caught.value.hint
+    assert sorted(path.name for path in store.root.iterdir()) == [".lock", "big"]
+
+
+def test_a_disk_that_refuses_is_named_with_what_to_do(store: Store) -> None:
+    with pytest.raises(ModelError, match="No space") as full, store.locked():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(store.root / ".staging-1" / "model.bin"))
+    assert full.value.path == store.root
+    assert "make room" in full.value.hint
+    (store.root.parent / "file").write_bytes(b"")
+    with pytest.raises(ModelError, match="exists"), Store(store.root.parent / "file", store.bundled).locked():
+        pass
+    with pytest.raises(ModelError, match="too long"):
+        store.has("x" * 300)
+
+
+@contextmanager
+def closed_to_others(folder: Path) -> Iterator[None]:
+    """Be somebody who may not look into a folder."""
+    user, mode = os.geteuid(), folder.stat().st_mode
+    folder.chmod(0)
+    try:
+        if user == 0:  # whom nothing is closed to
+            os.seteuid(65534)
+        yield
+    finally:
+        os.seteuid(user)
+        folder.chmod(mode)
+
+
+def test_a_store_that_may_not_be_read_is_named(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG)
+    with closed_to_others(store.root), pytest.raises(ModelError, match="denied") as caught:
+        store.installed(catalogue)
+    assert "PIPELINE_MODELS" in caught.value.hint
+
+
+def test_a_file_that_the_disk_cannot_read_is_a_fault(store: Store, catalogue: Catalogue) -> None:
+    put(store, BIG, b"")
+    unreadable = store.root / "big" / "model.bin"
+    unreadable.unlink()
+    unreadable.symlink_to("/proc/self/mem")  # nothing is mapped at its beginning: an input/output error
+    assert verify(store.find(catalogue, "big")) == [Fault("model.bin", "cannot be read")]
 
 
 def test_a_sound_model_has_no_faults(store: Store, catalogue: Catalogue) -> None:

@@ -63,8 +63,7 @@ def add(path: Path, catalogue: Catalogue, store: Store, options: AddOptions | No
     _refuse_bundled(name, catalogue)
     card = catalogue.models.get(name) or _own_card(name, "nllb" if converted else family_of(path))
     with store.locked():
-        if store.has(name):
-            raise ModelError(f"{name} is installed already", hint=f"pipeline models remove {name}")
+        store.demand_free(name)
         if converted:
             return _add_converted(path, card, store)
         files = tuple(_compared(path, name_, card) for name_ in _names(path))
@@ -167,7 +166,5 @@ def _add_archive(path: Path, catalogue: Catalogue, store: Store) -> Installed:
         model.mkdir()
         manifest = unpack(path, model)
         _refuse_bundled(manifest.card.name, catalogue)
-        if store.has(manifest.card.name):
-            hint = f"pipeline models remove {manifest.card.name}"
-            raise ModelError(f"{manifest.card.name} is installed already", hint=hint, path=path)
+        store.demand_free(manifest.card.name)
         return store.commit(model, replace(manifest, origin="archive"))

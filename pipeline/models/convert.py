@@ -31,6 +31,8 @@ def convert(source: Path, target: Path, quantization: Quantization) -> None:
     try:
         converter.convert(str(target), quantization=quantization, force=True)
     except (ValueError, RuntimeError, OSError, LookupError, AttributeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk refuses; transformers raises OSError itself where a checkpoint is none
         hint = "only checkpoints of NLLB, M2M100 and MADLAD can be installed"
         raise ModelError(f"cannot be converted: {error}", hint=hint, path=source) from error
     shutil.copyfile(source / TOKENIZER, target / TOKENIZER)

@@ -66,6 +66,9 @@ def pull(name: str, catalogue: Catalogue, store: Store, options: PullOptions | N
         return _as_it_is(store.find(catalogue, name), revision)
     pinned = revision == card.revision
     with store.locked():
+        if store.has(name):  # by another command, meanwhile
+            return _as_it_is(store.find(catalogue, name), revision)
+        store.demand_free(name)
         folder = store.root / DOWNLOADS / name
         folder.mkdir(parents=True, exist_ok=True)
         with _explained(card):

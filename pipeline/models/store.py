@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +17,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from pipeline.errors import ModelError, UsageError
-from pipeline.models.catalogue import Catalogue, ModelCard
+from pipeline.models.catalogue import NAME, Catalogue, ModelCard
 from pipeline.models.hashes import FileRecord, digest_of, files_in, record_files, sha256_of
 from pipeline.models.manifest import MANIFEST, Manifest, read_manifest, write_manifest
 
@@ -25,7 +26,7 @@ VARIABLE = "PIPELINE_MODELS"
 DOWNLOADS = ".downloads"
 LOCK_TIMEOUT_S = 5.0
 
-Problem = Literal["missing", "size differs", "sha256 differs", "not in the manifest"]
+Problem = Literal["missing", "size differs", "sha256 differs", "cannot be read", "not in the manifest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,15 @@ class Store:
     def installed(self, catalogue: Catalogue) -> list[Installed]:
         """List every usable model, the most preferred first; folders that are not models are passed over."""
         found = [self._bundled(card) for card in catalogue.models.values() if card.bundled]
-        if self.root.is_dir():
-            folders = (path for path in self.root.iterdir() if not path.name.startswith("."))
-            found += [self._read(path, catalogue) for path in folders if (path / MANIFEST).is_file()]
+        with _explained(self.root):
+            if self.root.is_dir():
+                folders = (path for path in self.root.iterdir() if not path.name.startswith("."))
+                found += [self._read(path, catalogue) for path in folders if (path / MANIFEST).is_file()]
         return sorted(found, key=lambda model: (-model.card.preference, model.name))
 
     def find(self, catalogue: Catalogue, name: str) -> Installed:
         """Return one installed model; raise ModelError, naming the command that installs it, otherwise."""
-        if (self.root / name / MANIFEST).is_file():
+        if self.has(name):
             return self._read(self.root / name, catalogue)
         card = catalogue.card(name)
         if card.bundled:
@@ -101,40 +103,61 @@ class Store:
 
     def has(self, name: str) -> bool:
         """Say whether a model of this name was installed into the store."""
-        return (self.root / name / MANIFEST).is_file()
+        with _explained(self.root):
+            return NAME.fullmatch(name) is not None and (self.root / name / MANIFEST).is_file()
+
+    def demand_free(self, name: str) -> None:
+        """Raise ModelError when a model of this name is installed, or something else is in its place."""
+        target = self.root / name
+        if self.has(name):
+            raise ModelError(
+                f"{name} is installed already", hint=f"pipeline models remove {name}", path=target
+            )
+        if target.exists() or target.is_symlink():
+            hint = "move it to another place; a model's folder can be added from there"
+            raise ModelError("is in the way, and no installed model", hint=hint, path=target)
 
     def remove(self, name: str) -> int:
-        """Delete an installed model and what was downloaded for it; return the bytes freed."""
-        target = self.root / name
+        """Delete an installed model and what was downloaded for it; return the bytes freed.
+
+        Of a model that lies elsewhere, linked into the store, the link goes alone.
+        """
+        self._demand(name)
+        with self.locked():
+            self._demand(name)  # another command may have removed it meanwhile
+            target = self.root / name
+            files = [] if target.is_symlink() else [path for path in target.rglob("*") if path.is_file()]
+            freed = sum(file.stat().st_size for file in files)
+            shutil.rmtree(self.root / DOWNLOADS / name, ignore_errors=True)
+            gone = self.root / f".removed-{name}-{os.getpid()}"
+            target.rename(gone)  # vanishes at once, whatever happens during the deletion
+            _delete(gone)
+        return freed
+
+    def _demand(self, name: str) -> None:
         if not self.has(name):
             raise UsageError(
                 f"{name} is not in {self.root}", hint="pipeline models list shows what is installed"
             )
-        with self.locked():
-            freed = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
-            shutil.rmtree(self.root / DOWNLOADS / name, ignore_errors=True)
-            gone = self.root / f".removed-{name}-{os.getpid()}"
-            target.rename(gone)  # vanishes at once, whatever happens during the deletion
-            shutil.rmtree(gone)
-        return freed
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the store for writing; raise ModelError when another process has it."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.root / ".lock")
-        try:
-            lock.acquire(timeout=LOCK_TIMEOUT_S)
-        except Timeout as error:
-            hint = "wait until the other `pipeline models` command has ended"
-            raise ModelError(
-                "another process is changing the installed models", hint=hint, path=self.root
-            ) from error
-        try:
-            self._sweep()
-            yield
-        finally:
-            lock.release()
+        """Hold the store for writing; raise ModelError when another process has it, or the disk refuses."""
+        with _explained(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.root / ".lock")
+            try:
+                lock.acquire(timeout=LOCK_TIMEOUT_S)
+            except Timeout as error:
+                hint = "wait until the other `pipeline models` command has ended"
+                raise ModelError(
+                    "another process is changing the installed models", hint=hint, path=self.root
+                ) from error
+            try:
+                self._sweep()
+                yield
+            finally:
+                lock.release()
 
     @contextmanager
     def staging(self) -> Iterator[Path]:
@@ -155,9 +178,7 @@ class Store:
             (folder / name).chmod(0o644)  # as safetensors' temporary files are the writer's alone
             _flush(folder / name)
         target = self.root / manifest.card.name
-        if target.exists():
-            hint = f"pipeline models remove {manifest.card.name}"
-            raise ModelError(f"{manifest.card.name} is installed already", hint=hint, path=target)
+        self.demand_free(manifest.card.name)
         folder.chmod(0o755)  # mkdtemp made it private, which a shared store must not be
         folder.rename(target)
         _flush(self.root)
@@ -168,7 +189,8 @@ class Store:
         for path in self.root.glob(".staging-*"):
             shutil.rmtree(path, ignore_errors=True)
         for path in self.root.glob(".removed-*"):
-            shutil.rmtree(path, ignore_errors=True)
+            with suppress(OSError):
+                _delete(path)
 
     def _bundled(self, card: ModelCard) -> Installed:
         return Installed(card, self.bundled / card.name)
@@ -209,17 +231,50 @@ def verify(model: Installed) -> list[Fault]:
     expected = {file.name: file for file in model.files()}
     faults: list[Fault] = []
     for name, file in expected.items():
-        path = model.path / name
-        if not path.is_file():
-            faults.append(Fault(name, "missing"))
-        elif path.stat().st_size != file.size:
-            faults.append(Fault(name, "size differs"))
-        elif sha256_of(path) != file.sha256:
-            faults.append(Fault(name, "sha256 differs"))
+        problem = _problem(model.path / name, file)
+        if problem is not None:
+            faults.append(Fault(name, problem))
     if model.manifest is not None:
         extra = [name for name in files_in(model.path) if name not in expected and name != MANIFEST]
         faults += [Fault(name, "not in the manifest") for name in extra]
     return faults
+
+
+def _problem(path: Path, file: FileRecord) -> Problem | None:
+    """Return what is wrong with one file, None where nothing is."""
+    if not path.is_file():
+        return "missing"
+    if path.stat().st_size != file.size:
+        return "size differs"
+    try:
+        return None if sha256_of(path) == file.sha256 else "sha256 differs"
+    except OSError:  # a disk that fails, or another user's file
+        return "cannot be read"
+
+
+@contextmanager
+def _explained(root: Path) -> Iterator[None]:
+    """Turn what the disk refuses, where the store is read or written to, into one clear line and a remedy."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read the progress has left
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        what = "make room" if full else "see that it can be read and written"
+        raise ModelError(
+            error.strerror or str(error),
+            hint=f"{what}, or set {VARIABLE} to another {'disk' if full else 'folder'}",
+            path=root if full else error.filename or root,  # a full disk is that of the store
+        ) from error
+
+
+def _delete(path: Path) -> None:
+    """Delete a folder; of a link to one the link alone."""
+    if path.is_symlink():
+        path.unlink()
+    else:
+        shutil.rmtree(path)
 
 
 def _flush(path: Path) -> None:

@@ -95,6 +95,7 @@ def _renumbered(config: dict[str, Any], old_ids: list[int]) -> dict[str, Any]:
 
 def _cut_tensors(source: Path, target: Path, old_ids: list[int]) -> None:
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import save_file
 
     rows = torch.tensor(old_ids)
@@ -106,7 +107,11 @@ def _cut_tensors(source: Path, target: Path, old_ids: list[int]) -> None:
         tensors[name] = read()[rows].contiguous() if name in SHARED else read().contiguous()
     if tied:
         tensors[SHARED[0]] = _shared_matrix(source)[rows].contiguous()
-    save_file(tensors, target, metadata={"format": "pt"})
+    try:
+        save_file(tensors, target, metadata={"format": "pt"})
+    except SafetensorError as error:
+        hint = "make room, or set PIPELINE_MODELS to another disk"
+        raise ModelError(f"cannot be written: {error}", hint=hint, path=target) from error
 
 
 def _shared_matrix(source: Path) -> Tensor:
