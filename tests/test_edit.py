@@ -153,6 +153,13 @@ def test_an_edited_sentence_has_no_score_of_the_machine(output: Path) -> None:
     assert (edited.score, edited.estimate, edited.attempts) == (0.0, None, 0)
 
 
+def test_checks_that_write_wait_for_a_run_that_is_writing(output: Path) -> None:
+    with sole_writer(output), pytest.raises(UsageError, match="another run is writing"):
+        recheck_file(output / "a.json", write=True)
+    with sole_writer(output):
+        recheck_file(output / "a.json", write=False)
+
+
 def test_edits_wait_for_a_run_that_is_writing(output: Path) -> None:
     path = save(output, (2, "en", "Text."))
     with sole_writer(output), pytest.raises(UsageError, match="another run is writing"):

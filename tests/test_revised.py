@@ -18,6 +18,7 @@ from pipeline.run.memory import TranslationMemory
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import load_digest, recheck_file
 from pipeline.run.revised import _cells, _words
+from pipeline.write.atomic import write_atomically
 from pipeline.write.markdown import _cell
 from pipeline.write.record import fingerprint, is_edited, plain
 from tests.conftest import MakeTools
@@ -69,6 +70,30 @@ def test_a_changed_cell_becomes_an_edit_and_goes_into_the_memory(output: Path, t
     assert [unit.text for unit in memory.units()] == [NEW]
     assert f"{NEW} ✎" in (output / "a.md").read_text(encoding="utf-8")
     assert not is_edited(output / "a.md")
+
+
+@pytest.mark.parametrize("moment", range(1, 4))
+def test_an_edit_whose_writing_was_broken_off_is_not_lost_with_its_markdown(
+    output: Path, tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    done = iter(range(moment - 1, -1, -1))
+
+    def killed(path: Path, data: bytes) -> None:
+        if not next(done):
+            raise KeyboardInterrupt
+        write_atomically(path, data)
+
+    path, memory = edit(output, (texts(output)[1], NEW)), TranslationMemory(tmp_path / "memory.sqlite")
+    monkeypatch.setattr("pipeline.run.recheck.write_atomically", killed)
+    with pytest.raises(KeyboardInterrupt):
+        apply_edits(path, output, memory)
+    monkeypatch.undo()
+    run_batch([tmp_path / "in"], make_tools(), Silence())
+    waits = output / "a.edited.md"
+    if texts(output)[1] != NEW:
+        apply_edits(waits if waits.exists() else path, output, memory)
+    assert texts(output)[1] == NEW
+    assert [unit.text for unit in memory.units()] == [NEW]
 
 
 def test_an_untouched_file_changes_nothing(output: Path) -> None:

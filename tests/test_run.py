@@ -138,7 +138,8 @@ def test_a_name_that_is_no_utf8_fails_by_itself_and_the_batch_is_closed(
     assert report.line == "1 written, 2 failed, 0 unchanged"
     assert report.failures[1].path == f"{source}/\\udce6\\udce0.txt"
     assert "no UTF-8" in report.failures[1].error and "rename" in report.failures[1].hint
-    listed = [json.loads(line)["path"] for line in (tmp_path / "out/failures.jsonl").read_bytes().splitlines()]
+    lines = (tmp_path / "out/failures.jsonl").read_bytes().splitlines()
+    listed = [json.loads(line)["path"] for line in lines]
     assert listed == [failure.path for failure in report.failures]
     assert "no UTF-8" in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
     with pytest.raises(UsageError, match="no UTF-8"):

@@ -14,7 +14,7 @@ from pipeline.run.keep import CHECK
 from pipeline.run.lock import sole_writer
 from pipeline.run.memory import TranslationMemory
 from pipeline.run.recall import takes_memory
-from pipeline.run.recheck import load_digest, recheck, write_digest
+from pipeline.run.recheck import load_digest, recheck, refuse_edited, write_digest
 from pipeline.run.revised import check_rest, read_revision
 from pipeline.summarize import compose
 from pipeline.terminology import Glossary
@@ -51,9 +51,10 @@ def edit_digest(
     digest = recheck(_applied(edits, before, target), glossary)
     if path.suffix.lower() == ".md":
         check_rest(read_revision(path), before, digest)
-    write_digest(target, digest, templates, applied=path)
-    if memory is not None:
+    refuse_edited(target, path)
+    if memory is not None:  # before the digest: what is in that is no edit any more when this is repeated
         memory.put(_units(digest, edits))
+    write_digest(target, digest, templates, applied=path)
     return digest, len(edits.edits)
 
 

@@ -10,6 +10,7 @@ from pipeline.codec import decode_digest, encode
 from pipeline.document import Digest, Edition, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
+from pipeline.run.lock import sole_writer
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
 from pipeline.write.record import is_edited
@@ -58,8 +59,10 @@ def recheck_file(
     path: Path, templates: Templates = BUILT_IN, glossary: Glossary | None = None, *, write: bool
 ) -> Digest:
     """Check the digest at `path` again; with `write`, put the new findings into it and its pages."""
-    digest = recheck(load_digest(path), glossary)
-    if write:
+    if not write:
+        return recheck(load_digest(path), glossary)
+    with sole_writer(path.parent):  # from the reading on, or an edit applied meanwhile would be lost
+        digest = recheck(load_digest(path), glossary)
         write_digest(path, digest, templates)
     return digest
 
@@ -71,10 +74,7 @@ def write_digest(
 
     Raises UsageError where the Markdown there was edited by hand, unless that is what is `applied`.
     """
-    page = path.with_suffix(".md")
-    if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
-        hint = f"apply it first: pipeline apply {page}; or move it away"
-        raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
+    refuse_edited(path, applied)
     present = [
         kind
         for kind in ARTICLE
@@ -85,6 +85,15 @@ def write_digest(
         for suffix, content in article_files(digest, present, templates)
         if path.with_name(f"{path.stem}.{suffix}").exists()
     }
+    # The JSON goes first: a person's edit that is in nothing but the Markdown must not be lost with that.
+    write_atomically(path, seal_digest(encode(digest), pages))
     for suffix, content in pages.items():
         write_atomically(path.with_name(f"{path.stem}.{suffix}"), content)
-    write_atomically(path, seal_digest(encode(digest), pages))
+
+
+def refuse_edited(path: Path, applied: Path | None = None) -> None:
+    """Raise UsageError where the Markdown of a digest was edited by hand, unless it is what is `applied`."""
+    page = path.with_suffix(".md")
+    if is_edited(page) and (applied is None or applied.resolve() != page.resolve()):
+        hint = f"apply it first: pipeline apply {page}; or move it away"
+        raise UsageError("was edited by hand and would be overwritten", path=page, hint=hint)
