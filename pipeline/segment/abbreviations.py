@@ -23,9 +23,11 @@ def _starts_anew(place: Place) -> bool:
 
 
 def initials(place: Place) -> Verdict:
-    """Keep «Қ. Жұбанов», «А.С. Пушкин», «Ж.-Ж. Руссо» whole; «Асқаров А. Ол …» ends at the initial."""
+    """Keep «Қ. Жұбанов», «А.С. Пушкин», «Ж.-Ж. Руссо» whole; «Асқаров А. Ол …» and «25 °C. …» end there."""
     if not place.is_stop or place.closers or not INITIAL.fullmatch(place.before):
         return None
+    if place.left.endswith("°"):
+        return place.gap != ""
     if YEAR.match(place.right) or (_starts_anew(place) and len(place.after) > 1):
         return place.gap != ""
     return False if place.after[:1].isupper() or place.after[:1].isdecimal() else None

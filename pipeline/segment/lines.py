@@ -11,6 +11,7 @@ BULLET = r"[•▪●■◦‣⁃·*➢➤►▶✓✔✅❗📌📍🔹🔸🔺
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LOWER}\)|[IVX]{{1,6}}[.)])"
 LIST_ITEM = re.compile(rf"{BULLET}\s?(?=[\w«“\"(])|[–—-]\s|{NUMBER}\s?(?!\d)|№\s?\d")
 ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}")
+SCORE = re.compile(r"\d\s?:$")  # what stands before its second figure
 FIRST_ENUMERATOR = re.compile(r"1|I")
 NUMBERED_HEADING = re.compile(r"\d{1,4}(?:-\d{1,3})?-(\w+)")
 MIN_COLUMN = 30  # characters; narrower lines were broken by hand: verse, lists, signatures
@@ -32,8 +33,8 @@ def bullet_inside_line(place: Place) -> Verdict:
 
 
 def number_before_item(place: Place) -> Verdict:
-    """Keep «1.», «2.3.» and «II.» with the item they number."""
-    if not place.is_stop or not ENUMERATOR.fullmatch(place.before):
+    """Keep «1.», «2.3.» and «II.» with the item they number, but end «… 2:1. Келесі …»."""
+    if not place.is_stop or not ENUMERATOR.fullmatch(place.before) or SCORE.search(place.left):
         return None
     left = place.left[-1:]
     first_of_list = left == ":" and FIRST_ENUMERATOR.fullmatch(place.before)
