@@ -274,6 +274,13 @@ def test_a_member_is_read_by_its_own_suffix_whatever_the_archive_is_called(tmp_p
     assert [block.text for block in document.blocks] == ["Тақырып", "Бүгін мектеп ашылды."]
 
 
+def test_entities_of_html_in_a_body_without_tags_are_the_signs_they_stand_for(tmp_path: Path) -> None:
+    text = "Бүгін &amp;laquo;Нұр&amp;raquo; мектебі ашылды &amp;#8211; a.kz?x=1&amp;copy=2."
+    raw = f"<rss><channel><item><description>{text}</description></item></channel></rss>"
+    (found,) = articles(written(tmp_path, "a.rss", raw)).values()
+    assert found.blocks[0].text == "Бүгін «Нұр» мектебі ашылды – a.kz?x=1&copy=2."
+
+
 def test_the_digest_of_a_part_is_that_of_its_own_bytes(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", (GOLDEN / "articles.jsonl").read_bytes())
     before = {source.id: hashlib.sha256(read_bytes(source)).hexdigest() for source in inputs(path)}

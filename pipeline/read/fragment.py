@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 from pipeline.deadline import check
@@ -52,6 +53,7 @@ BREAKING = HEADINGS | frozenset(
 MARKUP = re.compile(
     r"<(?:/?(?:p|div|br|b|i|a|em|strong|ul|ol|li|h[1-6]|span|img|table|blockquote)\b[^<>]*)>", re.I
 )
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 BLANKS = re.compile(r"[ \t\r\n\f]+")  # as HTML has it: the no-break space is a character of the text
 BLANK_LINE = re.compile(r"\n\s*\n")
 
@@ -62,8 +64,8 @@ def is_html(text: str) -> bool:
 
 
 def body_blocks(text: str) -> list[Block]:
-    """Return the blocks of an item's body, be it HTML or plain text."""
-    return html_blocks(text) if is_html(text) else plain_blocks(text)
+    """Return the blocks of an item's body, be it HTML, or plain text that may have `&laquo;` in it."""
+    return html_blocks(text) if is_html(text) else plain_blocks(ENTITY.sub(lambda m: unescape(m[0]), text))
 
 
 def html_blocks(html: str) -> list[Block]:
