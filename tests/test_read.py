@@ -127,6 +127,11 @@ def test_what_is_no_article_is_refused_with_the_reason(data: bytes, complaint: s
     assert error.value.hint
 
 
+def test_signs_that_front_matter_escapes_as_json_does_are_whole() -> None:
+    front = '---\ntitle: "Жаңа \\ud83d\\ude00 мектеп \\ud83d"\n---\n'
+    assert read(front + ARTICLE).metadata["title"] == "Жаңа 😀 мектеп \ufffd"
+
+
 def test_a_word_that_never_ends_is_refused_and_a_long_link_is_not() -> None:
     with pytest.raises(ReadError, match=r"a\.txt: has a word of 1001 characters"):
         read("Бүгін мектеп ашылды.\n" + "ә" * 1001)

@@ -57,7 +57,12 @@ def _known(key: str, fields: dict[str, str]) -> str:
 
 def _scalar(key: object, value: object, path: str) -> str:
     if isinstance(value, str):
-        return value
+        return _whole(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
+        return _whole(", ".join(value))
     raise ReadError(f"has nested front matter under {key!r}", path=path, hint=REMEDY)
+
+
+def _whole(value: str) -> str:
+    """Return a value with pairs like `\\ud83d\\ude00`, as JSON escapes them, made one character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
