@@ -101,6 +101,12 @@ def test_an_open_quotation_is_closed_where_the_source_closes_it() -> None:
     assert repair_quotes("Ол: «Келдім», – деді.", "He said: “I came.", "en") is None
 
 
+def test_the_one_mark_of_a_sentence_inside_a_quotation_is_put_back() -> None:
+    assert repair_quotes("«Біз келдік.", "Мы пришли.", "ru") == "«Мы пришли."
+    assert repair_quotes("Біз келдік».", "We came.", "en") == "We came”."
+    assert repair_quotes("Біз келдік», – деді ол.", "We came, he said.", "en") is None
+
+
 def test_an_address_torn_in_two_is_put_together() -> None:
     assert (
         repair_links("Сайт: https://a.kz/n/48213", "Сайт: https://a.kz/n/ 48213", "ru")

@@ -21,6 +21,7 @@ from pipeline.check.names import (
     transliterate,
 )
 from pipeline.check.naming.align import SAME
+from pipeline.check.naming.shortened import is_compound, is_initials
 from pipeline.check.naming.stems import stems
 from pipeline.check.naming.words import read_words
 from pipeline.check.pair import Pair
@@ -253,3 +254,31 @@ def test_a_pair_is_checked_in_two_milliseconds_on_average() -> None:
     for pair in pairs:
         check_names(pair)
     assert (time.process_time() - start) / len(pairs) * 1000 < MEAN_MS
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Шағым бойынша Мәскеу қалалық соты шешім шығарды.", "Решение по жалобе вынес Мосгорсуд.", "ru"),
+        ("Бұл туралы Мемлекеттік шекара қызметі хабарлады.", "Об этом сообщили в Госпогранслужбе.", "ru"),
+    ],
+)
+def test_a_name_that_is_there_in_a_shortened_form_is_not_missing(
+    source: str, target: str, language: Target
+) -> None:
+    found = check_names(Pair(1, source, target, language))
+    assert {finding.severity for finding in found} <= {"info"}
+
+
+def test_a_compound_needs_the_beginnings_of_several_words() -> None:
+    court = [{"москв"}, {"город", "городс"}, {"суд", "судеб"}]
+    assert is_compound("мосгорсуд", court)
+    assert not is_compound("москва", court)  # one word alone
+    assert not is_compound("комгорсуд", court)  # begins with nothing of the name
+
+
+def test_initials_need_a_word_for_each_letter() -> None:
+    forces = [{"украи"}, {"вооруж", "арм"}, {"сил", "войск"}]
+    assert is_initials("всу", forces)
+    assert not is_initials("вск", forces)
+    assert not is_initials("ву", forces)  # two letters say too little

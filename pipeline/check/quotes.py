@@ -122,16 +122,33 @@ def _invented(pair: Pair, source: list[Passage], target: list[Passage]) -> Findi
 
 
 def repair_quotes(source: str, target: str, language: Target) -> str | None:
-    """Return the target with its one open quotation closed where the source closes it; None where unsure."""
+    """Return the target with the one mark that it lacks where the source has it; None where unsure."""
     theirs, ours = passages(source), passages(target)
+    opening, closing = ("«", "»") if language == "ru" else ("“", "”")
+    if len(theirs) == 1 and not theirs[0].is_closed and not ours:
+        return _with_one_mark(source, target, opening, closing)
     if len(theirs) != 1 or len(ours) != 1 or not theirs[0].is_closed or ours[0].is_closed:
         return None
-    opening, closing = ("«", "»") if language == "ru" else ("“", "”")
     start, end = theirs[0].span
     if ours[0].span[0] == 0 and start == 0 and target[0] not in '«“"„':
         return opening + target
     if ours[0].span[1] == len(target) and not WORD.search(source, end):
-        stop = re.search(r"[.…]*\s*$", target)
-        at = stop.start() if stop and source[end - 2 : end - 1] not in "." else len(target.rstrip())
-        return target[:at] + closing + target[at:]
+        return _closed(source, end, target, closing)
     return None
+
+
+def _with_one_mark(source: str, target: str, opening: str, closing: str) -> str | None:
+    """Return the target with the mark that begins or ends the source; None where it stands elsewhere."""
+    marks = [match for match in MARKS.finditer(source) if match.group() not in SINGLE]
+    if len(marks) != 1:
+        return None
+    if not source[: marks[0].start()].strip():
+        return opening + target.lstrip()
+    return None if WORD.search(source, marks[0].end()) else _closed(source, marks[0].end(), target, closing)
+
+
+def _closed(source: str, end: int, target: str, closing: str) -> str:
+    """Return the target with a closing mark, before or behind its stop as at `end` of the source."""
+    stop = re.search(r"[.…]*\s*$", target)
+    at = stop.start() if stop and source[end - 2 : end - 1] not in "." else len(target.rstrip())
+    return target[:at] + closing + target[at:]

@@ -13,6 +13,7 @@ from pipeline.check.naming.align import Counterpart, find_counterpart
 from pipeline.check.naming.align import Side as Words
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, PLACES, Mention, Reading
+from pipeline.check.naming.shortened import find_shortened
 from pipeline.check.naming.vocabulary import is_common, pronouns
 from pipeline.check.tables import rows
 from pipeline.document import Language, Target
@@ -26,6 +27,7 @@ MOST_PARTS, MOST_CAPITALS = 2, 2
 FULL_NAME = 2  # parts
 SHORT = 4  # letters
 HALF = 0.5
+MOST_LOST = 8  # where more is missing, no shortening explains it
 STRANGE = 0.4  # of two names that have nothing to do with each other, the likeness is hardly more
 
 
@@ -74,6 +76,15 @@ class Side:
         strengths = [one.mention.strength for one in lost]
         self.strongest, self.weakest = max(strengths, default=IDLE), min(strengths, default=CERTAIN)
 
+    def counterparts(self, at: int, others: Language) -> frozenset[str]:
+        """Return the stems that may stand for a word in the other language, by lexicon and gazetteer."""
+        entry, known = self.entries.get(self.stems[at]), load_gazetteer().entries
+        numbers = {
+            n for one in self.lost if one.mention.first <= at < one.mention.last for n in one.mention.entries
+        }
+        named = {stem(form) for number in numbers for form in known[number].forms[others]}
+        return frozenset(named) if entry is None else entry.others | named
+
     def evidence(self, mention: Mention) -> float:
         """Return the evidence of the lexicon that the words have no counterpart, the strongest of them."""
         return max(self.weighed[mention.first : mention.last], key=abs)
@@ -114,6 +125,7 @@ class Balance:
         source.plain = [*source.plain, *self._capital_there(source.reading)]
         for fate, side in self.sides.items():
             side.lose([*lost[fate], *self._plain_lost(fate)])
+        self._forget_shortened()
         self.closeness = sum(side.answered() for side in self.sides.values()) / len(FATES)
 
     def _capital_there(self, source: Reading) -> list[Mention]:
@@ -142,6 +154,20 @@ class Balance:
             if not nearest.same:
                 found.append(Lost(mention, nearest, completes=False, ends=True, parts=1, place=share))
         return found
+
+    def _forget_shortened(self) -> None:
+        """Take out the names that the other side has in a shortened form, and that form where it is one."""
+        for fate, side in self.sides.items():
+            other = self.sides[OTHER[fate]]
+            others: Language = self.language if fate == "missing" else "kk"
+            if not 0 < len(side.lost) <= MOST_LOST:
+                continue
+            starts = {at for one in side.lost for at in range(one.mention.first, one.mention.last)}
+            known = [side.counterparts(at, others) for at in range(len(side.stems))]
+            short = find_shortened(other.reading.text, sorted(starts), known)
+            gone = {at for covered in short.values() for at in covered}
+            side.lose([o for o in side.lost if gone.isdisjoint(range(o.mention.first, o.mention.last))])
+            other.lose([o for o in other.lost if o.mention.first not in short])
 
     def capital_share(self, at: int) -> float:
         """Return what share of a Kazakh word's counterparts have a capital wherever they stand."""
