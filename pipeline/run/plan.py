@@ -21,8 +21,6 @@ from pipeline.run.staging import Stage, staged
 from pipeline.run.tools import Tools
 
 NAMED = 5  # of the files left out
-NO_TEXT = "has a name that is no UTF-8, and cannot be named in an output"
-RENAME = "rename it, or all of a folder: convmv -r -f cp1251 -t utf8 --notest FOLDER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +68,13 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
 
 
 def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
-    strange = [source for source in inputs if _shown(source.name) != source.name]
-    failures = failures + [Failure(_shown(source.name), "read", NO_TEXT, RENAME) for source in strange]
-    inputs = [source for source in inputs if source not in strange]
     places = frozenset(whereabouts(source.address) for source in inputs)
     return Plan(inputs, failures, {source.id: _is_current(source, tools) for source in inputs}, places)
 
 
 def _shown(name: object) -> str:
-    r"""Return a name as text: what in it is no UTF-8, as names of old Windows archives are not, as \udc…."""
-    return str(name).encode(errors="backslashreplace").decode()
+    r"""Return a name as text: bytes in it that are no UTF-8, as in names of old archives, as \xe6."""
+    return str(name).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def _is_current(source: Input, tools: Tools) -> bool:
