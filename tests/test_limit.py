@@ -20,6 +20,7 @@ import pytest
 import pipeline.deadline
 import pipeline.read.parts
 import pipeline.run.batch
+import pipeline.run.stream
 import pipeline.run.tools
 from pipeline.check import Pair, check_pair
 from pipeline.deadline import check, uncounted, within
@@ -34,6 +35,7 @@ from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from pipeline.segment import segment_document
 from pipeline.translate.ct2 import Ct2Translator, Limits
+from pipeline.translate.normalize import Prepared, prepare
 from pipeline.translate.protocol import Decoding, Request
 from pipeline.translate.schedule import translate_all
 from tests.conftest import Cli, MakeTools
@@ -214,6 +216,23 @@ def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
     (failure,) = failures(tmp_path / "out")
     assert failure["path"].endswith("b.txt") and failure["stage"] == "translate"
     assert "300 seconds" in failure["error"] and "PIPELINE_TIMEOUT_S" in failure["hint"]
+
+
+def test_an_article_whose_time_is_over_while_its_sentences_are_handed_out_fails_alone(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(text: str) -> Prepared:
+        if text.startswith("Соңғы"):
+            bring_forward()
+            check()
+        return prepare(text)
+
+    monkeypatch.setattr(pipeline.run.stream, "prepare", slow)
+    source = write_articles(tmp_path / "in", a=f"{POISON} Екінші сөйлем осы. Соңғы сөйлем осы.")
+    report = run_batch([source], make_tools(HangingTranslator(), timeout_s=LIMIT_S), Silence())
+    assert report.line == "0 written, 1 failed, 0 unchanged"
+    (failure,) = failures(tmp_path / "out")
+    assert failure["path"].endswith("a.txt") and "300 seconds" in failure["error"]
 
 
 def test_after_a_batch_took_too_long_articles_go_one_by_one(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -80,12 +80,12 @@ class Stream:
         for (place, target), translation in known.items():
             begun.rows[place][target] = translation
         one = _OnTheWay(begun, keys, set(keys.keys() - known.keys()), entered, len(known))
-        if one.missing:
-            self._put(one)
         if not self._on_the_way:
             self.first_since = time.monotonic()
-        self._on_the_way[self._entered] = one
+        self._on_the_way[self._entered] = one  # first: once the desk has a sentence of it, what fails is its
         self._entered += 1
+        if one.missing:
+            self._put(one, self._entered - 1)
         if self._desk is not None:
             self._desk.start()
 
@@ -104,7 +104,7 @@ class Stream:
         if self._desk is not None:
             self._desk.close()
 
-    def _put(self, one: _OnTheWay) -> None:
+    def _put(self, one: _OnTheWay, turn: int) -> None:
         """Ask for what is missing of an article."""
         if self._desk is None:
             self._desk = Desk(self._tools.translator, self._tools.settings.quality, self._progress)
@@ -113,7 +113,7 @@ class Stream:
             for target in ask.targets:
                 if (place, target) in one.missing:
                     job = Job(ask.segment, target, prepared, self._tools.glossary)
-                    self._desk.put(job, self._entered, partial(self._take, one, (place, target)))
+                    self._desk.put(job, turn, partial(self._take, one, (place, target)))
 
     def _take(self, one: _OnTheWay, key: Key, translation: Translation) -> None:
         one.begun.rows[key[0]][key[1]] = translation
