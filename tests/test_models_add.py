@@ -194,6 +194,11 @@ def test_a_model_of_another_size_may_not_pass_under_a_published_name(store: Stor
         add(nllb.trained(), Catalogue(Path("m"), {NAME: card}, None, {}, {}), store, NAMED)
 
 
+def shard_index(folder: Path, text: str) -> None:
+    (folder / "model.safetensors").unlink()
+    (folder / "model.safetensors.index.json").write_text(text)
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -202,6 +207,10 @@ def test_a_model_of_another_size_may_not_pass_under_a_published_name(store: Stor
         (lambda folder: (folder / "config.json").write_text('{"model_type": "bert"}'), "type 'bert'"),
         (lambda folder: (folder / "model.safetensors").unlink(), "no weights"),
         (lambda folder: (folder / "tokenizer.json").unlink(), r"no tokenizer\.json"),
+        (lambda folder: (folder / "tokenizer.json").write_text("{}"), "does not list a vocabulary"),
+        (lambda folder: (folder / "tokenizer.json").write_text("[]"), "does not list a vocabulary"),
+        (lambda folder: shard_index(folder, "{"), "cannot be read"),
+        (lambda folder: shard_index(folder, "{}"), "does not say where the weights are"),
     ],
 )
 def test_what_is_not_a_whole_checkpoint_is_refused(

@@ -75,6 +75,8 @@ def test_a_wrong_name_is_refused_with_its_line_and_the_known_names(
     [
         ("commercial: false", "commercial: maybe", "`commercial` must be true or false, not 'maybe'"),
         ("parameters: 100", "parameters: many", "`parameters` must be a whole number, not 'many'"),
+        ("parameters: 100", "parameters: !mine 100", "cannot be read: could not determine a constructor"),
+        ("licence: CC-BY-NC-4.0", "licence: 2026-13-01", "cannot be read: month must be in 1..12"),
         ("parameters: 100", "parameters: true", "`parameters` must be a whole number, not True"),
         ("licence: CC-BY-NC-4.0", "licence: 4", "`licence` must be text, not 4"),
         (

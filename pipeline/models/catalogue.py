@@ -228,7 +228,7 @@ class Section:
         if key not in self._nodes:
             return None
         line, node = self._nodes[key]
-        value = _construct(node)
+        value = self._construct(line, node)
         if value is None:
             return None
         if type(value) is not kind:
@@ -245,7 +245,7 @@ class Section:
     def number(self, key: str) -> float:
         """Return a number, whole or not."""
         line, node = self._nodes[key]
-        value = _construct(node)
+        value = self._construct(line, node)
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.error(f"`{key}` must be a number, not {value!r}", line=line)
         return float(value)
@@ -272,7 +272,14 @@ class Section:
 
     def plain(self) -> dict[str, object]:
         """Return the mapping as plain Python values."""
-        return {key: _construct(node) for key, (_, node) in self._nodes.items()}
+        return {key: self._construct(line, node) for key, (line, node) in self._nodes.items()}
+
+    def _construct(self, line: int, node: yaml.Node) -> object:
+        try:
+            return cast(object, yaml.SafeLoader("").construct_document(node))
+        except (yaml.MarkedYAMLError, ValueError) as error:  # a tag of one's own, a date that is none
+            problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+            raise self.error(f"cannot be read: {problem}", line=line) from error
 
     def lines(self, prefix: str = "") -> dict[str, int]:
         """Return the line of every key, nested ones joined by dots."""
@@ -285,7 +292,3 @@ class Section:
 
 
 _WORDS: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
-
-
-def _construct(node: yaml.Node) -> object:
-    return cast(object, yaml.SafeLoader("").construct_document(node))

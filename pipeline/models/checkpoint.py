@@ -50,7 +50,10 @@ def weight_files(directory: Path) -> list[Path]:
             continue
         if not name.endswith(".json"):
             return [path]
-        shards = sorted({directory / shard for shard in json.loads(path.read_text())["weight_map"].values()})
+        places = read_config(directory, name).get("weight_map")
+        if not isinstance(places, dict):
+            raise ModelError("does not say where the weights are", hint="copy the file again", path=path)
+        shards = sorted({directory / str(shard) for shard in places.values()})
         missing = [shard.name for shard in shards if not shard.is_file()]
         if missing:
             raise ModelError(f"{', '.join(missing)} is missing", hint="copy the whole folder", path=directory)

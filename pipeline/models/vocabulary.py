@@ -55,8 +55,11 @@ def read_vocabulary(directory: Path) -> Vocabulary:
 
 def parse_vocabulary(tokenizer: Json, path: Path | None = None) -> Vocabulary:
     """Order the pieces by id; raise ModelError unless the ids run from 0 without a gap."""
-    by_id = {index: piece for piece, index in _pieces_with_ids(tokenizer["model"]["vocab"])}
-    by_id.update((token["id"], token["content"]) for token in tokenizer.get("added_tokens", []))
+    try:
+        by_id = {index: piece for piece, index in _pieces_with_ids(tokenizer["model"]["vocab"])}
+        by_id.update((token["id"], token["content"]) for token in tokenizer.get("added_tokens", []))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ModelError("does not list a vocabulary", hint="copy the file again", path=path) from error
     if sorted(by_id) != list(range(len(by_id))):
         raise ModelError("the ids of its pieces have gaps", hint="copy the file again", path=path)
     return Vocabulary(tokenizer, tuple(by_id[index] for index in range(len(by_id))))
