@@ -26,7 +26,7 @@ class Decoding:
     """
 
     beam_size: int = 1
-    repetition_penalty: float = 1.1
+    repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0
     hypotheses: int = 1
     patience: float = 1.0
@@ -52,7 +52,7 @@ def target_limit(tokens: int) -> int:
     return (1 << length_class(tokens)) * TARGET_TOKENS_PER_SOURCE_TOKEN + SPARE_TOKENS
 
 
-GREEDY = Decoding()
+GREEDY = Decoding(repetition_penalty=1.1)  # a beam repeats itself less, and the penalty costs it figures
 BEAM = Decoding(beam_size=4)
 NARROW = Decoding(beam_size=3, hypotheses=3)  # chosen by benchmarks/balance.py
 
