@@ -15,7 +15,7 @@ from pathlib import Path
 from sacrebleu.metrics.chrf import CHRF
 
 from training.score import Translator
-from training.text import target_text
+from training.text import has_kazakh_letters, target_text
 from training.work import Row, Work, read_text, write_text
 
 PIECE = 1024
@@ -24,14 +24,13 @@ BEAM_SIZE = 4
 LENGTH_PENALTY = 2.0
 NEAREST = 0.25
 """The least chrF++ (0–1) to the person's translation that a hypothesis must have to be learnt from."""
-_KAZAKH = set("әғқңөұүһі")
 
 
 def worth_it(row: Row, least_weight: float) -> bool:
     """Tell whether a pair has real Kazakh on its left and is drawn often enough."""
     language, weight, synthetic, source, _ = row
     real = language != "kk" and not synthetic and weight >= least_weight
-    return real and bool(_KAZAKH & set(source.lower()))
+    return real and has_kazakh_letters(source)
 
 
 def nearest(hypotheses: list[str], reference: str, metric: CHRF) -> tuple[str, float]:

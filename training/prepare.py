@@ -16,7 +16,7 @@ from training.figures import figure_pairs
 from training.leak import read_test_sets
 from training.pieces import CONTROLS, choose_pieces, count_pieces, digitwise_tokenizer, model_bytes
 from training.sources import Pair, read_pairs, read_sources
-from training.text import source_text
+from training.text import has_kazakh_letters, source_text
 from training.work import Work, write_text
 
 SOURCE_PIECES = 32_000
@@ -53,9 +53,8 @@ def _target_texts(pairs: list[Pair]) -> Iterator[tuple[str, float]]:
 
 
 def _source_texts(pairs: list[Pair], extra: list[str]) -> Iterator[tuple[str, float]]:
-    kazakh = set("әғқңөұүһі")
     for pair in pairs:
-        yield pair.source, pair.weight * (KAZAKH_WEIGHT if kazakh & set(pair.source.lower()) else 1.0)
+        yield pair.source, pair.weight * (KAZAKH_WEIGHT if has_kazakh_letters(pair.source) else 1.0)
     for text in extra:
         yield text, KAZAKH_WEIGHT
 

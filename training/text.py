@@ -8,6 +8,7 @@ import unicodedata
 _PLAIN = str.maketrans({
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "—": "–", "’": "'", "‘": "'",
 })
+_KAZAKH = frozenset("әғқңөұүһі")
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,3 +21,8 @@ def source_text(text: str) -> str:
 def target_text(text: str) -> str:
     """Return `source_text` with plain quotation marks and dashes, as the decoder writes them."""
     return source_text(text).translate(_PLAIN)
+
+
+def has_kazakh_letters(text: str) -> bool:
+    """Tell whether a text has letters that Russian and English have not."""
+    return not _KAZAKH.isdisjoint(text.lower())
