@@ -395,6 +395,18 @@ def test_what_a_folder_holds_beside_articles_is_listed(tmp_path: Path) -> None:
     assert found == ["d.rtf", "gone.txt", "notes", "sub/g.doc"]
 
 
+def test_a_link_to_a_folder_is_listed_and_not_followed_unless_it_is_given_itself(tmp_path: Path) -> None:
+    inputs, other = tmp_path / "in", tmp_path / "other"
+    for folder in (inputs, other):
+        folder.mkdir()
+        (folder / "a.txt").write_text("x")
+    (inputs / "linked").symlink_to(other)
+    (inputs / "loop").symlink_to(inputs)
+    assert [source.id for source in find_inputs([inputs])[0]] == ["a"]
+    assert [path.name for path in left_out([inputs])] == ["linked", "loop"]
+    assert [source.path for source in find_inputs([inputs / "linked"])[0]] == [inputs / "linked/a.txt"]
+
+
 def test_inputs_of_one_stem_get_different_names(tmp_path: Path) -> None:
     for name in ("x.txt", "x.md", "y/x.txt", "z/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)

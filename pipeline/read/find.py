@@ -78,7 +78,8 @@ def article_files(paths: Iterable[Path]) -> list[Path]:
 def left_out(paths: Iterable[Path]) -> list[Path]:
     """Return what `find_inputs` passes over in folders, hidden files aside.
 
-    These are files of other suffixes, links that lead nowhere, and folders that may not be opened.
+    These are files of other suffixes, links to folders (which could lead round in a circle), links that lead
+    nowhere, and folders that may not be opened.
     """
     seen = {inside for path in paths if _is_folder(path) for inside in _visible_in(path) if _is_left(inside)}
     return sorted(seen)
@@ -128,7 +129,7 @@ def _articles_in(folder: Path) -> list[Path]:
 
 
 def _visible_in(folder: Path) -> Iterator[Path]:
-    """Yield everything below a folder that is not hidden."""
+    """Yield everything below a folder that is not hidden; of a link to a folder, the link alone."""
     for path in folder.rglob("*"):
         if not any(part.startswith(".") for part in path.relative_to(folder).parts):
             yield path
@@ -140,7 +141,7 @@ def _is_article(path: Path) -> bool:
 
 def _is_left(path: Path) -> bool:
     if _is_folder(path):
-        return not os.access(path, os.R_OK | os.X_OK)
+        return path.is_symlink() or not os.access(path, os.R_OK | os.X_OK)
     return not _is_article(path)
 
 

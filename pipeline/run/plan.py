@@ -89,11 +89,16 @@ def name_left_out(stage: Stage, output: Path, progress: Progress) -> None:
     """Say which files in the folders are not taken for articles, so that none is missed without a word."""
     copies = [path for path in stage.sources if isinstance(path, Copy)]
     here = [path for path in stage.sources if isinstance(path, Path)]
-    names = [_shown(path.name) for path in not_articles(here, output)]
+    names = [_named(path) for path in not_articles(here, output)]
     names += [address.rpartition("/")[2] for copy in copies for address in copy.left_out]
     if names:
         shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
         progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
+
+
+def _named(path: Path) -> str:
+    """Name what is passed over; a link that leads to a folder is read where it is given itself."""
+    return _shown(path.name) + (" (a link)" if path.is_symlink() else "")
 
 
 def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:
