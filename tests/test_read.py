@@ -395,6 +395,19 @@ def test_what_a_folder_holds_beside_articles_is_listed(tmp_path: Path) -> None:
     assert found == ["d.rtf", "gone.txt", "notes", "sub/g.doc"]
 
 
+def test_the_cells_of_a_row_beyond_the_head_of_a_markdown_table_are_kept() -> None:
+    head = "> | Қала | Саны |\n> |---|---|\n"
+    rows = "> | Алматы | 5 | **өсті** \\| көп | иә |\n> | Астана |\n> Орал|3|азайды\\|\n\nМәтін осында."
+    blocks = [block.text for block in markdown_blocks(head + rows)]
+    assert blocks == [
+        "Қала | Саны",
+        "Алматы | 5 | өсті | көп | иә",
+        "Астана | ",
+        "Орал | 3 | азайды|",
+        "Мәтін осында.",
+    ]
+
+
 def test_a_link_to_a_folder_is_listed_and_not_followed_unless_it_is_given_itself(tmp_path: Path) -> None:
     inputs, other = tmp_path / "in", tmp_path / "other"
     for folder in (inputs, other):

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.state_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
@@ -119,6 +121,7 @@ def _parsed(text: str, nesting: int) -> list[Token]:
     options = {"html": False, "maxNesting": nesting, "store_labels": True}
     parser = MarkdownIt("commonmark", options).enable("table")
     parser.inline.ruler.at("emphasis", _emphasis)
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     defined: dict[str, Any] = env.get("references", {})
@@ -127,6 +130,36 @@ def _parsed(text: str, nesting: int) -> list[Token]:
     if env.get("duplicate_refs") or not sound or not used.issuperset(defined):
         return parser.disable("reference").parse(text)
     return tokens
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table as GitHub does, but keep the cells of a row that go beyond the columns of its head."""
+    before = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    tokens = state.tokens[before:]
+    del state.tokens[before:]
+    cells: list[str] = []
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            cells = _cells(getLine(state, token.map[0]).strip())
+        elif token.type == "inline":
+            cells = cells[1:]
+        elif token.type == "tr_close":
+            for cell in cells:
+                state.push("td_open", "td", 1)
+                state.push("inline", "", 0).content = cell.strip()
+                state.tokens[-1].children = []
+                state.push("td_close", "td", -1)
+        state.tokens.append(token)
+    return True
+
+
+def _cells(row: str) -> list[str]:
+    """Return the cells of a row; the marks at its ends make none."""
+    cells = escapedSplit(row)
+    first, last = cells[0] == "", len(cells) > 1 and cells[-1] == ""
+    return cells[first : len(cells) - last]
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
