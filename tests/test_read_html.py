@@ -125,3 +125,49 @@ def test_no_word_of_any_tag_soup_is_lost_or_moved(pieces: list[str]) -> None:
     words = "".join(piece for piece in pieces if not piece.startswith("<"))
     kept = "".join(b.text for b in html_blocks("".join(pieces)))
     assert [c for c in kept if c.isalpha()] == list(words)
+
+
+HIDING = [
+    "<iframe src='x'>",
+    "<noscript><img>",
+    "<svg><path>",
+    "<script>alert(1)",
+    "<style>p {}",
+    "<!-- x",
+    "<embed>",
+]
+
+
+@pytest.mark.parametrize("opening", HIDING)
+def test_what_follows_an_element_that_nothing_closes_is_read(opening: str) -> None:
+    before, after = "<p>Бүгін ауылда жаңа мектеп ашылды.</p>", "<p>Онда екі жүз бала оқиды.</p>"
+    assert html_blocks(f"{before}{opening}{after}")[-1].text == "Онда екі жүз бала оқиды."
+    page = f"<html><body><article><h1>Мектеп</h1>{before}{opening}{after}{before}</article></body></html>"
+    assert "Онда екі жүз бала оқиды." in [block.text for block in read(page).blocks]
+
+
+def test_what_closed_elements_hide_stays_hidden() -> None:
+    html = (
+        "<iframe src='a'>бір<iframe>екі</iframe>үш</iframe><script>'<svg>'</script><!-- <svg> --><p>төрт</p>"
+    )
+    assert [block.text for block in html_blocks(html)] == ["төрт"]
+    assert [block.text for block in html_blocks("<svg/>бір<svg><svg/>екі</svg>")] == ["бір"]
+
+
+def test_cdata_is_read_as_what_it_holds() -> None:
+    html = "<p><![CDATA[Мектеп <b>кеше</b> ашылды.]]></p><p><![CDATA[Бала көп.</p>"
+    assert [block.text for block in html_blocks(html)] == ["Мектеп кеше ашылды.", "Бала көп."]
+
+
+def test_the_entries_of_a_list_have_the_numbers_that_are_stated() -> None:
+    html = (
+        "<ol start='3'><li>Мектеп салынды, бала көп.<li value='7'>Жол жөнделді, көлік көп.<li>Су да бар.</ol>"
+    )
+    numbered = ["3. Мектеп салынды, бала көп.", "7. Жол жөнделді, көлік көп.", "8. Су да бар."]
+    assert [block.text for block in html_blocks(html)] == numbered
+    text = "Бүгін ауылда жиын өтті, оған екі жүз адам қатысты."
+    document = read(
+        f"<html><body><article><h1>Жиын</h1><p>{text}</p>{html}<p>{text}</p></article></body></html>"
+    )
+    assert [block.text for block in document.blocks if block.kind == "item"] == numbered
+    assert "left_out" not in document.metadata

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.read.layout import mark_byline, mark_lead, plain_blocks
+from pipeline.read.unclosed import without_unclosed
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNREAD = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head"})
@@ -74,7 +75,7 @@ def html_blocks(html: str) -> list[Block]:
     A first `h1` is the headline, other headings are subheadings, list entries and table rows items.
     """
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(without_unclosed(html))
     reader.finish()
     return mark_lead(mark_byline(reader.blocks))
 
@@ -95,7 +96,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         check()
-        if tag == "body":
+        if tag == "body" or (self._unread == ["head"] and tag in BREAKING):
             self._unread.clear()  # it ends a head whose end tag was left out
         if tag in UNREAD:
             self._unread.append(tag)
@@ -111,9 +112,9 @@ class _Reader(HTMLParser):
         if tag in HEADINGS:
             self._heading = tag
         elif tag in ("ul", "ol"):
-            self._lists.append(_first_number(attrs) if tag == "ol" else None)
+            self._lists.append(_number(attrs, "start", 1) if tag == "ol" else None)
         elif tag == "li":
-            self._marker = self._next_marker()
+            self._marker = self._next_marker(attrs)
         elif tag in ("tr", "table"):
             self._end_row()
             self._cells = [] if tag == "tr" else None
@@ -184,10 +185,10 @@ class _Reader(HTMLParser):
         self.flush()
         self._end_row()
 
-    def _next_marker(self) -> str:
+    def _next_marker(self, attrs: list[tuple[str, str | None]]) -> str:
         if not self._lists or self._lists[-1] is None:
             return ""
-        number = self._lists[-1]
+        number = _number(attrs, "value", self._lists[-1])
         self._lists[-1] = number + 1
         return f"{number}. "
 
@@ -196,6 +197,6 @@ def _single_spaced(words: str, pre: int) -> str:
     return words if pre else re.sub(r"[ \t]{2,}", " ", words)
 
 
-def _first_number(attrs: list[tuple[str, str | None]]) -> int:
-    start = dict(attrs).get("start") or "1"
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
+def _number(attrs: list[tuple[str, str | None]], name: str, otherwise: int) -> int:
+    stated = dict(attrs).get(name) or ""
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 7 else otherwise

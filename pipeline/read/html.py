@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from configparser import ConfigParser
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from pipeline.limits import Limits
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
 from pipeline.read.times import is_embargo
+from pipeline.read.unclosed import without_unclosed
 
 VOID = frozenset(
     [
@@ -44,6 +46,7 @@ TAGS = {
     "quote": "blockquote",
     "head": "h2",
 }
+NUMBER = re.compile(r"\d+\. ")  # of an entry, as `html_blocks` writes it
 MIN_PASSAGE_WORDS = 4  # below are buttons and labels
 MAX_SHOWN, SHOWN_CHARS = 5, 120
 DATES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
@@ -52,6 +55,7 @@ URLS = ("og:url",)
 
 def read_html(text: str, path: str, limits: Limits) -> Extract:
     """Extract the article of a page; raises ReadError when there is none, or without trafilatura."""
+    text = without_unclosed(text)
     survey = _Survey(limits.html_depth)
     survey.feed(text)
     if survey.deepest > limits.html_depth:
@@ -61,8 +65,9 @@ def read_html(text: str, path: str, limits: Limits) -> Extract:
     if document is None or document.body is None:
         hint = "check that the page holds an article, or save its text as plain text"
         raise ReadError("is an HTML page in which no article was found", path=path, hint=hint)
-    blocks = html_blocks(_as_html(document.body))
-    left_out = _left_out(html_blocks(text), blocks)
+    page = html_blocks(text)
+    blocks = _numbered_as(page, html_blocks(_as_html(document.body)))
+    left_out = _left_out(page, blocks)
     found = {
         "title": document.title,
         "date": next((survey.metas[name] for name in DATES if name in survey.metas), document.date),
@@ -97,6 +102,21 @@ def _extract(text: str, path: str) -> Any:
         date_extraction_params={"extensive_search": False, "original_date": True},
         config=config,
     )
+
+
+def _numbered_as(page: list[Block], kept: list[Block]) -> list[Block]:
+    """Give the entries of numbered lists the numbers of the page, which the extraction forgets."""
+    stated: dict[str, list[str]] = {}
+    for block in page:
+        if block.kind == "item" and (number := NUMBER.match(block.text)):
+            stated.setdefault("".join(block.text[number.end() :].split()), []).append(number[0])
+    blocks = []
+    for block in kept:
+        number = NUMBER.match(block.text) if block.kind == "item" else None
+        numbers = stated.get("".join(block.text[number.end() :].split())) if number else None
+        text = f"{numbers.pop(0)}{block.text[number.end() :]}" if number and numbers else block.text
+        blocks.append(Block(block.kind, text))
+    return blocks
 
 
 def _left_out(page: list[Block], kept: list[Block]) -> list[str]:
