@@ -107,7 +107,7 @@ def tiny_model(work: Work, weights: E5) -> Draft:
 
 @pytest.fixture(scope="module")
 def run(work: Work, weights: E5) -> Iterator[Path]:
-    """A run of ninety steps and half a second more, with its checkpoint and log."""
+    """A run of 360 steps and half a second more, with its checkpoint and log."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     torch.manual_seed(0)
@@ -117,7 +117,7 @@ def run(work: Work, weights: E5) -> Iterator[Path]:
     plan = Plan(minutes=0.01, rate=2e-3, warmup_steps=10, batch_tokens=100, average_steps=8, frozen_layers=1)
     trainer = Trainer(tiny_model(work, weights), plan, torch.device("cpu"))
     trainer.model.train()
-    for _, batch in itertools.islice(endless_batches(work.arrays, 1, plan.batch_tokens), 300):
+    for _, batch in itertools.islice(endless_batches(work.arrays, 1, plan.batch_tokens), 360):
         trainer.step(batch)
     train(trainer, work, folder)
     yield folder
@@ -177,6 +177,22 @@ def test_the_chunked_loss_and_its_gradients_equal_torchs_own() -> None:
     gold = torch.randint(0, 50, (700,))
     ours = projected_cross_entropy(states, table, Gold(gold, len(gold)), 0.1)
     torchs = functional.cross_entropy(states @ table.T, gold, label_smoothing=0.1)
+    assert torch.allclose(ours, torchs, atol=1e-4)
+    for a, b in zip(
+        torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]), strict=True
+    ):
+        assert torch.allclose(a, b, atol=1e-5)
+
+
+def test_two_passes_are_held_together_by_their_divergence() -> None:
+    torch.manual_seed(0)
+    states, table = torch.randn(2, 300, 16, requires_grad=True), torch.randn(50, 16, requires_grad=True)
+    gold = torch.randint(0, 50, (300,))
+    ours = projected_cross_entropy(states, table, Gold(gold, 280), 0.1, consistency=3.0)
+    logs = (states[:, :280] @ table.T).log_softmax(-1)
+    apart = [functional.kl_div(a, b, log_target=True, reduction="sum") for a, b in (logs, logs.flip(0))]
+    plain = functional.cross_entropy(logs.flatten(0, 1), gold[:280].repeat(2), label_smoothing=0.1)
+    torchs = plain + 3.0 * sum(apart) / 2 / (2 * 280)
     assert torch.allclose(ours, torchs, atol=1e-4)
     for a, b in zip(
         torch.autograd.grad(ours, [states, table]), torch.autograd.grad(torchs, [states, table]), strict=True
@@ -268,6 +284,15 @@ def test_a_network_in_bfloat16_learns_as_one_in_autocast_does(work: Work, weight
         losses.append(torch.stack([trainer.step(batch) for batch in batches])[-20:].mean().item())
     assert losses[1] == pytest.approx(losses[0], rel=0.1)
     assert trainer.average["embedding.weight"].dtype == torch.float32
+
+
+def test_a_step_with_two_passes_learns(work: Work, weights: E5) -> None:
+    plan = Plan(minutes=1, batch_tokens=100, dropout=0.1, consistency=2.0, rate=3e-3, warmup_steps=1)
+    trainer = Trainer(tiny_model(work, weights), plan, torch.device("cpu"), half=True)
+    pairs = Pairs(work.arrays)
+    batch = pairs.batch(pairs.one_pass(np.random.default_rng(0), plan.batch_tokens)[0])
+    losses = [float(trainer.step(batch)) for _ in range(12)]
+    assert losses[-1] < losses[0] - 1
 
 
 def test_frozen_layers_stay_as_they_were(work: Work, run: Path, weights: E5) -> None:

@@ -38,6 +38,8 @@ class Plan:
     dropout: float = 0.0
     """In the decoder. None while the model still underfits the text: it only slows the learning then."""
     encoder_dropout: float = 0.0
+    consistency: float = 0.0
+    """What two passes of a batch with dropout are held together by (R-Drop); 0: one pass."""
     frozen_layers: int = 6
     """Encoder layers that stay as they are, beside the embeddings."""
     weight_decay: float = 0.01
@@ -115,18 +117,20 @@ class Trainer:
     def _loss(self, batch: Batch) -> Tensor:
         plan = self.plan
         with self._precision():
-            states = self._states(batch, self.model(*_inputs(batch), plan.dropout, plan.encoder_dropout))
+            inputs = [part.repeat(2 if plan.consistency else 1, 1) for part in _inputs(batch)]
+            states = self._states(batch, self.model(*inputs, plan.dropout, plan.encoder_dropout))
             table = self.model.embedding.weight
             if plan.negatives:
                 return sampled_cross_entropy(states, table, batch.gold, plan.smoothing, plan.negatives)
-            return projected_cross_entropy(states, table, batch.gold, plan.smoothing)
+            return projected_cross_entropy(states, table, batch.gold, plan.smoothing, plan.consistency)
 
     def _precision(self) -> AbstractContextManager[Any]:
         return nullcontext() if self.half else torch.autocast(self.device.type, torch.bfloat16)
 
     def _states(self, batch: Batch, states: Tensor) -> Tensor:
-        """Return the decoder's states where a piece is to be learnt: the language code is given."""
-        return states[:, 1:].flatten(0, 1).index_select(0, batch.places)
+        """Return the decoder's states (passes, n, width) where a piece is to be learnt: the code is given."""
+        passes = states[:, 1:].reshape(len(states) // len(batch.source), -1, states.shape[2])
+        return passes.index_select(1, batch.places)
 
     @torch.no_grad()
     def dev_loss(self, pairs: Pairs) -> float:
