@@ -53,7 +53,7 @@ class Translator:
         pieces = [self.source.encode(source_text(text), out_type=str)[:MAX_SOURCE_PIECES] for text in texts]
         results = self.translator.translate_batch(
             [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{code}>"] for code in languages],
-            beam_size=beam_size, num_hypotheses=count, repetition_penalty=1.1,
+            beam_size=beam_size, num_hypotheses=count, repetition_penalty=1.1 if beam_size == 1 else 1.0,
             length_penalty=self.length_penalty, max_batch_size=1024, batch_type="tokens")
         return [[self.target.decode(tokens[1:]) for tokens in result.hypotheses] for result in results]
 
