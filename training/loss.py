@@ -81,7 +81,7 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
             grad_table += grad.flatten(0, 1).T @ part.flatten(0, 1)
         ctx.save_for_backward(grad_states, grad_table)
         ctx.count, ctx.types = terms.count * len(x), (states.dtype, table.dtype)
-        return loss / ctx.count
+        return loss / (terms.count * len(x))
 
     @staticmethod
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, None, None, None]:
