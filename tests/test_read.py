@@ -99,6 +99,19 @@ def test_a_title_that_the_text_begins_with_is_there_once(title: str) -> None:
     assert read(f"---\ntitle: {title}\n---\n{ARTICLE}").blocks == read(ARTICLE).blocks
 
 
+def test_front_matter_may_use_aliases_that_do_not_make_it_grow() -> None:
+    assert read("---\nauthor: &a Әли\neditor: *a\n---\nМәтін осында.\n").metadata["editor"] == "Әли"
+    grown = f"a: &a {'б' * 30_000}\nb: [{','.join(['*a'] * 4000)}]"
+    with pytest.raises(ReadError, match=r"a\.txt.*front matter of over 64 kB"):
+        read(f"---\n{grown}\n---\nМәтін осында.\n")
+
+
+def test_front_matter_that_states_a_key_twice_differently_is_refused() -> None:
+    assert read("---\ndate: 2025\ndate: 2025\n---\nМәтін осында.\n").metadata == {"date": "2025"}
+    with pytest.raises(ReadError, match="states 'title' twice"):
+        read("---\ntitle: Бір\ntitle: Екі\n---\nМәтін осында.\n")
+
+
 def test_a_rule_at_the_top_is_not_front_matter() -> None:
     assert read("---\nМәтін осында тұр.\n---\nТағы мәтін.\n").metadata == {}
 

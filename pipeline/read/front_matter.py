@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 from pipeline.errors import ReadError
@@ -26,25 +24,36 @@ def split_front_matter(text: str, path: str, limits: Limits) -> tuple[dict[str, 
     front, body = "\n".join(lines[: ends[0]]), "\n".join(lines[ends[0] + 1 :])
     if ":" not in front:
         return {}, text  # two rules drawn around text, not front matter
-    if len(front) > limits.front_matter_kb * 1024:
+    _refuse_large(len(front), path, limits)
+    return _fields(front, path, limits), body
+
+
+def _refuse_large(size: int, path: str, limits: Limits) -> None:
+    if size > limits.front_matter_kb * 1024:
         what = f"has front matter of over {limits.front_matter_kb} kB"
         raise limits.passed("front_matter_kb", what, path, "shorten the part between the --- lines")
-    return _fields(front, path), body
 
 
-def _fields(front: str, path: str) -> dict[str, str]:
+def _fields(front: str, path: str, limits: Limits) -> dict[str, str]:
+    """Return keys and values as they are written; nothing is executed, and aliases do not make it grow."""
     try:
-        # BaseLoader: strings only, nothing is executed
-        loaded: Any = yaml.load(front, Loader=yaml.BaseLoader)
+        root = yaml.compose(front, Loader=yaml.BaseLoader)
     except RecursionError as error:
         raise ReadError("has front matter nested too deep", path=path, hint=REMEDY) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         raise ReadError(f"has front matter that is not YAML{line}", path=path, hint=REMEDY) from error
-    if not isinstance(loaded, dict):
+    if not isinstance(root, yaml.MappingNode):
         raise ReadError("has front matter without keys", path=path, hint=REMEDY)
-    fields = {str(key): _scalar(key, value, path) for key, value in loaded.items()}
+    fields: dict[str, str] = {}
+    size = 0
+    for key, items in ((_key(key, path), _items(key, value, path)) for key, value in root.value):
+        size += sum(map(len, items)) + len(items)
+        _refuse_large(size, path, limits)
+        value = _whole(", ".join(items))
+        if fields.setdefault(key, value) != value:
+            raise ReadError(f"has front matter that states {key!r} twice", path=path, hint="keep one of them")
     return {_known(key, fields): value for key, value in fields.items()}
 
 
@@ -55,12 +64,19 @@ def _known(key: str, fields: dict[str, str]) -> str:
     return small if small in KNOWN and same == [key] else key
 
 
-def _scalar(key: object, value: object, path: str) -> str:
-    if isinstance(value, str):
-        return _whole(value)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return _whole(", ".join(value))
-    raise ReadError(f"has nested front matter under {key!r}", path=path, hint=REMEDY)
+def _key(node: yaml.Node, path: str) -> str:
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    raise ReadError("has front matter with a key that is no word", path=path, hint=REMEDY)
+
+
+def _items(key: yaml.Node, value: yaml.Node, path: str) -> list[str]:
+    """Return the value of a key, or the values of its list."""
+    if isinstance(value, yaml.ScalarNode):
+        return [value.value]
+    if isinstance(value, yaml.SequenceNode) and all(isinstance(i, yaml.ScalarNode) for i in value.value):
+        return [item.value for item in value.value]
+    raise ReadError(f"has nested front matter under {key.value!r}", path=path, hint=REMEDY)
 
 
 def _whole(value: str) -> str:
