@@ -17,6 +17,7 @@ from pipeline.errors import ReadError
 from pipeline.limits import Limits
 from pipeline.read import Input, find_inputs, read_article, read_bytes
 from pipeline.read.archive import member_name
+from pipeline.read.encoding import decode
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from tests.conftest import ROOT, MakeTools
@@ -307,6 +308,48 @@ def test_a_line_is_found_again_after_lines_were_put_before_it(tmp_path: Path) ->
     assert read_article(source).blocks[0].text == "Екі бар."
 
 
+def test_lines_in_utf16_are_cut_where_they_end_and_say_what_they_were(tmp_path: Path) -> None:
+    text = (
+        '{"id": 1, "text": "Њ Ċ ਊ деген таңбалар бар."}\n\n{"id": 2, "text": "Екі бар."}\n'  # with a byte 10
+    )
+    for mark, codec, name in (("\ufeff", "utf-16-le", "UTF-16LE"), ("", "utf-16-be", "UTF-16BE")):
+        found = articles(written(tmp_path, "a.jsonl", (mark + text).encode(codec)))
+        texts = {key: document.blocks[0].text for key, document in found.items()}
+        assert texts == {"a-1": "Њ Ċ ਊ деген таңбалар бар.", "a-2": "Екі бар."}
+        assert {document.metadata["encoding"] for document in found.values()} == {name}
+        longer = articles(written(tmp_path, "a.jsonl", (mark + text + '{"text": "Үш бар."}').encode(codec)))
+        assert longer | found == longer
+
+
+def test_a_file_in_utf16_may_end_in_a_sign_with_a_byte_10(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.jsonl", '{"id": 1, "text": "Бір бар."}\nЊ'.encode("utf-16-be"))
+    assert [source.part for source in inputs(path)] == ["1", "2"]
+
+
+def test_a_line_in_broken_utf16_fails_alone(tmp_path: Path) -> None:
+    lines = [
+        '{"id": 1, "text": "Бір бар."}\n',
+        '{"id": 2, "text": "\udc00."}\n',
+        '{"id": 3, "text": "Үш."}\n',
+    ]
+    path = written(tmp_path, "a.jsonl", "".join(lines).encode("utf-16-le", "surrogatepass"))
+    sources = inputs(path)
+    assert [read_article(source).blocks[0].text for source in (sources[0], sources[2])] == ["Бір бар.", "Үш."]
+    with pytest.raises(ReadError, match="begins as UTF-16LE but is not valid"):
+        read_article(sources[1])
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.rss"])
+def test_more_than_one_byte_order_mark_is_no_text(tmp_path: Path, name: str) -> None:
+    article = {
+        "a.jsonl": '{"title": "Тақырып", "text": "Мектеп ашылды."}\n',
+        "a.txt": "---\ntitle: Тақырып\n---\nМектеп ашылды.\n",
+        "a.rss": "<rss><item><title>Тақырып</title><description>Мектеп ашылды.</description></item></rss>",
+    }
+    (found,) = articles(written(tmp_path, name, "\ufeff\ufeff" + article[name])).values()
+    assert [block.text for block in found.blocks] == ["Тақырып", "Мектеп ашылды."]
+
+
 def test_a_part_that_is_gone_says_so(tmp_path: Path) -> None:
     path = written(tmp_path, "a.jsonl", '{"id": 1, "text": "Бір бар."}\n')
     source = inputs(path)[0]
@@ -454,13 +497,17 @@ TEXTS = st.text(alphabet='аәбғқңөұүһі .,«»"\\\n<>&;', min_size=1, m
 
 
 @settings(deadline=None)  # they touch the disk
-@given(st.lists(st.tuples(st.text(max_size=8) | st.integers() | st.none(), TEXTS), min_size=1, max_size=6))
+@given(
+    st.lists(st.tuples(st.text(max_size=8) | st.integers() | st.none(), TEXTS), min_size=1, max_size=6),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),
+)
 def test_every_line_of_json_lines_is_read_once_and_in_order(
-    tmp_path_factory: pytest.TempPathFactory, records: list[tuple[str | int | None, str]]
+    tmp_path_factory: pytest.TempPathFactory, records: list[tuple[str | int | None, str]], encoding: str
 ) -> None:
     path = tmp_path_factory.mktemp("lines") / "a.jsonl"
-    path.write_bytes(b"\n".join(json.dumps({"id": key, "text": text}).encode() for key, text in records))
+    lines = (json.dumps({"id": key, "text": text}, ensure_ascii=False) for key, text in records)
+    path.write_bytes("\n".join(lines).encode(encoding))
     found = inputs(path)
     assert len({source.id.casefold() for source in found}) == len(records)
     for source, (_, text) in zip(found, records, strict=True):
-        assert json.loads(read_bytes(source))["text"] == text
+        assert json.loads(decode(read_bytes(source), path).text)["text"] == text

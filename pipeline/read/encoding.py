@@ -65,7 +65,8 @@ def decode(raw: bytes, path: Path | str, declared: str | None = None) -> Decoded
     found = _by_mark(raw, path) or _by_content(raw, path, declared)
     if not found.text.strip("\ufeff \t\r\n\u00a0\u200b"):
         raise ReadError("is empty", path=path, hint="fill it or remove it")
-    return Decoded(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
+    text = found.text.lstrip("\ufeff")  # a file with a mark that was joined to one, or saved again
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
 
 
 def _by_mark(raw: bytes, path: Path | str) -> Decoded | None:

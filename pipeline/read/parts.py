@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from pipeline.deadline import check
 from pipeline.errors import ReadError
-from pipeline.limits import MIB, Limits
+from pipeline.limits import Limits
 from pipeline.read.archive import (
     article_members,
     is_docx,
@@ -25,8 +25,9 @@ from pipeline.read.archive import (
 from pipeline.read.encoding import decode
 from pipeline.read.feed import split_feed
 from pipeline.read.input import Input, Item, Part
+from pipeline.read.lines import line_at, lines_of
 from pipeline.read.newsml import split_newsml
-from pipeline.read.records import record_id, split_records
+from pipeline.read.records import split_records
 from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
 
 LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -48,7 +49,6 @@ def list_parts(path: Path, limits: Limits) -> list[Part] | None:
         with path.open("rb") as file:
             kind = sniff(file.read(HEAD_BYTES), path)
             if kind == "json" and has_lines(path):
-                file.seek(0)
                 return _line_parts(file, str(path), limits)
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
@@ -108,46 +108,24 @@ def has_lines(path: Path) -> bool:
 def _line_parts(file: BinaryIO, path: str, limits: Limits) -> list[Part]:
     parts: list[Part] = []
     unique = _Unique()
-    for number, offset, line in _lines(file, path, limits):
+    for line in lines_of(file, path, limits):
         if len(parts) == limits.articles:
             what = f"holds more than {limits.articles} articles"
             raise limits.passed("articles", what, path, "split it")
-        parts.append(Part(unique.name(record_id(line), number), offset))
+        parts.append(Part(unique.name(line.id, line.number), line.offset))
     return parts
-
-
-def _lines(file: BinaryIO, path: str, limits: Limits) -> Iterator[tuple[int, int, bytes]]:
-    """Yield number, offset and bytes of the lines that are not blank."""
-    offset = file.tell()
-    for number in count(1):
-        check()
-        line = file.readline(limits.line_mb * MIB + 1)
-        if len(line) > limits.line_mb * MIB:
-            what = f"has a line longer than {limits.line_mb} MiB (line {number})"
-            raise limits.passed("line_mb", what, path, "put each article on a line of its own")
-        if not line:
-            return
-        bare = line.removeprefix(b"\xef\xbb\xbf").strip()
-        if bare:
-            yield number, offset, bare
-        offset += len(line)
 
 
 def _line(file: BinaryIO, source: Input) -> bytes:
     """Return the line of a part: from where it was last seen, else from the beginning."""
     if source.offset:
-        file.seek(source.offset - 1)
-        is_start = file.read(1) == b"\n"
-        found = next(_lines(file, source.name, source.limits), None) if is_start else None
-        if found and re.fullmatch(
-            rf"{re.escape(record_id(found[2])) or '.*'}(?: \(\d+\))?", source.part or ""
-        ):
-            return found[2]
-    file.seek(0)
+        found = line_at(file, source.offset, source.name, source.limits)
+        if found and re.fullmatch(rf"{re.escape(found.id) or '.*'}(?: \(\d+\))?", source.part or ""):
+            return found.data
     unique = _Unique()
-    for number, _, line in _lines(file, source.name, source.limits):
-        if unique.name(record_id(line), number) == source.part:
-            return line
+    for line in lines_of(file, source.name, source.limits):
+        if unique.name(line.id, line.number) == source.part:
+            return line.data
     raise _gone(source)
 
 

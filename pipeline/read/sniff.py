@@ -38,6 +38,8 @@ SUFFIXES = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm"),
     *(".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom", ".zip"),
 )
+# How UTF-16 without a byte order mark begins, where it is markup or JSON.
+WIDE = [(codec, sign.encode(codec)) for codec in ("utf-16-le", "utf-16-be") for sign in "<{"]
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>\s*)*", re.S | re.I)
 ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -94,8 +96,10 @@ def _markup(text: str, path: PurePath) -> Kind | None:
 def _legible(head: bytes) -> str:
     """Return the head as text good enough for its ASCII marks, whatever its encoding."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace")
-    for codec, pattern in (("utf-16-le", b"<\0"), ("utf-16-le", b"{\0"), ("utf-16-be", b"\0<")):
+        return head[: len(head) // 2 * 2].decode("utf-16", errors="replace").lstrip("\ufeff")
+    for codec, pattern in WIDE:
         if head.startswith(pattern):
             return head[: len(head) // 2 * 2].decode(codec, errors="replace")
-    return head.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+    while head.startswith(codecs.BOM_UTF8):
+        head = head.removeprefix(codecs.BOM_UTF8)
+    return head.decode("latin-1")
