@@ -169,6 +169,24 @@ def test_commas_semicolons_and_tabs_make_the_same_glossary(tmp_path: Path, terms
         ]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("g.csv", 'kk,ru,note\nМәжіліс,Мажилис,"бір ""екі""\nүш"\n\nСенат,Сенат,\n', 5),
+        ("g.csv", 'sep=;\nkk;ru;note\nМәжіліс;Мажилис;"бір ""екі""\nүш"\n# "\nСенат;Сенат;\n', 6),
+        ("g.csv", '# a,"b\n"sep=,"\nkk,ru,note\nМәжіліс,Мажилис,"бір ""екі""\u2028үш"\nСенат,Сенат\n', 5),
+        ("g.tsv", 'kk\tru\tnote\n"Мәжіліс"\tМажилис\t"бір ""екі""\u2028үш"\nСенат\tСенат\t\n', 3),
+        ("g.tsv", 'kk\tru\tnote\nМәжіліс\tМажилис\tбір "екі"\u2028үш\nСенат\tСенат\t\n', 3),
+    ],
+)
+def test_cells_may_hold_line_ends_and_quotation_marks(
+    tmp_path: Path, name: str, content: str, line: int
+) -> None:
+    first, second = glossary(tmp_path, content, name).terms
+    assert (first.kazakh, first.note.split()) == (("Мәжіліс",), ["бір", '"екі"', "үш"])
+    assert (second.kazakh, second.line) == (("Сенат",), line)
+
+
 TBX_2008 = """<?xml version="1.0"?>
 <!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">
 <martif type="TBX-Basic" xml:lang="en"><text><body>
@@ -220,6 +238,8 @@ BOMB = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif>&b;</m
         ("g.tsv", "kk\tru\nМәжіліс\t–\n", "has a term without letters: «–»"),
         ("g.tsv", "kk\tru\tru_forbidden\nМәжіліс\tМажилис\tМажилис\n", "both wants and forbids «Мажилис»"),
         ("g.tsv", "kk\tru\nМәжіліс\tА\nМәжіліс\tБ\n", r"has «Мәжіліс» a second time \(first in 2\)"),
+        ("g.csv", f"kk,ru\nМәжіліс,{'а' * 140_000}\n", "cannot be read: field larger than field limit"),
+        ("g.csv", 'kk,ru\nМәжіліс,"Мажилис\nСенат,Сенат\n', "cannot be read: unexpected end of data"),
         ("g.tbx", BOMB, "declares an entity"),
         ("g.tbx", "<html/>", "is XML, but no TBX"),
         ("g.docx", "x", "is no glossary"),

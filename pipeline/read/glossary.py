@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -18,6 +19,9 @@ from pipeline.terminology import Glossary, Term, Wording
 MAX_BYTES = 10 * 1024 * 1024
 KINDS = ("", "_preferred", "_forbidden")
 COLUMNS = ("kk", *(f"{target}{kind}" for target in TARGETS for kind in KINDS), "note")
+SEPARATOR = re.compile(r'"?sep=(.)"?\s*\Z', re.IGNORECASE)  # the line by which Excel is told
+QUOTED = re.compile(r'"(?:[^"]|"")*"')
+LINE_END = re.compile(r"\r\n|\r|\n")  # others, as U+2028, may stand in a cell
 LETTER = re.compile(r"[^\W\d_]")
 SAMPLE = "`pipeline glossary init FILE.tsv` writes one to begin with"
 STATUSES = {  # of TBX, after ISO 12620: what the words of a status mean here
@@ -49,21 +53,17 @@ def _table(data: bytes, path: Path) -> Iterator[Term]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SettingsError("is not UTF-8", path=path, hint="save the file as UTF-8") from error
-    numbered = [
-        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"
-    ]
-    if not numbered:
+    rows = _rows(text.removeprefix("\ufeff"), path)
+    begun, first = next(rows, (0, []))
+    if not first:
         return
-    first = numbered[0][1]
-    mark = "\t" if "\t" in first else ";" if ";" in first else ","
-    columns = [name.strip().lower() for name in _cells(first, mark)]
+    columns = [name.strip().lower() for name in first]
     unknown = sorted(set(columns) - set(COLUMNS))
     if unknown or "kk" not in columns or len(set(columns)) != len(columns):
         what = f"begins with the columns {', '.join(columns)}"
         hint = f"known are {', '.join(COLUMNS)}; kk must be there. {SAMPLE}"
-        raise SettingsError(what, path=f"{path}:{numbered[0][0]}", hint=hint)
-    for number, line in numbered[1:]:
-        cells = _cells(line, mark)
+        raise SettingsError(what, path=f"{path}:{begun}", hint=hint)
+    for number, cells in rows:
         if len(cells) > len(columns):
             what = f"has {len(cells)} cells, and {len(columns)} columns are named"
             raise SettingsError(what, path=f"{path}:{number}", hint="write | between words of one cell")
@@ -75,8 +75,48 @@ def _table(data: bytes, path: Path) -> Iterator[Term]:
         yield _sound(term, path)
 
 
-def _cells(line: str, mark: str) -> list[str]:
-    return line.split("\t") if mark == "\t" else next(csv.reader([line], delimiter=mark))
+def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are neither blank nor comments, each with the number of its first line."""
+    stated = re.search(r"^[^#\S\n]*[^#\s].*", text, re.MULTILINE)
+    first = stated[0] if stated else ""
+    named = SEPARATOR.match(first)
+    mark = named[1] if named else next((mark for mark in "\t;" if mark in first), ",")
+    rows = _with_tabs(text) if mark == "\t" else _quoted(text, mark, path)
+    for number, cells in rows:
+        is_comment = cells and cells[0].startswith("#")
+        is_named = named is not None and SEPARATOR.match(mark.join(cells))
+        if any(cell.strip() for cell in cells) and not is_comment and not is_named:
+            yield number, cells
+
+
+def _with_tabs(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table with tabs; a cell in quotes as spreadsheets write it loses them."""
+    for number, line in enumerate(LINE_END.split(text), 1):
+        cells = line.split("\t")
+        yield number, [c[1:-1].replace('""', '"') if QUOTED.fullmatch(c) else c for c in cells]
+
+
+def _quoted(text: str, mark: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(_without_comments(text), delimiter=mark, strict=True)
+    number = 1
+    try:
+        for cells in reader:
+            yield number, cells
+            number = reader.line_num + 1
+    except csv.Error as error:
+        hint = "a cell with quotation marks stands between such marks, and those in it are doubled"
+        raise SettingsError(f"cannot be read: {error}", path=f"{path}:{number}", hint=hint) from error
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """Yield the lines, comments as blank ones: a quotation mark in them opens no cell."""
+    is_in_cell = False
+    for line in StringIO(text, newline=""):
+        if line.startswith("#") and not is_in_cell:
+            yield "\n"
+        else:
+            is_in_cell ^= line.count('"') % 2 == 1
+            yield line
 
 
 def _words(cell: str) -> tuple[str, ...]:
