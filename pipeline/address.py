@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote_to_bytes
 
 from pipeline.errors import UsageError
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 LOCAL = ("file", "local")
-PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
+PASSWORD = re.compile(r"(?<=://)([^/?#@:]*):[^/?#]*@")  # there may be an @ in it
 WEB = ("http", "https")
 
 
@@ -55,8 +56,16 @@ def place_of(text: str | Path) -> Place:
         hint = "give the address of the file itself; archives are looked into"
         raise UsageError("is a chain of addresses", path=text, hint=hint)
     if scheme[1].lower() in LOCAL:
-        return Path(text[scheme.end() :])
+        return _path_of(text[scheme.end() :], is_escaped=scheme[1].lower() == "file")
     return Url(text)
+
+
+def _path_of(rest: str, *, is_escaped: bool) -> Path:
+    """Return the path in an address of a file, its signs escaped as RFC 8089 has it."""
+    if not is_escaped:
+        return Path(rest)
+    path = os.fsdecode(unquote_to_bytes(os.fsencode(rest)))
+    return Path(path.removeprefix("localhost") if path.startswith("localhost/") else path)
 
 
 def whereabouts(address: str) -> str:

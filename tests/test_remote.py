@@ -529,7 +529,14 @@ def test_passwords_and_signatures_are_not_shown() -> None:
     assert (
         str(Url("abfs://box@account.dfs.core.windows.net/in")) == "abfs://box@account.dfs.core.windows.net/in"
     )
-    assert place_of("file:///srv/in") == Path("/srv/in")
+    assert str(Url("https://desk:secret@word@host/in?at=a:b@c")) == "https://desk@host/in"
+    assert str(Url("s3://bucket/a:b@c.txt")) == "s3://bucket/a:b@c.txt"
+
+
+def test_the_address_of_a_file_is_its_path_with_the_signs_that_were_escaped() -> None:
+    assert place_of("file:///srv/in") == place_of("file://localhost/srv/in") == Path("/srv/in")
+    assert place_of("file:///srv/%D0%B0%20b/100%.txt") == Path("/srv/а b/100%.txt")
+    assert place_of("local:///srv/a%20b") == Path("/srv/a%20b")
 
 
 def command(tmp_path: Path, objects: Objects, name: str) -> subprocess.Popen[str]:
