@@ -68,10 +68,19 @@ def test_a_text_longer_than_the_encoder_reads_is_aligned_as_far_as_it_reads() ->
 
 
 def test_an_encoder_of_all_layers_is_the_encoder_itself() -> None:
-    pieces = PieceEncoder(BUNDLED / "encoder", TOKENIZER, 12).encode("query: " + SOURCE)
+    pieces = PieceEncoder(BUNDLED / "encoder", TOKENIZER, 12).encode(["query: " + SOURCE])[0]
     whole = SentenceEncoder(BUNDLED / "encoder", TOKENIZER, threads=1).encode([SOURCE])[0]
     mean = pieces.states.mean(axis=0)
     assert whole @ mean / np.linalg.norm(mean) > 0.99  # the markers at both ends are left out here
+
+
+def test_pieces_are_the_same_whatever_they_are_encoded_with() -> None:
+    encoder = PieceEncoder(BUNDLED / "encoder", TOKENIZER, LAYERS)
+    many = [SOURCE, "", ENGLISH * 12, TARGET, "Қала", ENGLISH]
+    for text, found in zip(many, encoder.encode(many), strict=True):
+        (alone,) = encoder.encode([text])
+        assert found.spans == alone.spans
+        assert np.allclose(found.states, alone.states, atol=1e-5)
 
 
 def test_the_first_layers_are_a_smaller_model_of_the_same_words() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -21,8 +22,13 @@ from pipeline.check.names import (
     transliterate,
 )
 from pipeline.check.naming.align import SAME
+from pipeline.check.naming.mentions import read_names
+from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.shortened import is_compound, is_initials
 from pipeline.check.naming.stems import stems
+from pipeline.check.naming.verdicts import weigh
+from pipeline.check.naming.weighing import FATES
+from pipeline.check.naming.weights import weights
 from pipeline.check.naming.words import read_words
 from pipeline.check.pair import Pair
 from pipeline.check.tables import rows
@@ -282,3 +288,29 @@ def test_initials_need_a_word_for_each_letter() -> None:
     assert is_initials("всу", forces)
     assert not is_initials("вск", forces)
     assert not is_initials("ву", forces)  # two letters say too little
+
+
+@given(st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from(TARGETS))
+def test_a_likeness_that_is_not_too_small_is_told_as_it_is(kazakh: str, other: str, language: Target) -> None:
+    words = [transliterate(kazakh, language).lower(), transliterate(other, language).lower()]
+    for word in words:
+        exact = likeness(kazakh.lower(), word, language)
+        for least in (0.4, 0.65, 0.85, 1.0):
+            assert likeness(kazakh.lower(), word, language, least) == (exact if exact >= least else 0.0)
+
+
+@pytest.mark.parametrize("language", TARGETS)
+def test_what_is_decided_without_the_context_would_be_decided_so_with_it(language: Target) -> None:
+    pairs = [line.split("\t")[-3:] for line in (GOLDEN / "checks.tsv").read_text("utf-8").splitlines()]
+    column = 1 + TARGETS.index(language)
+    decided = 0
+    for one, other in pairwise(pairs):
+        for target in (one[column], other[column]):
+            _, balance = weigh(read_names(one[0], "kk"), read_names(target, language), language)
+            for fate in FATES:
+                learnt = weights()[language, fate]
+                for lost in balance.sides[fate].lost:
+                    surely = balance.is_surely_grave(lost, fate)
+                    decided += surely is not None
+                    assert surely in (None, learnt.score(balance.signs(lost, fate)) >= learnt.warning)
+    assert decided > 20

@@ -7,18 +7,23 @@ Two words are aligned as far as each prefers the other to all other words (SimAl
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pipeline.check.pair import REMEMBERED
 from pipeline.document import Span
-from pipeline.models.embed import PieceEncoder
+from pipeline.models.embed import PieceEncoder, Pieces
 from pipeline.models.store import open_store
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Words = tuple[tuple[Span, ...], NDArray[np.float32]]  # where each stands, and a unit vector for each
 
 LAYERS = 8
 SHARPNESS = 20.0  # of the softmax over cosines
@@ -73,7 +78,8 @@ def align(one: str, other: str) -> tuple[Aligned, Aligned]:
     """Return the words of either text with their counterparts in the other."""
     import numpy as np
 
-    (spans, vectors), (others, against) = _words(one), _words(other)
+    words = _memory().words([one, other])
+    (spans, vectors), (others, against) = words[one], words[other]
     if not spans or not others:
         nothing = np.zeros(0, np.float32)
         empty = np.zeros(0, np.intp)
@@ -93,12 +99,37 @@ def _side(
     return Aligned(spans, others, mutual.argmax(axis=1), likeness.max(axis=1), mutual.max(axis=1))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _words(text: str) -> tuple[tuple[Span, ...], NDArray[np.float32]]:
+def prepare(texts: Iterable[str]) -> None:
+    """Have texts encoded together that are about to be aligned, which costs less than one by one."""
+    _memory().words(list(texts)[:REMEMBERED])
+
+
+class _Memory:
+    """The words of the texts encoded last."""
+
+    def __init__(self, encoder: PieceEncoder) -> None:
+        self._encoder = encoder
+        self._known: OrderedDict[str, Words] = OrderedDict()
+        self._lock = Lock()
+
+    def words(self, texts: Sequence[str]) -> dict[str, Words]:
+        """Return the words of each text; those not known are encoded, together."""
+        with self._lock:
+            found = {text: self._known[text] for text in texts if text in self._known}
+            new = [text for text in dict.fromkeys(texts) if text not in found]
+            found |= {t: _words(t, p) for t, p in zip(new, self._encoder.encode(new), strict=True)}
+            for text in found:
+                self._known[text] = found[text]
+                self._known.move_to_end(text)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+            return found
+
+
+def _words(text: str, pieces: Pieces) -> Words:
     """Return the words of a text and a unit vector for each, the mean of its pieces."""
     import numpy as np
 
-    pieces = _encoder().encode(text)
     spans: list[Span] = []
     vectors: list[NDArray[np.float32]] = []
     first = 0
@@ -120,6 +151,6 @@ def _words(text: str) -> tuple[tuple[Span, ...], NDArray[np.float32]]:
 
 
 @cache
-def _encoder() -> PieceEncoder:
+def _memory() -> _Memory:
     bundled = open_store().bundled
-    return PieceEncoder(bundled / "encoder", bundled / "draft" / "source.spm", LAYERS)
+    return _Memory(PieceEncoder(bundled / "encoder", bundled / "draft" / "source.spm", LAYERS))

@@ -13,6 +13,7 @@ from pipeline.document import Target
 
 SAME, SAME_SHORT = 0.65, 0.72
 ALIKE = 0.5
+STRANGE = 0.4  # of two names that have nothing to do with each other, the likeness is hardly more
 SAME_FIXED = 0.9  # for two places of the gazetteer, whose names are known: Ақтөбе, Aktau
 SAME_JOINED = 0.8  # for two words written as one: Макдональд, Mac Donald
 SAME_SMALL = 0.85  # for a counterpart without a capital: лондонский
@@ -48,9 +49,13 @@ class Side:
         for at, word in enumerate(self.reading.text.words):
             (self.capitals if word.capital else self.small).append(at)
 
-    def score(self, key: str, other: str) -> float:
-        """Return how far a name `key` of the other side and the word `other` of this side are the same."""
-        return likeness(other, key, self.target) if self.backward else likeness(key, other, self.target)
+    def score(self, key: str, other: str, least: float) -> float:
+        """Return how far a name `key` of the other side and the word `other` of this side are the same.
+
+        What is less than `least` is 0.
+        """
+        kazakh, word = (other, key) if self.backward else (key, other)
+        return likeness(kazakh, word, self.target, least)
 
 
 def find_counterparts(reading: Reading, side: Side) -> list[tuple[Mention, Counterpart]]:
@@ -140,7 +145,7 @@ def _compare(keys: Sequence[str], word: tuple[int, str], side: Side, floor: floa
             needed = SAME_SHORT
         elif floor == SAME_SMALL and len(other) <= _SHORT_WORD:
             needed = 1.0
-        score = side.score(key, other)
+        score = side.score(key, other, STRANGE if floor == SAME else needed)
         if score > best.likeness and (score >= needed or floor == SAME):
             best = Counterpart(score, at, score >= needed)
     return best

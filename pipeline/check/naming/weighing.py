@@ -9,14 +9,16 @@ from typing import Literal
 
 from pipeline.check.alignment import Aligned, align
 from pipeline.check.lexicon import Entry, Lexicon, evidence, lexicon, stem
-from pipeline.check.naming.align import Counterpart, find_counterpart
+from pipeline.check.naming.align import STRANGE, Counterpart, find_counterpart
 from pipeline.check.naming.align import Side as Words
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, PLACES, Mention, Reading
 from pipeline.check.naming.shortened import find_shortened
 from pipeline.check.naming.vocabulary import is_common, pronouns
+from pipeline.check.naming.weights import signs_in_context, weights
 from pipeline.check.tables import rows
 from pipeline.document import Language, Target
+from pipeline.models.embed import MAX_TOKENS
 
 Fate = Literal["missing", "invented"]
 FATES: tuple[Fate, ...] = ("missing", "invented")
@@ -28,7 +30,6 @@ FULL_NAME = 2  # parts
 SHORT = 4  # letters
 HALF = 0.5
 MOST_LOST = 8  # where more is missing, no shortening explains it
-STRANGE = 0.4  # of two names that have nothing to do with each other, the likeness is hardly more
 
 
 @dataclass(slots=True)
@@ -41,19 +42,6 @@ class Lost:
     ends: bool  # it is the last part of a name, as family names mostly are
     parts: int  # how many parts of the same name have none
     place: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Those of a logistic regression, and the log-odds from which on to warn."""
-
-    signs: dict[str, float]
-    bias: float
-    warning: float
-
-    def score(self, found: dict[str, float]) -> float:
-        """Return the log-odds."""
-        return self.bias + sum(self.signs[name] * value for name, value in found.items())
 
 
 class Side:
@@ -187,11 +175,31 @@ class Balance:
 
     def is_grave(self, lost: Lost, fate: Fate) -> bool:
         """Tell whether so much speaks for a loss or an invention that a reader should look at it."""
+        sure = self.is_surely_grave(lost, fate)
+        if sure is not None:
+            return sure
         learnt = weights()[self.language, fate]
         return learnt.score(self.signs(lost, fate)) >= learnt.warning
 
+    def is_surely_grave(self, lost: Lost, fate: Fate) -> bool | None:
+        """Tell the same, or None where it is for the words in context to decide, which cost the most."""
+        learnt = weights()[self.language, fate]
+        score = learnt.score(self._apart(lost, fate))
+        if score + learnt.most < learnt.warning and not self.is_long:
+            return False
+        return True if score + learnt.least >= learnt.warning and not self.is_long else None
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Tell whether a text may be longer than the encoder reads, which says nothing of the rest."""
+        return max(len(side.reading.text.text) for side in self.sides.values()) > MAX_TOKENS
+
     def signs(self, lost: Lost, fate: Fate) -> dict[str, float]:
         """Return what speaks for or against a loss, by name."""
+        return {**self._apart(lost, fate), **self._in_context(lost, fate)}
+
+    def _apart(self, lost: Lost, fate: Fate) -> dict[str, float]:
+        """Return the signs that need no context."""
         mention, side, other = lost.mention, self.sides[fate], self.sides[OTHER[fate]]
         word, weighed = side.reading.text.words[mention.first], side.evidence(mention)
         more = max(-MOST_CAPITALS, min(MOST_CAPITALS, side.capitals - other.capitals))
@@ -221,7 +229,6 @@ class Balance:
             "words answered": self.closeness,
             **self._explicit(lost, fate),
             "by rule": float(self.by_rule(lost, fate)),
-            **self._in_context(lost, fate),
         }
 
     def _in_context(self, lost: Lost, fate: Fate) -> dict[str, float]:
@@ -233,14 +240,13 @@ class Balance:
             start < answer.span[1] and end > answer.span[0] for start, end in there
         )
         capital = answer.span is not None and other.reading.text.text[answer.span[0]].isupper()
-        return {
-            "context": answer.likeness,
-            "context over usual": answer.likeness - aligned.usual(),
-            "preferred": answer.mutual,
-            "preferred capital": answer.mutual * capital,
-            "preferred lost": answer.mutual * by_lost,
-            "preferred like": answer.mutual * answer.likeness,
-        }
+        return signs_in_context(
+            answer.likeness,
+            answer.likeness - aligned.usual(),
+            answer.mutual,
+            capital=capital,
+            lost=by_lost,
+        )
 
     def by_rule(self, lost: Lost, fate: Fate) -> bool:
         """Tell whether the name, by itself, is one that a translation seldom leaves out or adds."""
@@ -286,15 +292,3 @@ def capital_stems(language: Language) -> frozenset[str]:
     return frozenset(
         word for of, words in rows("names_stems.tsv") if of == language for word in words.split()
     )
-
-
-@cache
-def weights() -> dict[tuple[str, str], Weights]:
-    """Read the weights by language and fate (see the file for its columns)."""
-    found: dict[tuple[str, str], dict[str, float]] = {}
-    for language, fate, name, value in rows("names_weights.tsv"):
-        found.setdefault((language, fate), {})[name] = float(value)
-    return {
-        key: Weights(signs, *(signs.pop(name) for name in ("bias", "warn from")))
-        for key, signs in found.items()
-    }
