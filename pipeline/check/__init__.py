@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.check.calendar import check_calendar
 from pipeline.check.coverage import check_coverage
+from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
@@ -20,6 +21,7 @@ from pipeline.document import Finding
 CHECKS: dict[str, Check] = {
     "loss": check_loss,
     "coverage": check_coverage,
+    "gaps": check_gaps,
     "script": check_script,
     "loops": check_loops,
     "numbers": check_numbers,
