@@ -16,18 +16,25 @@ WINDOW = 60  # characters; no rule looks further, so the whole is linear in the 
 
 Verdict = bool | None  # of a rule: the sentence ends here, it goes on, or the rule has nothing to say
 
+# Faces, hands and hearts comment on what was said; other pictures announce what comes.
+FACES = (
+    "\u2639-\u263b\u2764\u2665\U0001f3fb-\U0001f3ff\U0001f44a-\U0001f450\U0001f490-\U0001f49f"
+    "\U0001f600-\U0001f64f\U0001f900-\U0001f93f\U0001f970-\U0001f97a"
+)
+PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
 MARK = re.compile(
     r"[.!?…]+"  # the end of a sentence, most often
     rf"|[\n{PARAGRAPH_END}]"  # the end of a line without it
     r"|(?<= )[•▪●■◦‣⁃·](?= )"  # a bullet inside a line
     rf"|(?<=[»”“\")]|{LOWER}) (?={CAPITAL})"  # a capital after a plain word: a full stop left out?
+    rf"|(?<=[{FACES}]) (?={CAPITAL})|(?<={LOWER}) (?=(?![{FACES}])[{PICTURES}]{{1,9}} ?{CAPITAL})"
 )
 BLANKS = frozenset(f" \n{PARAGRAPH_END}")
-FOOTNOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}")
-PICTURE = re.compile(  # faces, hands and hearts comment on what was said; other pictures announce what comes
-    "[\u2639-\u263b\u2764\u2665\U0001f3fb-\U0001f3ff\U0001f44a-\U0001f450\U0001f490-\U0001f49f"
-    "\U0001f600-\U0001f64f\U0001f900-\U0001f93f\U0001f970-\U0001f97a]+"
+NOTES = r"[¹²³⁰⁴-⁹]{1,3}"
+FOOTNOTE = re.compile(
+    rf"\[\d{{1,3}}(?:(?:, ?|[–-])\d{{1,3}}){{0,5}}\]|⁽?{NOTES}(?:[,–-]{NOTES}){{0,5}}⁾?|\*{{1,3}}(?= )"
 )
+PICTURE = re.compile(f"[{FACES}]+")
 INNER = frozenset("'’ʼ-‑")  # what may stand inside a word
 WEB = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+%-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}")
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from pipeline.segment import abbreviations, lines, speech
-from pipeline.segment.place import Place, Verdict
+from pipeline.segment.place import PICTURE, PICTURES, WINDOW, Place, Verdict
 from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
 
 Rule = Callable[[Place], Verdict]
 
 CYRILLIC_WORD = re.compile(rf"{LOWER}{{2,}}")
+WITH_PICTURES = re.compile(rf"(\w*) ?([{PICTURES}]+)\Z")
 GLUED_WORD = re.compile(rf"{CAPITAL}(?:[\w\-]+|\.\s?{CAPITAL})")
 
 
@@ -65,6 +66,8 @@ def lowercase_after_verb(place: Place) -> Verdict:
 
 def lowercase_follows(place: Place) -> Verdict:
     """Go on where a small letter follows, «iPhone» and «eGov» apart."""
+    if place.lead == "@" and place.gap and not place.closers:
+        return None  # a name of a user, which begins with a small letter anywhere
     return False if place.after[:1].islower() and not place.after[1:2].isupper() else None
 
 
@@ -91,6 +94,20 @@ def _is_plain(before: str) -> bool:
     return CYRILLIC_WORD.search(last) is not None or (last.isupper() and len(last) > 2) or last.isdecimal()
 
 
+def picture_for_stop(place: Place) -> Verdict:
+    """End the sentence at «… жеңді 😀 Құттықтаймыз»: a picture behind a verb, or before a word that opens."""
+    if place.mark != " ":
+        return None
+    shown = WITH_PICTURES.search(place.text, max(0, place.end - WINDOW), place.end)
+    if shown is None and not place.lead:
+        return None
+    if shown and not PICTURE.match(shown[2]):
+        return False  # it announces what follows, and went there
+    before = shown[1] if shown else place.before
+    is_verb = len(before) > 3 and before.islower() and before.endswith(load_words().finite)
+    return is_verb or fold(place.after) in load_words().starters
+
+
 def forgotten_stop(place: Place) -> Verdict:
     """End the sentence at «… өтті Ол …»: no mark, but a word that only a new sentence capitalises."""
     if place.mark != " ":
@@ -111,6 +128,7 @@ def sentence_end(place: Place) -> Verdict:
 
 
 RULES: tuple[Rule, ...] = (
+    picture_for_stop,
     forgotten_stop,
     inside_word,
     lines.blank_line,
