@@ -38,6 +38,15 @@ def test_the_model_sees_no_soft_hyphens_directions_or_odd_spaces() -> None:
     assert prepare("Қа\u00adзақ\u200bстан\u202e  10\u00a0000\tтеңге").text == "Қазақстан 10 000 теңге"
 
 
+@pytest.mark.parametrize("sign", ["\u061c", "\u034f", "\ufe0f", "\u180e", "\u2063", "\u206a", "\U000e0067"])
+def test_the_model_sees_no_sign_that_nobody_sees(sign: str) -> None:
+    assert prepare(f"Мек{sign}теп{sign} ашылды{sign}.").text == "Мектеп ашылды."
+
+
+def test_a_picture_that_is_copied_stays_as_it_was() -> None:
+    assert finish(prepare("❤\ufe0f ❤\ufe0f"), "", "ru") == "❤\ufe0f ❤\ufe0f"
+
+
 def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals() -> None:
     prepared = prepare("ҚР ҮКІМЕТІ ЖАҢА ЖОБАНЫ МАҚҰЛДАДЫ")
     assert prepared.text == "ҚР үкіметі жаңа жобаны мақұлдады"

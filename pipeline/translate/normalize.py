@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.document import Target
 
-INVISIBLE = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
-    )
+# Soft hyphens, joiners, direction marks and tags.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
+VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
 LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[•*·]\s+)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+|#\w+")
 # Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
@@ -49,9 +49,10 @@ def prepare(text: str) -> Prepared:
     Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
     aside; a line in capitals is shown in small letters, which models read far better.
     """
-    clean = " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
+    clean = VARIATION.sub("", clean)
     mark = LEADING_MARK.match(clean)
     lead = mark.group() if mark and mark.end() < len(clean) else ""
     clean = clean[len(lead) :]
