@@ -81,6 +81,12 @@ def test_quotation_marks_and_dashes_follow_the_target(text: str, target: Target,
     assert typography(text, target) == expected
 
 
+def test_a_version_keeps_its_point_beside_the_same_figure_with_a_comma() -> None:
+    source = "2.5 нұсқасы 2,5 есе жылдам."
+    assert figures(source, "Версия 2.5 быстрее в 2,5 раза.", "ru") == "Версия 2.5 быстрее в 2,5 раза."
+    assert figures(source, "Version 2.5 is 2,5 times faster.", "en") == "Version 2.5 is 2.5 times faster."
+
+
 @pytest.mark.parametrize(
     ("source", "answer", "target", "expected"),
     [

@@ -108,7 +108,9 @@ def figures(source: str, text: str, target: Target) -> str:
     for match in DECIMAL_COMMA.finditer(source):
         comma, point = match.group(), f"{match[1]}.{match[2]}"
         wrong, right = (point, comma) if target == "ru" else (comma, point)
-        text = re.sub(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)", right, text)
+        written = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)")
+        is_either = wrong == point and written.search(source)  # «2.5 нұсқасы 2,5 есе жылдам»
+        text = text if is_either else written.sub(right, text)
     for match in GROUPED.finditer(source):
         if CODE.search(source[: match.start()]):
             continue
