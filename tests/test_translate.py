@@ -75,10 +75,31 @@ def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, l
         ("15-20 июня", "ru", "15-20 июня"),
         ("«“Самрук-Казына” АО» объявило", "ru", "««Самрук-Казына» АО» объявило"),
         ('Экран 15" и 17" мал', "ru", 'Экран 15" и 17" мал'),
+        ('«Экран 6,1"»', "ru", '«Экран 6,1"»'),
+        ('"Экран 6,1""', "en", '“Экран 6,1"”'),
+        ('"Экран 6,1" и 7" новый" есть', "ru", '«Экран 6,1" и 7" новый» есть'),
+        ('"Проект 2030" и "Нур 5" приняты', "ru", "«Проект 2030» и «Нур 5» приняты"),
     ],
 )
 def test_quotation_marks_and_dashes_follow_the_target(text: str, target: Target, expected: str) -> None:
     assert typography(text, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "target", "expected"),
+    [
+        ("No 12 students came to school No 12.", "en", "No 12 students came to school No. 12."),
+        ("No 12 students came to the school.", "en", "No 12 students came to the school."),
+        ("No 12 school is closed.", "en", "No. 12 school is closed."),
+        ("It is closed. No 12 opened.", "en", "It is closed. No. 12 opened."),
+        ("Но 12 детей есть в школе № 12.", "ru", "Но 12 детей есть в школе №\u00a012."),
+        ("Но 12 школа закрыта.", "ru", "№\u00a012 школа закрыта."),
+    ],
+)
+def test_a_word_like_the_number_sign_stays_a_word_where_no_sign_is_missing(
+    answer: str, target: Target, expected: str
+) -> None:
+    assert figures("№12 мектеп жабық, 12 оқушы келмеді.", answer, target) == expected
 
 
 def test_a_version_keeps_its_point_beside_the_same_figure_with_a_comma() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.document import Target
@@ -22,6 +23,8 @@ GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
 NUMBERED = re.compile(r"№\s?(\d+)")
+BEGINNING = re.compile(r"(?:^|[.!?…:–—]\s|[“«(]\s?)\Z")
+COUNTED = re.compile(r"\s+(?:[a-z]+s(?!['’\w])|people|children|men|women)")  # No 12 students
 CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
 BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$)")
@@ -121,13 +124,27 @@ def figures(source: str, text: str, target: Target) -> str:
 
 
 def _number_signs(source: str, text: str, target: Target) -> str:
-    """Write № before the figures that have it in the source; a model may spell it as it sounds."""
-    numbers = "|".join(NUMBERED.findall(source))
-    if not numbers:
+    """Write № before the figures that have it in the source; a model may spell it as it sounds.
+
+    «No 12» and «Но 5» that begin a sentence may be words; they are № only where one is missing.
+    """
+    missing = Counter(NUMBERED.findall(source))
+    if not missing:
         return text
-    spelled = rf"\b(?:N[o°]?|Но|Н)\.?\s?(?=(?:{numbers})\b)"
+    spelled = rf"\b(?:N[o°]?|Но|Н)\.?\s?(?=(?:{'|'.join(missing)})\b)"
+    found = list(re.finditer(rf"(?:№\s?(?=\d)|{spelled})(?=(?P<figure>\d+))", text))
+    missing.subtract(match["figure"] for match in found if not _may_be_word(text, match))
     sign = "№\u00a0" if target == "ru" else "No. "
-    return re.sub(rf"№\s?(?=\d)|{spelled}", sign, text)
+    for match in reversed(found):
+        is_sign = not _may_be_word(text, match)
+        if is_sign or (missing[match["figure"]] > 0 and not COUNTED.match(text, match.end("figure"))):
+            text = text[: match.start()] + sign + text[match.end() :]
+    return text
+
+
+def _may_be_word(text: str, match: re.Match[str]) -> bool:
+    """Tell «No 12 students» and «Но 5 детей» at the beginning of a sentence."""
+    return match[0].rstrip() in ("No", "Но") and BEGINNING.search(text, 0, match.start()) is not None
 
 
 def _thousands(digits: str) -> list[str]:
@@ -145,13 +162,31 @@ def _quotes(text: str, opening: str, closing: str) -> str:
             continue
         before = text[index - 1] if index else " "
         after = text[index + 1] if index + 1 < len(text) else " "
-        if not depth and before.isdigit() and character in '"”' and not after.isalnum():
-            out.append(character)  # inches
+        if before.isdigit() and not after.isalnum() and _is_inch(text, index, depth):
+            out.append(character)
             continue
         opens = character in "«„" or (character != "»" and _opens(before, after, depth))
         depth = depth + 1 if opens else max(0, depth - 1)
         out.append(opening if opens else closing)
     return "".join(out)
+
+
+def _is_inch(text: str, index: int, depth: int) -> bool:
+    """Tell the inches of «6,1" экран»: a mark behind a figure that the quotation does not need to end."""
+    if not depth:
+        return text[index] in '"”'
+    if text[index] != '"':
+        return False
+    depth -= 1
+    for at in range(index + 1, len(text)):
+        before, after = text[at - 1], text[at + 1 : at + 2] or " "
+        if text[at] not in QUOTES or (text[at] == '"' and before.isdigit()):
+            continue
+        opens = text[at] in "«„" or (text[at] != "»" and before.isspace() and not after.isspace())
+        depth += 1 if opens else -1
+        if depth < 0:
+            return True
+    return False
 
 
 def _opens(before: str, after: str, depth: int) -> bool:
