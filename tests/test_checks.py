@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.checks import false_alarms, read_rows, recall
 from benchmarks.injections import Row
-from pipeline.check import CHECKS, Pair, check_pair
+from pipeline.check import CHECKS, Pair, check_against, check_pair, count_faults
 from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.coverage import closeness, strangeness
 from pipeline.check.links import repair_links
@@ -199,3 +200,17 @@ def test_a_translation_that_the_model_is_unsure_of_is_marked(value: float, sever
 def test_an_estimate_just_below_the_limit_does_not_read_as_the_limit() -> None:
     (finding,) = check_estimate(3, "ru", 0.419)
     assert "(estimate 0.41, under 0.42)" in finding.message
+
+
+@pytest.mark.parametrize("language", TARGETS)
+def test_a_pair_is_checked_to_the_end_only_where_it_has_fewer_faults_than_the_limit(
+    language: Target,
+) -> None:
+    for one, other in pairwise(clean_rows()[language][:40]):
+        for target in (one.target, other.target, ""):
+            pair = Pair(1, one.source, target, language)
+            found = check_pair(pair)
+            errors, warnings = count_faults(found)
+            assert check_against(pair, (errors, warnings + 1)) == found
+            assert check_against(pair, (errors, warnings)) is None
+            assert check_against(pair, (errors + 1, 0)) == found

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pipeline.check.alignment import encode
 from pipeline.check.calendar import check_calendar
 from pipeline.check.coverage import check_coverage
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
+from pipeline.check.loss import NAME as LOSS
 from pipeline.check.loss import check_loss
-from pipeline.check.names import check_names
+from pipeline.check.names import CHECK as NAMES
+from pipeline.check.names import check_names, wants_context
 from pipeline.check.numbers import check_numbers
 from pipeline.check.pair import Check, Pair
 from pipeline.check.quotes import check_quotes
@@ -34,12 +39,42 @@ CHECKS: dict[str, Check] = {
 }
 
 
+Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
+
+
 def check_pair(pair: Pair) -> tuple[Finding, ...]:
     """Return what every check finds; of an empty translation only that it is empty."""
     check_deadline()
-    if not pair.target.strip():
-        return tuple(check_loss(pair))
-    return tuple(finding for check in CHECKS.values() for finding in check(pair))
+    return tuple(finding for check in _checks(pair).values() for finding in check(pair))
 
 
-__all__ = ["CHECKS", "Check", "Pair", "check_pair"]
+def check_against(pair: Pair, limit: Faults) -> tuple[Finding, ...] | None:
+    """Return the same, or None as soon as there are not fewer faults than `limit`."""
+    check_deadline()
+    checks = _checks(pair)
+    found: dict[str, list[Finding]] = {}
+    # The names come last: they cost more than all the others.
+    for name in sorted(checks, key=lambda name: name == NAMES):
+        found[name] = checks[name](pair)
+        if count_faults(finding for findings in found.values() for finding in findings) >= limit:
+            return None
+    return tuple(finding for name in checks for finding in found[name])
+
+
+def count_faults(findings: Iterable[Finding]) -> Faults:
+    """Return how many errors and how many warnings there are."""
+    severities = [finding.severity for finding in findings]
+    return severities.count("error"), severities.count("warning")
+
+
+def prepare(pairs: Iterable[Pair]) -> None:
+    """Encode what the checks of many pairs will ask the encoder for, which costs less than one by one."""
+    doubtful = [pair for pair in pairs if pair.target.strip() and wants_context(pair)]
+    encode(text for pair in doubtful for text in (pair.source, pair.target))
+
+
+def _checks(pair: Pair) -> dict[str, Check]:
+    return CHECKS if pair.target.strip() else {LOSS: check_loss}
+
+
+__all__ = ["CHECKS", "Check", "Faults", "Pair", "check_against", "check_pair", "count_faults", "prepare"]

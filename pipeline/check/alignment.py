@@ -99,7 +99,7 @@ def _side(
     return Aligned(spans, others, mutual.argmax(axis=1), likeness.max(axis=1), mutual.max(axis=1))
 
 
-def prepare(texts: Iterable[str]) -> None:
+def encode(texts: Iterable[str]) -> None:
     """Have texts encoded together that are about to be aligned, which costs less than one by one."""
     _memory().words(list(texts)[:REMEMBERED])
 

@@ -8,7 +8,7 @@ from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.naming.verdicts import Verdict, compare
+from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.pair import Pair
 from pipeline.document import Finding
 
@@ -23,6 +23,12 @@ def check_names(pair: Pair) -> list[Finding]:
     verdicts = compare(source, target, pair.language)
     findings = [_finding(pair, verdict, source, target) for verdict in verdicts]
     return sorted(findings, key=_place)
+
+
+def wants_context(pair: Pair) -> bool:
+    """Tell whether the check may ask the encoder for the words of the pair in their context."""
+    source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
+    return bool(source.mentions or target.mentions) and wants(source, target, pair.language)
 
 
 def _place(finding: Finding) -> tuple[int, int]:

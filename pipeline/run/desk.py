@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.check import Pair, prepare
 from pipeline.config import Quality
 from pipeline.document import Hypothesis, Target, Translation
 from pipeline.run.cache import renumbered
@@ -25,6 +26,7 @@ Then = Callable[[Translation], None]
 class _Going:
     """A job on its course, and for which segments its translation is wanted."""
 
+    job: Job
     course: Course
     turn: int
     wanted: list[tuple[int, Then]] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Desk:
         self._first = first_search(translator, quality)
         self._can_guide = isinstance(translator, Guidable) and quality != "fast"
         self._going: dict[tuple[str, Target], _Going] = {}
+        self._answered: list[tuple[tuple[str, Target], Answers]] = []
         self._done: OrderedDict[tuple[str, Target], Translation] = OrderedDict()
 
     def put(self, job: Job, turn: int, then: Then) -> None:
@@ -52,7 +55,7 @@ class Desk:
         elif key in self._going:
             self._going[key].wanted.append((job.segment.id, then))
         else:
-            going = _Going(self._course(job), turn, [(job.segment.id, then)])
+            going = _Going(job, self._course(job), turn, [(job.segment.id, then)])
             self._going[key] = going
             self._go_on(key, going, None)
 
@@ -73,6 +76,10 @@ class Desk:
     def advance(self) -> None:
         """Wait for one batch of the engine and go on with the jobs in it."""
         self._scheduler.collect()
+        answered, self._answered = self._answered, []
+        prepare(self._pairs(answered))
+        for key, answers in answered:
+            self._go_on(key, self._going[key], answers)
 
     def close(self) -> None:
         """Leave what is not done."""
@@ -83,6 +90,14 @@ class Desk:
         if job.glossary is not None and self._can_guide:
             done = yield from guide(job, done)
         return done
+
+    def _pairs(self, answered: Sequence[tuple[tuple[str, Target], Answers]]) -> Iterator[Pair]:
+        """Yield what will be checked first of each sentence that was answered whole."""
+        for key, answers in answered:
+            job = self._going[key].job
+            if len(answers) == 1:  # not in halves
+                first = answers[0][0]
+                yield job.pair(job.text(first), first)
 
     def _go_on(self, key: tuple[str, Target], going: _Going, answers: Answers | None) -> None:
         """Go on with a job to what it wants of the engine next, or to its end."""
@@ -96,7 +111,7 @@ class Desk:
         def take(place: int, hypotheses: list[Hypothesis]) -> None:
             found[place] = hypotheses
             if len(found) == len(wish.requests):
-                self._go_on(key, going, [found[place] for place in range(len(found))])
+                self._answered.append((key, [found[place] for place in range(len(found))]))
 
         if wish.beginnings:
             self._scheduler.complete(wish.requests[0], wish.beginnings, wish.decoding, partial(take, 0))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
-from pipeline.check import Pair, check_pair
+from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.links import repair_links
 from pipeline.check.names import fix_names
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
-from pipeline.document import Hypothesis, Segment, Target, Translation
+from pipeline.document import Finding, Hypothesis, Segment, Target, Translation
 from pipeline.terminology import Glossary
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
@@ -47,18 +46,31 @@ class Job:
         """Return what the engine is asked."""
         return Request(self.prepared.text, self.target)
 
-    def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
-        """Return the checked translation that a hypothesis makes."""
-        text = finish(self.prepared, hypothesis.text, self.target)
-        return self.checked(text, hypothesis, attempts)
-
-    def checked(self, text: str, hypothesis: Hypothesis, attempts: int) -> Translation:
-        """Return a translation with all that the checks find in it."""
+    def pair(self, text: str, hypothesis: Hypothesis) -> Pair:
+        """Return what the checks look at."""
         segment = self.segment
         said = (hypothesis.truncated, hypothesis.score, self.glossary)
-        pair = Pair(segment.id, segment.text, text, self.target, *said)
+        return Pair(segment.id, segment.text, text, self.target, *said)
+
+    def text(self, hypothesis: Hypothesis) -> str:
+        """Return the text that a hypothesis makes."""
+        return finish(self.prepared, hypothesis.text, self.target)
+
+    def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
+        """Return the checked translation that a hypothesis makes."""
+        text = self.text(hypothesis)
+        return self._translation(text, hypothesis, attempts, check_pair(self.pair(text, hypothesis)))
+
+    def better(self, text: str, hypothesis: Hypothesis, attempts: int, limit: Faults) -> Translation | None:
+        """Return the checked translation of a text with fewer faults than `limit`, None where it has more."""
+        findings = check_against(self.pair(text, hypothesis), limit)
+        return None if findings is None else self._translation(text, hypothesis, attempts, findings)
+
+    def _translation(
+        self, text: str, hypothesis: Hypothesis, attempts: int, findings: tuple[Finding, ...]
+    ) -> Translation:
         score = round(hypothesis.score, 4)
-        return Translation(segment.id, text, score, hypothesis.truncated, attempts, findings=check_pair(pair))
+        return Translation(self.segment.id, text, score, hypothesis.truncated, attempts, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +113,14 @@ class Remedy:
             return answers[0]
         return [join_hypotheses(requests, [answer[0] for answer in answers])]
 
-    def best(self, present: Translation, found: Iterable[Translation]) -> Translation:
+    def best(self, job: Job, present: Translation, hypotheses: Iterable[Hypothesis]) -> Translation:
         """Return the translation with the fewest faults, by what the remedy may change."""
+        errors, warnings = limit = faults(present)
         if self.is_safe:
-            return fewest_faults(chain(found, [present]))
-        best = fewest_faults(chain([present], found))
-        if self.by_clauses and faults(best)[0] >= faults(present)[0]:
-            return present  # clauses read worse than a whole sentence
-        return best
+            limit = (errors, warnings + 1)
+        elif self.by_clauses:
+            limit = (errors, 0)  # clauses read worse than a whole sentence
+        return fewest_faults(job, hypotheses, present.attempts + 1, limit) or present
 
 
 def is_doubtful(translation: Translation) -> bool:
@@ -166,33 +178,37 @@ def course(job: Job, quality: Quality, first: Decoding) -> Course:
         requests = remedy.requests(job) if remedy.helps(done) else ()
         if requests:
             answers = yield Wish(requests, remedy.decoding)
-            attempts = done.attempts + 1
-            found = (job.translation(h, attempts) for h in remedy.hypotheses(requests, answers))
-            done = replace(remedy.best(done, found), attempts=attempts)
+            best = remedy.best(job, done, remedy.hypotheses(requests, answers))
+            done = replace(best, attempts=done.attempts + 1)
     return _by_rules(job, done)
 
 
 def choose(job: Job, hypotheses: list[Hypothesis]) -> Translation:
     """Return the hypothesis with the fewest faults; the engine's own order decides between equals."""
-    return fewest_faults(job.translation(hypothesis, 1) for hypothesis in hypotheses)
+    first = job.translation(hypotheses[0], 1)
+    return fewest_faults(job, hypotheses[1:], 1, faults(first)) or first
 
 
-def fewest_faults(translations: Iterable[Translation]) -> Translation:
-    """Return the first of the translations with the fewest faults; those after one without are not made."""
-    found = iter(translations)
-    best = next(found)
-    while any(faults(best)):
-        other = next(found, None)
-        if other is None:
+def fewest_faults(
+    job: Job, hypotheses: Iterable[Hypothesis], attempts: int, limit: Faults
+) -> Translation | None:
+    """Return the first with the fewest faults of those that have fewer than `limit`; None where none has.
+
+    What has too many is not checked to the end; those after one without faults are not made.
+    """
+    best = None
+    for hypothesis in hypotheses:
+        if not any(limit):
             break
-        best = min((best, other), key=faults)
+        better = job.better(job.text(hypothesis), hypothesis, attempts, limit)
+        if better is not None:
+            best, limit = better, faults(better)
     return best
 
 
-def faults(translation: Translation) -> tuple[int, int]:
+def faults(translation: Translation) -> Faults:
     """Return the number of errors and of warnings."""
-    severities = [finding.severity for finding in translation.findings]
-    return severities.count("error"), severities.count("warning")
+    return count_faults(translation.findings)
 
 
 def _by_rules(job: Job, translation: Translation) -> Translation:
@@ -203,6 +219,8 @@ def _by_rules(job: Job, translation: Translation) -> Translation:
         text = rule(job.segment.text, translation.text, job.target)
         if text is not None:
             hypothesis = Hypothesis(text, translation.score, translation.truncated)
-            mended = job.checked(text, hypothesis, translation.attempts)
-            translation = min((translation, mended), key=lambda t: (faults(t), len(t.findings)))
+            errors, warnings = faults(translation)
+            mended = job.better(text, hypothesis, translation.attempts, (errors, warnings + 1))
+            if mended is not None:
+                translation = min((translation, mended), key=lambda t: (faults(t), len(t.findings)))
     return translation

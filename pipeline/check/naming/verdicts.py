@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
-from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading
+from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.weighing import FATES, Balance, Lost, is_capital_of
@@ -40,7 +42,7 @@ class Verdict:
 
 def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]:
     """Return the verdicts on a pair of readings."""
-    there, balance = weigh(source, target, language)
+    there, balance = _weighed(source.text.text, target.text.text, language)
     lost, extra = (_named(balance.sides[fate].lost) for fate in FATES)
     verdicts = [_respelled(source, target, mention, best, language) for mention, best in there if best.same]
     found = [verdict for verdict in verdicts if verdict is not None]
@@ -58,6 +60,19 @@ def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
     return found + _plain(balance)
+
+
+def wants(source: Reading, target: Reading, language: Target) -> bool:
+    """Tell whether a verdict on the pair may hang on the words in context."""
+    _, balance = _weighed(source.text.text, target.text.text, language)
+    return any(
+        balance.is_surely_grave(lost, fate) is None for fate in FATES for lost in balance.sides[fate].lost
+    )
+
+
+@lru_cache(maxsize=PAIRS)
+def _weighed(source: str, target: str, language: Target) -> tuple[list[tuple[Mention, Counterpart]], Balance]:
+    return weigh(read_names(source, "kk"), read_names(target, language), language)
 
 
 def weigh(
