@@ -1,6 +1,7 @@
 """Show that the engine ray loses nothing and writes nothing twice when a worker is killed midway.
 
-    python -m benchmarks.cluster ARTICLE [--count 500] [--workers 2] [--real] [--unharmed] [--s3]
+    python -m benchmarks.cluster ARTICLE [--count 500] [--workers 2] [--window 16] [--real] [--unharmed]
+            [--s3]
 
 Makes `--count` variants of an article and runs them in this process, then spread by ray; when a third is
 written the worker that wrote last is killed. Compares the outputs byte for byte (but for times), counts how
@@ -23,7 +24,7 @@ from benchmarks.faults.scene import comparable
 from benchmarks.scale import make_tools
 from benchmarks.variants import write_variants
 from pipeline.address import Url
-from pipeline.config import Engine, spool_of
+from pipeline.config import Engine, Settings, spool_of
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.report import Report
@@ -59,6 +60,7 @@ def main() -> None:
     parser.add_argument("article", type=Path)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--window", type=int, default=Settings().window)
     parser.add_argument("--real", action="store_true")
     parser.add_argument("--unharmed", action="store_true")
     parser.add_argument("--s3", action="store_true")
@@ -108,7 +110,11 @@ def run(
     out = folder / engine / "out"
     is_stored = arguments.s3 and engine == "ray"
     tools = make_tools(spool_of(OUTPUT) / "out" if is_stored else out, real=arguments.real)
-    tools = _with_engine(tools, engine, arguments.workers, OUTPUT if is_stored else None)
+    remote = OUTPUT if is_stored else None
+    settings = replace(
+        tools.settings, engine=engine, workers=arguments.workers, window=arguments.window, remote=remote
+    )
+    tools = _with_settings(tools, settings)
     began = time.perf_counter()
     report = run_batch([INPUT if is_stored else folder / "in"], tools, watch)
     print(f"{engine}: {report.line}; {time.perf_counter() - began:.1f} s", flush=True)
@@ -125,8 +131,7 @@ def _alike(path: Path, articles: str) -> bytes:
     return data.replace(INPUT.full.encode(), b"in").replace(articles.encode(), b"in")
 
 
-def _with_engine(tools: Tools, engine: Engine, workers: int, remote: Url | None) -> Tools:
-    settings = replace(tools.settings, engine=engine, workers=workers, remote=remote)
+def _with_settings(tools: Tools, settings: Settings) -> Tools:
     made = replace(tools, settings=settings)
     vars(made).update({key: value for key, value in vars(tools).items() if key == "translator"})
     return made
