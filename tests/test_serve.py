@@ -9,10 +9,12 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from email.message import Message as Headers
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -33,8 +35,9 @@ from pipeline.errors import (
 from pipeline.serve.app import make_app
 from pipeline.serve.guard import Caller, Guard, Service, is_loopback
 from pipeline.serve.refusals import RETRY_S, refusal_for, refusal_of
+from pipeline.translate.protocol import Request as PipelineRequest
 from tests.conftest import MakeTools
-from tests.fakes import FakeTranslator
+from tests.fakes import FakeTranslator, spell
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\n\nБүгін мектеп ашылды. Онда 300 бала оқиды.\n"
 COMMAND = Path(sys.executable).with_name("pipeline")
@@ -146,6 +149,9 @@ def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere
         ("/articles/mektep/edits", b"{}", 400, "are no edits"),
         ("/articles/other/edits", b'{"document": "mektep"}', 400, "are edits of 'mektep'"),
         ("/nothing.html", None, 404, "there is no nothing.html"),
+        (f"/{'x' * 300}.html", None, 400, "of 200 bytes at most"),
+        (f"/articles?name={'x' * 250}.txt", b"a", 400, "of 200 bytes at most"),
+        ("/articles?name=x.xls", b"a", 400, "is no name of an article"),
         ("/%2e%2e%2fetc%2fpasswd", None, 404, ""),
     ],
 )
@@ -184,6 +190,9 @@ def test_with_a_token_only_who_knows_it_is_answered(tmp_path: Path) -> None:
         cookie = opened.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert ask(f"{address}/articles", Cookie=cookie.partition(";")[0]).status == 200
+        before = cookie.partition("=")[0] + "=of-an-earlier-token"
+        assert ask(f"{address}/articles", Cookie=before).status == 401
+        assert ask(f"{address}/articles?token=s3cret", Cookie=before).status == 303
 
 
 def test_other_machines_are_not_served_without_a_token(tmp_path: Path) -> None:
@@ -242,11 +251,12 @@ def test_a_loopback_address_is_told_from_others(host: str, own: bool) -> None:
     assert is_loopback(host) is own
 
 
-def posted(app: FastAPI, path: str, query: str, body: bytes) -> tuple[int, dict[str, str]]:
-    """Return status and content of the answer to a POST, asked of the application itself."""
+async def called(app: FastAPI, method: str, address: str, body: bytes = b"") -> tuple[int, Any]:
+    """Return status and content of the answer, asked of the application itself."""
     sent: list[Message] = []
+    path, _, query = address.partition("?")
     scope = {"type": "http", "http_version": "1.1", "scheme": "http", "headers": [(b"host", b"localhost")]}
-    asked = {"method": "POST", "path": path, "query_string": query.encode()}
+    asked = {"method": method, "path": path, "query_string": query.encode()}
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body}
@@ -255,8 +265,13 @@ def posted(app: FastAPI, path: str, query: str, body: bytes) -> tuple[int, dict[
         sent.append(message)
 
     with contextlib.suppress(ZeroDivisionError):  # a fault is answered, and raised for the server's log
-        asyncio.run(app(scope | asked, receive, send))
+        await app(scope | asked, receive, send)
     return sent[0]["status"], json.loads(b"".join(message.get("body", b"") for message in sent[1:]))
+
+
+def posted(app: FastAPI, path: str, query: str, body: bytes) -> tuple[int, Any]:
+    """Return status and content of the answer to a POST."""
+    return asyncio.run(called(app, "POST", f"{path}?{query}", body))
 
 
 @pytest.mark.parametrize(
@@ -292,6 +307,40 @@ def test_a_fault_of_the_program_a_missing_name_and_an_unknown_article_are_told_a
     )
     status, told = posted(app, "/articles/b/edits", "", b'{"document": "b"}')
     assert (status, told["error"]) == (404, "there is no b here")
+
+
+def test_the_failure_of_an_article_is_not_that_of_another_whose_name_begins_alike(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    app = make_app(make_tools(), Service(tmp_path / "inbox"))
+    (tmp_path / "inbox/a.txt.md").write_bytes(b"%PDF-1.7 \x00\x01")
+    assert posted(app, "/articles", "name=a.txt", ARTICLE.encode())[0] == 200
+    assert posted(app, "/articles", "name=a.txt.md", b"%PDF-1.7 \x00\x01")[0] == 422
+
+
+def test_articles_that_wait_for_their_turn_keep_nobody_from_being_answered(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    is_free = threading.Event()
+
+    def answer(request: PipelineRequest) -> str:
+        is_free.wait()
+        return spell(request)
+
+    app = make_app(make_tools(FakeTranslator(answer)), Service(tmp_path / "inbox"))
+
+    async def health() -> int:
+        names = [f"/articles?name={number}.txt" for number in range(50)]
+        waiting = [asyncio.create_task(called(app, "POST", name, ARTICLE.encode())) for name in names]
+        try:
+            await asyncio.sleep(0.1)  # all of them have come in
+            return (await asyncio.wait_for(called(app, "GET", "/health"), 60))[0]
+        finally:
+            for task in waiting:
+                task.cancel()
+            is_free.set()
+
+    assert asyncio.run(health()) == 200
 
 
 def test_what_may_pass_by_itself_says_when_to_come_again(tmp_path: Path) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from prometheus_client import CollectorRegistry, Counter, generate_latest
@@ -18,7 +17,7 @@ from prometheus_client import CollectorRegistry, Counter, generate_latest
 from pipeline.codec import encode
 from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
-from pipeline.read import find_inputs
+from pipeline.read import SUFFIXES, find_inputs
 from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.memory import open_memory
@@ -38,6 +37,7 @@ from pipeline.serve.refusals import (
 )
 from pipeline.write import article_page, write_atomically
 
+MAX_NAME_BYTES = 200  # of the 255 that a file may have: edits on their way add to the name
 LISTED = "GET /articles lists what there is"
 KINDS = {
     ".html": "text/html",
@@ -55,11 +55,11 @@ class _Named(msgspec.Struct):
 
 @dataclass
 class Desk:
-    """The articles that were sent, worked through by one run at a time."""
+    """The articles that were sent, worked through by one run at a time; who waits for it takes no thread."""
 
     tools: Tools
     service: Service
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    turn: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
 
     @property
     def output(self) -> Path:
@@ -73,24 +73,27 @@ class Desk:
         the inbox again, and what was there under its name before comes back.
         """
         path = self.service.inbox / name
-        with self.turn:
-            before = path.read_bytes() if path.exists() else None
-            write_atomically(path, data)
-            try:
-                report = run_batch([self.service.inbox], self.tools, Silence())
-            except BaseException as error:
-                self._undo(path, before)
-                if not isinstance(error, LockedError):
-                    raise
-                hint = "send it again when that run has ended"
-                raise RefusedError(Refusal(CONFLICT, error.message, hint)) from error
-            failures = [failure for failure in report.failures if failure.path.startswith(str(path))]
-            if failures:
-                self._undo(path, before)
-                refusal = refusal_for(failures[0], may_pass=failures[0].path in report.passing)
-                raise RefusedError(refusal, stage=failures[0].stage, path=name)
-            inputs, _ = find_inputs([self.service.inbox], self.tools.settings.limits)
-            return [self.output / f"{source.id}.json" for source in inputs if source.path == path]
+        if path.suffix.lower() not in SUFFIXES:  # no run would look into it
+            hint = f"give one that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+            raise RefusedError(Refusal(BAD, f"{name} is no name of an article", hint))
+        before = path.read_bytes() if path.exists() else None
+        write_atomically(path, data)
+        try:
+            report = run_batch([self.service.inbox], self.tools, Silence())
+        except BaseException as error:
+            self._undo(path, before)
+            if not isinstance(error, LockedError):
+                raise
+            hint = "send it again when that run has ended"
+            raise RefusedError(Refusal(CONFLICT, error.message, hint)) from error
+        inputs, _ = find_inputs([self.service.inbox], self.tools.settings.limits)
+        sent = {source.name: source.id for source in inputs if source.path == path}
+        failures = [failure for failure in report.failures if failure.path in sent]
+        if failures:
+            self._undo(path, before)
+            refusal = refusal_for(failures[0], may_pass=failures[0].path in report.passing)
+            raise RefusedError(refusal, stage=failures[0].stage, path=name)
+        return [self.output / f"{name}.json" for name in sent.values()]
 
     def _undo(self, path: Path, before: bytes | None) -> None:
         if before is None:
@@ -106,13 +109,12 @@ class Desk:
         if not (self.output / f"{name}.json").exists():
             raise RefusedError(Refusal(NOT_FOUND, f"there is no {name} here", LISTED))
         path = self.service.inbox / f".{name}.edits.json"
-        with self.turn:
-            write_atomically(path, data)
-            try:
-                memory = open_memory(self.tools.settings.memory)
-                return apply_edits(path, self.output, memory, self.tools.templates, self.tools.glossary)[1]
-            finally:
-                path.unlink(missing_ok=True)
+        write_atomically(path, data)
+        try:
+            memory = open_memory(self.tools.settings.memory)
+            return apply_edits(path, self.output, memory, self.tools.templates, self.tools.glossary)[1]
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def make_app(tools: Tools, service: Service) -> FastAPI:
@@ -175,7 +177,7 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
     async def take(request: Request, name: str) -> Response:
         data = await _body(request, desk.service.max_bytes)
         _refuse_name(name)
-        paths = await run_in_threadpool(desk.take, name, data)
+        paths = await to_thread.run_sync(desk.take, name, data, limiter=desk.turn)
         if len(paths) == 1:
             return Response(
                 paths[0].read_bytes(),
@@ -203,7 +205,7 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
     async def edit(request: Request, name: str) -> dict[str, int]:
         data = await _body(request, desk.service.max_bytes)
         _refuse_name(name)
-        return {"edited": await run_in_threadpool(desk.edit, name, data)}
+        return {"edited": await to_thread.run_sync(desk.edit, name, data, limiter=desk.turn)}
 
 
 def _add_pages(app: FastAPI, desk: Desk) -> None:
@@ -233,7 +235,8 @@ def _caller(request: Request, service: Service) -> Caller:
         host=request.headers.get("host", ""),
         origin=request.headers.get("origin", ""),
         authorization=request.headers.get("authorization", ""),
-        cookie=request.cookies.get(COOKIE, "") or query,
+        cookie=request.cookies.get(COOKIE, ""),
+        query=query,
     )
 
 
@@ -259,8 +262,9 @@ def _document(data: bytes) -> str:
 
 def _refuse_name(name: str) -> None:
     """Raise RefusedError unless a name is that of a plain, visible file."""
-    if not name or name != Path(name).name or name.startswith(".") or "\\" in name or "\0" in name:
-        hint = "give a plain name such as article.txt"
+    is_plain = name and name == Path(name).name and not name.startswith(".")
+    if not is_plain or "\\" in name or "\0" in name or len(name.encode()) > MAX_NAME_BYTES:
+        hint = f"give a plain name such as article.txt, of {MAX_NAME_BYTES} bytes at most"
         raise RefusedError(Refusal(BAD, f"{name!r} is no name of a file", hint))
 
 
