@@ -27,7 +27,7 @@ from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.run.cache import CacheStats
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
-from pipeline.run.plan import Plan
+from pipeline.run.plan import Plan, Redo, due
 from pipeline.run.progress import Silence, describe
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
@@ -68,18 +68,18 @@ def _print_doubts(report: Report, tools: Tools) -> None:
         )
 
 
-def print_plan(tools: Tools, plan: Plan, *, force: bool) -> None:
+def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
     """Print what a run would do."""
     settings = tools.settings
     print(f"model {tools.model.name}, output {settings.address()}")
-    todo = {source.id: force or not plan.current[source.id] for source in plan.inputs}
+    ids = due(plan, settings.output, redo)
     for source in plan.inputs:
-        what = "translate" if todo[source.id] else "unchanged"
+        what = "translate" if source.id in ids else "unchanged"
         print(f"{what}\t{source.address}\t{settings.address(settings.output / f'{source.id}.json')}")
     for failure in plan.failures:
         print(f"failed\t{failure.path}\t{describe(failure)}")
-    count = sum(todo.values())
-    print(f"{count} to translate, {len(plan.failures)} failed, {len(plan.inputs) - count} unchanged")
+    left = len(plan.inputs) - len(ids)
+    print(f"{len(ids)} to translate, {len(plan.failures)} failed, {left} unchanged")
 
 
 def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:

@@ -127,6 +127,7 @@ class Lines(Errors):
     def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
         """Say what became of an article; unchanged ones only when verbose."""
         self._seen += 1
+        self._articles = max(self._articles, self._seen)  # a file of the batch may fail as well
         if status == "unchanged" and not self._verbose:
             return
         self._say(

@@ -6,9 +6,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pipeline.codec import decode_digest
+from pipeline.document import Failure
 from tests.conftest import ROOT, Cli
 
 pytestmark = pytest.mark.slow
@@ -132,6 +134,20 @@ def test_a_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
     done = cli("run", "a.txt", "--dry-run")
     assert done.stdout.splitlines()[-1] == "1 to translate, 0 failed, 0 unchanged"
     assert not (tmp_path / "outputs").exists()
+
+
+def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "outputs").mkdir()
+    failure = Failure("a.txt", "read", "holds no text", "")
+    (tmp_path / "outputs/failures.jsonl").write_bytes(msgspec.json.encode(failure))
+    (tmp_path / "b.txt").write_text(ARTICLE)
+    done = cli("run", "a.txt", "b.txt", "--dry-run", "--retry-failed")
+    assert done.stdout.splitlines()[1:] == [
+        "translate\ta.txt\toutputs/a.json",
+        "unchanged\tb.txt\toutputs/b.json",
+        "1 to translate, 0 failed, 1 unchanged",
+    ]
 
 
 def test_the_report_is_json_on_request(cli: Cli, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from pipeline.document import TARGETS, Block, Digest, Document, Edition, Provenance, Segment, Translation
 from pipeline.models.convert import convert
-from pipeline.run.batch import Redo, run_batch
+from pipeline.run.batch import run_batch
 from pipeline.run.correct import corrections
+from pipeline.run.plan import Redo
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -13,8 +14,10 @@ from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from rich.console import Console
 
 import pipeline.extras
+from pipeline.display import Lines
 from pipeline.errors import SettingsError
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
@@ -51,6 +54,16 @@ def test_every_line_of_a_json_log_is_an_event_with_time_level_and_name(cli: Cli,
     stages = {event["stage"]: event["seconds"] for event in told if event["event"] == "stage"}
     assert set(stages) == {"read", "segment", "translate", "summarize", "write"}
     assert done.stdout.splitlines()[-1] == "2 written, 1 failed, 0 unchanged"
+
+
+def test_lines_count_what_has_no_article_as_well(tmp_path: Path, make_tools: MakeTools) -> None:
+    told = Console(file=io.StringIO(), width=1000)
+    paths = [tmp_path / "nowhere", write_articles(tmp_path / "in", a=ARTICLE, b=""), tmp_path / "neither"]
+    (tmp_path / "out/digest.md").mkdir(parents=True)
+    run_batch(paths, make_tools(), Lines(told, verbose=False))
+    lines = told.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    counts = [line.split()[0] for line in lines if line.startswith("[")]
+    assert counts == ["[1/4]", "[2/4]", "[3/4]", "[4/4]", "[5/5]"]
 
 
 @pytest.mark.slow

@@ -29,10 +29,10 @@ from pipeline.codec import decode_digest
 from pipeline.config import spool_of
 from pipeline.errors import LockedError, PipelineError, SettingsError, StorageError, UsageError
 from pipeline.remote.lease import LASTS_S, NAME
-from pipeline.run.batch import Redo, run_batch, work_through
+from pipeline.run.batch import run_batch, work_through
 from pipeline.run.bench import Bench
 from pipeline.run.lock import sole_writer
-from pipeline.run.plan import plan
+from pipeline.run.plan import Redo, plan
 from pipeline.run.report import Report
 from pipeline.run.watch import watch
 from tests.conftest import ROOT, Cli, MakeTools

@@ -20,6 +20,7 @@ from pipeline.read import Input
 from pipeline.run.article import Work, make_digest
 from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
+from pipeline.run.plan import Redo, due, failures_before, plan
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import load_digest, read_digest, recheck_file
 from pipeline.run.single import summarize_file
@@ -235,6 +236,37 @@ def test_only_what_failed_is_tried_again_on_request(tmp_path: Path, make_tools: 
     report = run_batch([source], make_tools(), Silence(), "failed")
     assert report.line == "1 written, 0 failed, 2 unchanged"
     assert not (tmp_path / "out/c.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("redo", "ids"), [("changed", {"b", "c"}), ("failed", {"b"}), ("all", {"a", "b", "c"})]
+)
+def test_what_a_plan_says_is_due_is_what_the_run_does(
+    tmp_path: Path, make_tools: MakeTools, redo: Redo, ids: set[str]
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b="Мақала poison сөзімен жазылған.")
+    run_batch([source], make_tools(CrashingTranslator()), Silence())
+    write_articles(source, c=ARTICLE)
+    tools = make_tools()
+    assert due(plan([source], tools), tools.settings.output, redo) == ids
+    written = run_batch([source], tools, Silence(), redo).written
+    assert {path.stem for path in written if path.suffix == ".json"} == ids | {"run"}
+
+
+def test_what_failed_is_told_although_the_press_digest_cannot_be_written(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a="", b=ARTICLE)
+    run_batch([source], make_tools(), Silence())
+    write_articles(source, a=ARTICLE, b="")
+    digest = tmp_path / "out/digest.md"
+    digest.unlink()
+    digest.mkdir()
+    report = run_batch([source], make_tools(), Silence())
+    assert report.line == "1 written, 2 failed, 0 unchanged"
+    assert failures_before(tmp_path / "out") == report.failures
+    assert [Path(failure.path).name for failure in report.failures] == ["b.txt", "digest.md"]
+    assert json.loads((tmp_path / "out/run.json").read_bytes())["failures"] == 2
 
 
 def test_the_report_of_the_run_is_written(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -25,7 +25,7 @@ import pipeline.run.watch
 from pipeline.document import Failure
 from pipeline.errors import MemoryLow, ReadError, SettingsError, TranslateError, UsageError, WriteError
 from pipeline.read import Input
-from pipeline.run.arrivals import PATIENCE, Arrivals
+from pipeline.run.arrivals import PATIENCE, RETRY_S, Arrivals
 from pipeline.run.batch import run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
@@ -165,6 +165,36 @@ def test_a_failure_that_may_pass_is_tried_again_at_ever_longer_intervals(
             found.look([path], moment)
             assert found.are_ready(moment) == is_due
         clock[0] += wait
+
+
+@pytest.mark.parametrize(
+    ("file", "part"), [("a#1.txt", ""), ("a.txt", "#3"), ("a#1.jsonl", "#x#2"), ("#.txt", "#")]
+)
+def test_what_may_pass_is_tried_again_in_a_file_with_a_hash_in_its_name_as_in_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, part: str
+) -> None:
+    path, clock = tmp_path / file, [0.0]
+    path.write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    found, source = Arrivals(SETTLE_S), Input("a", path, part[1:] if part else None)
+    found.look([path], -SETTLE_S)
+    found.dealt_with(found.begin(0.0), failing(source.name))
+    assert found.verdict(source) != "now"
+    clock[0] = RETRY_S
+    found.look([path], RETRY_S)
+    assert found.are_ready(RETRY_S) and found.verdict(source) == "now"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_failure_of_the_round_and_an_empty_one_is_not(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    full, empty = write_articles(tmp_path / "in", a=ARTICLE), write_articles(tmp_path / "empty")
+    gone = tmp_path / "gone"
+    report = run_batch([full, empty, gone], make_tools(), Silence(), verdict=lambda source: "now")
+    assert report.articles == 1
+    assert [(failure.path, failure.error) for failure in report.failures] == [
+        (str(gone), "no such file or folder")
+    ]
 
 
 def test_a_round_for_another_article_does_not_shorten_the_wait(

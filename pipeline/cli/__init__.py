@@ -79,17 +79,17 @@ def run(
     """
     from pipeline.console import print_plan, print_report
     from pipeline.display import shown
-    from pipeline.run.batch import Redo, run_batch
-    from pipeline.run.plan import plan
+    from pipeline.run.batch import run_batch
+    from pipeline.run.plan import Redo, plan
 
     level = level_of(log_level, quiet=quiet, verbose=verbose)
     tools = tools_for(cache_mb=0 if no_cache or force else None, log_level=level, **flags)
+    redo: Redo = "all" if force else "failed" if retry_failed else "changed"
     if dry_run:
         planned = plan(paths, tools)
-        print_plan(tools, planned, force=force)
+        print_plan(tools, planned, redo)
         return EXIT_SOME_FAILED if planned.failures else 0
     with shown(tools) as progress:
-        redo: Redo = "all" if force else "failed" if retry_failed else "changed"
         report = run_batch(paths, tools, progress, redo)
     print_report(report, tools, as_json=as_json, quiet=quiet)
     code = EXIT_SOME_FAILED if report.failures else EXIT_FINDINGS if strict and report.to_check else 0

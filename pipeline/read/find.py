@@ -31,6 +31,7 @@ class _Search:
 
     limits: Limits
     timeout_s: int
+    may_be_empty: bool = False
     found: dict[Input, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, path: Path, names: tuple[str, ...], url: str = "") -> None:
@@ -48,15 +49,20 @@ class _Search:
 
 
 def find_inputs(
-    paths: Iterable[Path | Copy], limits: Limits | None = None, timeout_s: int = 0
+    paths: Iterable[Path | Copy],
+    limits: Limits | None = None,
+    timeout_s: int = 0,
+    *,
+    may_be_empty: bool = False,
 ) -> tuple[list[Input], list[Failure]]:
     """Return the articles under `paths`, folders taken recursively, and the paths that hold none.
 
     Files named outright are taken whatever their suffix; in folders only SUFFIXES are, hidden files are not.
     A file that holds several articles gives an input for each; a damaged one, or one that takes longer than
-    `timeout_s` to look into, gives one that fails when read.
+    `timeout_s` to look into, gives one that fails when read. Folders without articles are no failure where
+    they `may_be_empty`.
     """
-    search = _Search(limits or Limits(), timeout_s)
+    search = _Search(limits or Limits(), timeout_s, may_be_empty)
     failures: list[Failure] = []
     shelf = Shelf()
     for path in paths:
@@ -91,7 +97,7 @@ def _look_into(path: Path, search: _Search) -> Failure | None:
         search.found.setdefault(Input("", path), ("stdin",))
     elif path.is_dir():
         inside = _articles_in(path)
-        if not inside:
+        if not inside and not search.may_be_empty:
             return _nothing_in(str(path))
         for file in inside:
             search.add(file, file.relative_to(path).with_suffix("").parts)

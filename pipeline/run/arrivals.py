@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline.document import Failure
@@ -83,9 +83,10 @@ class Arrivals:
         """Take note of a round over `files`, as they were when it began."""
         self._done = {path: stamp for path, stamp in files.items() if path not in self._later}
         self._failures = {failure.path: failure for failure in report.failures}
-        failing = {_file(name) for name in self._failures}
+        files_by_name = {Input("", path).name: path for path in self._since}
+        failing = {_file(name, files_by_name) for name in self._failures}
         self._tries = {path: tries for path, tries in self._tries.items() if path in failing}
-        for path in {_file(name) for name in report.passing}:
+        for path in {_file(name, files_by_name) for name in report.passing}:
             tries = self._tries[path] = self._tries.get(path, 0) + 1
             self._retry[path] = time.monotonic() + min(RETRY_S * 2 ** (tries - 1), RETRY_MOST_S)
 
@@ -96,9 +97,11 @@ class Arrivals:
         return moment - self._since[path][1] >= self._settle_s
 
 
-def _file(name: str) -> Path:
-    """Return the file of an article, or of the batch, that a failure names."""
-    return Path(name.partition("#")[0])
+def _file(name: str, files_by_name: Mapping[str, Path]) -> Path:
+    """Return the file of an article, or of the batch, that a failure names; its own name may hold a #."""
+    ends = [len(name), *(place for place in range(len(name) - 1, 0, -1) if name[place] == "#")]
+    found = (files_by_name[name[:end]] for end in ends if name[:end] in files_by_name)
+    return next(found, Path(name))
 
 
 def stamp_of(path: Path) -> Stamp | None:

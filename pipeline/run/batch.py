@@ -18,7 +18,12 @@ from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
-from pipeline.run.closing import name_duplicates, refuse_without_word, write_batch_files
+from pipeline.run.closing import (
+    name_duplicates,
+    refuse_without_word,
+    write_account,
+    write_press_digest,
+)
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
 from pipeline.run.current import is_as_written, is_current, is_stale
 from pipeline.run.metrics import refuse_without_library
@@ -30,7 +35,7 @@ from pipeline.run.outputs import (
     set_aside,
     write_article,
 )
-from pipeline.run.plan import Plan, failures_before, name_left_out, plan_of
+from pipeline.run.plan import Plan, Redo, due, name_left_out, plan_of
 from pipeline.run.progress import Progress, describe
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
@@ -39,7 +44,6 @@ from pipeline.run.stream import Stream, Translated, translate_alone
 from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
 
-Redo = Literal["changed", "failed", "all"]
 Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
 Judge = Callable[[Input], Verdict]
 T = TypeVar("T")
@@ -103,17 +107,22 @@ class _Run:
 
     def go(self, redo: Redo) -> Report:
         """Do all of it."""
+        self.progress.planned(len(self.plan.inputs) + len(self.plan.failures))
         for failure in self.plan.failures:
             self._fail(failure)
-        self.progress.planned(len(self.plan.inputs))
         clear_temporary(self.tools.settings.output)
         self._do(self._pending(redo), redo)
-        try:
-            write_batch_files(self.plan.inputs, self.tools, self.report)
-            self.outlet.put(batch_files())
-        except WriteError as error:  # a full disk is one more failure, not a crash
-            self.report.passing.add(str(error.path))
-            self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
+        steps = (
+            partial(write_press_digest, self.plan.inputs, self.tools, self.report),
+            partial(write_account, self.tools, self.report),
+            partial(self.outlet.put, batch_files()),
+        )
+        for step in steps:
+            try:
+                step()
+            except WriteError as error:  # a full disk is one more failure, not a crash
+                self.report.passing.add(str(error.path))
+                self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
         self.report.finish()
         if self.verdict is None:
             name_duplicates(self.report, self.progress)
@@ -149,9 +158,9 @@ class _Run:
 
     def _pending(self, redo: Redo) -> Iterator[Input]:
         current, output = self.plan.current, self.tools.settings.output
-        failed = {failure.path for failure in failures_before(output)} if redo == "failed" else set()
+        ids = due(self.plan, output, redo)
         for source in self.plan.inputs:
-            if redo == "all" or (not current[source.id] and (redo == "changed" or source.name in failed)):
+            if source.id in ids:
                 verdict = "now" if self.verdict is None else self.verdict(source)
                 if verdict == "now":
                     yield source

@@ -30,8 +30,8 @@ def refuse_without_word(formats: Sequence[Format]) -> None:
         refuse_without("docx", "the format docx needs the package", {"docx": "python-docx"})
 
 
-def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
-    """Write what is said of the batch as a whole, the report last; raise WriteError where that fails."""
+def write_press_digest(inputs: Sequence[Input], tools: Tools, report: Report) -> None:
+    """Write the press digest in its formats; raise WriteError where that fails."""
     output, formats = tools.settings.output, tools.settings.formats
     # Not what failed now, whatever an earlier run made of it.
     found = (entry_of(output, source) for source in inputs if source.id not in report.left_out)
@@ -46,7 +46,12 @@ def write_batch_files(inputs: Sequence[Input], tools: Tools, report: Report) -> 
                     report.written.append(output / f"digest.{kind}")
                     write_atomically(report.written[-1], batch_file(kind, batch, moment, tools.templates))
         remove_pages(output, "digest", [kind for kind in BATCH if kind not in formats])
-        _write_failures(output / FAILURES, report)
+
+
+def write_account(tools: Tools, report: Report) -> None:
+    """Write what failed and, last, the report; raise WriteError where that fails."""
+    output = tools.settings.output
+    _write_failures(output / FAILURES, report)
     report.finish()
     if tools.settings.metrics:
         report.written.append(Path(tools.settings.metrics))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -21,6 +22,7 @@ from pipeline.run.staging import Stage, staged
 from pipeline.run.tools import Tools
 
 NAMED = 5  # of the files left out
+Redo = Literal["changed", "failed", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
         raise UsageError("is a file", path=output, hint="give a folder as --output")
     if _shown(output) != str(output):
         raise UsageError("has a name that is no UTF-8", path=_shown(output), hint="give another --output")
-    found, missing = find_inputs(paths, tools.settings.limits, tools.settings.timeout_s)
+    limits, timeout_s = tools.settings.limits, tools.settings.timeout_s
+    found, missing = find_inputs(paths, limits, timeout_s, may_be_empty=may_be_empty)
     failures = [replace(failure, path=_shown(failure.path)) for failure in missing]
     if may_be_empty:
-        return _planned(without_outputs(found, paths, output), [], tools)
+        return _planned(without_outputs(found, paths, output), failures, tools)
     if not found and stage.fault is not None:
         raise stage.fault
     if not found and not failures:
@@ -65,6 +68,17 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
     lost = [source for source in inputs if source.address in stage.failures]
     failures += [stage.failures[source.address] for source in lost]
     return _planned([source for source in inputs if source not in lost], failures, tools)
+
+
+def due(plan: Plan, output: Path, redo: Redo) -> set[str]:
+    """Return the ids of the articles that a run is to do: those that changed, or failed last time, or all."""
+    if redo == "all":
+        return {source.id for source in plan.inputs}
+    changed = [source for source in plan.inputs if not plan.current[source.id]]
+    if redo == "changed":
+        return {source.id for source in changed}
+    failed = {failure.path for failure in failures_before(output)}
+    return {source.id for source in changed if source.name in failed}
 
 
 def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
