@@ -119,6 +119,23 @@ def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path, mak
     assert (tmp_path / "out/a.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("is_relative", [True, False])
+def test_an_article_takes_the_name_of_the_one_beside_it_that_is_removed(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch, is_relative: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    page = "<h1>Ауылда емхана ашылды</h1><p>Бүгін ауылда жаңа емхана ашылды.</p>"
+    (source / "a.html").write_text(page, encoding="utf-8")
+    folder = Path("in") if is_relative else source
+    assert run_batch([folder], make_tools(), Silence()).articles == 2
+    (source / "a.txt").unlink()
+    assert run_batch([folder], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
+    assert "емхана" in (tmp_path / "out/a.md").read_text(encoding="utf-8")
+    digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "емхана" in digest and "мектеп" not in digest
+
+
 def test_the_same_relative_path_in_another_folder_is_another_article(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.address import way_to, whereabouts
+from pipeline.address import SCHEME, way_to, whereabouts
 from pipeline.codec import encode
 from pipeline.config import Settings
 from pipeline.document import Digest, Document
 from pipeline.errors import WriteError
-from pipeline.read import Copy, Input
+from pipeline.read import STDIN, SUFFIXES, Copy, Input
 from pipeline.run.current import file_bytes, head_of
 from pipeline.run.recheck import read_digest
 from pipeline.run.tools import Tools
@@ -51,13 +51,26 @@ def refuse_to_overwrite(settings: Settings, document: Document, inputs: frozense
     if _lies_at(old, {whereabouts(document.path)}, settings.output):
         return old
     is_edited = any(t.origin == "person" for edition in old.editions for t in edition.translations)
-    if _lies_at(old, inputs, settings.output) and not is_edited:
-        return None  # that article goes by another name in this run and is written there
+    # Those go by another name in this run, and are written there, or are there no more.
+    may_go = inputs | set(_gone_beside(document.path))
+    if _lies_at(old, may_go, settings.output) and not is_edited:
+        return None
     raise WriteError(
         f"holds the digest of another article, {old.document.path}",
         path=path,
         hint="move or remove that digest, or give another --output",
     )
+
+
+def _gone_beside(address: str) -> Iterator[str]:
+    """Yield where files of this one's name and another suffix stood, whose removal gave it the short name."""
+    if SCHEME.match(address) or address == STDIN:
+        return
+    place = Path(whereabouts(address))
+    for suffix in SUFFIXES:
+        other = place.with_suffix(suffix)
+        if not other.exists():
+            yield str(other)
 
 
 def set_aside(tools: Tools, name: str) -> Iterator[str]:
