@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.codec import decode_digest, digest_schema, encode
 from pipeline.document import Block, Document
-from pipeline.errors import ModelError, ReadError, UsageError
+from pipeline.errors import LockedError, ModelError, ReadError, UsageError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest
 from pipeline.run.batch import run_batch
@@ -227,6 +227,19 @@ def test_a_second_run_on_the_same_folder_is_told_to_wait(tmp_path: Path, make_to
     tools = make_tools()
     with sole_writer(tools.settings.output), pytest.raises(UsageError, match="another run is writing"):
         run_batch([write_articles(tmp_path / "in", a=ARTICLE)], tools, Silence())
+
+
+def test_users_with_caches_of_their_own_keep_each_other_out_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIPELINE_CACHE", str(tmp_path / "mine"))
+    with sole_writer(tmp_path / "out"):
+        monkeypatch.setenv("PIPELINE_CACHE", str(tmp_path / "yours"))
+        with pytest.raises(LockedError, match="another run is writing"), sole_writer(tmp_path / "out"):
+            pass
+    with sole_writer(tmp_path / "out"):
+        pass
+    assert not (tmp_path / "out").exists(), "nothing was written"
 
 
 def test_only_what_failed_is_tried_again_on_request(tmp_path: Path, make_tools: MakeTools) -> None:
