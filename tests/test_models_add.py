@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tarfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -199,6 +201,44 @@ def shard_index(folder: Path, text: str) -> None:
     (folder / "model.safetensors.index.json").write_text(text)
 
 
+def changed(folder: Path, name: str, change: Callable[[Any], object]) -> None:
+    content = json.loads((folder / name).read_text(encoding="utf-8"))
+    change(content)
+    (folder / name).write_text(json.dumps(content), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "message"),
+    [
+        (
+            "config.json",
+            lambda c: c.update(pad_token_id=-1),
+            r"config\.json: `pad_token_id` is -1, and the ids",
+        ),
+        ("config.json", lambda c: c.update(pad_token_id=[1]), r"`pad_token_id` is \[1\]"),
+        ("config.json", lambda c: c.update(eos_token_id=[2, 10**6]), r"`eos_token_id` is \[2, 1000000\]"),
+        ("config.json", lambda c: c.update(dropout="x"), "cannot be converted"),
+        ("tokenizer.json", lambda c: c["model"].pop("merges"), "does not list the merges"),
+        ("tokenizer.json", lambda c: c["model"].update(merges=["a b c"]), "does not list the merges"),
+        ("tokenizer.json", lambda c: c["model"].pop("type"), "a nameless vocabulary cannot be trimmed"),
+    ],
+)
+def test_a_checkpoint_with_a_wrong_value_is_refused(
+    name: str,
+    change: Callable[[Any], object],
+    message: str,
+    catalogue: Catalogue,
+    store: Store,
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(nllb.trained(), tmp_path / "copy")
+    changed(tmp_path / "copy", name, change)
+    with pytest.raises(ModelError) as caught:
+        add(tmp_path / "copy", catalogue, store, NAMED)
+    assert re.search(message, str(caught.value)) and caught.value.hint
+    assert nothing_left(store)
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -270,6 +310,7 @@ def test_a_disk_that_fills_up_is_named_whatever_was_being_written(tmp_path: Path
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from typing import Any
 from pipeline.errors import ModelError
 from pipeline.models.add import AddOptions, add
 from pipeline.models.catalogue import Catalogue

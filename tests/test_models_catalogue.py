@@ -101,6 +101,18 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path, text: str) -> None:
     assert str(tmp_path) in str(refusal(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"models: {'[' * 3000}{']' * 3000}",
+        f"models: {'{a: ' * 3000}{'}' * 3000}",
+        "models: {}\nsettings: &a\n  b: *a",
+    ],
+)
+def test_a_catalogue_nested_too_deep_is_refused(tmp_path: Path, text: str) -> None:
+    assert "is nested too deep" in str(refusal(tmp_path, text))
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_catalogue(tmp_path / "none.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,22 @@ def test_merges_written_as_pairs_are_cut_as_well(tmp_path: Path) -> None:
     )
     assert all(isinstance(merge, list) for merge in tokenizer["model"]["merges"])
     assert Tokenizer.from_str(json.dumps(tokenizer)).encode("Ертең").tokens[0] == "kaz_Cyrl"
+
+
+def test_ids_in_lists_are_renumbered_and_their_pieces_stay(tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    shutil.copytree(nllb.trained(), source)
+    target.mkdir()
+    old = read_vocabulary(source).pieces
+    foreign = old.index("fra_Latn")
+    for name in ("config.json", "generation_config.json"):
+        config = json.loads((source / name).read_text(encoding="utf-8"))
+        (source / name).write_text(json.dumps(config | {"eos_token_id": [2, foreign]}), encoding="utf-8")
+    trim(source, target, nllb.CODES, WORDS)
+    new = read_vocabulary(target).pieces
+    for name in ("config.json", "generation_config.json"):
+        ids = json.loads((target / name).read_text(encoding="utf-8"))["eos_token_id"]
+        assert [new[index] for index in ids] == ["</s>", "fra_Latn"]
 
 
 def test_a_unigram_vocabulary_is_not_trimmed() -> None:

@@ -104,6 +104,13 @@ def name_known(wrong: str, known: Iterable[str]) -> str:
 def load_catalogue(path: Path) -> Catalogue:
     """Read `path`; raise SettingsError with file, line and known names on anything that does not belong."""
     try:
+        return _load(path)
+    except RecursionError as error:  # nested in earnest, or through an alias of what is around it
+        raise SettingsError("is nested too deep", hint="leave out what is in itself", path=path) from error
+
+
+def _load(path: Path) -> Catalogue:
+    try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"cannot be read: {error}", path=path) from error

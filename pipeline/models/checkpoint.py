@@ -35,7 +35,7 @@ def read_config(directory: Path, name: str = CONFIG) -> dict[str, Any]:
     hint = "copy the whole folder of the model"
     try:
         config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"cannot be read: {error}", hint=hint, path=path) from error
     if not isinstance(config, dict):
         raise ModelError("does not describe a model", hint=hint, path=path)

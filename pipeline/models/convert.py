@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline.errors import ModelError
-from pipeline.models.checkpoint import read_config, read_tensors
-from pipeline.models.vocabulary import TOKENIZER, Vocabulary, read_vocabulary
+from pipeline.models.checkpoint import CONFIG, read_config, read_tensors
+from pipeline.models.vocabulary import TOKENIZER, Ids, Vocabulary, flat, ids_in, read_vocabulary
 
 Quantization = Literal["int8", "float16", "float32"]
 
@@ -25,12 +25,18 @@ def convert(source: Path, target: Path, quantization: Quantization) -> None:
     The tokens of the new model are those of tokenizer.json in the order of their ids; this is checked, since
     the converter would otherwise take whatever order the tokenizer's class makes up.
     """
+    from huggingface_hub.errors import StrictDataclassError
+
     vocabulary = read_vocabulary(source)
     config = read_config(source)
+    ids_in(config, vocabulary, source / CONFIG)
     converter = _converter(source, config, vocabulary)
     try:
         converter.convert(str(target), quantization=quantization, force=True)
-    except (ValueError, RuntimeError, OSError, LookupError, AttributeError) as error:
+    except (
+        *(ValueError, RuntimeError, OSError, LookupError, AttributeError),
+        StrictDataclassError,  # a value of config.json is of the wrong type
+    ) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk refuses; transformers raises OSError itself where a checkpoint is none
         hint = "only checkpoints of NLLB, M2M100 and MADLAD can be installed"
@@ -87,8 +93,9 @@ def _converter(source: Path, config: dict[str, Any], vocabulary: Vocabulary) -> 
     return Converter(str(source), low_cpu_mem_usage=True)
 
 
-def _piece(vocabulary: Vocabulary, index: int | None) -> str | None:
-    return None if index is None else vocabulary.pieces[index]
+def _piece(vocabulary: Vocabulary, ids: Ids | None) -> str | None:
+    """Return the piece of an id, of several the first."""
+    return None if ids is None or ids == [] else vocabulary.pieces[flat(ids)[0]]
 
 
 def _rewire(model: Any, source: Path, config: dict[str, Any]) -> None:

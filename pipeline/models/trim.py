@@ -16,14 +16,23 @@ from pipeline.errors import ModelError
 from pipeline.models.checkpoint import CONFIG, SHARED, is_computed, read_config, read_tensors
 from pipeline.models.letters import keeps, letter_runs, shipped_words
 from pipeline.models.manifest import Trimming
-from pipeline.models.vocabulary import END, TOKENIZER, Vocabulary, cut, parse_vocabulary, read_vocabulary
+from pipeline.models.vocabulary import (
+    END,
+    TOKENIZER,
+    Ids,
+    Vocabulary,
+    cut,
+    flat,
+    ids_in,
+    parse_vocabulary,
+    read_vocabulary,
+)
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
 GENERATION_CONFIG = "generation_config.json"
-IDS_IN_CONFIG = ("bos_token_id", "pad_token_id", "eos_token_id", "decoder_start_token_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,17 @@ def trim(
 def trim_to(source: Path, target: Path, languages: Mapping[str, str], pieces: Collection[str]) -> Trimming:
     """Write the checkpoint in `source` with these pieces, the special ones and the languages' codes only."""
     vocabulary = read_vocabulary(source)
-    wanted = set(pieces) | vocabulary.specials | set(languages.values())
+    configs = {CONFIG: read_config(source)}
+    if (source / GENERATION_CONFIG).is_file():
+        configs[GENERATION_CONFIG] = read_config(source, GENERATION_CONFIG)
+    named = {name: ids_in(config, vocabulary, source / name) for name, config in configs.items()}
+    marks = {vocabulary.pieces[i] for found in named.values() for ids in found.values() for i in flat(ids)}
+    wanted = set(pieces) | vocabulary.specials | set(languages.values()) | marks
     tokenizer, old_ids = cut(vocabulary, wanted, (languages["kk"], END))
     _write_json(target / TOKENIZER, tokenizer)
     _write_json(target / "tokenizer_config.json", TOKENIZER_CONFIG)
-    _write_json(target / CONFIG, _renumbered(read_config(source), old_ids))
-    if (source / GENERATION_CONFIG).is_file():
-        generation = read_config(source, GENERATION_CONFIG)
-        _write_json(target / GENERATION_CONFIG, _renumbered(generation, old_ids))
+    for name, config in configs.items():
+        _write_json(target / name, _renumbered(config, named[name], old_ids))
     _cut_tensors(source, target / "model.safetensors", old_ids)
     return Trimming(len(old_ids), len(vocabulary.pieces), parse_vocabulary(tokenizer).sha256)
 
@@ -85,9 +97,12 @@ TOKENIZER_CONFIG = {
 }
 
 
-def _renumbered(config: dict[str, Any], old_ids: list[int]) -> dict[str, Any]:
+def _renumbered(config: dict[str, Any], named: Mapping[str, Ids], old_ids: list[int]) -> dict[str, Any]:
     new_ids = {old: new for new, old in enumerate(old_ids)}
-    changed = {name: new_ids[config[name]] for name in IDS_IN_CONFIG if config.get(name) is not None}
+    changed: dict[str, Any] = {
+        name: [new_ids[i] for i in ids] if isinstance(ids, list) else new_ids[ids]
+        for name, ids in named.items()
+    }
     if "vocab_size" in config:
         changed["vocab_size"] = len(old_ids)
     return {**config, **changed}

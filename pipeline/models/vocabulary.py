@@ -19,6 +19,12 @@ PUBLISHED_IDS = {END: 2, "eng_Latn": 256_047, "kaz_Cyrl": 256_089, "rus_Cyrl": 2
 """Ids of NLLB-200's full vocabulary, from the published tokenizer (facebook/nllb-200-distilled-600M)."""
 
 Json = dict[str, Any]
+Ids = int | list[int]
+ID_KEYS = (
+    *("bos_token_id", "pad_token_id", "eos_token_id", "decoder_start_token_id"),
+    *("forced_bos_token_id", "forced_eos_token_id", "suppress_tokens", "begin_suppress_tokens"),
+)
+LISTED = ("eos_token_id", "forced_eos_token_id", "suppress_tokens", "begin_suppress_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def read_vocabulary(directory: Path) -> Vocabulary:
     except FileNotFoundError as error:
         hint = "copy it from the model's repository; sentencepiece.bpe.model alone has no language codes"
         raise ModelError(f"there is no {TOKENIZER}", hint=hint, path=directory) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"cannot be read as JSON: {error}", hint="copy it again", path=path) from error
     return parse_vocabulary(tokenizer, path)
 
@@ -88,6 +94,24 @@ def check_codes(vocabulary: Vocabulary, codes: Collection[str], path: Path) -> N
             raise ModelError(message, hint="this is not the vocabulary of NLLB-200", path=path / TOKENIZER)
 
 
+def ids_in(config: Json, vocabulary: Vocabulary, path: Path) -> dict[str, Ids]:
+    """Return the ids that a config names under its keys; raise ModelError where one is no piece's."""
+    found: dict[str, Ids] = {key: config[key] for key in ID_KEYS if config.get(key) is not None}
+    for key, ids in found.items():
+        is_right = key in LISTED or not isinstance(ids, list)
+        if not is_right or not all(type(i) is int and 0 <= i < len(vocabulary.pieces) for i in flat(ids)):
+            message = (
+                f"`{key}` is {ids!r}, and the ids of {TOKENIZER} go from 0 to {len(vocabulary.pieces) - 1}"
+            )
+            raise ModelError(message, hint="copy both files from the model's own repository", path=path)
+    return found
+
+
+def flat(ids: Ids) -> list[int]:
+    """Return the ids under one key of a config as a list."""
+    return ids if isinstance(ids, list) else [ids]
+
+
 def cut(vocabulary: Vocabulary, wanted: Collection[str], template: tuple[str, str]) -> tuple[Json, list[int]]:
     """Return a tokenizer.json of the wanted pieces and their old ids, ascending; a new id is the place there.
 
@@ -96,9 +120,10 @@ def cut(vocabulary: Vocabulary, wanted: Collection[str], template: tuple[str, st
     that is gone was not used. `template` is (source language code, end mark), which frame a source text.
     """
     model = vocabulary.tokenizer["model"]
-    if model["type"] != "BPE":
-        raise ModelError(f"a {model['type']} vocabulary cannot be trimmed", hint="install it with --no-trim")
-    merges = [_pair(merge) for merge in model["merges"]]
+    kind = model.get("type", "nameless")
+    if kind != "BPE":
+        raise ModelError(f"a {kind} vocabulary cannot be trimmed", hint="install it with --no-trim")
+    merges = _merges(model)
     kept = _with_parts(wanted, {pair: rank for rank, pair in enumerate(merges)})
     old_ids = [index for index, piece in enumerate(vocabulary.pieces) if piece in kept]
     new_ids = {vocabulary.pieces[index]: place for place, index in enumerate(old_ids)}
@@ -122,9 +147,13 @@ def cut(vocabulary: Vocabulary, wanted: Collection[str], template: tuple[str, st
     return result, old_ids
 
 
-def _pair(merge: str | list[str]) -> tuple[str, str]:
-    first, second = merge.split(" ") if isinstance(merge, str) else merge
-    return first, second
+def _merges(model: Json) -> list[tuple[str, str]]:
+    try:
+        pairs = [merge.split(" ") if isinstance(merge, str) else merge for merge in model["merges"]]
+        return [(str(first), str(second)) for first, second in pairs]
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"{TOKENIZER} does not list the merges of its pieces"
+        raise ModelError(message, hint="copy it from the model's own repository") from error
 
 
 def _with_parts(wanted: Collection[str], ranks: Mapping[tuple[str, str], int]) -> set[str]:
