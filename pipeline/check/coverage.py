@@ -43,9 +43,9 @@ FIGURE = re.compile(r"\d+")
 MARK = re.compile(r"[,;:—–()]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One side of a pair: the whole of what the other side should say."""
+    """One side of a pair: the whole of what the other side should say; equal to itself alone."""
 
     text: str
     language: Language

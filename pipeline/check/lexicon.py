@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipeline.document import Span, Target
@@ -61,6 +61,7 @@ def stem(word: str) -> str:
     return word.lower().replace("ё", "е")[:STEM_LETTERS]
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str, *, is_latin: bool) -> str:
     """Return how the first letters of a stem sound, spelt in plain Russian or in Latin letters."""
     spelt = word.translate(RUSSIAN)

@@ -101,19 +101,30 @@ def denials(text: str, language: Language) -> Denials:
 
 
 def _strength(text: str, match: re.Match[str], language: Language) -> str:
-    patterns = _patterns(language)
-    word = match.group().lower().replace("’", "'")
-    if patterns["not"].fullmatch(word) or (language == "kk" and _is_name(text, match)):
+    kind = _kind(match.group().lower().replace("’", "'"), language)
+    if not kind or (language == "kk" and _is_name(text, match)):
         return ""
-    if patterns["soft"].fullmatch(word):
-        return "weak"
-    if patterns["strong"].fullmatch(word):
-        return "strong"
+    if kind in ("strong", "weak"):
+        return kind
     is_last = CLAUSE_END.match(text, match.end()) is not None
-    if patterns["final"].fullmatch(word):
+    if kind == "final":
         return "strong" if is_last else "weak"
-    is_weak = patterns["weak"].fullmatch(word) or (is_last and patterns["closing"].fullmatch(word))
-    return "weak" if is_weak else ""
+    return "weak" if is_last else ""
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str, language: Language) -> str:
+    """Return what a word is by itself: strong, weak, or `final` or `closing`, whose place decides."""
+    kinds = {
+        "not": "",
+        "soft": "weak",
+        "strong": "strong",
+        "final": "final",
+        "weak": "weak",
+        "closing": "closing",
+    }
+    patterns = _patterns(language)
+    return next((kind for name, kind in kinds.items() if patterns[name].fullmatch(word)), "")
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -82,6 +82,7 @@ def _unit(text: str, bits: dict[str, int], vowels: int, glides: int) -> Unit:
     return mask, _GLIDE_COST if mask & ~glides == 0 else _CONSONANT_COST
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Return `word` in small letters, composed, without apostrophes and soft hyphens, ё as е."""
     return unicodedata.normalize("NFC", word).lower().translate(_DROPPED)
@@ -111,8 +112,13 @@ def sound_of(word: str) -> Sound:
     consonants = tuple(mask for mask, cost in units if cost >= _CONSONANT_COST and not mask & known.vowels)
     around = 0
     for mask, _ in units:
-        around |= mask | known.near_to(mask)
+        around |= mask | _near_to(mask)
     return Sound(tuple(units), tuple(reached), consonants, around)
+
+
+@lru_cache(maxsize=1024)
+def _near_to(mask: int) -> int:
+    return alphabet().near_to(mask)
 
 
 def _without_accent(letter: str, table: SpellingTable[tuple[Unit, ...]]) -> tuple[Unit, ...]:

@@ -131,12 +131,13 @@ class Balance:
     def _plain_lost(self, fate: Fate) -> list[Lost]:
         """Return the plain words with a capital that nothing on the other side answers."""
         side, other = self.sides[fate], self.sides[OTHER[fate]].reading
+        open_ones = [m for m in side.plain if not m.entries & other.entries and side.evidence(m) >= 0]
+        if not open_ones:
+            return []
         against = Words(other, self.language, backward=fate == "invented")
         words = side.reading.text.words
         found = []
-        for mention in side.plain:
-            if mention.entries & other.entries or side.evidence(mention) < 0:
-                continue
+        for mention in open_ones:
             share = mention.first / len(words)
             nearest = find_counterpart([words[mention.first].key], share, against)
             if not nearest.same:
