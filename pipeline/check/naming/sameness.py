@@ -122,11 +122,15 @@ def _best(first: _Side, second: _Side, near: float, least: float) -> float:
         cost = first.costs[at - 1]
         above, left = row, row[0] + cost
         row = [left]
-        for column, (other, _) in enumerate(second.units, 1):
+        for column, (other, _) in enumerate(second.units):
+            left += other_costs[column]
+            if (without := above[column + 1] + cost) < left:
+                left = without
             exchange = 0.0 if mask & other else _exchange(mask, other, near)
-            if at == column == 1:
+            if at == 1 and not column:
                 exchange *= _FIRST
-            left = min(left + other_costs[column - 1], above[column] + cost, above[column - 1] + exchange)
+            if (exchanged := above[column] + exchange) < left:
+                left = exchanged
             row.append(left)
         if (price := first.ends.get(at)) is not None:
             weight = first.weights[at]

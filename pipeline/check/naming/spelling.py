@@ -15,32 +15,40 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class SpellingTable(Generic[T]):
-    """Spellings of one script and what each stands for; see the head of names_letters.tsv for the places."""
+    """Spellings of one script and what each stands for; see the head of names_letters.tsv for the places.
+
+    The places of a spelling are kept the narrowest first; `longest` is how many letters the spellings have
+    that begin with a letter.
+    """
 
     entries: dict[str, dict[str, T]] = field(default_factory=dict)
-    longest: int = 0
+    longest: dict[str, int] = field(default_factory=dict)
 
     def add(self, place: str, spelling: str, meaning: T) -> None:
         """Enter one spelling at one place."""
-        self.entries.setdefault(spelling, {})[place] = meaning
-        self.longest = max(self.longest, len(spelling))
+        places = {**self.entries.get(spelling, {}), place: meaning}
+        self.entries[spelling] = {p: places[p] for p in sorted(places, key=_NARROW_FIRST.index)}
+        self.longest[spelling[0]] = max(self.longest.get(spelling[0], 0), len(spelling))
 
     def read(self, word: str) -> Iterator[tuple[int, int, T | None]]:
         """Yield start, end and meaning of each piece of `word`; None where the table has no such letter."""
         at = 0
         while at < len(word):
-            for end in range(min(len(word), at + self.longest), at, -1):
-                places = self.entries.get(word[at:end])
-                if places is None:
-                    continue
-                place = next((p for p in _NARROW_FIRST if p in places and _holds(p, word, at, end)), None)
-                if place is not None:
-                    yield at, end, places[place]
-                    at = end
-                    break
-            else:
+            found = self._longest_at(word, at)
+            if found is None:
                 yield at, at + 1, None
                 at += 1
+            else:
+                yield at, *found
+                at = found[0]
+
+    def _longest_at(self, word: str, at: int) -> tuple[int, T] | None:
+        """Return the end and the meaning of the longest spelling that holds at a place."""
+        for end in range(min(len(word), at + self.longest.get(word[at], 0)), at, -1):
+            for place, meaning in self.entries.get(word[at:end], {}).items():
+                if _holds(place, word, at, end):
+                    return end, meaning
+        return None
 
 
 def _holds(place: str, word: str, start: int, end: int) -> bool:
