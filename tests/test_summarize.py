@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import tracemalloc
+from typing import Any
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +12,7 @@ from pipeline.document import Block, Document, Edition, Segment, Translation
 from pipeline.models.embed import SentenceEncoder
 from pipeline.summarize import Budget, Candidate, CentralSummarizer, LeadSummarizer, candidates, compose
 from pipeline.summarize.compose import close_quotes
-from pipeline.summarize.extractive import leans
+from pipeline.summarize.extractive import centrality, leans
 from tests.conftest import ROOT
 
 SENTENCES = [
@@ -123,3 +127,38 @@ def test_every_edition_cites_the_same_segments() -> None:
     for language in ("kk", "ru", "en"):
         edition = Edition(language, tuple(Translation(i, f"{language} {i}") for i in (1, 2, 3)))
         assert [s.segments for s in compose(edition, chosen).sentences] == [(1,), (3,)]
+
+
+def likely(count: int, width: int) -> Any:
+    """Return vectors of length 1 that lie close together, as those of one article do."""
+    chance = np.random.default_rng(count)
+    vectors = chance.normal(size=width) + 0.6 * chance.normal(size=(count, width))
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+@pytest.mark.parametrize("count", [2, 3, 60, 2100])
+def test_centrality_in_rows_is_that_of_the_whole_matrix(count: int) -> None:
+    vectors = likely(count, 32)
+    cosines = vectors @ vectors.T
+    np.fill_diagonal(cosines, 0.0)
+    ties = np.maximum(cosines - cosines.sum() / (count * (count - 1)), 0.0) + 1e-6
+    np.fill_diagonal(ties, 0.0)
+    steps = ties / ties.sum(axis=1, keepdims=True)
+    rank = np.full(count, 1.0 / count)
+    for _ in range(50):
+        rank = 0.15 / count + 0.85 * rank @ steps
+    assert np.abs(centrality(vectors) - rank * count).max() < 1e-4
+
+
+def test_a_book_is_summarised_in_memory_that_grows_with_its_sentences_alone() -> None:
+    count = 4000
+    vectors = likely(count + 1, 8)
+    sentences = [Candidate(i, f"Бүгін {i} мектеп ашылды.", "paragraph", True) for i in range(count)]
+    tracemalloc.start()
+    try:
+        chosen = CentralSummarizer(lambda _: vectors).choose("Мектеп", sentences, Budget(3))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(chosen) == 3
+    assert peak < count**2 * 4 / 2  # half of what one matrix of all pairs takes

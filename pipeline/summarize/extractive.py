@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from pipeline.deadline import check
 from pipeline.summarize.protocol import Budget, Candidate, fit
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 DAMPING = 0.85  # as in LexRank (Erkan and Radev 2004, JAIR 22, section 3.2)
 ITERATIONS = 50
+SETTLED = 1e-6  # change of the largest rank, of mean 1, at which a further step changes nothing
+ROWS_TIES = 2**20  # pairs looked at together: 4 MiB
+HELD_TIES = 2**22  # pairs that are kept from step to step: 16 MiB, of an article of 2,048 sentences
 REDUNDANCY = 0.5  # weight of the likeness to what is chosen already (MMR, Carbonell and Goldstein 1998)
 LEAD_WEIGHT = 1.5  # the lead says what the article is about
 OPENING_WEIGHT = 1.15  # paragraphs open with their point
@@ -52,21 +56,40 @@ def centrality(vectors: Vectors) -> Vectors:
     """Return each sentence's centrality, mean 1: how often a walk between like sentences comes by.
 
     Embedding cosines of one article lie close together (.75 to .95), so only what exceeds the article's mean
-    counts as a tie.
+    counts as a tie. The ties of a book are too many to hold: they are computed anew at each step, in rows.
     """
     import numpy as np
 
-    cosines = vectors @ vectors.T
-    np.fill_diagonal(cosines, 0.0)
-    count = len(cosines)
-    mean = cosines.sum() / (count * (count - 1))
-    ties = np.maximum(cosines - mean, 0.0) + 1e-6
-    np.fill_diagonal(ties, 0.0)
-    steps = ties / ties.sum(axis=1, keepdims=True)
+    count = len(vectors)
+    together = vectors.sum(axis=0, dtype=np.float64)
+    mean = float(together @ together - np.square(vectors, dtype=np.float64).sum()) / (count * (count - 1))
+
+    def ties() -> Iterator[tuple[slice, Vectors]]:
+        for rows, cosines in _in_rows(vectors):
+            found = np.maximum(cosines - np.float32(mean), 0.0) + np.float32(1e-6)
+            found[np.arange(len(found)), np.arange(rows.start, rows.stop)] = 0.0
+            yield rows, found
+
+    held = list(ties()) if count**2 <= HELD_TIES else None
+    sums = np.concatenate([found.sum(axis=1, dtype=np.float64) for _, found in held or ties()])
     rank = np.full(count, 1.0 / count)
     for _ in range(ITERATIONS):
-        rank = (1 - DAMPING) / count + DAMPING * rank @ steps
+        before = rank
+        shares = (before / sums).astype(np.float32)
+        walked = np.concatenate([found @ shares for _, found in held or ties()])  # ties go both ways
+        rank = (1 - DAMPING) / count + DAMPING * walked
+        if float(np.abs(rank - before).max()) * count < SETTLED:
+            break
     return np.asarray(rank * count, dtype=np.float32)
+
+
+def _in_rows(vectors: Vectors) -> Iterator[tuple[slice, Vectors]]:
+    """Yield the cosines of all pairs, some rows at a time."""
+    step = max(1, ROWS_TIES // len(vectors))
+    for start in range(0, len(vectors), step):
+        check()
+        rows = slice(start, min(start + step, len(vectors)))
+        yield rows, vectors[rows] @ vectors.T
 
 
 def _stretched(cosines: Vectors) -> Vectors:
@@ -112,20 +135,18 @@ def _diverse(
     among: Sequence[Candidate], scores: list[float], vectors: Vectors, budget: Budget
 ) -> list[Candidate]:
     """Rank by score less likeness to what stands above; of equal ones the earlier comes first."""
-    top = max(scores)
-    cosines = vectors @ vectors.T
-    likeness = (cosines - cosines.min()) / max(1e-6, 1.0 - float(cosines.min()))
-    left = list(range(len(among)))
+    import numpy as np
+
+    lowest = min(float(cosines.min()) for _, cosines in _in_rows(vectors))
+    worth = np.asarray(scores, dtype=np.float64) / max(scores)
+    nearest = np.zeros(len(among), dtype=np.float32)  # likeness to the likest of those ranked
     ranked: list[int] = []
-    while left:
-        best = max(
-            left,
-            key=lambda i: (
-                scores[i] / top
-                - REDUNDANCY * max((float(likeness[i, j]) for j in ranked[: budget.sentences]), default=0.0),
-                -i,
-            ),
-        )
+    left = np.ones(len(among), dtype=bool)
+    while left.any() and len(ranked) < budget.sentences:
+        best = int(np.argmax(np.where(left, worth - REDUNDANCY * nearest, -np.inf)))
         ranked.append(best)
-        left.remove(best)
-    return [among[i] for i in ranked]
+        left[best] = False
+        likeness = (vectors @ vectors[best] - np.float32(lowest)) / np.float32(max(1e-6, 1.0 - lowest))
+        nearest = np.maximum(nearest, likeness)
+    rest = np.argsort(-(worth - REDUNDANCY * nearest), kind="stable")
+    return [among[i] for i in (*ranked, *(int(i) for i in rest if left[i]))]
