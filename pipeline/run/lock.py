@@ -24,7 +24,7 @@ def sole_writer(output: Path, shown: str = "") -> Iterator[None]:
     that one cannot be written. It goes with its process, however that ends. Raises SettingsError where there
     is none to be had.
     """
-    is_new = not output.exists()
+    new = [folder for folder in (output, *output.parents) if not folder.exists()]
     with suppress(OSError):  # said when it is written to
         output.mkdir(parents=True, exist_ok=True)
     try:
@@ -37,9 +37,9 @@ def sole_writer(output: Path, shown: str = "") -> Iterator[None]:
     try:
         yield
     finally:
-        if is_new:
+        for folder in new:
             with suppress(OSError):  # something is in it
-                output.rmdir()
+                folder.rmdir()
         let_go()
 
 
