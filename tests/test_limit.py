@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import pytest
 
 import pipeline.deadline
-import pipeline.read.parts
+import pipeline.read.lines
 import pipeline.run.batch
 import pipeline.run.stream
 import pipeline.run.tools
@@ -191,7 +191,7 @@ def test_a_file_that_takes_too_long_to_look_into_fails_and_the_others_go_on(
         bring_forward()
         return "1"
 
-    monkeypatch.setattr(pipeline.read.parts, "record_id", slow)
+    monkeypatch.setattr(pipeline.read.lines, "record_id", slow)
     report = elsewhere(lambda: run_batch([source], make_tools(timeout_s=LIMIT_S), Silence()))
     assert report.line == "1 written, 1 failed, 0 unchanged"
     assert failures(tmp_path / "out")[0]["stage"] == "read" and "b.jsonl" in report.failures[0].path
