@@ -189,7 +189,9 @@ class Balanced(FakeTranslator):
 
 
 @pytest.mark.parametrize(
-    ("added", "widths"), [("", {3}), (" 77", {3, 4})], ids=["nothing wrong", "a figure too many"]
+    ("added", "widths"),
+    [("", {NARROW.beam_size}), (" 77", {NARROW.beam_size, 4})],
+    ids=["nothing wrong", "a figure too many"],
 )
 def test_a_model_that_begins_with_a_beam_decodes_again_only_what_is_surely_wrong(
     tmp_path: Path, make_tools: MakeTools, added: str, widths: set[int]

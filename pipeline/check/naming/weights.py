@@ -9,8 +9,8 @@ from itertools import product
 from pipeline.check.tables import rows
 
 # What the encoder says lies within these: the cosine of a word with the nearest on the other side, and how
-# much that is over the mean of all words. Seen were .31 to .89 and -.39 to .24 in 5,000 names without
-# counterpart; in pairs of texts that are no translations, where both are low, the sum stays within as well.
+# much that is over the mean of all words. Seen were .31 to .89 and -.39 to .24 in 1,300 names without
+# counterpart. In pairs of texts that are no translations cosines of .09 occur; no finding of 300 such changed.
 LEAST_ALIKE, MOST_ALIKE = 0.25, 0.95
 LEAST_OVER_USUAL, MOST_OVER_USUAL = -0.5, 0.3
 
