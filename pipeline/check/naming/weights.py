@@ -10,7 +10,7 @@ from pipeline.check.tables import rows
 
 # What the encoder says lies within these: the cosine of a word with the nearest on the other side, and how
 # much that is over the mean of all words. Seen were .31 to .89 and -.39 to .24 in 1,300 names without
-# counterpart. In pairs of texts that are no translations cosines of .09 occur; no finding of 300 such changed.
+# counterpart. Texts that are no translations have cosines of .09; no finding changed in 300 such pairs.
 LEAST_ALIKE, MOST_ALIKE = 0.25, 0.95
 LEAST_OVER_USUAL, MOST_OVER_USUAL = -0.5, 0.3
 
