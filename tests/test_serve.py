@@ -16,6 +16,7 @@ from email.message import Message as Headers
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
@@ -36,7 +37,7 @@ from pipeline.serve.app import make_app
 from pipeline.serve.guard import Caller, Guard, Service, is_loopback
 from pipeline.serve.refusals import RETRY_S, refusal_for, refusal_of
 from pipeline.translate.protocol import Request as PipelineRequest
-from tests.conftest import MakeTools
+from tests.conftest import Cli, MakeTools
 from tests.fakes import FakeTranslator, spell
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\n\nБүгін мектеп ашылды. Онда 300 бала оқиды.\n"
@@ -120,6 +121,13 @@ def test_an_article_that_is_sent_comes_back_as_its_digest_and_page(service: str)
 
 
 @pytest.mark.slow
+def test_an_article_of_a_kazakh_name_comes_back_with_the_address_of_its_page(service: str) -> None:
+    answer = ask(f"{service}/articles?name={quote('Жаңа мектеп.txt')}", ARTICLE.encode())
+    assert answer.status == 200, answer.body
+    assert b'data-save="/articles/' in ask(service + answer.headers["location"]).body
+
+
+@pytest.mark.slow
 def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere(service: str) -> None:
     ask(f"{service}/articles?name=okirman.txt", ARTICLE.encode())
     digest = ask(f"{service}/okirman.json").json()
@@ -193,6 +201,14 @@ def test_with_a_token_only_who_knows_it_is_answered(tmp_path: Path) -> None:
         before = cookie.partition("=")[0] + "=of-an-earlier-token"
         assert ask(f"{address}/articles", Cookie=before).status == 401
         assert ask(f"{address}/articles?token=s3cret", Cookie=before).status == 303
+
+
+@pytest.mark.slow
+def test_a_token_that_no_header_carries_is_refused_at_the_start(cli: Cli) -> None:
+    for token in ("құпия", "two words"):
+        done = cli("serve", "--token", token)
+        assert done.returncode == 2, done.stderr
+        assert "no ASCII letter, digit or sign" in done.stderr
 
 
 def test_other_machines_are_not_served_without_a_token(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from anyio import CapacityLimiter, to_thread
@@ -182,7 +183,7 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
             return Response(
                 paths[0].read_bytes(),
                 media_type="application/json",
-                headers={"Location": f"/{paths[0].stem}.html"},
+                headers={"Location": f"/{quote(paths[0].stem)}.html"},
             )
         return JSONResponse({"articles": [path.stem for path in paths]})
 
