@@ -167,6 +167,16 @@ def test_word_opens_the_digest_with_each_language_marked(written: Path) -> None:
     assert {"ru-RU", "en-GB"} <= set(marked)
 
 
+def test_a_date_at_the_end_of_time_is_none_and_harms_no_format(make_tools: MakeTools, tmp_path: Path) -> None:
+    tools = make_tools(formats=("md", "ninjs", "newsml", "rss"))
+    dates = {"first": "0001-01-01", "last": "0001-01-01T00:00:00"}
+    articles = {name: f"---\ndate: {date}\n---\n{name} мектеп ашылды.\n" for name, date in dates.items()}
+    report = run_batch([write_articles(tmp_path / "in", **articles)], tools, Silence())
+    assert (report.articles, report.failures) == (2, [])
+    assert "contentCreated" not in json.loads((tmp_path / "out" / "first.ru.ninjs.json").read_text())
+    assert len(parse(tmp_path / "out" / "digest.rss").findall("channel/item")) == 4
+
+
 def test_an_embargoed_article_says_so_in_the_trade_s_formats_and_is_not_in_feed_and_word(
     tmp_path: Path, make_tools: MakeTools
 ) -> None:

@@ -72,7 +72,8 @@ def serve(
         hint = "give --token (or PIPELINE_TOKEN), or leave --host at 127.0.0.1"
         raise UsageError(f"other machines can reach {host}, and no token is asked of them", hint=hint)
     if not re.fullmatch(r"[!-~]*", token):  # what headers and cookies carry as it is
-        raise UsageError("the token holds what is no ASCII letter, digit or sign", hint="give another --token")
+        what = "the token holds what is no ASCII letter, digit or sign"
+        raise UsageError(what, hint="give another --token (or PIPELINE_TOKEN)")
     tools = tools_for(log_level=level_of(log_level, quiet=quiet, verbose=verbose), **flags)
     if tools.settings.remote is not None:
         hint = "give a folder as --output; `pipeline run` can publish to an object store"

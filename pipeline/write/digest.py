@@ -74,9 +74,9 @@ class Entry:
         """Return when the embargo ends; None where there is none, or none that can be read."""
         try:
             until = datetime.fromisoformat(self.embargoed)
-        except ValueError:
+            return until if until.tzinfo else until.astimezone()
+        except (ValueError, OverflowError):
             return None
-        return until if until.tzinfo else until.astimezone()
 
 
 def summary_entry(digest: Digest) -> Entry:

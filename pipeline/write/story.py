@@ -82,9 +82,9 @@ def iso(text: str) -> str:
     """Return a date or time in ISO 8601 with an offset; nothing for anything else."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.astimezone()).isoformat()
+    except (ValueError, OverflowError):  # 0001-01-01, with which systems fill a date they lack, has no offset
         return ""
-    return (moment if moment.tzinfo else moment.astimezone()).isoformat()
 
 
 def _paragraphs(digest: Digest, edition: Edition) -> list[Paragraph]:
