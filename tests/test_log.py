@@ -173,10 +173,23 @@ def test_metrics_without_their_library_are_refused_before_any_work(
     assert "[metrics]" in error.value.hint and not (tmp_path / "out").exists()
 
 
-def test_metrics_that_cannot_be_written_are_a_failure_of_the_run(
+def test_metrics_that_cannot_be_written_are_a_failure_of_the_run_that_its_report_tells(
     tmp_path: Path, make_tools: MakeTools
 ) -> None:
-    source = write_articles(tmp_path / "in", a=ARTICLE)
+    source, out = write_articles(tmp_path / "in", a=ARTICLE), tmp_path / "out"
     (tmp_path / "file").write_text("x")
     report = run_batch([source], make_tools(metrics=str(tmp_path / "file/x.prom")), Silence())
     assert report.articles == 1 and [failure.stage for failure in report.failures] == ["write"]
+    told = json.loads((out / "run.json").read_bytes())
+    assert [failure["stage"] for failure in told["failed"]] == ["write"]
+    assert told["written"] == [str(path) for path in report.written if path.exists()]
+    assert "x.prom" in (out / "failures.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_press_digest_that_cannot_be_written_does_not_count_as_written(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    (tmp_path / "out" / "digest.md").mkdir(parents=True)
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    report = run_batch([source], make_tools(), Silence())
+    assert len(report.failures) == 1 and tmp_path / "out" / "digest.md" not in report.written

@@ -110,6 +110,15 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     assert files(tmp_path) == {"a.json": b"old"}
 
 
+def test_what_a_killed_run_left_and_cannot_be_removed_ends_no_run(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    left = tmp_path / "out/.a.json.xyz.pipeline-part"
+    left.mkdir(parents=True)  # no more to be removed than another user's file
+    report = run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    assert report.articles == 1 and left.exists()
+
+
 def test_another_article_of_the_same_name_is_not_overwritten(tmp_path: Path, make_tools: MakeTools) -> None:
     run_batch([write_articles(tmp_path / "x", a=ARTICLE) / "a.txt"], make_tools(), Silence())
     before = (tmp_path / "out/a.json").read_bytes()

@@ -22,6 +22,7 @@ from pipeline.run.closing import (
     name_duplicates,
     refuse_without_word,
     write_account,
+    write_metrics,
     write_press_digest,
 )
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
@@ -114,6 +115,7 @@ class _Run:
         self._do(self._pending(redo), redo)
         steps = (
             partial(write_press_digest, self.plan.inputs, self.tools, self.report),
+            partial(write_metrics, self.tools, self.report),
             partial(write_account, self.tools, self.report),
             partial(self.outlet.put, batch_files()),
         )

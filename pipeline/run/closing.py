@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.config import Format
+from pipeline.errors import WriteError
 from pipeline.extras import refuse_without
 from pipeline.read import Input
 from pipeline.run.current import entry_of
@@ -43,9 +44,19 @@ def write_press_digest(inputs: Sequence[Input], tools: Tools, report: Report) ->
             _count(entries.read(), moment, report, duplicates)
             for kind in BATCH:
                 if kind in formats:
-                    report.written.append(output / f"digest.{kind}")
-                    write_atomically(report.written[-1], batch_file(kind, batch, moment, tools.templates))
+                    path = output / f"digest.{kind}"
+                    write_atomically(path, batch_file(kind, batch, moment, tools.templates))
+                    report.written.append(path)
         remove_pages(output, "digest", [kind for kind in BATCH if kind not in formats])
+
+
+def write_metrics(tools: Tools, report: Report) -> None:
+    """Write the metrics, where they are wanted; raise WriteError where that fails."""
+    if tools.settings.metrics:
+        path = Path(tools.settings.metrics)
+        report.finish()
+        write_atomically(path, metrics(report, tools))
+        report.written.append(path)
 
 
 def write_account(tools: Tools, report: Report) -> None:
@@ -53,12 +64,13 @@ def write_account(tools: Tools, report: Report) -> None:
     output = tools.settings.output
     _write_failures(output / FAILURES, report)
     report.finish()
-    if tools.settings.metrics:
-        report.written.append(Path(tools.settings.metrics))
-        write_atomically(report.written[-1], metrics(report, tools))
     report.written.append(output / REPORT)
     facts = msgspec.json.encode(report.facts(tools))
-    write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
+    try:
+        write_atomically(output / REPORT, msgspec.json.format(facts, indent=2) + b"\n")
+    except WriteError:
+        report.written.pop()
+        raise
 
 
 def name_duplicates(report: Report, progress: Progress) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import WriteError
@@ -41,9 +42,10 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 
 def clear_temporary(folder: Path) -> None:
-    """Remove what a killed run left half-written in `folder`."""
+    """Remove what a killed run left half-written in `folder`; what is another user's may have to stay."""
     for path in folder.glob(f".*{TEMPORARY}"):
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
