@@ -23,7 +23,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message
 
-from pipeline.document import Failure
+from pipeline.document import Failure, TranslationUnit
 from pipeline.errors import (
     LockedError,
     MemoryLow,
@@ -357,6 +357,20 @@ def test_articles_that_wait_for_their_turn_keep_nobody_from_being_answered(
             is_free.set()
 
     assert asyncio.run(health()) == 200
+
+
+def test_memory_and_cache_serve_articles_in_whatever_thread_these_come(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    tools = make_tools(cache_mb=10)
+    assert tools.memory is not None
+    tools.memory.put([TranslationUnit("Бүгін мектеп ашылды.", "ru", "Школа открыта.")])
+    app = make_app(tools, Service(tmp_path / "inbox"))
+    for name in ("a", "b"):
+        status, told = posted(app, "/articles", f"name={name}.txt", ARTICLE.encode())  # a thread of its own
+        assert status == 200, told
+        assert "Школа открыта." in str(told)
+    assert tools.cache is not None and not tools.cache.failure
 
 
 def test_what_may_pass_by_itself_says_when_to_come_again(tmp_path: Path) -> None:

@@ -223,7 +223,8 @@ def _put_aside(path: Path) -> None:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=BUSY_S)
+    # The service goes on in another thread each time, one at a time.
+    database = sqlite3.connect(path, timeout=BUSY_S, check_same_thread=False)
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")

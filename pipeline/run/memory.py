@@ -261,7 +261,8 @@ def _new_name() -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    # The service goes on in another thread each time, one at a time.
+    database = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
     try:
         (found,) = database.execute("PRAGMA user_version").fetchone()
         if found > FORMAT:
