@@ -15,32 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import make_parser, read_arguments, write_table
-from pipeline.check.gaps import CLOSING, TOKEN, keys
+from pipeline.check.gaps import CLOSING, STRANDED, TOKEN, keys
 from pipeline.document import TARGETS, Target
 
 WORDS = 300
 RARER = 4.5
-STRANDED = frozenset(
-    (
-        "about",
-        "after",
-        "against",
-        "at",
-        "before",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "over",
-        "to",
-        "under",
-        "with",
-    )
-)
-"""English prepositions may end a clause: “the house she lives in”."""
 HEADER = (
     "# What does not follow a frequent word, learnt by benchmarks/gaps.py.\n"
     "# Columns: language, word, what was seen behind it ninety times more seldom than by chance.\n"

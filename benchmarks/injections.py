@@ -214,7 +214,13 @@ def _replace(rng: random.Random, text: str, pattern: re.Pattern[str], by: str) -
     if not found:
         return None
     match = rng.choice(found)
-    return re.sub(r" {2,}", " ", text[: match.start()] + by + text[match.end() :]).replace(" ,", ",")
+    return _tidy(text[: match.start()] + by + text[match.end() :])
+
+
+def _tidy(text: str) -> str:
+    """Leave no blank before a mark where a word was taken out: no model writes it."""
+    text = re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r"(?<=[«“(]) | (?=[,.!?;:»”)…])", "", text)
 
 
 def _swapped(rng: random.Random, text: str, language: Target, kind: str) -> str | None:

@@ -10,17 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from pipeline.check.pair import Pair
+from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Span, Target
 
 NAME = "gaps"
-TOKEN = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b|\w+(?:[-.]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b|\w+(?:[-.]\w+)*|\.(?:\s?\.)+|[^\w\s]")
 CLOSING = frozenset(".,!?;:)»”…")  # what may stand after a word; «"» opens as well as it closes
 OPENING = frozenset('.!?:«“"„—–(')  # what the first word of a sentence may stand after
-LOOSE = re.compile(r"(?<=\w)\s+[,.!?;»”](?=\s|[»”)]|$)|,\s*,|(?<!\S)-(?=[A-ZА-ЯЁ])")
+LOOSE = re.compile(r"(?<=\w)\s+[,.»”](?=\s|[»”)]|$)|,\s*,|(?<!\S)-(?=[A-ZА-ЯЁ])")
+LOOSE_IN_SOURCE = re.compile(r"(?<=\w)\s+[,.!?;:»”](?!\w)|,\s*,|(?<!\S)[-–—](?=\w)|^\s*[-–—]")
+LOOSE_QUOTE = re.compile(r"[«“]\s")  # « comme ça »
+ABBREVIATION = re.compile(r"\w\.(?=[^\w.]*\w)")  # с. Кызылжар
+UNIT = re.compile(r"[\d/.IVXІХ]\s?$")  # XX в., 5 м/с, 175 л. с.
+# English prepositions may end a clause: “the house she lives in”.
+STRANDED = frozenset(
+    [
+        *("about", "after", "against", "at", "before", "by", "for", "from", "in", "into", "of", "on", "over"),
+        *("to", "under", "with"),
+    ]
+)
+CLAUSE = re.compile(
+    r"\b(?:I|you|he|she|we|they|who|whom|which|what)(?:['’]\w+)?(?:\s\w+){1,3}\s$", re.IGNORECASE
+)
 Follows = dict[str, frozenset[str]]
 
 
@@ -28,15 +42,30 @@ def check_gaps(pair: Pair) -> list[Finding]:
     """Report the first place where a word is missing."""
     never = never_follows()[pair.language]
     for (word, start), (other, end) in pairwise(keys(pair.target, never)):
-        if other in never.get(word, ()):
+        if other in never.get(word, ()) and not is_usual(pair.target, pair.language, start, end):
             said = pair.target[start[0] : end[1]]
             message = f"is a word missing in “{said}”?"
             return [pair.finding(NAME, "warning", message, None, (start[0], end[1]))]
     loose = LOOSE.search(pair.target)
-    if loose and not LOOSE.search(pair.source):
+    if loose and not LOOSE_IN_SOURCE.search(pair.source) and not LOOSE_QUOTE.search(pair.target):
         message = f"is a word missing before “{loose.group().strip()}”?"
         return [pair.finding(NAME, "warning", message, None, loose.span())]
     return []
+
+
+def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
+    """Tell whether two tokens may follow each other here all the same.
+
+    The first is an abbreviation or a unit, or a preposition that ends its clause, or there is a set phrase.
+    """
+    word, before = text[slice(*one)], text[: one[0]]
+    if ABBREVIATION.match(text, one[0]) or ABBREVIATION.match(text, other[0]):
+        return True
+    if len(word) == 1 and not text[other[0]].isalpha() and UNIT.search(before):
+        return True
+    if language == "en" and word in STRANDED and CLAUSE.search(before):
+        return True
+    return any(m.start() < other[1] and m.end() > one[0] for m in phrases()[language].finditer(text))
 
 
 def keys(text: str, known: Collection[str]) -> Iterator[tuple[str, Span]]:
@@ -47,7 +76,7 @@ def keys(text: str, known: Collection[str]) -> Iterator[tuple[str, Span]]:
     before = ""
     for match in TOKEN.finditer(text):
         token = match.group()
-        yield _key(token, known, begins=not before or before in OPENING), match.span()
+        yield _key(token, known, begins=not before or before[-1] in OPENING), match.span()
         before = token
 
 
@@ -62,11 +91,21 @@ def _key(token: str, known: Collection[str], *, begins: bool) -> str:
 
 
 @cache
+def phrases() -> dict[Target, re.Pattern[str]]:
+    """Return by language what finds the set phrases of gaps_phrases.tsv."""
+    return {
+        language: re.compile(
+            "|".join(rf"\b{phrase}\b" for of, phrase in rows("gaps_phrases.tsv") if of == language),
+            re.IGNORECASE,
+        )
+        for language in TARGETS
+    }
+
+
+@cache
 def never_follows() -> dict[Target, Follows]:
     """Return by language and frequent word what does not follow it."""
-    text = resources.files("pipeline.data").joinpath("gaps.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return {
-        language: {word: frozenset(others.split()) for code, word, others in rows if code == language}
+        language: {word: frozenset(others.split()) for of, word, others in rows("gaps.tsv") if of == language}
         for language in TARGETS
     }
