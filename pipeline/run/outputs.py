@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.address import SCHEME, way_to, whereabouts
@@ -69,8 +70,9 @@ def _gone_beside(address: str) -> Iterator[str]:
     place = Path(whereabouts(address))
     for suffix in SUFFIXES:
         other = place.with_suffix(suffix)
-        if not other.exists():
-            yield str(other)
+        with suppress(OSError):  # a name too long is that of no file
+            if not other.exists():
+                yield str(other)
 
 
 def set_aside(tools: Tools, name: str) -> Iterator[str]:
