@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import datetime
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree.ElementTree import parse
 
@@ -167,6 +168,23 @@ def test_word_opens_the_digest_with_each_language_marked(written: Path) -> None:
     assert {"ru-RU", "en-GB"} <= set(marked)
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the system sets no time zone by TZ")
+def test_the_word_file_says_in_universal_time_when_it_was_made(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "XXX-5")
+    time.tzset()
+    try:
+        run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(formats=("docx",)), Silence())
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    properties = docx.Document(str(tmp_path / "out/digest.docx")).core_properties
+    for moment in (properties.created, properties.modified):
+        assert moment is not None
+        assert abs((datetime.now(UTC) - moment).total_seconds()) < 3600
+
+
 def test_a_date_at_the_end_of_time_is_none_and_harms_no_format(make_tools: MakeTools, tmp_path: Path) -> None:
     tools = make_tools(formats=("md", "ninjs", "newsml", "rss"))
     dates = {"first": "0001-01-01", "last": "0001-01-01T00:00:00"}
@@ -243,17 +261,20 @@ def test_a_changed_template_makes_the_outputs_anew(tmp_path: Path, make_tools: M
     [
         ("{{ titles.ru }\n", "line 1"),
         ("a\n{{ no_such_thing }}\n", "line 2: 'no_such_thing' is undefined"),
+        ("a\n{{ 'b' + 1 }}\n", "line 2: TypeError: can only concatenate"),
+        ("Заголовок\n", "not UTF-8"),
     ],
 )
+@pytest.mark.parametrize("name", ["article.md", "digest.html"])
 def test_a_template_that_cannot_be_used_is_named_with_its_line(
-    tmp_path: Path, make_tools: MakeTools, text: str, what: str
+    tmp_path: Path, make_tools: MakeTools, text: str, what: str, name: str
 ) -> None:
     folder = tmp_path / "templates"
     folder.mkdir()
-    (folder / "article.md").write_text(text, encoding="utf-8")
+    (folder / name).write_text(text, encoding="cp1251")
     with pytest.raises(SettingsError, match=what) as caught:
         run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(templates=str(folder)), Silence())
-    assert caught.value.path == folder / "article.md"
+    assert caught.value.path == folder / name
 
 
 def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:

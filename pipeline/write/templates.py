@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 NAMES = ("article.md", "article.html", "digest.md", "digest.html")
+FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 HINT = "docs/formats.md says what a template gets"
 
 
@@ -130,16 +131,23 @@ def _html_environment(folder: Path) -> Environment:
 
 @contextmanager
 def _faults_named(folder: Path | None, name: str) -> Iterator[None]:
-    """Turn what Jinja2 says is wrong into a SettingsError with the template's path and line."""
+    """Turn what is wrong with a template, or with what it computes, into a SettingsError with path and line."""
     from jinja2 import TemplateError
 
     path = (folder or Path()) / name
     try:
         yield
-    except TemplateError as error:
+    except (TemplateError, *FAULTS) as error:
         line = getattr(error, "lineno", None) or _line_of(error, path)
         place = f"line {line}: " if line else ""
-        raise SettingsError(f"cannot be used: {place}{error.message}", path=path, hint=HINT) from error
+        raise SettingsError(f"cannot be used: {place}{_told(error)}", path=path, hint=HINT) from error
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it, or what it includes, is not UTF-8"
+    message = getattr(error, "message", None)
+    return message if message else f"{type(error).__name__}: {error}"
 
 
 def _line_of(error: BaseException, path: Path) -> int | None:

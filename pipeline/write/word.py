@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.document import Language
@@ -24,7 +24,7 @@ def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
 
     file, totals = docx.Document(), batch.totals(now)
     file.core_properties.title, file.core_properties.author = TITLE, ""
-    file.core_properties.created = now
+    file.core_properties.created = file.core_properties.modified = now.astimezone(UTC)  # it writes a Z behind
     file.add_heading(f"{TITLE} — {now.date().isoformat()}", level=0)
     for notice in totals.notices:
         file.add_paragraph(style="Intense Quote").add_run(plain(notice))
