@@ -131,7 +131,7 @@ def _html_environment(folder: Path) -> Environment:
 
 @contextmanager
 def _faults_named(folder: Path | None, name: str) -> Iterator[None]:
-    """Turn what is wrong with a template, or with what it computes, into a SettingsError with path and line."""
+    """Turn what is wrong with a template or with what it computes into a SettingsError with path and line."""
     from jinja2 import TemplateError
 
     path = (folder or Path()) / name
