@@ -176,6 +176,11 @@ def test_who_corrected_when_is_kept_as_far_as_the_edits_say(output: Path, memory
     assert (unit.document, unit.author, unit.changed) == ("a", "desk", "2026-03-01T07:30:00+00:00")
 
 
+def test_an_edit_saved_at_no_time_that_is_known_is_kept(output: Path, memory: TranslationMemory) -> None:
+    correct(output, memory, saved="0001-01-01T00:00:00")
+    assert [unit.changed for unit in memory.units()] == [""]
+
+
 def test_a_byline_that_a_person_respelled_goes_before_the_rule(
     tmp_path: Path, make_tools: MakeTools, memory: TranslationMemory
 ) -> None:

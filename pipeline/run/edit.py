@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -61,7 +62,11 @@ def edit_digest(
 def _units(digest: Digest, edits: Edits) -> Iterator[TranslationUnit]:
     """Yield what a memory keeps of edits: those of Kazakh sentences."""
     segments = {segment.id: segment for segment in digest.segments}
-    moment = edits.saved.astimezone(UTC).isoformat(timespec="seconds") if edits.saved is not None else ""
+    moment = ""
+    with suppress(
+        ValueError, OverflowError
+    ):  # 0001-01-01, where a program does not know it, has no time zone
+        moment = edits.saved.astimezone(UTC).isoformat(timespec="seconds") if edits.saved is not None else ""
     for edit in edits.edits:
         segment = segments[edit.segment]
         if takes_memory(digest.document, segment):
