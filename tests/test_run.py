@@ -414,6 +414,14 @@ def test_files_that_are_no_articles_are_named(tmp_path: Path, make_tools: MakeTo
     assert Listener.lines == ["not taken for articles: notes.rtf (1 in all)"]
 
 
+def test_a_link_that_leads_to_itself_is_named_and_ends_no_run(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    (source / "b.txt").symlink_to("b.txt")
+    told = Told()
+    assert run_batch([source], make_tools(), told).articles == 1
+    assert told.warnings == ["not taken for articles: b.txt (a link) (1 in all)"]
+
+
 def test_second_decodings_are_told_as_well(tmp_path: Path, make_tools: MakeTools) -> None:
     class Counter(Silence):
         waiting = done = 0

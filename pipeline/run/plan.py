@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -117,7 +118,9 @@ def _named(path: Path) -> str:
 
 def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:
     """Return the files in the folders that are not taken for articles, nor written by a run."""
-    return [path for path in left_out(paths) if output.resolve() not in path.resolve().parents]
+    home = Path(os.path.realpath(output))
+    # Unlike `resolve` it takes a link that leads to itself.
+    return [path for path in left_out(paths) if home not in Path(os.path.realpath(path)).parents]
 
 
 def failures_before(output: Path) -> list[Failure]:
