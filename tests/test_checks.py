@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 
@@ -9,15 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.checks import false_alarms, read_rows, recall
+from benchmarks.checks import false_alarms, inject, read_rows, recall
 from benchmarks.injections import Row
-from pipeline.check import CHECKS, Pair, check_against, check_pair, count_faults
+from pipeline.check import CHECKS, Pair, alignment, check_against, check_pair, count_faults, prepare
 from pipeline.check.adequacy import Features, check_estimate, estimate
+from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness, strangeness
 from pipeline.check.links import repair_links
+from pipeline.check.naming import verdicts
 from pipeline.check.quotes import passages, repair_quotes
 from pipeline.check.sentences import count_sentences
-from pipeline.document import SEVERITIES, TARGETS, Target
+from pipeline.document import SEVERITIES, TARGETS, Finding, Target
 from tests.conftest import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -214,3 +218,34 @@ def test_a_pair_is_checked_to_the_end_only_where_it_has_fewer_faults_than_the_li
             assert check_against(pair, (errors, warnings + 1)) == found
             assert check_against(pair, (errors, warnings)) is None
             assert check_against(pair, (errors + 1, 0)) == found
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False), st.sampled_from(TARGETS))
+def test_what_is_found_does_not_hang_on_what_else_is_checked_or_on_threads(
+    rng: random.Random, language: Target
+) -> None:
+    one, *others = nameless_pairs(language, rng)
+    alone = afresh([one])
+    beside = list(others)
+    beside.insert(rng.randrange(len(beside) + 1), one)
+    assert afresh(beside)[beside.index(one)] == alone[0]
+    with ThreadPoolExecutor(3) as pool:
+        assert [found[beside.index(one)] for found in pool.map(afresh, [beside] * 3)] == alone * 3
+
+
+def nameless_pairs(language: Target, rng: random.Random) -> list[Pair]:
+    """Pairs whose translation lost a name, so that the encoder is asked."""
+    spoilt = [s for _, s in inject(clean_rows()[language], language, "name_dropped", SEED)]
+    return [Pair(1, s.source, s.target, language) for s in rng.sample(spoilt, 6)]
+
+
+def afresh(pairs: list[Pair]) -> list[tuple[Finding, ...]]:
+    """What is found where nothing is remembered of the words in context."""
+    verdicts._weighed.cache_clear()
+    align.cache_clear()
+    words = alignment._memory()
+    with words._lock:
+        words._known.clear()
+    prepare(pairs)
+    return [check_pair(pair) for pair in pairs]

@@ -25,6 +25,7 @@ LOOSE_IN_SOURCE = re.compile(r"(?<=\w)\s+[,.!?;:»”](?!\w)|,\s*,|(?<!\S)[-–�
 LOOSE_QUOTE = re.compile(r"[«“]\s")  # « comme ça »
 ABBREVIATION = re.compile(r"\w\.(?=[^\w.]*\w)")  # с. Кызылжар
 UNIT = re.compile(r"[\d/.IVXІХ]\s?$")  # XX в., 5 м/с, 175 л. с.
+RULER = re.compile(r"\b[A-Z][a-z]+\s$")  # Peter I the Great
 # English prepositions may end a clause: “the house she lives in”.
 STRANDED = frozenset(
     [
@@ -56,12 +57,15 @@ def check_gaps(pair: Pair) -> list[Finding]:
 def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
     """Tell whether two tokens may follow each other here all the same.
 
-    The first is an abbreviation or a unit, or a preposition that ends its clause, or there is a set phrase.
+    The first is an abbreviation, a unit, a numeral, quoted by itself, or a preposition that ends its clause; or
+    there is a set phrase.
     """
     word, before = text[slice(*one)], text[: one[0]]
     if ABBREVIATION.match(text, one[0]) or ABBREVIATION.match(text, other[0]):
         return True
     if len(word) == 1 and not text[other[0]].isalpha() and UNIT.search(before):
+        return True
+    if (text[other[0]] in "»”" and before[-1:] in tuple("«“")) or (word == "I" and RULER.search(before)):
         return True
     if language == "en" and word in STRANDED and CLAUSE.search(before):
         return True
@@ -92,7 +96,7 @@ def _key(token: str, known: Collection[str], *, begins: bool) -> str:
 
 @cache
 def phrases() -> dict[Target, re.Pattern[str]]:
-    """Return by language what finds the set phrases of gaps_phrases.tsv."""
+    """Return by language the pattern of the set phrases of gaps_phrases.tsv."""
     return {
         language: re.compile(
             "|".join(rf"\b{phrase}\b" for of, phrase in rows("gaps_phrases.tsv") if of == language),
