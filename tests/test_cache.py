@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import pipeline.run.lock
-from pipeline.errors import SettingsError, UsageError
+from pipeline.errors import LockedError, SettingsError, UsageError
 from pipeline.run.batch import run_batch
 from pipeline.run.cache import CHECK_BYTES, cache_path, open_cache
 from pipeline.run.lock import sole_writer
@@ -181,6 +182,26 @@ def test_a_lock_is_kept_in_the_output_where_the_cache_cannot_be_written(
     with pytest.raises(SettingsError) as error, sole_writer(Path("/dev/null/out")):
         pass
     assert "PIPELINE_CACHE" in error.value.hint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not locked there")
+def test_a_folder_that_another_run_removes_while_it_is_being_locked_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    lock = fcntl.flock
+
+    def late(descriptor: int, operation: int) -> None:
+        (tmp_path / "out").rmdir()  # the other run ends here, with nothing written
+        lock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with pytest.raises(LockedError), sole_writer(tmp_path / "out"):
+        pass
+    monkeypatch.undo()
+    with sole_writer(tmp_path / "out"):
+        assert (tmp_path / "out").is_dir()
 
 
 def test_another_language_code_of_a_model_makes_other_translations(make_tools: MakeTools) -> None:

@@ -56,6 +56,8 @@ def _lock_folder(folder: Path) -> Callable[[], None] | None:
         return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not folder.is_dir():
+            raise BlockingIOError("the run that had it has just removed it, for want of outputs")
     except OSError as error:
         os.close(descriptor)
         if isinstance(error, BlockingIOError):
