@@ -193,3 +193,12 @@ def test_a_press_digest_that_cannot_be_written_does_not_count_as_written(
     source = write_articles(tmp_path / "in", a=ARTICLE)
     report = run_batch([source], make_tools(), Silence())
     assert len(report.failures) == 1 and tmp_path / "out" / "digest.md" not in report.written
+
+
+def test_a_list_of_failures_that_cannot_be_removed_is_a_failure_of_the_run(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    (tmp_path / "out" / "failures.jsonl").mkdir(parents=True)
+    report = run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    (failure,) = report.failures
+    assert report.articles == 1 and "out of date and cannot be removed" in failure.error

@@ -96,4 +96,4 @@ def _write_failures(path: Path, report: Report) -> None:
         write_atomically(path, (msgspec.json.encode(failure) + b"\n" for failure in report.failures))
         report.written.append(path)
     else:
-        path.unlink(missing_ok=True)
+        remove_pages(path.parent, path.stem, [path.suffix.removeprefix(".")])
