@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.check import alignment
 from pipeline.check.alignment import LAYERS, align
 from pipeline.document import Span
 from pipeline.errors import ModelError
@@ -81,6 +82,17 @@ def test_pieces_are_the_same_whatever_they_are_encoded_with() -> None:
         (alone,) = encoder.encode([text])
         assert found.spans == alone.spans
         assert np.allclose(found.states, alone.states, atol=1e-5)
+
+
+def test_no_more_words_are_remembered_than_a_bound_however_long_the_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(alignment, "WORDS", 50)
+    memory = alignment._Memory(PieceEncoder(BUNDLED / "encoder", TOKENIZER, LAYERS))
+    for text in (SOURCE, TARGET, "Қала " * 40, "Город " * 60, ENGLISH):
+        assert list(memory.words([text])) == [text]
+        assert sum(len(spans) for spans, _ in memory._known.values()) <= 50
+    assert list(memory._known) == [ENGLISH]
 
 
 def test_the_first_layers_are_a_smaller_model_of_the_same_words() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LAYERS = 8
 SHARPNESS = 20.0  # of the softmax over cosines
 PAIRS = 256
+WORDS = 32768  # remembered of the texts encoded last: 50 MB of vectors, a thousand sentences of news
 WORD = re.compile(r"\w+")
 
 
@@ -121,9 +122,15 @@ class _Memory:
             for text in found:
                 self._known[text] = found[text]
                 self._known.move_to_end(text)
-            while len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
+            self._forget()
             return found
+
+    def _forget(self) -> None:
+        """Forget the texts that were not asked for the longest: few long ones weigh as much as many short."""
+        words = sum(len(spans) for spans, _ in self._known.values())
+        while len(self._known) > REMEMBERED or words > WORDS:
+            _, (spans, _) = self._known.popitem(last=False)
+            words -= len(spans)
 
 
 def _words(text: str, pieces: Pieces) -> Words:

@@ -57,8 +57,8 @@ def check_gaps(pair: Pair) -> list[Finding]:
 def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
     """Tell whether two tokens may follow each other here all the same.
 
-    The first is an abbreviation, a unit, a numeral, quoted by itself, or a preposition that ends its clause; or
-    there is a set phrase.
+    The first is an abbreviation, a unit, a numeral, quoted by itself or a preposition that ends its clause,
+    or there is a set phrase.
     """
     word, before = text[slice(*one)], text[: one[0]]
     if ABBREVIATION.match(text, one[0]) or ABBREVIATION.match(text, other[0]):
