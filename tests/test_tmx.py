@@ -87,6 +87,14 @@ def test_the_export_has_the_shape_that_tmx_1_4_asks_for(tmp_path: Path, memory: 
     assert dates == ["20260301T073000Z"]
 
 
+def test_a_date_of_the_year_one_keeps_its_four_digits(tmp_path: Path, memory: TranslationMemory) -> None:
+    memory.put([TranslationUnit("Су.", "ru", "Вода.", changed="0001-01-01T00:00:00+00:00")])
+    export_tmx(memory, tmp_path / "a.tmx")
+    assert 'changedate="00010101T000000Z"' in (tmp_path / "a.tmx").read_text(encoding="utf-8")
+    (found,) = [unit for units in read_tmx(tmp_path / "a.tmx") for unit in units]
+    assert found.changed == "0001-01-01T00:00:00+00:00"
+
+
 def test_a_memory_of_omegat_is_read_without_its_codes(tmp_path: Path) -> None:
     (tmp_path / "omegat.tmx").write_text(OMEGAT.replace("UTF-8", "UTF-16"), encoding="utf-16")
     first, second, third = read_tmx(tmp_path / "omegat.tmx")

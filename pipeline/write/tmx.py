@@ -11,6 +11,7 @@ from pipeline.document import TranslationUnit
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DATE = "%Y%m%dT%H%M%SZ"
+DATE_LENGTH = 16  # where %Y is no longer than the year has digits, zeros are put before it
 
 
 def tmx(units: Iterable[TranslationUnit], program: str, version: str, now: datetime) -> Iterator[str]:
@@ -33,7 +34,7 @@ def tmx(units: Iterable[TranslationUnit], program: str, version: str, now: datet
 
 
 def _unit(unit: TranslationUnit) -> str:
-    moment = datetime.fromisoformat(unit.changed).strftime(DATE) if unit.changed else ""
+    moment = datetime.fromisoformat(unit.changed).strftime(DATE).zfill(DATE_LENGTH) if unit.changed else ""
     who = {"changedate": moment, "changeid": unit.author}
     prop = f'      <prop type="x-document">{_text(unit.document)}</prop>\n' if unit.document else ""
     variants = _variant("kk", unit.source, {}) + _variant(unit.language, unit.text, who)
