@@ -70,6 +70,8 @@ def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, l
         ('Он сказал: "Да", и ушёл.', "ru", "Он сказал: «Да», и ушёл."),
         ('"We won" – he said.', "en", "“We won” – he said."),
         ('He said “yes" and "no".', "en", "He said “yes” and “no”."),
+        ("The team's win isn't a 6'2 joke.", "en", "The team’s win isn’t a 6'2 joke."),
+        ("д'Артаньян", "ru", "д'Артаньян"),
         ("Это - победа.", "ru", "Это — победа."),
         ('("Ертіс")', "ru", "(«Ертіс»)"),
         ("15-20 июня", "ru", "15-20 июня"),

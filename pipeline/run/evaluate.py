@@ -17,7 +17,7 @@ from pipeline.run.progress import Progress
 from pipeline.run.tools import Tools
 from pipeline.translate.protocol import Translator
 
-PLAIN = str.maketrans({**dict.fromkeys("«»“”„", '"'), "—": "–"})
+PLAIN = str.maketrans({**dict.fromkeys("«»“”„", '"'), "—": "–", "’": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Score:
 class Scores:
     """What a model reached for one target at one quality.
 
-    `chrf` and `bleu` are taken with quotation marks and dashes made plain on both sides, since references
-    differ in them; `chrf_as_written` without. `sentences_per_second` counts sources, model loading left out.
+    `chrf` and `bleu` are taken with quotation marks, apostrophes and dashes made plain on both sides, since
+    references differ in them; `chrf_as_written` without. `sentences_per_second` counts sources, model loading left out.
     """
 
     model: str
@@ -133,7 +133,7 @@ def scorecard(test_set: TestSet, scores: Sequence[Scores], cards: Sequence[Model
     lines = [
         f"# Quality on {test_set.name}",
         "",
-        f"{len(test_set.sources)} sentences; quotes and dashes plain on both sides, but for raw.",
+        f"{len(test_set.sources)} sentences; quotes, apostrophes and dashes plain on both sides, but for raw.",
         "",
         "| model | quality | pair | chrF++ | BLEU | chrF++ raw | sentences/s | decoded again | flagged |",
         "|---|---|---|---|---|---|---|---|---|",

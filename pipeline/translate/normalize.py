@@ -30,6 +30,7 @@ FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
 BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$)")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
@@ -81,8 +82,10 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 
 
 def typography(text: str, target: Target) -> str:
-    """Set quotation marks and dashes as the target language writes them: ru «…», —; en “…”, –."""
+    """Set quotation marks, dashes and apostrophes as the target writes them: ru «…», —; en “…”, –, ’."""
     text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
+    if target == "en":
+        text = APOSTROPHE.sub("’", text)
     dash = "—" if target == "ru" else "–"
     return re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
 
