@@ -44,7 +44,8 @@ class Scores:
     """What a model reached for one target at one quality.
 
     `chrf` and `bleu` are taken with quotation marks, apostrophes and dashes made plain on both sides, since
-    references differ in them; `chrf_as_written` without. `sentences_per_second` counts sources, model loading left out.
+    references differ in them; `chrf_as_written` without. `sentences_per_second` counts sources, without the
+    loading of the model.
     """
 
     model: str
@@ -133,7 +134,7 @@ def scorecard(test_set: TestSet, scores: Sequence[Scores], cards: Sequence[Model
     lines = [
         f"# Quality on {test_set.name}",
         "",
-        f"{len(test_set.sources)} sentences; quotes, apostrophes and dashes plain on both sides, but for raw.",
+        f"{len(test_set.sources)} sentences; quotes, apostrophes, dashes plain on both sides, but for raw.",
         "",
         "| model | quality | pair | chrF++ | BLEU | chrF++ raw | sentences/s | decoded again | flagged |",
         "|---|---|---|---|---|---|---|---|---|",
