@@ -22,6 +22,7 @@ CLOSING = frozenset(".,!?;:)»”…")  # what may stand after a word; «"» ope
 OPENING = frozenset('.!?:«“"„—–(')  # what the first word of a sentence may stand after
 LOOSE = re.compile(r"(?<=\w)\s+[,.»”](?=\s|[»”)]|$)|,\s*,|(?<!\S)-(?=[A-ZА-ЯЁ])")
 LOOSE_IN_SOURCE = re.compile(r"(?<=\w)\s+[,.!?;:»”](?!\w)|,\s*,|(?<!\S)[-–—](?=\w)|^\s*[-–—]")
+NEAR = 60  # characters looked at on either side of a place
 LOOSE_QUOTE = re.compile(r"[«“]\s")  # « comme ça »
 ABBREVIATION = re.compile(r"\w\.(?=[^\w.]*\w)")  # с. Кызылжар
 UNIT = re.compile(r"[\d/.IVXІХ]\s?$")  # XX в., 5 м/с, 175 л. с.
@@ -60,7 +61,8 @@ def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
     The first is an abbreviation, a unit, a numeral, quoted by itself or a preposition that ends its clause,
     or there is a set phrase.
     """
-    word, before = text[slice(*one)], text[: one[0]]
+    word, first, last = text[slice(*one)], max(0, one[0] - NEAR), other[1] + NEAR
+    before = text[first : one[0]]
     if ABBREVIATION.match(text, one[0]) or ABBREVIATION.match(text, other[0]):
         return True
     if len(word) == 1 and not text[other[0]].isalpha() and UNIT.search(before):
@@ -69,7 +71,9 @@ def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
         return True
     if language == "en" and word in STRANDED and CLAUSE.search(before):
         return True
-    return any(m.start() < other[1] and m.end() > one[0] for m in phrases()[language].finditer(text))
+    return any(
+        m.start() < other[1] and m.end() > one[0] for m in phrases()[language].finditer(text, first, last)
+    )
 
 
 def keys(text: str, known: Collection[str]) -> Iterator[tuple[str, Span]]:
