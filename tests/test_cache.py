@@ -185,8 +185,9 @@ def test_a_lock_is_kept_in_the_output_where_the_cache_cannot_be_written(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not locked there")
+@pytest.mark.parametrize("made_anew", [False, True], ids=["removed", "and made anew by a third"])
 def test_a_folder_that_another_run_removes_while_it_is_being_locked_is_not_held(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_anew: bool
 ) -> None:
     import fcntl
 
@@ -194,6 +195,8 @@ def test_a_folder_that_another_run_removes_while_it_is_being_locked_is_not_held(
 
     def late(descriptor: int, operation: int) -> None:
         (tmp_path / "out").rmdir()  # the other run ends here, with nothing written
+        if made_anew:
+            (tmp_path / "out").mkdir()
         lock(descriptor, operation)
 
     monkeypatch.setattr(fcntl, "flock", late)

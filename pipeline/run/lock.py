@@ -56,7 +56,7 @@ def _lock_folder(folder: Path) -> Callable[[], None] | None:
         return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not folder.is_dir():
+        if not _is_still(folder, descriptor):
             raise BlockingIOError("the run that had it has just removed it, for want of outputs")
     except OSError as error:
         os.close(descriptor)
@@ -64,6 +64,14 @@ def _lock_folder(folder: Path) -> Callable[[], None] | None:
             raise
         return None
     return partial(os.close, descriptor)
+
+
+def _is_still(folder: Path, descriptor: int) -> bool:
+    """Tell whether what was opened is what stands there now."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), folder.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _lock_file(output: Path, shown: str) -> Callable[[], None]:
