@@ -17,8 +17,8 @@ def return_large_buffers() -> bool:
     Left alone, glibc takes ever larger buffers from heaps that shrink at their top only, where the caches of
     a beam, a little longer at each token, leave holes. What goes back is cleared anew when it is taken again:
     from 4 MiB on that cost a sixth of the time at 600M parameters and saved 5 to 15 % of the peak, from
-    32 MiB on it costs nothing that can be measured and saves 2 % (docs/models.md). The draft's small buffers went back at each token
-    where nothing was kept at the top: a tenth of its time.
+    32 MiB on it costs nothing that can be measured and saves 2 % (docs/models.md). The draft's small buffers
+    went back at each token where nothing was kept at the top: a tenth of its time.
     """
     if not sys.platform.startswith("linux"):
         return False
