@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.corpus import make_parser, read_arguments, write_table
-from pipeline.check.gaps import CLOSING, STRANDED, TOKEN, keys
+from pipeline.check.gaps import CLOSING, TOKEN, keys, stranded
 from pipeline.document import TARGETS, Target
 
 WORDS = 300
@@ -56,7 +56,7 @@ def learn(texts: list[str], language: Target) -> Iterator[str]:
         never = [
             other
             for other in followers
-            if not (language == "en" and word in STRANDED and other in CLOSING)
+            if not (language == "en" and word in stranded() and other in CLOSING)
             and math.log((first[word] * second[other] / total + 1) / (both[word, other] + 1)) >= RARER
         ]
         if never:

@@ -27,13 +27,6 @@ LOOSE_QUOTE = re.compile(r"[«“]\s")  # « comme ça »
 ABBREVIATION = re.compile(r"\w\.(?=[^\w.]*\w)")  # с. Кызылжар
 UNIT = re.compile(r"[\d/.IVXІХ]\s?$")  # XX в., 5 м/с, 175 л. с.
 RULER = re.compile(r"\b[A-Z][a-z]+\s$")  # Peter I the Great
-# English prepositions may end a clause: “the house she lives in”.
-STRANDED = frozenset(
-    [
-        *("about", "after", "against", "at", "before", "by", "for", "from", "in", "into", "of", "on", "over"),
-        *("to", "under", "with"),
-    ]
-)
 CLAUSE = re.compile(
     r"\b(?:I|you|he|she|we|they|who|whom|which|what)(?:['’]\w+)?(?:\s\w+){1,3}\s$", re.IGNORECASE
 )
@@ -43,7 +36,7 @@ Follows = dict[str, frozenset[str]]
 def check_gaps(pair: Pair) -> list[Finding]:
     """Report the first place where a word is missing."""
     never = never_follows()[pair.language]
-    for (word, start), (other, end) in pairwise(keys(pair.target, never)):
+    for (word, start), (other, end) in pairwise(keys(pair.target, looked_at()[pair.language])):
         if other in never.get(word, ()) and not is_usual(pair.target, pair.language, start, end):
             said = pair.target[start[0] : end[1]]
             message = f"is a word missing in “{said}”?"
@@ -69,7 +62,7 @@ def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:
         return True
     if (text[other[0]] in "»”" and before[-1:] in tuple("«“")) or (word == "I" and RULER.search(before)):
         return True
-    if language == "en" and word in STRANDED and CLAUSE.search(before):
+    if language == "en" and word in stranded() and CLAUSE.search(before):
         return True
     return any(
         m.start() < other[1] and m.end() > one[0] for m in phrases()[language].finditer(text, first, last)
@@ -117,3 +110,17 @@ def never_follows() -> dict[Target, Follows]:
         language: {word: frozenset(others.split()) for of, word, others in rows("gaps.tsv") if of == language}
         for language in TARGETS
     }
+
+
+@cache
+def looked_at() -> dict[Target, frozenset[str]]:
+    """Return by language each word of a pair: what begins one and what only stands second."""
+    return {
+        language: frozenset(first).union(*first.values()) for language, first in never_follows().items()
+    }
+
+
+@cache
+def stranded() -> frozenset[str]:
+    """Return the English prepositions that may end a clause: “the house she lives in”."""
+    return frozenset(word for (word,) in rows("gaps_stranded_en.txt"))
