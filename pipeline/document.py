@@ -14,7 +14,7 @@ Language = Literal["kk", "ru", "en"]
 Target = Literal["ru", "en"]
 TARGETS: tuple[Target, ...] = ("ru", "en")
 
-BlockKind = Literal["headline", "lead", "paragraph", "subheading", "item", "byline"]
+BlockKind = Literal["headline", "lead", "paragraph", "subheading", "item", "row", "byline"]
 Severity = Literal["info", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Origin = Literal["source", "machine", "rule", "memory", "person"]
@@ -26,7 +26,7 @@ BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One visual unit of an article; `text` is exactly as it was read.
+    """One visual unit of an article; `text` is exactly as it was read, the cells of a row with bars between.
 
     `language`: what the block is in, where it is not Kazakh: that edition has it as it stands.
     """

@@ -242,8 +242,8 @@ def test_markdown_markup_does_not_reach_the_text() -> None:
         ("lead", "Маңызды сілтеме мәтін."),
         ("item", "1. бір"),
         ("item", "2. екі"),
-        ("item", "а | ә"),
-        ("item", "1 | 2"),
+        ("row", "а | ә"),
+        ("row", "1 | 2"),
     ]
 
 
@@ -340,19 +340,50 @@ TABLE = "Қала\tМектеп\tОрын саны\nАқтөбе\t№3\t300\nА�
         ("Қала\t\t\tОрын\nАқтөбе\t\t300\nАлға\t1 200", ["Қала | Орын", "Ақтөбе | 300", "Алға | 1 200"]),
         ("\tҚаңтар\tАқпан\nАқтөбе\t3\t5", [" | Қаңтар | Ақпан", "Ақтөбе | 3 | 5"]),
         ("Ақтөбе\t300\t12", ["Ақтөбе | 300 | 12"]),
+        ("| Қала | Саны |\n|---|---:|\n| Ақтөбе | 3 |\n| Алға ||", ["Қала | Саны", "Ақтөбе | 3", "Алға | "]),
+        ("+---+---+\n|Қала|Саны|\n+---+---+\n|Алға|5|\n|Орал|7|", ["Қала | Саны", "Алға | 5", "Орал | 7"]),
+        ("Қала | 2023 | 2024\nАқтөбе | 3 | 5", ["Қала | 2023 | 2024", "Ақтөбе | 3 | 5"]),
         ("Фото:\tАвтордан", []),
         ("\tШегінген жол.\n\tЕкінші жол.", []),
         ("1.\tБірінші тармақ\n2.\tЕкінші тармақ", []),
         ("•\tбірінші тармақ\n•\tекінші тармақ", []),
     ],
-    ids=["exact", "aligned", "empty first", "one line", "one tab", "indents", "numbers", "bullets"],
+    ids=[
+        "exact",
+        "aligned",
+        "empty first",
+        "one line",
+        "ends",
+        "drawn",
+        "bars",
+        "one tab",
+        "indents",
+        "numbers",
+        "bullets",
+    ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_lines_with_tabs_are_rows_where_they_are_a_table(lines: str, rows: list[str], gap: str) -> None:
     blocks = plain_blocks(gap.join(["Кестеде орын саны берілген.", lines, "Мектептер күзде ашылады."]))
     assert [block.text for block in blocks if " | " in block.text] == rows
-    assert all(block.kind == "item" for block in blocks if block.text in rows)
+    assert all(block.kind == "row" for block in blocks if block.text in rows)
     assert (blocks[0].text, blocks[-1].text) == ("Кестеде орын саны берілген.", "Мектептер күзде ашылады.")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Басты бет | Жаңалықтар | Спорт",
+        "Мәтін: А. Б. | Сурет: Ә. В.\n12 наурыз | 13:00",
+        "Бірінші топ | екінші | үшінші\nБасқа | жол",
+        "Есеп |5| болды.\nЖауап |7| болды.",
+    ],
+    ids=["a menu", "a credit", "of another length", "no blanks"],
+)
+def test_bars_in_plain_text_make_no_rows_by_accident(lines: str) -> None:
+    blocks = plain_blocks(f"Тақырып осы\n\nАуылда мектеп ашылды.\n\n{lines}\n\nМектеп күзде ашылады.")
+    assert [block for block in blocks if block.kind == "row"] == []
+    assert [line for block in blocks[2:-1] for line in block.text.split("\n")] == lines.split("\n")
 
 
 def test_a_table_in_a_text_broken_to_a_width_is_not_glued_to_it() -> None:
@@ -361,7 +392,7 @@ def test_a_table_in_a_text_broken_to_a_width_is_not_glued_to_it() -> None:
     assert [(block.kind, block.text.count("\n")) for block in blocks] == [
         ("paragraph", 1),
         ("paragraph", 1),
-        *[("item", 0)] * 3,
+        *[("row", 0)] * 3,
         ("paragraph", 1),
     ]
 

@@ -48,7 +48,7 @@ def test_headings_lists_and_tables_keep_their_order_and_kind() -> None:
         ("item", "1. алдымен жоба"),
         ("item", "2. кейін құрылыс"),
         ("item", "спорт залы"),
-        ("item", "Сынып | Оқушы"),
+        ("row", "Сынып | Оқушы"),
         ("paragraph", "Сабақ ертең басталады."),
         ("byline", "Айнұр ОРАЗ"),
     ]

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.cells import cells_of, row_block
 from pipeline.document import Block, BlockKind, Document, Span
 from pipeline.segment import explain_text, segment_document, segment_text
 from pipeline.segment.rules import RULES
@@ -388,6 +389,42 @@ def test_a_heading_or_byline_is_one_segment(kind: BlockKind, text: str) -> None:
 def test_a_headline_of_two_sentences_is_two_segments() -> None:
     segments = segment_document(document(("headline", "«Су неге тасыды? Кім жауап береді?»")))
     assert [segment.text for segment in segments] == ["«Су неге тасыды?", "Кім жауап береді?»"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ақтөбе | 12 | 34,5",
+        "Жоба бітті ме? | Иә. 2024 ж. 5 мамыр. Ол ашылды. | № 245",
+        "Күні\nУақыты | 14. 03. 2024\n18:30 | • А. Б. Асан",
+        "Бірінші сөйлем. Екінші сөйлем! | ",
+        " | | Үшінші. Төртінші? ",
+    ],
+)
+def test_a_row_of_a_table_is_one_segment_whatever_its_cells_hold(text: str) -> None:
+    (segment,) = segment_document(document(("row", text)))
+    assert (segment.text, text[segment.start : segment.end]) == (text.strip(), segment.text)
+
+
+@given(st.lists(texts, min_size=2, max_size=6))
+def test_any_cells_are_one_segment_with_nothing_but_blanks_around_it(cells: list[str]) -> None:
+    text = " | ".join(cells)
+    (segment,) = segment_document(document(("row", text)))
+    assert_sound(text, [(segment.start, segment.end)])
+    assert len(cells_of(segment.text)) == len(cells)
+
+
+def test_a_frame_of_one_cell_is_split_into_its_sentences() -> None:
+    block = row_block(["Ол келді. Біз көрдік."])
+    assert [s.text for s in segment_document(document((block.kind, block.text)))] == [
+        "Ол келді.",
+        "Біз көрдік.",
+    ]
+
+
+def test_a_bar_in_running_text_makes_no_row() -> None:
+    segments = segment_document(document(("paragraph", "Есеп | жауап бар. Ол дұрыс.")))
+    assert [segment.text for segment in segments] == ["Есеп | жауап бар.", "Ол дұрыс."]
 
 
 def test_ids_run_on_through_blocks_without_text() -> None:

@@ -63,6 +63,14 @@ def test_the_summary_holds_the_lead_and_not_the_same_thing_twice(encoder: Senten
     assert not {1, 5} <= set(chosen)
 
 
+def test_no_row_of_a_table_stands_in_a_summary() -> None:
+    blocks = [Block("row", f"Бұл ауылда мектеп ашылды. | {n} 000 оқушы келді.") for n in range(3)]
+    sentence = "Кестені Ұлттық бюро кеше ұсынды."
+    document = Document("a", "a.txt", (*blocks, Block("paragraph", sentence)), "")
+    segments = [Segment(n, n - 1, 0, len(b.text), b.text) for n, b in enumerate(document.blocks, 1)]
+    assert [c.text for c in candidates(document, segments, frozenset())] == [sentence]
+
+
 def test_a_sentence_that_leans_on_another_is_avoided(encoder: SentenceEncoder) -> None:
     chosen = CentralSummarizer(encoder.encode).choose("Аурухана", listed(SENTENCES), Budget(3))
     assert 3 not in chosen

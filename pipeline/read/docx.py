@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+from pipeline.cells import row_block
 from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.errors import ReadError
@@ -124,7 +125,7 @@ def _table(table: Element, styles: _Styles) -> list[Block]:
     for row in _nearest(table, "tr"):
         cells = [" ".join(b.text for b in _blocks(cell, styles)) for cell in _nearest(row, "tc")]
         if any(cells):
-            blocks.append(Block("item", " | ".join(cells)))
+            blocks.append(row_block(cells))
     return blocks
 
 

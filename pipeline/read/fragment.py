@@ -6,6 +6,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from pipeline.cells import row_block
 from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.read.layout import mark_byline, mark_lead, plain_blocks
@@ -72,7 +73,7 @@ def body_blocks(text: str) -> list[Block]:
 def html_blocks(html: str) -> list[Block]:
     """Return the blocks of HTML in order: text only; scripts, styles and pictures are left out.
 
-    A first `h1` is the headline, other headings are subheadings, list entries and table rows items.
+    A first `h1` is the headline, other headings are subheadings, list entries items, table rows rows.
     """
     reader = _Reader()
     reader.feed(without_unclosed(html))
@@ -176,7 +177,7 @@ class _Reader(HTMLParser):
 
     def _end_row(self) -> None:
         if self._cells and any(self._cells):
-            self.blocks.append(Block("item", " | ".join(self._cells)))
+            self.blocks.append(row_block(self._cells))
         self._cells = None
 
     def finish(self) -> None:

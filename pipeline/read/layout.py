@@ -42,13 +42,13 @@ def plain_blocks(text: str) -> list[Block]:
 
     The kinds are judged by place and form: the first short line without a full stop is the headline, the
     paragraph after it the lead, a closing line, or one near the top, that is only a name is the byline. Rows
-    of tables set with tabs are items.
+    of tables set with tabs or bars are rows.
     """
     units = _units(text)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
         if isinstance(unit, _Row):
-            blocks.append(Block("item", str(unit)))
+            blocks.append(Block("row", str(unit)))
         elif index == 0 and len(units) > 1 and is_headline(unit):
             blocks.append(Block("headline", unit))
         elif index and (index == len(units) - 1 or index <= OPENING_LINES) and is_byline(unit):
@@ -100,7 +100,7 @@ def mark_lead(blocks: list[Block]) -> list[Block]:
     if not any(block.kind == "headline" for block in blocks):
         return blocks
     for index, block in enumerate(blocks):
-        if block.kind == "item":
+        if block.kind in ("item", "row"):
             break
         if block.kind == "paragraph":
             return [*blocks[:index], Block("lead", block.text), *blocks[index + 1 :]]
@@ -155,7 +155,7 @@ def _units(text: str) -> list[str]:
     groups: list[list[str]] = [[]]
     for place, line in enumerate(lines):
         if place in rows:
-            groups += [[_Row(rows[place])], []]
+            groups += [[_Row(rows[place])] if rows[place] else [], []]
         elif line.strip():
             groups[-1].append(line.strip())
         else:

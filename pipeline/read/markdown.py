@@ -13,6 +13,7 @@ from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
+from pipeline.cells import row_block
 from pipeline.document import Block, BlockKind
 from pipeline.limits import Limits
 from pipeline.read.input import Extract
@@ -47,7 +48,7 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
         elif token.nesting == -1:
             context.pop()
             if token.type == "tr_close":
-                blocks.append(Block("item", " | ".join(cells)))
+                blocks.append(row_block(cells))
                 cells = []
         elif token.type == "inline":
             children = _bare_pictures(_closed(token.children or []))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.cells import BAR
 from pipeline.deadline import check
 from pipeline.document import Block, Document, Segment, Span
 from pipeline.segment.place import find_places
@@ -60,7 +61,9 @@ def _spans(view: View) -> list[Span]:
 
 
 def _segment_block(block: Block) -> list[Span]:
-    """Segment a block; join the short parts of a heading or a byline again."""
+    """Segment a block; a row is whole, the short parts of a heading or a byline are joined again."""
+    if block.kind == "row" and BAR.search(block.text):
+        return _whole(block.text)
     spans = segment_text(block.text)
     least = MIN_WORDS.get(block.kind)
     if least is None:
@@ -72,6 +75,12 @@ def _segment_block(block: Block) -> list[Span]:
         else:
             joined[-1] = (joined[-1][0], right[1])
     return joined
+
+
+def _whole(text: str) -> list[Span]:
+    """Return the one span that is all of a text but the white space around it."""
+    seen = [place for place, char in enumerate(text) if not is_blank(char)]
+    return [(seen[0], seen[-1] + 1)] if seen else []
 
 
 def _stands_apart(text: str, left: Span, right: Span, least: int) -> bool:

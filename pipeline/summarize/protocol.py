@@ -57,14 +57,15 @@ def candidates(document: Document, segments: Sequence[Segment], doubtful: frozen
         for s in segments
         for block in (document.blocks[s.block],)
     ]
+    every = [c for c in every if c.kind != "row"] or every
     body = [c for c in every if c.kind in BODY]
     long = [c for c in body if c.words >= MIN_WORDS]
     return [c for c in long if _stands_alone(c.text)] or long or body or every
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell a sentence from a row, an entry of a list, a line of addresses or the caption of a picture."""
-    return bool(SENTENCE_END.search(text)) and " | " not in text and not CAPTION.match(text)
+    """Tell a sentence from an entry of a list, a line of addresses or the caption of a picture."""
+    return bool(SENTENCE_END.search(text)) and not CAPTION.match(text)
 
 
 def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
