@@ -171,3 +171,29 @@ def test_the_entries_of_a_list_have_the_numbers_that_are_stated() -> None:
     )
     assert [block.text for block in document.blocks if block.kind == "item"] == numbered
     assert "left_out" not in document.metadata
+
+
+def test_a_list_that_counts_down_or_by_letters_is_numbered_as_a_browser_shows_it() -> None:
+    entries = "<li>Мектеп салынды, бала көп.<li>Жол жөнделді, көлік көп.<li>Су да тартылды."
+    shown = {
+        "reversed": ["3.", "2.", "1."],
+        "reversed start='10'": ["10.", "9.", "8."],
+        "start='-1'": ["-1.", "0.", "1."],
+        "type='a' start='26'": ["z)", "aa)", "ab)"],
+        "type='I' start='3'": ["III)", "IV)", "V)"],
+    }
+    text = "Бүгін ауылда жиын өтті, оған екі жүз адам қатысты."
+    for attributes, markers in shown.items():
+        html = f"<ol {attributes}>{entries}</ol>"
+        assert [block.text.split()[0] for block in html_blocks(html)] == markers, attributes
+        document = read(f"<html><body><article><h1>Жиын</h1><p>{text}</p>{html}</article></body></html>")
+        items = [block.text for block in document.blocks if block.kind == "item"]
+        assert [text.split()[0] for text in items] == markers, attributes
+
+
+def test_a_list_inside_a_list_that_counts_down_has_numbers_of_its_own() -> None:
+    html = (
+        "<ol reversed><li>Алматы<ol><li>Медеу<li>Алатау</ol><li><p>Астана</p><p>Есіл</p><li value=9>Орал</ol>"
+    )
+    numbered = ["3. Алматы", "1. Медеу", "2. Алатау", "2. Астана", "Есіл", "9. Орал"]
+    assert [block.text for block in html_blocks(html)] == numbered

@@ -10,6 +10,7 @@ from pipeline.cells import row_block
 from pipeline.deadline import check
 from pipeline.document import Block, BlockKind
 from pipeline.read.layout import mark_byline, mark_lead, plain_blocks
+from pipeline.read.numbering import Attributes, Entry, Numbering
 from pipeline.read.unclosed import without_unclosed
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -89,13 +90,13 @@ class _Reader(HTMLParser):
         self.blocks: list[Block] = []
         self._text: list[str] = []
         self._heading = ""
-        self._lists: list[int | None] = []  # the next number of each open ordered list, None for bullets
-        self._marker: str | None = None
+        self._lists: list[Numbering | None] = []  # of each open list, None for bullets
+        self._entry: Entry | None = None
         self._cells: list[str] | None = None
         self._pre = 0
         self._unread: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         check()
         if tag == "body" or (self._unread == ["head"] and tag in BREAKING):
             self._unread.clear()  # it ends a head whose end tag was left out
@@ -109,13 +110,14 @@ class _Reader(HTMLParser):
             self.flush()
             self._begin(tag, attrs)
 
-    def _begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _begin(self, tag: str, attrs: Attributes) -> None:
         if tag in HEADINGS:
             self._heading = tag
         elif tag in ("ul", "ol"):
-            self._lists.append(_number(attrs, "start", 1) if tag == "ol" else None)
+            self._lists.append(Numbering.of(attrs) if tag == "ol" else None)
         elif tag == "li":
-            self._marker = self._next_marker(attrs)
+            numbering = self._lists[-1] if self._lists else None
+            self._entry = numbering.entry(attrs) if numbering else Entry()
         elif tag in ("tr", "table"):
             self._end_row()
             self._cells = [] if tag == "tr" else None
@@ -124,7 +126,7 @@ class _Reader(HTMLParser):
         elif tag == "pre":
             self._pre += 1
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         if tag not in UNREAD:
             self.handle_starttag(tag, attrs)
             self.handle_endtag(tag)
@@ -142,9 +144,9 @@ class _Reader(HTMLParser):
         elif tag in HEADINGS:
             self._heading = ""
         elif tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
+            self._end_list()
         elif tag == "li":
-            self._marker = None
+            self._entry = None
         elif tag == "pre":
             self._pre = max(0, self._pre - 1)
 
@@ -170,9 +172,10 @@ class _Reader(HTMLParser):
         kind: BlockKind = "paragraph"
         if self._heading:
             kind = "headline" if self._heading == "h1" and not self.blocks else "subheading"
-        elif self._marker is not None:
-            kind, words = "item", f"{self._marker}{words}"
-            self._marker = ""  # what follows in the same entry is still of the list
+        elif self._entry is not None:
+            kind, words = "item", f"{self._entry.marker}{words}"
+            self._entry.block = len(self.blocks)
+            self._entry = Entry()  # what follows in the same entry is still of the list
         self.blocks.append(Block(kind, words))
 
     def _end_row(self) -> None:
@@ -185,19 +188,16 @@ class _Reader(HTMLParser):
         self.close()
         self.flush()
         self._end_row()
+        while self._lists:
+            self._end_list()
 
-    def _next_marker(self, attrs: list[tuple[str, str | None]]) -> str:
-        if not self._lists or self._lists[-1] is None:
-            return ""
-        number = _number(attrs, "value", self._lists[-1])
-        self._lists[-1] = number + 1
-        return f"{number}. "
+    def _end_list(self) -> None:
+        """End the innermost list; where it counts down to 1, number its entries."""
+        numbering = self._lists.pop()
+        for entry in numbering.end() if numbering else ():
+            if entry.block is not None:
+                self.blocks[entry.block] = Block("item", f"{entry.marker}{self.blocks[entry.block].text}")
 
 
 def _single_spaced(words: str, pre: int) -> str:
     return words if pre else re.sub(r"[ \t]{2,}", " ", words)
-
-
-def _number(attrs: list[tuple[str, str | None]], name: str, otherwise: int) -> int:
-    stated = dict(attrs).get(name) or ""
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 7 else otherwise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from configparser import ConfigParser
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from pipeline.errors import ReadError
 from pipeline.limits import Limits
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
+from pipeline.read.numbering import MARKER
 from pipeline.read.times import is_embargo
 from pipeline.read.unclosed import without_unclosed
 
@@ -46,7 +46,6 @@ TAGS = {
     "quote": "blockquote",
     "head": "h2",
 }
-NUMBER = re.compile(r"\d+\. ")  # of an entry, as `html_blocks` writes it
 MIN_PASSAGE_WORDS = 4  # below are buttons and labels
 MAX_SHOWN, SHOWN_CHARS = 5, 120
 DATES = ("article:published_time", "datepublished", "pubdate", "date", "dc.date")
@@ -108,11 +107,11 @@ def _numbered_as(page: list[Block], kept: list[Block]) -> list[Block]:
     """Give the entries of numbered lists the numbers of the page, which the extraction forgets."""
     stated: dict[str, list[str]] = {}
     for block in page:
-        if block.kind == "item" and (number := NUMBER.match(block.text)):
+        if block.kind == "item" and (number := MARKER.match(block.text)):
             stated.setdefault("".join(block.text[number.end() :].split()), []).append(number[0])
     blocks = []
     for block in kept:
-        number = NUMBER.match(block.text) if block.kind == "item" else None
+        number = MARKER.match(block.text) if block.kind == "item" else None
         numbers = stated.get("".join(block.text[number.end() :].split())) if number else None
         text = f"{numbers.pop(0)}{block.text[number.end() :]}" if number and numbers else block.text
         blocks.append(Block(block.kind, text))
