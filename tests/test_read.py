@@ -15,6 +15,7 @@ from pipeline.limits import Limits
 from pipeline.read import Input, find_inputs, left_out, read_article
 from pipeline.read.layout import is_byline, plain_blocks
 from pipeline.read.markdown import read_markdown
+from pipeline.run.outputs import KINDS, PAGES
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда мектеп ашылды.\nОнда 300 бала оқиды.\nС.ӘБДІРАХМАНОВ.\n"
 
@@ -493,6 +494,28 @@ def test_no_article_takes_the_name_of_the_press_digest(tmp_path: Path) -> None:
     inputs, _ = find_inputs([tmp_path])
     assert "digest" not in {source.id.casefold() for source in inputs}
     assert len({source.id.casefold() for source in inputs}) == 2
+
+
+def test_no_article_takes_the_name_of_another_ones_edition_or_edits(tmp_path: Path) -> None:
+    editions = [f"a.{suffix.rpartition('.')[0]}" for suffix in PAGES if "." in suffix]
+    names = ["a", *editions, "a.edited2", "a.edits"]
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text("x")
+    ids = {source.id for source in find_inputs([tmp_path])[0]}
+    files = {f"a.{kind}" for kind in KINDS} | {"a.edited2.md", "a.edits.json"}
+    assert len(ids) == len(names)
+    assert not files & {f"{name}.{kind}" for name in ids - {"a"} for kind in KINDS}
+
+
+@pytest.mark.parametrize("name", ["con", "Aux", "NUL", "com1", "lpt9.2025", "prn.kk"])
+def test_no_output_has_a_name_that_windows_keeps_for_a_device(name: str, tmp_path: Path) -> None:
+    (tmp_path / f"{name}.txt").write_text("x")
+    (tmp_path / f"{name.split('.')[0]}_.txt").write_text("x")
+    (tmp_path / "console.txt").write_text("x")
+    ids = [source.id for source in find_inputs([tmp_path])[0]]
+    assert "console" in ids
+    assert len({name.casefold() for name in ids}) == 3
+    assert name.casefold().split(".")[0] not in {name.casefold().split(".")[0] for name in ids}
 
 
 @given(st.lists(st.text(alphabet="aAäқ .-_/\\:*", min_size=1, max_size=8), max_size=6, unique=True))

@@ -22,6 +22,10 @@ from pipeline.read.parts import BETWEEN, list_parts
 from pipeline.read.sniff import SUFFIXES
 
 RESERVED = frozenset({"digest", "failures", "run"})  # names of the batch's own outputs
+# `a.ru.ninjs`: what is written for it would be an edition of `a`, or edits of it.
+OF_ANOTHER = re.compile(r"\.(?:(?:ru|en)\.(?:ninjs|newsml)|edits|edited\d*)$")
+# Windows takes these for devices, whatever follows the first dot.
+DEVICE = re.compile(r"(con|prn|aux|nul|(?:com|lpt)[\d¹²³])(?![^.])", re.IGNORECASE)
 MAX_ID_BYTES = 120  # leaves room for suffixes under the 255 bytes of a file name
 
 
@@ -180,7 +184,12 @@ def _crowds(ids: dict[Input, str]) -> list[list[Input]]:
     groups: dict[str, list[Input]] = defaultdict(list)
     for source, name in ids.items():
         groups[name.casefold()].append(source)
-    return [crowd for name, crowd in groups.items() if len(crowd) > 1 or name in RESERVED]
+    return [crowd for name, crowd in groups.items() if len(crowd) > 1 or _is_reserved(name)]
+
+
+def _is_reserved(name: str) -> bool:
+    """Tell whether outputs of this name could be those of the batch, or another article's."""
+    return name in RESERVED or OF_ANOTHER.search(name) is not None
 
 
 def _all_but_heir(crowd: list[Input]) -> list[Input]:
@@ -214,6 +223,7 @@ def _with_digest(source: Input, name: str) -> str:
 def _clean(name: str) -> str:
     """Return `name` as a file name that every common file system takes."""
     name = re.sub(r"[^\w.-]+", "-", unicodedata.normalize("NFC", name)).strip(".-") or "article"
+    name = DEVICE.sub(r"\1_", name, count=1) if DEVICE.match(name) else name
     if len(name.encode()) <= MAX_ID_BYTES:
         return name
     mark = hashlib.sha256(name.encode()).hexdigest()[:8]
