@@ -16,6 +16,7 @@ from pipeline.read import Input, find_inputs, left_out, read_article
 from pipeline.read.layout import is_byline, plain_blocks
 from pipeline.read.markdown import read_markdown
 from pipeline.run.outputs import KINDS, PAGES
+from tests.word import packed
 
 ARTICLE = "Ауылда жаңа мектеп ашылды\nБүгін ауылда мектеп ашылды.\nОнда 300 бала оқиды.\nС.ӘБДІРАХМАНОВ.\n"
 
@@ -133,6 +134,11 @@ def test_front_matter_that_is_not_key_and_value_names_the_file(front: str) -> No
         (b"abc\x00def", "null byte at offset 3"),
         ("Сәлем\n".encode() + b"\xd0\n", "not valid UTF-8: byte 0xd0 at offset 11, line 2"),
         (b"12 345 !!!", "holds no text"),
+        (b"Rar!\x1a\x07\x01\x00rest", "is a RAR archive"),
+        (b"ID3\x03\x01\x02rest", "is an MP3 recording"),
+        (packed({"a.txt": "Мектеп"})[4:], "zip archive or Word file whose beginning is damaged"),
+        (bytes(range(1, 256)), "is binary"),
+        ("Мектеп\x01ау\x02ыл\x03".encode(), r"is binary \(3 control characters\)"),
     ],
 )
 def test_what_is_no_article_is_refused_with_the_reason(data: bytes, complaint: str) -> None:

@@ -17,6 +17,8 @@ from pipeline.read.sniff import SUFFIXES
 
 UTF8_FLAG = 0x800
 DRIVE = re.compile(r"[A-Za-z]:")  # of Windows: «5: есеп.txt» leads nowhere
+ZIP_END = b"PK\x05\x06"
+MAX_ZIP_END_BYTES = 22 + 65535  # with the longest comment
 SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
 OTHERS = {
     "xl/workbook.xml": "an Excel workbook",
@@ -54,6 +56,13 @@ def said_of(path: str) -> Iterator[None]:
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
         raise ReadError(what, path=path, hint="check the file and its permissions") from error
+
+
+def refuse_headless(raw: bytes, path: str) -> None:
+    """Raise ReadError for what ends as a zip archive does and does not begin as one."""
+    if b"\0" in raw and ZIP_END in raw[-MAX_ZIP_END_BYTES:]:
+        hint = "copy, save or pack it again"
+        raise ReadError("is a zip archive or Word file whose beginning is damaged", path=path, hint=hint)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

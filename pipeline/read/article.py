@@ -11,7 +11,7 @@ from pathlib import PurePath, PurePosixPath
 from pipeline.document import Block, Document
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
-from pipeline.read.archive import is_docx, open_archive, refuse_other_documents
+from pipeline.read.archive import is_docx, open_archive, refuse_headless, refuse_other_documents
 from pipeline.read.docx import read_docx
 from pipeline.read.encoding import decode
 from pipeline.read.feed import read_entry
@@ -116,6 +116,7 @@ def _extract(raw: bytes, name: PurePath, source: Input) -> Extract:
     kind = sniff(raw[:HEAD_BYTES], PurePath(source.name) if source.part is None else name)
     if kind == "zip":
         return _packed(raw, source)
+    refuse_headless(raw, source.name)
     decoded = decode(raw, source.name, declared_charset(raw) if kind in READERS else None)
     text = decoded.text
     if kind in MANY:

@@ -44,6 +44,8 @@ DECLARABLE = {
 }
 TELLING_KAZAKH = frozenset("қңәұһ")  # at bytes where windows-1251 has ќ ѕ ј ў ћ, rare outside the Balkans
 TEXT = re.compile(r"[\t\n\r\x20-\x7e\u00a0-\u024f\u0400-\u052f\u0600-\u06ff\u200b-\u203a\u20b8\u2116\ufeff]")
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
+MAX_CONTROLS, MAX_CONTROL_SHARE = 2, 0.05  # old Word files leave some in text; a binary file has a quarter
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
@@ -65,8 +67,16 @@ def decode(raw: bytes, path: Path | str, declared: str | None = None) -> Decoded
     found = _by_mark(raw, path) or _by_content(raw, path, declared)
     if not found.text.strip("\ufeff \t\r\n\u00a0\u200b"):
         raise ReadError("is empty", path=path, hint="fill it or remove it")
+    _refuse_binary(found.text, path)
     text = found.text.lstrip("\ufeff")  # a file with a mark that was joined to one, or saved again
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
+
+
+def _refuse_binary(text: str, path: Path | str) -> None:
+    controls = len(CONTROL.findall(text))
+    if controls > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(text)):
+        what = f"is binary ({controls} control characters)"
+        raise ReadError(what, path=path, hint="save it as plain text (UTF-8)")
 
 
 def _by_mark(raw: bytes, path: Path | str) -> Decoded | None:
@@ -93,6 +103,8 @@ def _by_content(raw: bytes, path: Path | str, declared: str | None) -> Decoded:
         return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
         found = _as_declared(raw, declared) or single_byte(raw) or _unmarked_utf16(raw)
+        if found is None:
+            _refuse_binary(raw.decode("ascii", "replace"), path)
         return found or Decoded(_utf8(raw, path, 0))
 
 

@@ -21,6 +21,13 @@ MAGIC = {
     b"\x7fELF": "a program",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"ID3\x03": "an MP3 recording",
+    b"ID3\x04": "an MP3 recording",
+    b"OggS\0": "an Ogg recording",
+    b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture",
 }
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second: an archive without members
 ROOTS: dict[str, Kind] = {
@@ -54,9 +61,12 @@ def sniff(head: bytes, path: PurePath) -> Kind:
         return "zip"
     for magic, what in MAGIC.items():
         if head.startswith(magic):
-            raise ReadError(
-                f"is {what}, not text", path=str(path), hint="save it as plain text (UTF-8) or docx"
+            remedy = (
+                "unpack it, or pack it as zip"
+                if "archive" in what
+                else "save it as plain text (UTF-8) or docx"
             )
+            raise ReadError(f"is {what}, not text", path=str(path), hint=remedy)
     text = _legible(head[:HEAD_BYTES])
     suffix = path.suffix.lower()
     kind = _markup(text, path)
