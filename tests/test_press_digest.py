@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from pipeline.document import Digest
 from pipeline.run.batch import run_batch
@@ -63,6 +65,18 @@ def test_characters_that_no_xml_can_hold_are_in_no_page(tmp_path: Path, make_too
     pages = [page for name, page in files(tmp_path / "out").items() if not name.endswith((".docx", ".json"))]
     assert len(pages) == 7
     assert not any(mark in page.decode() for page in pages for mark in "\ufffe\uffff")
+
+
+@pytest.mark.parametrize("opening", ["1. ", "2024) ", "- ", "+ "])
+def test_a_summary_that_begins_like_a_list_stays_a_paragraph_with_its_mark(
+    tmp_path: Path, make_tools: MakeTools, opening: str
+) -> None:
+    text = f"Ауылда жаңа мектеп ашылды\n\n{opening}Мектепке балалар барады."
+    run_batch([write_articles(tmp_path / "in", a=text)], make_tools(sentences=1), Silence())
+    for name in ("a", "digest"):
+        page = MarkdownIt().render((tmp_path / f"out/{name}.md").read_text(encoding="utf-8"))
+        assert "балалар барады." in page
+        assert not re.search(r"<li>\s*Мектепке", page), page
 
 
 def test_a_copy_that_a_person_edited_stands_for_the_others_and_none_under_embargo_does(

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pipeline.document import Digest, Failure, Language, one_line
 from pipeline.write.correction import latest, told
-from pipeline.write.escape import escape
+from pipeline.write.escape import escape, escape_opening
 from pipeline.write.markdown import (
     doubtful,
     draft_notice,
@@ -202,13 +202,14 @@ def press_digest(batch: Batch, now: datetime) -> Iterator[str]:
     for number, entry in enumerate(batch.free(now), 1):
         yield "\n" + "\n".join(_article(number, entry)) + "\n"
     for number, line in enumerate(batch.left_out(now)):
-        yield f"- {escape(line)}\n" if number else f"\n## Not in this digest\n\n- {escape(line)}\n"
+        yield "" if number else "\n## Not in this digest\n\n"
+        yield f"- {escape_opening(line)}\n"
 
 
 def _article(number: int, entry: Entry) -> list[str]:
     lines = [f'## <a id="a{number}"></a>{number}. {escape(entry.titles["kk"])}', ""]
     if entry.facts:
-        lines += [" · ".join(map(escape, entry.facts)), ""]
+        lines += [escape_opening(" · ".join(entry.facts)), ""]
     if entry.corrected:
         lines += [f"> **Corrected** {escape(entry.corrected)}", ""]
     if entry.duplicates:
@@ -216,7 +217,8 @@ def _article(number: int, entry: Entry) -> list[str]:
         lines += [f"> **The same text** is also in {links}", ""]
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
-            lines += [f"### {language}: {escape(entry.shown_title(language))}", "", escape(summary), ""]
+            lines += [f"### {language}: {escape(entry.shown_title(language))}", ""]
+            lines += [escape_opening(summary), ""]
     check = ""
     if entry.to_check:
         check = (

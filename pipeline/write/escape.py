@@ -7,6 +7,7 @@ import re
 from pipeline.document import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+OPENING = re.compile(r"^(?:(?=[-+](?: |$)|-{3})|(\d{1,9})(?=[.)](?: |$)))")
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
@@ -14,3 +15,8 @@ def escape(text: str) -> str:
     """Escape Markdown and HTML specials, drop control and direction characters, and put it on one line."""
     line = one_line(CONTROLS.sub("", text.replace("\u00ad", "")))
     return SPECIAL.sub(r"\\\1", line).replace("&", "&amp;")
+
+
+def escape_opening(text: str) -> str:
+    """Escape a text that begins a line of Markdown: “1. ”, “- ” or “---” must make no list, no rule."""
+    return OPENING.sub(r"\1\\", escape(text))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation
 from pipeline.write.correction import latest, told, touched
-from pipeline.write.escape import escape
+from pipeline.write.escape import escape, escape_opening
 from pipeline.write.record import EMPTY, record_line
 
 NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -111,9 +111,9 @@ def _notices(digest: Digest) -> list[str]:
 
 def _summary(edition: Edition) -> str:
     return " ".join(
-        f"{escape(s.text)}{_bold(marks(edition, s.segments))} "
+        f"{escape(s.text) if number else escape_opening(s.text)}{_bold(marks(edition, s.segments))} "
         + " ".join(f"[[{i}]](#s{i})" for i in s.segments)
-        for s in edition.summary.sentences
+        for number, s in enumerate(edition.summary.sentences)
     )
 
 

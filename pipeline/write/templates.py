@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Digest
 from pipeline.errors import SettingsError
 from pipeline.write.digest import Batch
-from pipeline.write.escape import escape
+from pipeline.write.escape import escape_opening
 from pipeline.write.html import article_facts, visible
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _markdown_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     def printed(value: object) -> object:
-        return escape(value) if isinstance(value, str) and not isinstance(value, _Raw) else value
+        return escape_opening(value) if isinstance(value, str) and not isinstance(value, _Raw) else value
 
     environment = Environment(
         loader=FileSystemLoader(folder),
