@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Block, Span
+from pipeline.document import Block, Span, one_line
 
 APART = " | "
 BAR = re.compile(r"(?<!\S)\|(?!\S)")  # not that of «a|b», which no reader writes between cells
@@ -30,7 +30,12 @@ def cells_of(row: str) -> list[str]:
 
 def join_cells(cells: Sequence[str]) -> str:
     """Return the row of these cells, so many whatever is in them: a bar inside one goes."""
-    return APART.join(" ".join(BAR.sub(" ", cell).split()) for cell in cells).strip()
+    return APART.join(without_bars(cell) for cell in cells).strip()
+
+
+def without_bars(cell: str) -> str:
+    """Return a cell as one line that holds no bar; no-break spaces stay."""
+    return one_line(BAR.sub(" ", cell))
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -15,6 +15,7 @@ Target = Literal["ru", "en"]
 TARGETS: tuple[Target, ...] = ("ru", "en")
 
 BlockKind = Literal["headline", "lead", "paragraph", "subheading", "item", "row", "byline"]
+Form = Literal["sentence", "row", "cell"]  # of what is translated
 Severity = Literal["info", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Origin = Literal["source", "machine", "rule", "memory", "person"]
@@ -53,6 +54,10 @@ class Document:
             if block.kind == "headline":
                 return block.text
         return self.metadata.get("title", self.id)
+
+    def form(self, segment: Segment) -> Form:
+        """Tell a row of a table from a sentence."""
+        return "row" if self.blocks[segment.block].kind == "row" else "sentence"
 
 
 @dataclass(frozen=True, slots=True)

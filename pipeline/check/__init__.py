@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.check.alignment import encode
 from pipeline.check.calendar import check_calendar
+from pipeline.check.cells import check_row
 from pipeline.check.coverage import check_coverage
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
@@ -38,6 +39,7 @@ CHECKS: dict[str, Check] = {
     "glossary": check_glossary,
 }
 
+OF_SENTENCES = frozenset({"coverage", "gaps", "voice"})  # which tell nothing of the few words of a cell
 
 Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
 
@@ -45,6 +47,8 @@ Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
 def check_pair(pair: Pair) -> tuple[Finding, ...]:
     """Return what every check finds; of an empty translation only that it is empty."""
     check_deadline()
+    if pair.form == "row":
+        return tuple(check_row(pair, check_pair))
     return tuple(finding for check in _checks(pair).values() for finding in check(pair))
 
 
@@ -74,7 +78,9 @@ def prepare(pairs: Iterable[Pair]) -> None:
 
 
 def _checks(pair: Pair) -> dict[str, Check]:
-    return CHECKS if pair.target.strip() else {LOSS: check_loss}
+    if not pair.target.strip():
+        return {LOSS: check_loss}
+    return {name: CHECKS[name] for name in CHECKS if name not in OF_SENTENCES} if pair.is_label else CHECKS
 
 
 __all__ = ["CHECKS", "Check", "Faults", "Pair", "check_against", "check_pair", "count_faults", "prepare"]

@@ -16,6 +16,7 @@ from pipeline.document import Finding, Severity, Target
 NAME = "loss"
 LETTER = re.compile(r"[^\W\d_]")
 IMPOSSIBLE = 6.0  # deviations from the usual length; closer by, the coverage check weighs it with other signs
+MOST_WORDS, SPARE_WORDS = 3, 4  # of a cell, by those of its source: an abbreviation is written out
 CUT_SURE, CUT_LIKELY = 3.0, -5.0  # coverage score from which a sentence without its stop is held to be cut
 
 
@@ -46,6 +47,8 @@ def check_loss(pair: Pair) -> list[Finding]:
     if pair.truncated:
         message = "the model did not finish this sentence"
         return [pair.finding(NAME, "error", message, None, _end(pair.target))]
+    if pair.is_label:
+        return _overgrown(pair)
     if has_end(source) and not has_end(target):
         return [_cut(pair)]
     far = _usual(pair.language).deviations(len(source), len(target))
@@ -53,6 +56,15 @@ def check_loss(pair: Pair) -> list[Finding]:
         return []
     what = "short" if far < 0 else "long"
     message = f"far too {what}: {len(target)} characters for {len(source)}"
+    return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
+
+
+def _overgrown(pair: Pair) -> list[Finding]:
+    """Report a cell that grew into a sentence; that it has a stop or is a word shorter tells nothing."""
+    source, target = len(pair.source.split()), len(pair.target.split())
+    if target <= MOST_WORDS * source + SPARE_WORDS:
+        return []
+    message = f"far too long: {target} words for {source}"
     return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.document import Finding, Severity, Span, Target
+from pipeline.check.sentences import has_end
+from pipeline.document import Finding, Form, Severity, Span, Target
 from pipeline.terminology import Glossary
+
+SENTENCE_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,13 @@ class Pair:
     truncated: bool = False
     score: float | None = None
     glossary: Glossary | None = None
+    form: Form = "sentence"
+
+    @property
+    def is_label(self) -> bool:
+        """Tell a cell of a few words, which no measure of sentences fits, from one that is a sentence."""
+        is_sentence = len(self.source.split()) >= SENTENCE_WORDS and has_end(self.source)
+        return self.form == "cell" and not is_sentence
 
     def finding(
         self,

@@ -106,7 +106,7 @@ def begin(work: Work, tools: Tools) -> Begun:
     """Find what of an article needs no engine."""
     targets = tools.settings.targets
     recalled = recall(tools, [s for s in work.segments if takes_memory(work.document, s)])
-    before = translations_before(work.old, work.segments, tools)
+    before = translations_before(work.old, work.document, work.segments, tools)
     begun = Begun(work, recalled)
     for place, segment in enumerate(work.segments):
         ready = _without_engine(work, segment, targets, recalled)
@@ -114,7 +114,8 @@ def begin(work: Work, tools: Tools) -> Begun:
         begun.kept += len(unchanged.keys() - ready.keys())
         ready = unchanged | ready
         begun.rows.append(ready)
-        begun.asks.append(Ask(segment, tuple(t for t in targets if t not in ready)))
+        missing = tuple(t for t in targets if t not in ready)
+        begun.asks.append(Ask(segment, missing, work.document.form(segment)))
     return begun
 
 
@@ -128,7 +129,7 @@ def _without_engine(
     named = {t: _named(segment, t) for t in targets} if _is_only_a_name(work, segment) else {}
     if not takes_memory(work.document, segment):
         return named
-    kept = {t: recalled.translation(segment, t) for t in targets}
+    kept = {t: recalled.translation(segment, t, work.document.form(segment)) for t in targets}
     return named | {t: translation for t, translation in kept.items() if translation is not None}
 
 

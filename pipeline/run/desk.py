@@ -9,7 +9,7 @@ from functools import partial
 
 from pipeline.check import Pair, prepare
 from pipeline.config import Quality
-from pipeline.document import Hypothesis, Target, Translation
+from pipeline.document import Form, Hypothesis, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.guide import guide
 from pipeline.run.progress import Progress
@@ -19,6 +19,7 @@ from pipeline.translate.protocol import Guidable, Translator
 from pipeline.translate.schedule import Scheduler
 
 REMEMBERED = 4096  # finished translations, so that what stands in several articles is made once
+Known = tuple[str, Target, Form]  # what tells one job from another
 Then = Callable[[Translation], None]
 
 
@@ -40,13 +41,13 @@ class Desk:
         self._quality: Quality = quality
         self._first = first_search(translator, quality)
         self._can_guide = isinstance(translator, Guidable) and quality != "fast"
-        self._going: dict[tuple[str, Target], _Going] = {}
-        self._answered: list[tuple[tuple[str, Target], Answers]] = []
-        self._done: OrderedDict[tuple[str, Target], Translation] = OrderedDict()
+        self._going: dict[Known, _Going] = {}
+        self._answered: list[tuple[Known, Answers]] = []
+        self._done: OrderedDict[Known, Translation] = OrderedDict()
 
     def put(self, job: Job, turn: int, then: Then) -> None:
         """Have `then` called with the translation of a job; all jobs go by the same glossary."""
-        key = job.segment.text, job.target
+        key = job.segment.text, job.target, job.form
         if job.prepared.is_copied:
             then(_by_rule(job))
         elif key in self._done:
@@ -91,7 +92,7 @@ class Desk:
             done = yield from guide(job, done)
         return done
 
-    def _pairs(self, answered: Sequence[tuple[tuple[str, Target], Answers]]) -> Iterator[Pair]:
+    def _pairs(self, answered: Sequence[tuple[Known, Answers]]) -> Iterator[Pair]:
         """Yield what will be checked first of each sentence that was answered whole."""
         for key, answers in answered:
             job = self._going[key].job
@@ -99,7 +100,7 @@ class Desk:
                 first = answers[0][0]
                 yield job.pair(job.text(first), first)
 
-    def _go_on(self, key: tuple[str, Target], going: _Going, answers: Answers | None) -> None:
+    def _go_on(self, key: Known, going: _Going, answers: Answers | None) -> None:
         """Go on with a job to what it wants of the engine next, or to its end."""
         try:
             wish = next(going.course) if answers is None else going.course.send(answers)
@@ -119,7 +120,7 @@ class Desk:
         for place, request in enumerate(wish.requests):
             self._scheduler.ask(request, wish.decoding, going.turn, partial(take, place))
 
-    def _finish(self, key: tuple[str, Target], translation: Translation) -> None:
+    def _finish(self, key: Known, translation: Translation) -> None:
         self._done[key] = translation
         if len(self._done) > REMEMBERED:
             self._done.popitem(last=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import Digest, Document, Segment, Suggestion, Target, Translation
+from pipeline.document import Digest, Document, Form, Segment, Suggestion, Target, Translation
 from pipeline.run.memory import Sentence, TranslationMemory, normal, revision_of
 from pipeline.run.tools import Tools
 from pipeline.terminology import Glossary
@@ -20,12 +20,12 @@ class Recalled:
     similar: dict[Sentence, tuple[Suggestion, ...]] = field(default_factory=dict)
     glossary: Glossary | None = None
 
-    def translation(self, segment: Segment, target: Target) -> Translation | None:
+    def translation(self, segment: Segment, target: Target, form: Form = "sentence") -> Translation | None:
         """Return what a person made of this sentence before, checked like any other translation."""
         text = self.exact.get((normal(segment.text), target))
         if text is None:
             return None
-        findings = check_pair(Pair(segment.id, segment.text, text, target, glossary=self.glossary))
+        findings = check_pair(Pair(segment.id, segment.text, text, target, False, None, self.glossary, form))
         return Translation(segment.id, text, origin="memory", findings=findings)
 
     def beside(self, translation: Translation, segment: Segment, target: Target) -> Translation:

@@ -38,14 +38,15 @@ def read_digest(path: Path) -> Digest | None:
 
 def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
     """Return the digest with the findings that the checks make of its texts as they stand now."""
-    sources = {segment.id: segment.text for segment in digest.segments}
+    sources = {segment.id: segment for segment in digest.segments}
 
     def look(edition: Edition, translation: Translation) -> Translation:
-        if edition.language == "kk" or translation.origin in ("rule", "source"):
-            return translation
-        t = translation
-        said = (t.truncated, t.score, glossary)
-        pair = Pair(t.segment, sources[t.segment], t.text, edition.language, *said)
+        t, source = translation, sources[translation.segment]
+        form = digest.document.form(source)
+        if edition.language == "kk" or t.origin == "source" or (t.origin == "rule" and form != "row"):
+            return t
+        said = (t.truncated, t.score, glossary, form)
+        pair = Pair(t.segment, source.text, t.text, edition.language, *said)
         return judged(replace(t, findings=check_pair(pair)), edition.language, digest.provenance.draft)
 
     editions = tuple(

@@ -11,8 +11,9 @@ from pipeline.check.names import fix_names
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
-from pipeline.document import Finding, Hypothesis, Segment, Target, Translation
+from pipeline.document import Finding, Form, Hypothesis, Segment, Target, Translation
 from pipeline.terminology import Glossary
+from pipeline.translate.cells import as_cell
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish
 from pipeline.translate.protocol import GREEDY, Balancing, Decoding, Request, Translator
@@ -40,6 +41,7 @@ class Job:
     target: Target
     prepared: Prepared
     glossary: Glossary | None = None
+    form: Form = "sentence"  # or "cell"; a row is put cell by cell
 
     @property
     def request(self) -> Request:
@@ -49,12 +51,13 @@ class Job:
     def pair(self, text: str, hypothesis: Hypothesis) -> Pair:
         """Return what the checks look at."""
         segment = self.segment
-        said = (hypothesis.truncated, hypothesis.score, self.glossary)
+        said = (hypothesis.truncated, hypothesis.score, self.glossary, self.form)
         return Pair(segment.id, segment.text, text, self.target, *said)
 
     def text(self, hypothesis: Hypothesis) -> str:
         """Return the text that a hypothesis makes."""
-        return finish(self.prepared, hypothesis.text, self.target)
+        text = finish(self.prepared, hypothesis.text, self.target)
+        return as_cell(self.segment.text, text) if self.form == "cell" else text
 
     def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
         """Return the checked translation that a hypothesis makes."""

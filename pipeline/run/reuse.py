@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import Digest, Segment, Target, Translation
+from pipeline.document import Digest, Document, Form, Segment, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.keep import partners
 from pipeline.run.repair import Key
@@ -15,6 +15,7 @@ from pipeline.run.terms import bearing, is_unchanged
 from pipeline.run.tools import Tools
 from pipeline.terminology import Glossary
 
+FORMS: dict[Form, str] = {"sentence": "", "row": "row", "cell": "cell"}  # a sentence may read as a row does
 KEPT = ("machine", "person")  # what rests on rules or memory is made by those of today
 
 
@@ -24,10 +25,11 @@ class Ask:
 
     segment: Segment
     targets: tuple[Target, ...]
+    form: Form = "sentence"
 
 
 def translations_before(
-    old: Digest | None, segments: Sequence[Segment], tools: Tools
+    old: Digest | None, document: Document, segments: Sequence[Segment], tools: Tools
 ) -> dict[Key, Translation]:
     """Return, by place, the translations in `old` of the sentences that are in the article still.
 
@@ -39,9 +41,10 @@ def translations_before(
     if not is_unchanged(old.provenance.glossary, tools.glossary, [s.text for s in old.segments]):
         return {}
     pairs = partners(old, segments)
+    asks = [Ask(segment, (), document.form(segment)) for segment in segments]
     return {
         (pairs[place], edition.language): _checked(
-            translation, segments[pairs[place]], edition.language, tools.glossary
+            translation, asks[pairs[place]], edition.language, tools.glossary
         )
         for edition in old.editions
         if edition.language != "kk"
@@ -55,7 +58,9 @@ def cache_keys(tools: Tools, asks: Sequence[Ask]) -> dict[Key, bytes]:
     signature = tools.translation_signature
     terms = [bearing(tools.glossary, [ask.segment.text]) for ask in asks]
     return {
-        (p, t): _key(signature + terms[p], a.segment.text, t) for p, a in enumerate(asks) for t in a.targets
+        (p, t): _key(signature + terms[p] + FORMS[a.form], a.segment.text, t)
+        for p, a in enumerate(asks)
+        for t in a.targets
     }
 
 
@@ -65,20 +70,19 @@ def from_cache(tools: Tools, asks: Sequence[Ask], keys: Mapping[Key, bytes]) -> 
         return {}
     known = tools.cache.get(list(dict.fromkeys(keys.values())))
     return {
-        (place, target): _checked(known[key], asks[place].segment, target, tools.glossary)
+        (place, target): _checked(known[key], asks[place], target, tools.glossary)
         for (place, target), key in keys.items()
         if key in known
     }
 
 
-def _checked(
-    translation: Translation, segment: Segment, target: Target, glossary: Glossary | None
-) -> Translation:
+def _checked(translation: Translation, ask: Ask, target: Target, glossary: Glossary | None) -> Translation:
     """Return an earlier translation for this segment, with what the checks of today find in it."""
+    segment = ask.segment
     translation = renumbered(translation, segment.id)
-    if translation.origin in ("rule", "person"):
+    if translation.origin == "person" or (translation.origin == "rule" and ask.form != "row"):
         return translation
-    said = (translation.truncated, translation.score, glossary)
+    said = (translation.truncated, translation.score, glossary, ask.form)
     pair = Pair(segment.id, segment.text, translation.text, target, *said)
     return replace(translation, findings=check_pair(pair))
 

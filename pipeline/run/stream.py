@@ -14,6 +14,7 @@ from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Job, Key
 from pipeline.run.reuse import cache_keys, from_cache
+from pipeline.run.row import Row
 from pipeline.run.tools import Tools
 from pipeline.translate.normalize import prepare
 
@@ -111,9 +112,14 @@ class Stream:
         for place, ask in enumerate(one.begun.asks):
             prepared = prepare(ask.segment.text)
             for target in ask.targets:
-                if (place, target) in one.missing:
+                if (place, target) not in one.missing:
+                    continue
+                then = partial(self._take, one, (place, target))
+                if ask.form == "row":
+                    Row(ask.segment, target, self._tools.glossary).put(self._desk, turn, then)
+                else:
                     job = Job(ask.segment, target, prepared, self._tools.glossary)
-                    self._desk.put(job, turn, partial(self._take, one, (place, target)))
+                    self._desk.put(job, turn, then)
 
     def _take(self, one: _OnTheWay, key: Key, translation: Translation) -> None:
         one.begun.rows[key[0]][key[1]] = translation

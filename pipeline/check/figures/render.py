@@ -48,6 +48,11 @@ def render_number(value: Fraction, language: Language, *, scaled: bool = True) -
     return text if scale == 1 else f"{text}{render_space(language)}{_form(f'scale {scale}', language)}"
 
 
+def render_scale(scale: int, language: Language) -> str:
+    """Return the word for thousand, million, billion or trillion."""
+    return _form(f"scale {scale}", language)
+
+
 def render_space(language: Language) -> str:
     """Return the space between a figure and its unit: one that does not break in Kazakh and Russian."""
     return _form("space", language)

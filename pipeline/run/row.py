@@ -1,0 +1,123 @@
+"""The row of a table: each cell is put into the target language by itself, so that none can run into another.
+
+A model that is given the line `cell | cell | cell` loses bars and joins figures. Here a cell of figures is
+written by rule, one of a known word or unit too; any other goes to the engine sentence by sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.cells import cell_spans, join_cells
+from pipeline.check import Pair, check_pair
+from pipeline.check.figures.cell import read_cell
+from pipeline.check.glossary import terms_in
+from pipeline.document import Segment, Span, Target, Translation
+from pipeline.run.desk import Desk, Then
+from pipeline.run.repair import Job
+from pipeline.segment import segment_text
+from pipeline.terminology import Glossary
+from pipeline.translate.cells import cell_figures, has_words, known_cell
+from pipeline.translate.normalize import prepare
+
+UNIT = re.compile(r"(?P<head>.*\S)(?P<mark>,\s+|\s*\()(?P<unit>[^(),]+)(?P<end>\)?)")  # Барлығы, млн теңге
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A part of a cell; `text` in the target language, None as long as it is not known."""
+
+    cell: int
+    span: Span
+    text: str | None
+    before: str = ""  # what parts it from the piece before in its cell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to be put into one target language."""
+
+    segment: Segment
+    target: Target
+    glossary: Glossary | None = None
+
+    def put(self, desk: Desk, turn: int, then: Then) -> None:
+        """Have `then` called with the translation of the row, once all its cells are done."""
+        spans = cell_spans(self.segment.text)
+        pieces = [piece for cell, span in enumerate(spans) for piece in self._pieces(cell, span)]
+        asked = [place for place, piece in enumerate(pieces) if piece.text is None]
+        done: dict[int, Translation] = {}
+
+        def take(place: int, translation: Translation) -> None:
+            done[place] = translation
+            pieces[place].text = translation.text
+            if len(done) == len(asked):
+                then(self._joined(pieces, len(spans), list(done.values())))
+
+        for place in asked:
+            desk.put(self._job(pieces[place].span), turn, partial(take, place))
+        if not asked:
+            then(self._joined(pieces, len(spans), []))
+
+    def _job(self, span: Span) -> Job:
+        start, text = self.segment.start + span[0], self.segment.text[slice(*span)]
+        part = replace(self.segment, start=start, end=start + len(text), text=text)
+        return Job(part, self.target, prepare(text), self.glossary, form="cell")
+
+    def _pieces(self, cell: int, span: Span) -> Iterator[_Piece]:
+        """Yield the parts of a cell: what is written by rule whole, else its sentences and its unit."""
+        start, end = span
+        text = self.segment.text[start:end]
+        rendered = self._by_rule(text)
+        if rendered is not None:
+            yield _Piece(cell, span, rendered)
+            return
+        tail = UNIT.fullmatch(text)
+        unit = self._by_rule(tail["unit"]) if tail else None
+        if tail and unit is not None and not any(map(str.isdigit, tail["unit"])):
+            head_end = start + tail.end("head")
+            yield from self._pieces(cell, (start, head_end))
+            after = (start + tail.start("unit"), start + tail.end("unit"))
+            yield _Piece(cell, after, unit + tail["end"], ", " if "," in tail["mark"] else " (")
+            return
+        for first, last in segment_text(text):
+            yield _Piece(cell, (start + first, start + last), None, " ")
+
+    def _by_rule(self, text: str) -> str | None:
+        """Return what needs no model; a term of the glossary is left to the course that heeds it."""
+        has_term = self.glossary is not None and bool(terms_in(self.glossary, text))
+        return None if has_term else render_cell(text, self.target)
+
+    def _joined(self, pieces: list[_Piece], count: int, done: list[Translation]) -> Translation:
+        """Return the translation of the row; its findings are those of the cells, at their places in it."""
+        cells = [""] * count
+        for piece in pieces:
+            cells[piece.cell] += (piece.before if cells[piece.cell] else "") + (piece.text or "")
+        text = join_cells(cells)
+        made = [translation for translation in done if translation.origin == "machine"]
+        score = round(sum(translation.score for translation in made) / len(made), 4) if made else 0.0
+        truncated = any(translation.truncated for translation in made)
+        said = (truncated, score, self.glossary)
+        pair = Pair(self.segment.id, self.segment.text, text, self.target, *said, form="row")
+        return Translation(
+            segment=self.segment.id,
+            text=text,
+            score=score,
+            truncated=truncated,
+            attempts=max((translation.attempts for translation in made), default=0),
+            origin="machine" if made else "rule",
+            findings=check_pair(pair),
+        )
+
+
+def render_cell(cell: str, target: Target) -> str | None:
+    """Return a cell that needs no model in the target language: figures, a quantity, a unit, a known word."""
+    if not has_words(cell):
+        return cell_figures(cell, target)
+    measured = read_cell(cell)
+    if measured is not None:
+        return measured.render(cell_figures(measured.figure, target), target)
+    return known_cell(cell, target)

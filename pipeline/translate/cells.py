@@ -1,0 +1,73 @@
+"""What of a table's cells needs no model, and the form of what a model answers to the others."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from pipeline.cells import without_bars
+from pipeline.document import Target
+from pipeline.translate.normalize import figures
+
+NO_BREAK_SPACE = "\u00a0"
+# In a cell a figure stands alone, so that three digits after a comma are a fraction, but for three noughts.
+DECIMAL = re.compile(
+    r"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+),(?P<part>\d+)(?![\d,])"
+)
+THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(000)(?![\d,])")
+STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d)»”]))\.$")  # not that of «т. п.», U.S. or «тыс.»
+ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")  # «Түркістан обл.»
+DASH = re.compile(r"\s+[-–—]\s+|[–—]")  # between months; not that of «аты-жөні»
+NUMBER = re.compile(r"\d+")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+SPACES = re.compile(r"[ \u00a0\u202f]")
+
+
+def has_words(cell: str) -> bool:
+    """Tell a cell that a model may translate from one of figures, signs and Latin letters (GDP, A, XII)."""
+    return CYRILLIC.search(cell) is not None
+
+
+def cell_figures(cell: str, target: Target) -> str:
+    """Return a cell without words to translate as the target language writes its figures."""
+    apart, point = (NO_BREAK_SPACE, ",") if target == "ru" else (",", ".")
+
+    def decimal(match: re.Match[str]) -> str:
+        if match["part"] == "000" and not SPACES.search(match["whole"]):
+            return match.group()
+        return SPACES.sub(apart, match["whole"]) + point + match["part"]
+
+    text = DECIMAL.sub(decimal, cell)
+    text = THOUSANDS.sub(rf"\1{apart}\2", text)
+    return figures(cell, text, target)
+
+
+def as_cell(source: str, text: str) -> str:
+    """Return a model's answer to a cell without a bar, which would be a cell more, or a stop of its own.
+
+    A model ends what stands alone as if it were a sentence, and writes «обл.» whole with its stop.
+    """
+    text = without_bars(text)
+    is_sentence = source.endswith((".", "!", "?", "…")) and not ABBREVIATED.search(source)
+    return text if is_sentence else STOP.sub("", text)
+
+
+def known_cell(cell: str, target: Target) -> str | None:
+    """Return what the table of words has for a cell, with its capital; None where it has nothing."""
+    plain = DASH.sub("–", " ".join(cell.casefold().split()))
+    number = NUMBER.search(plain)
+    form = plain if number is None else plain[: number.start()] + "{n}" + plain[number.end() :]
+    found = _words().get(form)
+    if found is None:
+        return None
+    text = found[0 if target == "ru" else 1].replace("{n}", number.group() if number else "")
+    return text[:1].upper() + text[1:] if cell[:1].isupper() else text
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    """Return the words of `data/cells.tsv` by the Kazakh ones."""
+    table = resources.files("pipeline").joinpath("data", "cells.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {kazakh: (russian, english) for kazakh, russian, english in rows}

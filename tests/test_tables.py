@@ -1,0 +1,215 @@
+"""Rows of tables: cell by cell into the target language, as many out as in, checked cell by cell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.cells import cells_of, join_cells
+from pipeline.check import Pair, check_pair
+from pipeline.codec import decode_digest, encode
+from pipeline.document import Digest, Segment, Target, Translation
+from pipeline.run.batch import run_batch
+from pipeline.run.desk import Desk
+from pipeline.run.progress import Silence
+from pipeline.run.recheck import recheck
+from pipeline.run.row import Row, render_cell
+from tests.conftest import ROOT, Cli, MakeTools
+from tests.fakes import Answer, FakeTranslator, spell
+from tests.test_run import write_articles
+
+GOLDEN = ROOT / "tests/golden/cells.tsv"
+TABLE = (
+    "| Аймақ | 2023 | Өсім, % |\n|---|---|---|\n| Ақтөбе қаласы | 12 | 34,5 |\n| Орал қаласы | – | 0,5 |\n"
+)
+ARTICLE = f"# Ауылда мектеп ашылды\n\nБүгін ауылда жаңа мектеп ашылды.\n\n{TABLE}\nМектеп үлкен.\n"
+
+
+def golden() -> list[tuple[str, str, str]]:
+    lines = GOLDEN.read_text(encoding="utf-8").replace("␣", "\u00a0").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(kazakh, russian, english) for kazakh, russian, english in rows]
+
+
+@pytest.mark.parametrize(("cell", "russian", "english"), golden())
+def test_a_cell_that_needs_no_model_is_written_by_rule(cell: str, russian: str, english: str) -> None:
+    rendered = {"ru": render_cell(cell, "ru"), "en": render_cell(cell, "en")}
+    assert rendered == {"ru": None if russian == "-" else russian, "en": None if english == "-" else english}
+
+
+def translated(row: str, engine: FakeTranslator, target: Target = "ru") -> Translation:
+    done: list[Translation] = []
+    desk = Desk(engine, "balanced", Silence())
+    Row(Segment(7, 0, 0, len(row), row), target).put(desk, 0, done.append)
+    while not desk.is_idle:
+        desk.advance()
+    (translation,) = done
+    return translation
+
+
+ENGINES: dict[str, Answer] = {
+    "spells": spell,
+    "adds bars": lambda request: f"{request.text} | 03400 | лишнее",
+    "breaks lines": lambda request: "бир\nеки |\u00a0| уш",
+    "is silent": lambda request: "",
+    "repeats": lambda request: "раз раз раз " * 9,
+    "adds stops": lambda request: f"{request.text}. И ещё.",
+    "gives a bar": lambda request: "|",
+}
+CELLS = st.lists(
+    st.text(st.sampled_from("абқ ҚАІ12,.%–-|\n\t\u00a0\u00ad\ufeff?!№xY/()"), max_size=12)
+    | st.sampled_from(["", "34,5", "млн теңге", "Аймақ", "Өсім, %", "Ол келді. Біз көрдік!", "т.б."]),
+    min_size=2,
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("answer", ENGINES.values(), ids=ENGINES)
+@settings(deadline=None, max_examples=20)  # the first loads the tables of words
+@given(CELLS, st.sampled_from(["ru", "en"]))
+def test_a_row_has_as_many_cells_as_its_source_whatever_the_engine_answers(
+    answer: Answer, cells: list[str], target: Target
+) -> None:
+    row = " | ".join(cells).strip()
+    translation = translated(
+        row, FakeTranslator(answer, truncates=lambda request: len(request.text) > 9), target
+    )
+    source, found = cells_of(row), cells_of(translation.text)
+    assert len(found) == len(source)
+    assert [bool(cell) for cell, said in zip(found, source, strict=True) if not said] == [
+        False for said in source if not said
+    ]
+    for finding in translation.findings:
+        for span, text in ((finding.source_span, row), (finding.target_span, translation.text)):
+            assert span is None or 0 <= span[0] <= span[1] <= len(text)
+
+
+def test_the_engine_sees_cells_with_words_alone_and_equal_ones_once() -> None:
+    engine = FakeTranslator()
+    translation = translated("Ауыл мектебі | 12 | 34,5 | – |  | Ауыл мектебі | млн теңге | GDP", engine)
+    assert {request.text for batch in engine.batches for request in batch} == {"Ауыл мектебі"}
+    assert translation.text.endswith(" | 12 | 34,5 | – |  | Ауыл мектеби | млн\u00a0тенге | GDP")
+
+
+def test_a_row_of_figures_needs_no_engine_and_is_made_by_rule() -> None:
+    engine = FakeTranslator()
+    translation = translated("2023 | 34,5 | 1 200", engine, "en")
+    assert (translation.text, translation.origin, translation.findings) == ("2023 | 34.5 | 1,200", "rule", ())
+    assert engine.batches == []
+
+
+def test_the_unit_behind_a_cell_is_written_by_rule() -> None:
+    assert (
+        translated("Мектеп салу, млн теңге | 3", FakeTranslator()).text == "Мектеп салу, млн\u00a0тенге | 3"
+    )
+    assert (
+        translated("Мектеп салу (мың тонна) | 3", FakeTranslator()).text == "Мектеп салу (тыс.\u00a0тонн) | 3"
+    )
+
+
+def test_the_sentences_of_a_cell_are_translated_one_by_one() -> None:
+    engine = FakeTranslator()
+    translation = translated("Ол келді. Біз көрдік. | 5", engine)
+    assert {r.text for batch in engine.batches for r in batch} == {"Ол келді.", "Біз көрдік."}
+    assert translation.text == "Ол келди. Биз кордик. | 5"
+
+
+def faults(source: str, target: str) -> list[tuple[str, str]]:
+    found = check_pair(Pair(1, source, target, "ru", form="row"))
+    return [(f.check, f.message) for f in found if f.severity == "error"]
+
+
+def test_a_right_row_is_left_alone() -> None:
+    source = "Ақтөбе облысы | 12 | 34,5 | – |  | т.б. | Барлығы"
+    target = "Актюбинская область | 12 | 34,5 | – |  | и другие | Всего"
+    assert check_pair(Pair(1, source, target, "ru", form="row")) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "check"),
+    [
+        ("Актюбинская область | 12 34,5", "cells"),
+        ("Актюбинская область | 12 | 34,5 | 7", "cells"),
+        ("Актюбинская область | 34,5 | 12", "numbers"),
+        ("Актюбинская область | 12 | 345", "numbers"),
+        ("Актюбинская область | 12 |", "cells"),
+        ("| 12 | 34,5", "cells"),
+        ("12 | Актюбинская область | 34,5", "numbers"),
+        ("Актюбинская область, где этой зимой прошли очень большие и важные учения | 12 | 34,5", "loss"),
+    ],
+    ids=["joined", "one more", "swapped", "changed", "emptied", "no head", "moved", "grown"],
+)
+def test_what_is_wrong_with_a_row_is_found(target: str, check: str) -> None:
+    assert check in {name for name, _ in faults("Ақтөбе облысы | 12 | 34,5", target)}
+
+
+def test_unequal_rows_are_told_with_both_counts() -> None:
+    (finding,) = faults("Ақтөбе облысы | 12 | 34,5", "Актюбинская область | 12 34,5")
+    assert finding == ("cells", "3 cells in the source, 2 in the translation")
+
+
+def test_a_finding_stands_at_its_place_in_the_row() -> None:
+    source, target = "Ауыл | 12 | 34,5", "Село | 12 | 35,4"
+    (finding,) = (f for f in check_pair(Pair(1, source, target, "ru", form="row")) if f.check == "numbers")
+    assert finding.source_span is not None and source[slice(*finding.source_span)] == "34,5"
+    assert finding.target_span is not None and target[slice(*finding.target_span)] == "35,4"
+
+
+def made(tmp_path: Path, make_tools: MakeTools, engine: FakeTranslator, **settings: object) -> Digest:
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    (source / "a.txt").rename(source / "a.md")
+    run_batch([source], make_tools(engine, **settings), Silence())
+    return decode_digest((tmp_path / "out" / "a.json").read_bytes())
+
+
+def rows_of(digest: Digest, language: Target) -> list[str]:
+    rows = {segment.id for segment in digest.segments if digest.document.form(segment) == "row"}
+    return [t.text for t in digest.edition(language).translations if t.segment in rows]
+
+
+def test_a_run_keeps_each_row_and_a_second_takes_it_from_the_cache(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    digest = made(tmp_path, make_tools, FakeTranslator(), cache_mb=10)
+    assert rows_of(digest, "en") == [
+        "Region | 2023 | Growth, %",
+        "Aktobe kalasy | 12 | 34.5",
+        "Oral kalasy | – | 0.5",
+    ]
+    engine = FakeTranslator()
+    (tmp_path / "out" / "a.json").unlink()
+    again = made(tmp_path, make_tools, engine, cache_mb=10)
+    assert (rows_of(again, "en"), engine.batches) == (rows_of(digest, "en"), [])
+
+
+def test_an_edited_digest_that_lost_a_bar_is_found(tmp_path: Path, make_tools: MakeTools) -> None:
+    digest = made(tmp_path, make_tools, FakeTranslator())
+    for row in rows_of(digest, "ru"):
+        broken = json.loads(encode(digest).decode().replace(row, row.replace(" | ", " ", 1)))
+        found = recheck(decode_digest(json.dumps(broken).encode()))
+        assert "3 cells in the source, 2 in the translation" in {f.message for f in found.findings}, row
+
+
+def test_rows_joined_hold_no_bar_of_a_cell() -> None:
+    assert cells_of(join_cells(["а | б", "", "| в\u00a0г"])) == ["а б", "", "в\u00a0г"]
+
+
+@pytest.mark.slow
+def test_the_installed_command_gives_a_table_back_cell_by_cell(tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    assert cli("run", "a.md", "-o", "out").returncode == 0
+    path = tmp_path / "out" / "a.json"
+    digest = decode_digest(path.read_bytes())
+    assert rows_of(digest, "en")[0] == "Region | 2023 | Growth, %"
+    for language, half in (("ru", "34,5"), ("en", "34.5")):
+        cells = [cells_of(row) for row in rows_of(digest, language)]  # type: ignore[arg-type]
+        assert [row[1:] for row in cells[1:]] == [["12", half], ["–", half.replace("34", "0")]]
+        assert all(row[0] for row in cells)
+    first = rows_of(digest, "en")[1]
+    path.write_text(path.read_text(encoding="utf-8").replace(first, first.replace(" | ", " ", 1)), "utf-8")
+    told = cli("check", path)
+    assert "3 cells in the source, 2 in the translation" in told.stdout
