@@ -2,7 +2,8 @@
 
 Sequence-level interpolation (Kim & Rush 2016): of the beam's hypotheses for a source of the training text the
 one nearest to the person's translation, by chrF++, becomes a second translation of that source. It is closer
-to what the model would write anyway than the person's is, and better than what it does write.
+to what the model would write anyway than the person's is, and better than what it does write. With `--first`
+the beam's own first one becomes it (sequence-level distillation, ibid.): what greedy search is to find.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ PIECE = 1024
 """Pairs of one file."""
 BEAM_SIZE = 4
 LENGTH_PENALTY = 2.0
-NEAREST = 0.25
+NEAR_ENOUGH = 0.25
 """The least chrF++ (0–1) to the person's translation that a hypothesis must have to be learnt from."""
 
 
@@ -40,12 +41,12 @@ def nearest(hypotheses: list[str], reference: str, metric: CHRF) -> tuple[str, f
     return best, scores[best]
 
 
-def distil(translator: Translator, rows: list[Row], metric: CHRF) -> Iterator[Row]:
-    """Yield each pair again with the nearest hypothesis as its target, where one is near enough."""
-    found = translator.hypotheses([row[3] for row in rows], [row[0] for row in rows], BEAM_SIZE, BEAM_SIZE)
+def distil(translator: Translator, rows: list[Row], metric: CHRF, count: int = BEAM_SIZE) -> Iterator[Row]:
+    """Yield each pair again with the nearest of `count` hypotheses as its target, if it is near enough."""
+    found = translator.hypotheses([row[3] for row in rows], [row[0] for row in rows], BEAM_SIZE, count)
     for (language, weight, synthetic, source, target), texts in zip(rows, found, strict=True):
         text, score = nearest([target_text(text) for text in texts], target, metric)
-        if score >= NEAREST:
+        if score >= NEAR_ENOUGH:
             yield language, weight, synthetic, source, text
 
 
@@ -60,6 +61,7 @@ def main() -> None:
     parser.add_argument("work", type=Path, help="folder that `prepare` has written to")
     parser.add_argument("model", type=Path, help="translator written by `release`")
     parser.add_argument("--least-weight", type=float, default=0.5, help="of the pairs to translate")
+    parser.add_argument("--first", action="store_true", help="the beam's first, not the nearest of four")
     parser.add_argument("--share", type=int, nargs=2, default=(0, 1), metavar=("I", "N"),
                         help="make every N-th piece from the I-th on: so several can work at once")
     options = parser.parse_args()
@@ -72,9 +74,9 @@ def main() -> None:
     starts = range(0, len(rows), PIECE)
     for start in starts[options.share[0]::options.share[1]]:
         chosen = rows[start:start + PIECE]
-        path = work.distilled / f"{digest(chosen)}.tsv.xz"
+        path = work.distilled / f"{digest(chosen)}{'-first' if options.first else ''}.tsv.xz"
         if not path.exists():
-            write_text(path, distil(translator, chosen, metric))
+            write_text(path, distil(translator, chosen, metric, 1 if options.first else BEAM_SIZE))
             print(f"{start + len(chosen)} of {len(rows)}", flush=True)
 
 

@@ -1,7 +1,9 @@
 """Turn the pairs into arrays of piece ids, each text cut in several ways.
 
 The first cut is the one that the translator uses; the others are drawn from the unigram model, so that the
-network sees its words in other pieces too (subword regularisation: Kudo 2018).
+network sees its words in other pieces too (subword regularisation: Kudo 2018). A model that is to be shipped
+ends its training on targets in their best cut: else it says one and the same sentence in many cuts, which
+share its probability and the places of a beam.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ class Texts:
     tokenizer: Path
     variants: int
     seed: int
+    best_only: bool = False
+    """All variants are the best cut."""
 
 
 def cut(texts: Texts, lines: tuple[str, ...]) -> Ids:
@@ -46,6 +50,8 @@ def cut(texts: Texts, lines: tuple[str, ...]) -> Ids:
     sentencepiece.set_random_generator_seed(texts.seed)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(texts.tokenizer))
     ways = [pieces.encode(list(lines))]
+    if texts.best_only:
+        return [ids[:MAX_PIECES] for ids in ways[0] for _ in range(texts.variants)]
     ways += [pieces.encode(list(lines), enable_sampling=True, nbest_size=-1, alpha=SMOOTHING)
              for _ in range(texts.variants - 1)]
     return [ids[:MAX_PIECES] for variants in zip(*ways, strict=True) for ids in variants]
@@ -66,13 +72,24 @@ def flat(ids: Ids) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     return np.array([i for line in ids for i in line], np.uint16), ends.astype(np.int64)
 
 
-def encode_pairs(work: Work, rows: list[Row], out: Path, variants: int, processes: int = 1) -> None:
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """How the pairs are cut, by how many processes."""
+
+    variants: int = 1
+    best_targets: bool = False
+    processes: int = 1
+
+
+def encode_pairs(work: Work, rows: list[Row], out: Path, how: Cutting) -> None:
     """Write the arrays that training reads."""
     tokenizer = work.tokenizer("target")
     codes = {language: tokenizer.piece_to_id(f"<{language}>") for language in work.languages}
-    spm = work.tokenizers
-    sources = encode(Texts(spm / "source.spm", variants, seed=1), [row[3] for row in rows], processes)
-    targets = encode(Texts(spm / "target.spm", variants, seed=2), [row[4] for row in rows], processes)
+    spm, variants = work.tokenizers, how.variants
+    source_texts = Texts(spm / "source.spm", variants, seed=1)
+    target_texts = Texts(spm / "target.spm", variants, seed=2, best_only=how.best_targets)
+    sources = encode(source_texts, [row[3] for row in rows], how.processes)
+    targets = encode(target_texts, [row[4] for row in rows], how.processes)
     for number, (language, _, synthetic, _, _) in enumerate(rows):
         for place in range(number * variants, (number + 1) * variants):
             targets[place] = [codes[language], *targets[place]]
@@ -114,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("--variants", type=int, default=3, help="cuts of each text")
+    parser.add_argument("--best-targets", action="store_true", help="targets in their best cut only")
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--dev", type=Path, help="held-out set (TSV: [id,] kk, ru, en) to report the loss on")
     parser.add_argument("--distilled", type=float, default=DISTILLED_SHARE, metavar="SHARE",
@@ -122,9 +140,10 @@ def main() -> None:
     work = Work(options.work)
     distilled = [row for path in sorted(work.distilled.glob("*.xz")) for row in read_text(path)]
     rows = with_distilled(read_text(work.text), distilled, options.distilled)
-    encode_pairs(work, rows, work.arrays, options.variants, options.processes)
+    how = Cutting(options.variants, options.best_targets, options.processes)
+    encode_pairs(work, rows, work.arrays, how)
     if options.dev:
-        encode_pairs(work, dev_rows(options.dev, work.languages), work.dev_arrays, variants=1)
+        encode_pairs(work, dev_rows(options.dev, work.languages), work.dev_arrays, Cutting())
 
 
 if __name__ == "__main__":
