@@ -14,6 +14,7 @@ from pipeline.document import Target
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 FIGURE = re.compile(r"(?<![\w.,:])\d+(?:[.,:]\d+)*(?![\w])")
+SMALL_WORD = re.compile(r"(?<=[ («“])[a-zа-яё]{6,}(?=[ ,.])")
 NAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][a-zа-яё]{3,}(?: [A-ZА-ЯЁ][a-zа-яё]{3,})?")
 QUOTE = re.compile(r"[«»“”\"„]")
 DENIAL = {"ru": re.compile(r"\b(?:не|нет) "), "en": re.compile(r"\b(?:not|never|no) |n[’']t\b")}
@@ -186,6 +187,18 @@ def copied(rng: random.Random, row: Row, language: Target, names: list[str]) -> 
     return row.source
 
 
+def word_garbled(rng: random.Random, row: Row, language: Target, names: list[str]) -> str | None:
+    """Leave out, double or exchange a letter within a word of small letters."""
+    found = list(SMALL_WORD.finditer(row.target))
+    if not found:
+        return None
+    match = rng.choice(found)
+    word, at = match.group(), rng.randrange(1, len(match.group()) - 1)
+    other = rng.choice([letter for letter in set(match.group()) if letter != word[at]])
+    middle = rng.choice(["", word[at] * 2, other])
+    return row.target[: match.start() + at] + middle + row.target[match.start() + at + 1 :]
+
+
 INJECTORS: dict[str, Injector] = {
     function.__name__: function
     for function in (
@@ -203,6 +216,7 @@ INJECTORS: dict[str, Injector] = {
         loop,
         truncation,
         untranslated_span,
+        word_garbled,
         wrong_language,
         copied,
     )

@@ -20,6 +20,7 @@ from pipeline.check.numbers import check_numbers
 from pipeline.check.pair import Check, Pair
 from pipeline.check.quotes import check_quotes
 from pipeline.check.script import check_script
+from pipeline.check.spelling import check_spelling
 from pipeline.check.voice import check_voice
 from pipeline.deadline import check as check_deadline
 from pipeline.document import Finding
@@ -29,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "coverage": check_coverage,
     "gaps": check_gaps,
     "script": check_script,
+    "spelling": check_spelling,
     "loops": check_loops,
     "numbers": check_numbers,
     "calendar": check_calendar,

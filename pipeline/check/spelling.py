@@ -1,0 +1,138 @@
+"""Words that no dictionary has: a small model puts pieces together to words that look right and are none.
+
+Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what stands often in
+our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Only words in small letters are
+looked at: names have a check of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.check.lexicon import WORD as SOURCE_WORD
+from pipeline.check.naming.sameness import same_name
+from pipeline.check.pair import Pair
+from pipeline.check.tables import rows
+from pipeline.check.terms import morphology
+from pipeline.document import TARGETS, Finding, Span, Target
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+NAME = "spelling"
+TOKEN = re.compile(r"[^\s“”«»\"(),;:!?…—–]+")
+NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
+SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
+LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
+SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
+ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
+LEAST_BEHIND = 4  # letters behind the first part of a compound
+DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what не- is written together with
+
+
+def check_spelling(pair: Pair) -> list[Finding]:
+    """Report each word that is in no dictionary; what is the source's word in other letters as a note."""
+    found = []
+    for word, span in unknown_words(pair.target, pair.language):
+        kin = _kin(word, pair)
+        message = f"is “{word}” a word? no dictionary has it"
+        if kin is not None:
+            message = f"“{word}” is the source’s “{kin}” in other letters"
+        found.append(pair.finding(NAME, "info" if kin else "warning", message, None, span))
+    return found
+
+
+def unknown_words(text: str, language: Target) -> Iterator[tuple[str, Span]]:
+    """Yield each word that is not known, once, and where it stands first."""
+    seen: set[str] = set()
+    for word, span in small_words(text, language):
+        if word not in seen and not is_known(word, language):
+            seen.add(word)
+            yield word, span
+
+
+def small_words(text: str, language: Target) -> Iterator[tuple[str, Span]]:
+    """Yield each word in small letters, and where it stands; of what hyphens join the last part."""
+    for match in TOKEN.finditer(text):
+        token = match.group().strip(".'’")
+        part = SUFFIX.sub("", token.rpartition("-")[2])
+        is_word = token.islower() and not NO_WORD.search(token) and LETTERS[language].fullmatch(part)
+        if is_word and len(part) >= SHORTEST:
+            start = match.start() + match.group().rindex(part)
+            yield part, (start, start + len(part))
+
+
+@lru_cache(maxsize=65536)
+def is_known(word: str, language: Target) -> bool:
+    """Tell whether a word in small letters is in a dictionary or stood in text often enough."""
+    return word in known_words()[language] or in_dictionary(word, language)
+
+
+def in_dictionary(word: str, language: Target) -> bool:
+    """Tell whether a dictionary has a word, or the parts that the language makes such words of."""
+    return _is_russian(word) if language == "ru" else _is_english(word)
+
+
+def _is_russian(word: str) -> bool:
+    if _has_russian(word):
+        return True
+    if word.startswith("не") and _has_russian(word[2:]):
+        return any(parse.tag.POS in DENIABLE for parse in morphology().parse(word[2:]))
+    return any(
+        word.startswith(first) and len(word) >= len(first) + LEAST_BEHIND and _has_russian(word[len(first) :])
+        for first in first_parts("ru")
+    )
+
+
+def _has_russian(word: str) -> bool:
+    return any(morphology().word_is_known(form) for form in {word, word.replace("ё", "е")})
+
+
+def _is_english(word: str) -> bool:
+    spellings = [word, *(pattern.sub(into, word) for pattern, into in british())]
+    if any(spelling in dictionary() for spelling in spellings):
+        return True
+    if any(word.startswith(p) and word[len(p) :] in dictionary() for p in first_parts("en")):
+        return True
+    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
+    return any(word[:cut] in dictionary() and word[cut:] in dictionary() for cut in cuts)  # steelmaking
+
+
+def _kin(word: str, pair: Pair) -> str | None:
+    """Return the word of the source that sounds like this one, if any."""
+    for match in SOURCE_WORD.finditer(pair.source):
+        other = match.group()
+        if len(other) >= SHORTEST - 1 and same_name(other.lower(), word, pair.language) >= ALIKE:
+            return other
+    return None
+
+
+@cache
+def dictionary() -> SpellChecker:
+    """Return the English word list, loaded once."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en", distance=1)
+
+
+@cache
+def known_words() -> dict[Target, frozenset[str]]:
+    """Return by language the words that stand in text and in no dictionary."""
+    return {t: frozenset(word for of, word in rows("spelling_known.tsv") if of == t) for t in TARGETS}
+
+
+@cache
+def first_parts(language: Target) -> tuple[str, ...]:
+    """Return the first parts with which a language makes words freely: авиа-, кибер-; cyber-, un-."""
+    return tuple(
+        part for of, parts in rows("spelling_first_parts.tsv") if of == language for part in parts.split()
+    )
+
+
+@cache
+def british() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what makes of a British spelling the American one, which the dictionary has."""
+    return tuple((re.compile(pattern), into) for pattern, into in rows("spelling_british.tsv"))
