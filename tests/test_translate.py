@@ -71,6 +71,8 @@ def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, l
         ('"We won" – he said.', "en", "“We won” – he said."),
         ('He said “yes" and "no".', "en", "He said “yes” and “no”."),
         ("The team's win isn't a 6'2 joke.", "en", "The team’s win isn’t a 6'2 joke."),
+        ("The citizens' trust, not the members'.", "en", "The citizens’ trust, not the members’."),
+        ("He said 'no thanks' twice.", "en", "He said 'no thanks' twice."),
         ("д'Артаньян", "ru", "д'Артаньян"),
         ("Это - победа.", "ru", "Это — победа."),
         ('("Ертіс")', "ru", "(«Ертіс»)"),

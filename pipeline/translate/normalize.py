@@ -31,6 +31,8 @@ BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
+POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
+OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
 QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
@@ -86,6 +88,7 @@ def typography(text: str, target: Target) -> str:
     text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
     if target == "en":
         text = APOSTROPHE.sub("’", text)
+        text = text if OPENED.search(text) else POSSESSIVE.sub("’", text)
     dash = "—" if target == "ru" else "–"
     return re.sub(r"(?<=\s)[-–—](?=\s)", dash, text)
 
