@@ -63,7 +63,7 @@ def check_quotes(pair: Pair) -> list[Finding]:
 
 def passages(text: str) -> list[Passage]:
     """Return the outermost quoted passages; undirected marks open or close by the blanks around them."""
-    visible = INCHES.sub(lambda m: "0" * len(m.group()), text)
+    visible = INCHES.sub(_without_inches, text)
     found: list[Passage] = []
     starts: list[int] = []
     for match in MARKS.finditer(visible):
@@ -79,6 +79,13 @@ def passages(text: str) -> list[Passage]:
     if starts:
         found.append(_passage(text, starts[0], len(text), is_closed=False))
     return found
+
+
+def _without_inches(match: re.Match[str]) -> str:
+    """Return a mark behind a figure as a figure, unless it closes what is open: “Mi-8”."""
+    before, mark = match.string[: match.start()], match.group().strip()
+    is_open = before.count("“") > before.count("”") if mark == "”" else before.count(mark) % 2
+    return match.group() if is_open else "0" * len(match.group())
 
 
 def _passage(text: str, start: int, end: int, *, is_closed: bool) -> Passage:
