@@ -18,6 +18,7 @@ from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.recall import Recalled, recall, takes_memory
 from pipeline.run.reuse import Ask, translations_before
+from pipeline.run.spellings import with_one_spelling
 from pipeline.run.terms import state_of
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
@@ -71,6 +72,7 @@ def make_digest(
     """Assemble the digest of one article from its translations; what a person changed in `old` stays."""
     segments = work.segments
     texts = keep_edits(old, segments, texts)
+    texts = with_one_spelling(work.document, segments, texts, tools.glossary)
     made = editions(segments, with_estimates(segments, texts, tools), tools.settings.targets)
     made = with_lost_edits(old, segments, made + kept_editions(old, segments, made))
     findings = all_findings(made)

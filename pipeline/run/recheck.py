@@ -11,6 +11,7 @@ from pipeline.document import Digest, Edition, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
 from pipeline.run.lock import sole_writer
+from pipeline.run.spellings import marked, pair_of
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
 from pipeline.write.record import is_edited
@@ -38,22 +39,26 @@ def read_digest(path: Path) -> Digest | None:
 
 def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
     """Return the digest with the findings that the checks make of its texts as they stand now."""
-    sources = {segment.id: segment for segment in digest.segments}
-
-    def look(edition: Edition, translation: Translation) -> Translation:
-        t, source = translation, sources[translation.segment]
-        form = digest.document.form(source)
-        if edition.language == "kk" or t.origin == "source" or (t.origin == "rule" and form != "row"):
-            return t
-        said = (t.truncated, t.score, glossary, form)
-        pair = Pair(t.segment, source.text, t.text, edition.language, *said)
-        return judged(replace(t, findings=check_pair(pair)), edition.language, digest.provenance.draft)
-
-    editions = tuple(
-        replace(edition, translations=tuple(look(edition, t) for t in edition.translations))
-        for edition in digest.editions
-    )
+    editions = tuple(_rechecked(digest, edition, glossary) for edition in digest.editions)
     return replace(digest, editions=editions, findings=all_findings(editions))
+
+
+def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> Edition:
+    target = edition.language
+    if target == "kk":
+        return edition
+    sources = {segment.id: segment for segment in digest.segments}
+    found = [t for t in edition.translations if t.origin != "source"]
+    pairs = [pair_of(digest.document, sources[t.segment], (target, t), glossary) for t in found]
+
+    def look(pair: Pair, t: Translation) -> Translation:
+        if t.origin == "rule" and pair.form != "row":
+            return t
+        return judged(replace(t, findings=check_pair(pair)), target, digest.provenance.draft)
+
+    looked_at = marked(pairs, [look(pair, t) for pair, t in zip(pairs, found, strict=True)])
+    by_segment = {t.segment: t for t in looked_at}
+    return replace(edition, translations=tuple(by_segment.get(t.segment, t) for t in edition.translations))
 
 
 def recheck_file(
