@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pipeline.cells import cells_of, join_cells
 from pipeline.check import Pair, check_pair
 from pipeline.codec import decode_digest, encode
-from pipeline.document import Digest, Segment, Target, Translation
+from pipeline.document import Digest, Segment, Target, Translation, TranslationUnit
 from pipeline.run.batch import run_batch
 from pipeline.run.desk import Desk
+from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck
 from pipeline.run.row import Row, render_cell
@@ -192,6 +193,49 @@ def test_an_edited_digest_that_lost_a_bar_is_found(tmp_path: Path, make_tools: M
         broken = json.loads(encode(digest).decode().replace(row, row.replace(" | ", " ", 1)))
         found = recheck(decode_digest(json.dumps(broken).encode()))
         assert "3 cells in the source, 2 in the translation" in {f.message for f in found.findings}, row
+
+
+def test_the_pages_show_rows_as_a_table_in_each_language_with_the_marks_of_cells(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    engine = FakeTranslator(lambda request: spell(request) + (" 77" if "Орал" in request.text else ""))
+    made(tmp_path, make_tools, engine, formats=("md", "html", "ninjs", "newsml"))
+    out = tmp_path / "out"
+    page = (out / "a.md").read_text(encoding="utf-8")
+    assert "| English | | | |\n|---|---|---|---|\n| [3](#s3) | Region | 2023 | Growth, % |\n" in page
+    assert "| [5](#s5) | Oral kalasy 77 **⚠** | – | 0.5 |\n" in page
+    html = (out / "a.html").read_text(encoding="utf-8")
+    assert '<td class="error">Oral kalasy 77 ⚠</td><td>–</td><td>0.5</td></tr>' in html
+    body = "<table>\n<tr><td>Region</td><td>2023</td><td>Growth, %</td></tr>\n<tr>"
+    assert body in json.loads((out / "a.en.ninjs.json").read_bytes())["bodies"][1]["value"]
+    assert (out / "a.en.newsml.xml").read_text(encoding="utf-8").count("<td>") == 9
+
+
+def test_a_row_edited_in_the_markdown_is_taken_and_checked(tmp_path: Path, make_tools: MakeTools) -> None:
+    made(tmp_path, make_tools, FakeTranslator())
+    path = tmp_path / "out" / "a.md"
+    page = path.read_text(encoding="utf-8")
+    assert "Орал каласы \\| – " in page
+    path.write_text(page.replace("Орал каласы \\| – ", "Город Уральск ", 1), encoding="utf-8")
+    digest, count = apply_edits(path, tmp_path / "out")
+    assert (count, rows_of(digest, "ru")[2]) == (1, "Город Уральск | 0,5")
+    assert "3 cells in the source, 2 in the translation" in {f.message for f in digest.findings}
+    assert "| [5](#s5) **⚠** | Город Уральск | 0,5 |  |" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_person_made_of_a_row_is_taken_from_the_memory(tmp_path: Path, make_tools: MakeTools) -> None:
+    tools = make_tools()
+    assert tools.memory is not None
+    tools.memory.put([TranslationUnit("Орал қаласы | – | 0,5", "ru", "Город Уральск | – | 0,5")])
+    assert rows_of(made(tmp_path, make_tools, FakeTranslator()), "ru")[2] == "Город Уральск | – | 0,5"
+
+
+def test_a_term_of_the_glossary_goes_before_words_of_tables(tmp_path: Path, make_tools: MakeTools) -> None:
+    path = tmp_path / "terms.tsv"
+    path.write_text("kk\tru\ten\nАймақ\tкрай\tland\n", encoding="utf-8")
+    digest = made(tmp_path, make_tools, FakeTranslator(), glossary=str(path))
+    assert rows_of(digest, "en")[0] == "Aimak | 2023 | Growth, %"
+    assert ("glossary", 3) in {(f.check, f.segment) for f in digest.findings}
 
 
 def test_rows_joined_hold_no_bar_of_a_cell() -> None:

@@ -51,7 +51,7 @@ def _unlike(cell: Pair, number: int) -> list[Finding]:
 
 
 def _bare(sign: str) -> str:
-    return DASH.sub("-", "".join(sign.split()))
+    return DASH.sub("-", "".join(sign.split()).replace("No.", "№"))
 
 
 def _shifted(finding: Finding, source: int, target: int) -> Finding:

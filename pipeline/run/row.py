@@ -118,6 +118,7 @@ def render_cell(cell: str, target: Target) -> str | None:
     if not has_words(cell):
         return cell_figures(cell, target)
     measured = read_cell(cell)
-    if measured is not None:
-        return measured.render(cell_figures(measured.figure, target), target)
-    return known_cell(cell, target)
+    if measured is None:
+        return known_cell(cell, target)
+    text = measured.render(cell_figures(measured.figure, target), target)
+    return text[:1].upper() + text[1:] if cell[:1].isupper() else text

@@ -38,6 +38,8 @@ def cell_figures(cell: str, target: Target) -> str:
             return match.group()
         return SPACES.sub(apart, match["whole"]) + point + match["part"]
 
+    if cell == "№":
+        return "№" if target == "ru" else "No."
     text = DECIMAL.sub(decimal, cell)
     text = THOUSANDS.sub(rf"\1{apart}\2", text)
     return figures(cell, text, target)

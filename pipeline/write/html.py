@@ -27,7 +27,17 @@ from pipeline.document import (
 from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
 from pipeline.write.escape import CONTROLS
-from pipeline.write.markdown import NAMES, doubtful, draft_notice, marks, provenance_line, title_marks, titles
+from pipeline.write.markdown import (
+    NAMES,
+    doubtful,
+    draft_notice,
+    marks,
+    provenance_line,
+    signs,
+    title_marks,
+    titles,
+)
+from pipeline.write.tables import tables
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -88,6 +98,8 @@ def article_facts(digest: Digest, save_to: str = "") -> dict[str, Any]:
         "notice": draft_notice(digest),
         "doubts": doubtful(digest.findings),
         "rows": _lines(digest),
+        "tables": tables(digest),
+        "signs": signs,
         "corrections": [told(correction) for correction in reversed(digest.corrections)],
         "removed": [change for change in _last_changes(digest) if change.segment is None],
         "words": {e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},

@@ -9,6 +9,7 @@ from pipeline.document import Change, Digest, Edition, Finding, Language, Origin
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape, escape_opening
 from pipeline.write.record import EMPTY, record_line
+from pipeline.write.tables import tables
 
 NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 CORRECTED = "↻"
@@ -29,7 +30,7 @@ def markdown(digest: Digest) -> str:
     for edition in digest.editions:
         lines += [f"## {SUMMARY[edition.language]}", "", _summary(edition), ""]
     lines += ["## Сөйлемдер · Предложения · Sentences", "", *_table(digest, languages), ""]
-    lines += [*_correction_list(digest), *_finding_list(digest), *_provenance(digest)]
+    lines += [*_tables(digest), *_correction_list(digest), *_finding_list(digest), *_provenance(digest)]
     body = "\n".join(lines).rstrip() + "\n\n"
     return body + record_line(digest, body) + "\n"
 
@@ -54,7 +55,7 @@ def title_marks(digest: Digest) -> dict[Language, str]:
 def marks(edition: Edition, segments: Collection[int]) -> str:
     """Return the signs of what the checks doubt in some sentences of an edition, the gravest first."""
     found = [f for t in edition.translations if t.segment in segments for f in t.findings]
-    return _signs(found)
+    return signs(found)
 
 
 def marked_summary(edition: Edition) -> str:
@@ -67,7 +68,8 @@ def _heads(digest: Digest) -> list[int]:
     return heads or [s.id for s in digest.segments[:1]]
 
 
-def _signs(findings: Iterable[Finding]) -> str:
+def signs(findings: Iterable[Finding]) -> str:
+    """Return ⚠ and △ as far as there are errors and warnings."""
     return "".join(sorted({MARKS[f.severity] for f in findings if f.severity != "info"}, reverse=True))
 
 
@@ -141,7 +143,24 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
 def _cell(translation: Translation) -> str:
     text = escape(translation.text) or EMPTY
     text += BY_PEOPLE.get(translation.origin, "")
-    return text + _bold(_signs(translation.findings))
+    return text + _bold(signs(translation.findings))
+
+
+def _tables(digest: Digest) -> list[str]:
+    """Return the tables of the article in each language; a row begins with the number of its sentence."""
+    found = tables(digest)
+    if not found:
+        return []
+    lines = ["## Кестелер · Таблицы · Tables", ""]
+    for table in (table for languages in found for table in languages):
+        width = len(table.rows[0].cells)
+        lines += [f"| {NAMES[table.language]} |" + " |" * width, "|---" * (width + 1) + "|"]
+        for row in table.rows:
+            texts = [f"{escape(cell.text)}{_bold(signs(cell.findings))}" for cell in row.cells]
+            number = f"[{row.id}](#s{row.id}){_bold(signs(row.findings))}"
+            lines.append(f"| {number} | " + " | ".join(texts) + " |")
+        lines.append("")
+    return lines
 
 
 def _correction_list(digest: Digest) -> list[str]:

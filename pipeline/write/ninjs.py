@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 from typing import Any
 
+from pipeline.cells import cells_of
 from pipeline.codec import encode
-from pipeline.document import Digest
-from pipeline.write.story import SOURCE_TYPES, Story, stories
+from pipeline.document import BlockKind, Digest
+from pipeline.write.story import SOURCE_TYPES, Paragraph, Story, stories
 
+CONTAINERS: dict[BlockKind, str] = {"item": "ul", "row": "table"}  # of paragraphs that follow one another
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
@@ -46,14 +49,19 @@ def ninjs(story: Story) -> dict[str, Any]:
 
 def body_html(story: Story) -> str:
     """Return the paragraphs as well-formed XHTML; all text is escaped."""
-    lines, is_list = [], False
-    for paragraph in story.paragraphs:
-        if (paragraph.kind == "item") != is_list:
-            is_list = not is_list
-            lines.append("<ul>" if is_list else "</ul>")
-        tag = {"subheading": "h2", "item": "li"}.get(paragraph.kind, "p")
-        lines.append(f"<{tag}>{escape(paragraph.text, quote=False)}</{tag}>")
-    return "\n".join([*lines, *(["</ul>"] if is_list else [])])
+    lines: list[str] = []
+    for container, group in groupby(story.paragraphs, key=lambda one: CONTAINERS.get(one.kind, "")):
+        inner = [_element(paragraph) for paragraph in group]
+        lines += [f"<{container}>", *inner, f"</{container}>"] if container else inner
+    return "\n".join(lines)
+
+
+def _element(paragraph: Paragraph) -> str:
+    if paragraph.kind == "row":
+        cells = (f"<td>{escape(cell, quote=False)}</td>" for cell in cells_of(paragraph.text))
+        return f"<tr>{''.join(cells)}</tr>"
+    tag = {"subheading": "h2", "item": "li"}.get(paragraph.kind, "p")
+    return f"<{tag}>{escape(paragraph.text, quote=False)}</{tag}>"
 
 
 def _texts(story: Story) -> list[str]:

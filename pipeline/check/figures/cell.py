@@ -46,7 +46,8 @@ def read_cell(cell: str) -> Measured | None:
     if name and not unit:
         return None
     if not written:
-        return Measured("", scale, unit, MANY * scale)
+        is_name = scale == 1 and cell[:1].isupper()  # «Доллар», of which the row tells; «доллар» counts
+        return Measured("", scale, unit, Fraction(1) if is_name else MANY * scale)
     found = read_quantities(cell, "kk")
     whole = len(found) == 1 and found[0].span[0] == 0 and found[0].span[1] >= len(cell.rstrip(". "))
     return Measured(written, scale, unit, found[0].value) if whole and found[0].unit == unit else None
