@@ -162,10 +162,6 @@ REMEDIES: dict[Quality, tuple[Remedy, ...]] = {
 }
 
 
-# A beam has left little to a wider one that no check complains of: only what is surely wrong is worth one.
-AFTER_A_BEAM = (Remedy(has_error, N_BEST, is_safe=True), *REMEDIES["balanced"][1:])
-
-
 def first_search(translator: Translator, quality: Quality) -> Decoding:
     """Return the search with which every sentence begins."""
     if quality == "best":
@@ -177,7 +173,8 @@ def course(job: Job, quality: Quality, first: Decoding) -> Course:
     """Decode a sentence, and again by each remedy that may help; return what has the fewest faults."""
     (answer,) = yield Wish((job.request,), first)
     done = choose(job, answer)
-    for remedy in AFTER_A_BEAM if quality == "balanced" and first.beam_size > 1 else REMEDIES[quality]:
+    # What a beam has left a wider one leaves too: of 1,800 sentences it cleared two, for a seventh of the time.
+    for remedy in REMEDIES["best" if quality == "balanced" and first.beam_size > 1 else quality]:
         requests = remedy.requests(job) if remedy.helps(done) else ()
         if requests:
             answers = yield Wish(requests, remedy.decoding)
