@@ -110,7 +110,7 @@ def spool_of(place: Place) -> Path:
 def find_catalogue() -> Path:
     """Return the models.yaml in force: PIPELINE_CONFIG, else a local one, else the program's."""
     if chosen := os.environ.get("PIPELINE_CONFIG"):
-        return Path(chosen)
+        return Path(chosen).expanduser()
     local = Path(CATALOGUE)
     if local.is_file():
         return local

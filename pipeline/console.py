@@ -161,9 +161,8 @@ def print_models(catalogue: Catalogue, store: Store, *, as_json: bool) -> None:
         quality = [
             f"{card.quality[pair]:.1f}" if pair in card.quality else "–" for pair in ("kk-ru", "kk-en")
         ]
-        table.add_row(
-            card.name, "yes" if found else "no", card.licence, f"{card.parameters / 1e6:.0f}M", *quality, size
-        )
+        count = f"{card.parameters / 1e6:.0f}M" if card.parameters else "–"
+        table.add_row(card.name, "yes" if found else "no", card.licence, count, *quality, size)
     Console(width=None if sys.stdout.isatty() else PAGE_COLUMNS).print(table)
     print(
         "kk→ru, kk→en: chrF++ (docs/quality.md). Install one: `pipeline models pull NAME`, `models add PATH`."

@@ -423,6 +423,12 @@ def test_a_damaged_archive_is_refused(
         "does not belong": {**archive, "tiny-nllb/model.bin": weights + b"more than the manifest says"},
         "manifest does not come first": dict(reversed(archive.items())),
         "manifest is broken": {**archive, "tiny-nllb/manifest.json": b"{}"},
+        "manifest is broken: 'utf-8'": {
+            **archive,
+            "tiny-nllb/manifest.json": archive["tiny-nllb/manifest.json"].replace(
+                b"directory", b"dir\xe1ctory"
+            ),
+        },
     }
     for message, members in cases.items():
         with pytest.raises(ModelError, match=message):
@@ -433,6 +439,30 @@ def test_a_damaged_archive_is_refused(
         with pytest.raises(ModelError):
             add(path, catalogue, store)
     assert nothing_left(store)
+
+
+def test_what_an_archive_or_converted_folder_cannot_be_made_into_is_refused_and_not_passed_over(
+    archive: dict[str, bytes], catalogue: Catalogue, store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match="holds the model tiny-nllb, not other"):
+        add(tmp_path / "good.tar", catalogue, store, AddOptions(name="other"))
+    folder = tmp_path / "converted"
+    folder.mkdir()
+    (folder / "model.bin").touch()
+    for options in (InstallOptions(quantization="float32"), InstallOptions(engine="transformers")):
+        for path in (tmp_path / "good.tar", folder):
+            with pytest.raises(UsageError, match="is converted already"):
+                add(path, catalogue, store, AddOptions(options, NAME))
+    assert nothing_left(store)
+
+
+def test_a_place_that_an_archive_cannot_be_written_to_is_named(
+    catalogue: Catalogue, store: Store, tmp_path: Path
+) -> None:
+    installed = add(nllb.trained(), catalogue, store, NAMED)
+    (tmp_path / "file").touch()
+    with pytest.raises(ModelError, match="cannot be written: Not a directory"):
+        pack(installed, tmp_path / "file" / "model.tar")
 
 
 def test_an_archive_may_not_take_the_name_of_a_bundled_model(

@@ -114,8 +114,9 @@ def test_a_catalogue_nested_too_deep_is_refused(tmp_path: Path, text: str) -> No
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="cannot be read") as caught:
         load_catalogue(tmp_path / "none.yaml")
+    assert "PIPELINE_CONFIG" in caught.value.hint
 
 
 def test_settings_come_back_raw_with_their_lines(tmp_path: Path) -> None:

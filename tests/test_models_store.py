@@ -207,7 +207,10 @@ def test_a_disk_that_refuses_is_named_with_what_to_do(store: Store) -> None:
     assert full.value.path == store.root
     assert "make room" in full.value.hint
     (store.root.parent / "file").write_bytes(b"")
-    with pytest.raises(ModelError, match="exists"), Store(store.root.parent / "file", store.bundled).locked():
+    with (
+        pytest.raises(ModelError, match="is a file"),
+        Store(store.root.parent / "file", store.bundled).locked(),
+    ):
         pass
     with pytest.raises(ModelError, match="too long"):
         store.has("x" * 300)
@@ -275,12 +278,28 @@ def test_a_damaged_bundled_model_is_found(store: Store, catalogue: Catalogue) ->
         verify(store.find(catalogue, "draft"))
 
 
-def test_a_broken_manifest_says_what_to_do(store: Store, catalogue: Catalogue) -> None:
+@pytest.mark.parametrize(("old", "new"), [(b'"card"', b'"car"'), (b"directory", b"dir\xe1ctory")])
+def test_a_broken_manifest_says_what_to_do(
+    old: bytes, new: bytes, store: Store, catalogue: Catalogue
+) -> None:
     put(store, BIG)
-    (store.root / "big" / "manifest.json").write_text('{"card": 1}')
+    path = store.root / "big" / "manifest.json"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new))
     with pytest.raises(ModelError, match="the manifest is broken") as caught:
         store.installed(catalogue)
     assert "remove" in caught.value.hint
+
+
+def test_a_file_in_the_place_of_the_store_is_named_and_no_empty_store(
+    tmp_path: Path, catalogue: Catalogue
+) -> None:
+    (tmp_path / "models").touch()
+    store = Store(tmp_path / "models", tmp_path / "package")
+    with pytest.raises(ModelError, match="is a file, no folder of models"):
+        best_installed(store, catalogue, "research")
+    with pytest.raises(ModelError, match="is a file, no folder of models"):
+        store.find(catalogue, "big")
 
 
 def test_the_manifest_is_read_back_as_it_was_written(store: Store, catalogue: Catalogue) -> None:
@@ -311,12 +330,21 @@ def test_the_best_installed_model_is_always_the_same_one(store: Store, catalogue
 def test_a_non_commercial_model_is_refused_for_commercial_use_with_the_others_named(
     store: Store, catalogue: Catalogue
 ) -> None:
+    with pytest.raises(LicenceError):  # nobody is told to install it first
+        named(store, catalogue, "big", "commercial")
     put(store, BIG)
     assert named(store, catalogue, "big", "research").name == "big"
     with pytest.raises(LicenceError) as caught:
         named(store, catalogue, "big", "commercial")
     assert caught.value.exit_code == 3
     assert "draft, free" in caught.value.hint
+
+
+def test_a_model_without_a_stated_licence_is_said_to_have_none(store: Store, catalogue: Catalogue) -> None:
+    put(store, replace(BIG, name="own", licence="not stated"))
+    with pytest.raises(LicenceError, match="no licence is stated for own") as caught:
+        named(store, catalogue, "own", "commercial")
+    assert "an entry in models.yaml" in caught.value.hint
 
 
 def test_without_a_model_for_the_use_the_ones_to_install_are_named(

@@ -47,8 +47,20 @@ def install_options(command: Any) -> Any:
     """Add the options of `pull` and `add`."""
     for option in (
         click.option("--no-trim", is_flag=True, help="Keep the whole vocabulary instead of kk, ru and en."),
-        click.option("--quantization", type=click.Choice(["int8", "float16", "float32"]), default="int8"),
-        click.option("--engine", type=click.Choice(["ct2", "transformers"]), default="ct2"),
+        click.option(
+            "--quantization",
+            type=click.Choice(["int8", "float16", "float32"]),
+            default="int8",
+            show_default=True,
+            help="How exact the weights are that ct2 keeps.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["ct2", "transformers"]),
+            default="ct2",
+            show_default=True,
+            help="What it is to run on: CTranslate2, or PyTorch, the slow reference.",
+        ),
     ):
         command = option(command)
     return command
@@ -59,7 +71,10 @@ def install_options(command: Any) -> Any:
 @click.option("--revision", metavar="COMMIT", help="A commit other than the pinned one.")
 @install_options
 def pull(name: str, revision: str | None, **options: Any) -> None:
-    """Download a model, check, cut and convert it; the only command that uses the network."""
+    """Download a model, check, cut and convert it.
+
+    No other command uses the network, unless inputs or outputs are addresses (s3://…).
+    """
     from pipeline.console import installing
     from pipeline.models.pull import PullOptions
     from pipeline.models.pull import pull as pull_model

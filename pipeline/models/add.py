@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import ModelError, UsageError
-from pipeline.models.catalogue import NAME, Catalogue, Family, ModelCard
+from pipeline.models.catalogue import NAME, NOT_STATED, Catalogue, Family, ModelCard
 from pipeline.models.checkpoint import CONFIG, weight_files
 from pipeline.models.convert import MODEL, VOCABULARIES, check_tokens
 from pipeline.models.hashes import sha256_of
@@ -48,12 +48,14 @@ def add(path: Path, catalogue: Catalogue, store: Store, options: AddOptions | No
     """Install the model at `path`; raise ModelError when it is none or damaged, UsageError without a name."""
     options = options or AddOptions()
     if path.is_file():
-        return _add_archive(path, catalogue, store)
+        return _add_archive(path, catalogue, store, options)
     if not path.is_dir():
         raise UsageError(
             "there is no such file or folder", hint="give a model's folder or archive", path=path
         )
     converted = (path / MODEL).is_file()
+    if converted:
+        _refuse_to_convert(path, options.install)
     name = guess_name(path, catalogue) if options.name is None else options.name
     if name is None:
         hint = f"--name NAME, one of {', '.join(_nameable(catalogue))}, or a name of your own"
@@ -75,6 +77,14 @@ def _refuse_bundled(name: str, catalogue: Catalogue) -> None:
         raise UsageError(f"{name} comes with the program", hint="give the model another name")
 
 
+def _refuse_to_convert(path: Path, options: InstallOptions) -> None:
+    """Raise UsageError where a model that is converted already is to become another one."""
+    usual = InstallOptions()
+    if (options.engine, options.quantization) != (usual.engine, usual.quantization):
+        hint = "leave --engine and --quantization out, or add the checkpoint that it was made from"
+        raise UsageError("is converted already, and stays as it is", hint=hint, path=path)
+
+
 def guess_name(path: Path, catalogue: Catalogue) -> str | None:
     """Return the model whose name is part of the path, as in a hub cache; the longest where several are."""
     parts = [part.lower() for part in path.absolute().parts]
@@ -94,7 +104,7 @@ def _own_card(name: str, family: Family) -> ModelCard:
         repository=None,
         revision=None,
         files=(),
-        licence="not stated",
+        licence=NOT_STATED,
         commercial=False,
         languages=LANGUAGES[family],
         parameters=0,
@@ -160,11 +170,15 @@ def _quantization(path: Path) -> str:
         ) from error
 
 
-def _add_archive(path: Path, catalogue: Catalogue, store: Store) -> Installed:
+def _add_archive(path: Path, catalogue: Catalogue, store: Store, options: AddOptions) -> Installed:
+    _refuse_to_convert(path, options.install)
     with store.locked(), store.staging() as staging:
         model = staging / "model"
         model.mkdir()
         manifest = unpack(path, model)
+        if options.name not in (None, manifest.card.name):
+            what = f"holds the model {manifest.card.name}, not {options.name}"
+            raise UsageError(what, hint="leave --name out: a packed model keeps its name", path=path)
         _refuse_bundled(manifest.card.name, catalogue)
         store.demand_free(manifest.card.name)
         return store.commit(model, replace(manifest, origin="archive"))

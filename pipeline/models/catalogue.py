@@ -20,6 +20,8 @@ Pair = Literal["kk-ru", "kk-en"]
 SHA256 = re.compile(r"[0-9a-f]{64}")
 COMMIT = re.compile(r"[0-9a-f]{40}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+NOT_STATED = "not stated"
+"""The licence of a model of one's own, which models.yaml does not know."""
 
 NOT_KEYS = frozenset({"name", "quality_source"})
 """Fields of a card that are no keys of its own: the name is the key above, the source stands in `quality`."""
@@ -112,8 +114,11 @@ def load_catalogue(path: Path) -> Catalogue:
 def _load(path: Path) -> Catalogue:
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"cannot be read: {error}", path=path) from error
+    except OSError as error:
+        hint = "set PIPELINE_CONFIG to a models.yaml, or unset it"
+        raise SettingsError(f"cannot be read: {error.strerror}", hint=hint, path=path) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"is not UTF-8: {error}", hint="save it as UTF-8", path=path) from error
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.errors import LicenceError, ModelError
-from pipeline.models.catalogue import Catalogue, ModelCard
+from pipeline.models.catalogue import NOT_STATED, Catalogue, ModelCard
 from pipeline.models.store import Installed, Store
 
 Use = Literal["research", "commercial"]
@@ -27,12 +27,16 @@ def best_installed(store: Store, catalogue: Catalogue, use: Use) -> Installed:
 
 def named(store: Store, catalogue: Catalogue, name: str, use: Use) -> Installed:
     """Return the installed model `name`; raise LicenceError, naming others, when the use is forbidden."""
-    model = store.find(catalogue, name)
-    if not allowed(model.card, use):
+    card = store.find(catalogue, name).card if store.has(name) else catalogue.card(name)
+    if not allowed(card, use):  # before anybody is told to install it
         others = ", ".join(_names_allowed(catalogue, use))
         hint = f"models allowed: {others}; or set `use: research` if that is what it is"
-        raise LicenceError(f"{name} is under {model.card.licence}, which forbids {use} use", hint=hint)
-    return model
+        what = f"{name} is under {card.licence}, which forbids {use} use"
+        if card.licence == NOT_STATED:
+            what = f"no licence is stated for {name}, so that {use} use is refused"
+            hint += "; or give it an entry in models.yaml that states one"
+        raise LicenceError(what, hint=hint)
+    return store.find(catalogue, name)
 
 
 def _names_allowed(catalogue: Catalogue, use: Use) -> list[str]:

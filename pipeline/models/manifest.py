@@ -86,7 +86,10 @@ def read_manifest(directory: Path) -> Manifest:
 
 def decode_manifest(data: bytes) -> Manifest:
     """Decode a manifest; raise msgspec.DecodeError, naming the place, on anything else."""
-    return msgspec.json.decode(data, type=Manifest, strict=True)
+    try:
+        return msgspec.json.decode(data, type=Manifest, strict=True)
+    except UnicodeDecodeError as error:  # of a damaged byte, which msgspec leaves as it is
+        raise msgspec.DecodeError(str(error)) from error
 
 
 REINSTALL = "remove the model and install it again: pipeline models remove NAME"

@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import tarfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -53,7 +54,8 @@ def pack(model: Installed, target: Path) -> PackReport:
             f"cannot be written: {error.strerror}", hint="choose another place", path=target
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # in a place that cannot be written there is none
+            part.unlink(missing_ok=True)
     return PackReport(target, sha256_of(target), target.stat().st_size)
 
 

@@ -86,10 +86,16 @@ class Store:
         """List every usable model, the most preferred first; folders that are not models are passed over."""
         found = [self._bundled(card) for card in catalogue.models.values() if card.bundled]
         with _explained(self.root):
+            self._refuse_file()
             if self.root.is_dir():
                 folders = (path for path in self.root.iterdir() if not path.name.startswith("."))
                 found += [self._read(path, catalogue) for path in folders if (path / MANIFEST).is_file()]
         return sorted(found, key=lambda model: (-model.card.preference, model.name))
+
+    def _refuse_file(self) -> None:
+        """Raise OSError where a file has the place of the store: it would pass for an empty one."""
+        if self.root.exists() and not self.root.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "is a file, no folder of models", str(self.root))
 
     def find(self, catalogue: Catalogue, name: str) -> Installed:
         """Return one installed model; raise ModelError, naming the command that installs it, otherwise."""
@@ -104,6 +110,7 @@ class Store:
     def has(self, name: str) -> bool:
         """Say whether a model of this name was installed into the store."""
         with _explained(self.root):
+            self._refuse_file()
             return NAME.fullmatch(name) is not None and (self.root / name / MANIFEST).is_file()
 
     def demand_free(self, name: str) -> None:
@@ -144,6 +151,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Hold the store for writing; raise ModelError when another process has it, or the disk refuses."""
         with _explained(self.root):
+            self._refuse_file()
             self.root.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.root / ".lock")
             try:
