@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -108,3 +110,22 @@ def test_a_damaged_encoder_is_an_error_that_says_what_to_do(tmp_path: Path) -> N
         first_layers(tmp_path, LAYERS)
     assert caught.value.path == tmp_path
     assert caught.value.hint
+
+
+def test_threads_that_come_first_together_load_one_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads, together = [], Barrier(2)
+
+    class Counted(PieceEncoder):
+        def __init__(self, folder: Path, tokenizer: Path, layers: int) -> None:
+            loads.append(folder)
+            super().__init__(folder, tokenizer, layers)
+
+    def ask(text: str) -> None:
+        together.wait()
+        alignment.encode([text])
+
+    monkeypatch.setattr(alignment, "PieceEncoder", Counted)
+    alignment._loaded.cache_clear()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(ask, ["Мектеп ашылды.", "Открыта школа."]))
+    assert len(loads) == 1

@@ -30,6 +30,7 @@ SHARPNESS = 20.0  # of the softmax over cosines
 PAIRS = 256
 WORDS = 32768  # remembered of the texts encoded last: 50 MB of vectors, a thousand sentences of news
 WORD = re.compile(r"\w+")
+_LOADING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,12 @@ def _words(text: str, pieces: Pieces) -> Words:
     return tuple(spans), stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
 
 
-@cache
 def _memory() -> _Memory:
+    with _LOADING:  # `cache` alone lets two threads that come first load two
+        return _loaded()
+
+
+@cache
+def _loaded() -> _Memory:
     bundled = open_store().bundled
     return _Memory(PieceEncoder(bundled / "encoder", bundled / "draft" / "source.spm", LAYERS))
