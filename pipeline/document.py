@@ -6,6 +6,7 @@ file ──read──▶ Document ──segment──▶ Segment* ──translat
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -22,12 +23,14 @@ Origin = Literal["source", "machine", "rule", "memory", "person"]
 ChangeKind = Literal["replaced", "added", "removed", "moved"]
 
 Span = tuple[int, int]  # code points, end exclusive
+# Between other signs a joiner is part of a picture, and a byte order mark parts what was joined.
+UNSEEN = re.compile(r"[\u00ad\u2060]|(?<=\w)[\u200b-\u200d\ufeff]+(?=\w)")
 BLANKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One visual unit of an article; `text` is exactly as it was read, the cells of a row with bars between.
+    """One visual unit of an article; `text` is what can be seen of it, the cells of a row with bars between.
 
     `language`: what the block is in, where it is not Kazakh: that edition has it as it stands.
     """
@@ -246,6 +249,11 @@ class Failure:
 def one_line(text: str) -> str:
     """Return `text` with its line breaks and runs of blanks as single spaces; no-break spaces stay."""
     return BLANKS.sub(" ", text).strip()
+
+
+def visible(text: str) -> str:
+    """Return `text` composed (NFC), without what layouts leave unseen in its words: soft hyphens, joiners."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
 
 
 def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:

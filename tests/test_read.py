@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,19 @@ def test_what_is_no_article_is_refused_with_the_reason(data: bytes, complaint: s
 def test_signs_that_front_matter_escapes_as_json_does_are_whole() -> None:
     front = '---\ntitle: "Жаңа \\ud83d\\ude00 мектеп \\ud83d"\n---\n'
     assert read(front + ARTICLE).metadata["title"] == "Жаңа 😀 мектеп \ufffd"
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u2060", "\u200b", "\u200c", "\u200d", "\ufeff"])
+def test_what_layouts_leave_unseen_in_words_is_not_read(sign: str) -> None:
+    text = f"Ай{sign}гүл Сейіт{sign}қызы. 👨\u200d👩\u200d👧\n\n{sign}\n\nМектеп\ufeff ашылды."
+    document = read(text.encode(), "a.txt")
+    assert document.blocks[0].text == "Айгүл Сейітқызы. 👨\u200d👩\u200d👧"
+    assert not any(block.text == sign for block in document.blocks if sign == "\u00ad")
+
+
+def test_letters_in_two_parts_are_read_as_one() -> None:
+    text = "Сайлауға Байқоңыр қаласы қатысты."
+    assert read(unicodedata.normalize("NFD", text).encode(), "a.txt").blocks[0].text == text
 
 
 def test_a_word_that_never_ends_is_refused_and_a_long_link_is_not() -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
-from pipeline.document import Block, Document
+from pipeline.document import Block, Document, visible
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
 from pipeline.read.archive import is_docx, open_archive, refuse_headless, refuse_other_documents
@@ -65,8 +65,10 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     }
     if source.part is not None:
         metadata["part"] = source.part
-    _refuse_long_word(found.blocks, source)
-    blocks = promote_title(found.blocks, metadata.get("title"))
+    seen = (Block(block.kind, visible(block.text), block.language) for block in found.blocks)
+    blocks = [block for block in seen if block.text.strip()]
+    _refuse_long_word(blocks, source)
+    blocks = promote_title(blocks, visible(metadata.get("title", "")))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
     blocks = mark_languages(conversion.blocks, source.name)

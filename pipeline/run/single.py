@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from pipeline.document import Segment, Target, Translation, one_line
+from pipeline.document import Segment, Target, Translation, one_line, visible
 from pipeline.errors import ReadError, UsageError
 from pipeline.limits import Limits
 from pipeline.read import Input
@@ -67,7 +67,7 @@ def translate_lines(file: Path, tools: Tools) -> Iterator[Row]:
     source = input_for(file, tools.settings.limits)
     with _lines(source) as stream:
         number = 0
-        while lines := [line.rstrip("\r\n") for line in islice(stream, LINES_AT_ONCE)]:
+        while lines := [visible(line.rstrip("\r\n")) for line in islice(stream, LINES_AT_ONCE)]:
             segments = [Segment(number + i, 0, 0, len(line), line) for i, line in enumerate(lines, 1)]
             done = translate_segments(tools.translator, segments, tools.settings, Silence(), tools.glossary)
             for place, segment in enumerate(segments):
