@@ -47,6 +47,52 @@ def test_a_picture_that_is_copied_stays_as_it_was() -> None:
     assert finish(prepare("❤\ufe0f ❤\ufe0f"), "", "ru") == "❤\ufe0f ❤\ufe0f"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ол Қызылжар а. тұрады.", "Ол Қызылжар ауылында тұрады."),
+        ("Алматы обл., Қарасай ауд., Абай к., 12-үй.", "Алматы облысы, Қарасай ауданы, Абай көшесі, 12-үй."),
+        ("Апат Шет ауданы Ақадыр к. маңында болды.", "Апат Шет ауданы Ақадыр кенті маңында болды."),
+        (
+            "Қызылжар а.о. мен Самал ш/а тұрғындары",
+            "Қызылжар ауылдық округі мен Самал шағын ауданы тұрғындары",
+        ),
+        (
+            "Айша бибі а. (Жамбыл обл.) Т. Рысқұлов ауд.",
+            "Айша бибі ауылы (Жамбыл облысы) Т. Рысқұлов ауданы.",
+        ),
+        ("Шымкент қ.әкімдігі", "Шымкент қаласы әкімдігі"),
+    ],
+)
+def test_the_model_sees_what_is_shortened_behind_the_name_of_a_place_written_out(
+    text: str, shown: str
+) -> None:
+    assert prepare(text).text == shown
+    assert prepare(shown).text == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Нұрлан А. Сейітов келді.",
+        "5 а. сынып оқушысы",
+        "Абай жолы, 2-т., 15-б.",
+        "Орал қ.-нан келді.",
+        "Әл а",
+    ],
+)
+def test_what_is_no_shortened_place_is_shown_as_it_stands(text: str) -> None:
+    assert prepare(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "given"),
+    [("He lives in Kyzylzhar-a..", "He lives in Kyzylzhar-a."), ("Wait...", "Wait..."), ("a ../b", "A ../b")],
+)
+def test_of_two_full_stops_at_an_abbreviation_one_is_given_back(answer: str, given: str) -> None:
+    assert finish(prepare("Ол Қызылжарда тұрады."), answer, "en") == given
+
+
 def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals() -> None:
     prepared = prepare("ҚР ҮКІМЕТІ ЖАҢА ЖОБАНЫ МАҚҰЛДАДЫ")
     assert prepared.text == "ҚР үкіметі жаңа жобаны мақұлдады"

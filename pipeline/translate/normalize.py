@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.document import Target
+from pipeline.translate.places import written_out
 
 # Soft hyphens, joiners, direction marks and tags.
 INVISIBLE = re.compile(
@@ -33,6 +34,7 @@ ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
@@ -58,7 +60,7 @@ def prepare(text: str) -> Prepared:
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
-    clean = VARIATION.sub("", clean)
+    clean = written_out(VARIATION.sub("", clean))
     mark = LEADING_MARK.match(clean)
     lead = mark.group() if mark and mark.end() < len(clean) else ""
     clean = clean[len(lead) :]
@@ -74,6 +76,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = typography(" ".join(answer.split()), target)
     text = figures(prepared.text, text, target)
+    text = text if ".." in prepared.text else TWO_STOPS.sub(".", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""

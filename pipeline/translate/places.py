@@ -1,0 +1,52 @@
+"""Write out the abbreviations behind names of places: a model takes «Қызылжар а.» for a person's initial."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
+STREET, HOUSE = "көшесі", re.compile(r",?\s?(?:№\s?)?\d")
+FINITE = re.compile(r"\s[«“]?\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")  # тұрады, өтті, туған
+
+
+def written_out(text: str) -> str:
+    """Return `text` with the abbreviations behind names of places written out.
+
+    Before a verb a place is where something happens, and is put into the locative; else it bears no case, as
+    in an address. A stop that ends the text stays.
+    """
+    return _pattern().sub(_word, text)
+
+
+def _word(match: re.Match[str]) -> str:
+    rest = match.string[match.end() :]
+    word = _words()[re.sub(r"\s", "", match["short"])]
+    if match["short"] == "к" and HOUSE.match(rest):
+        word = STREET
+    if FINITE.match(rest):
+        word += "нда" if word.endswith("ы") else "нде"
+    tail = " " if rest[:1].isalnum() else ""
+    return f"{match['name']} {word}{tail if rest else match['stop']}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    small = "|".join(word for word, _, kind in _rows() if kind == "of the name")
+    name = rf"(?<!\w)[«“\"]?[{UPPER}][{LOWER}]+(?:-\w+)?(?:\s(?:{small}))?[»”\"]?"
+    shorts = "|".join(re.escape(short).replace(r"\.", r"\.\s?") for short in _words())
+    return re.compile(
+        rf"(?P<name>{name})\s?(?<![{LOWER}])(?P<short>{shorts})(?P<stop>\.|(?<=/[ао])(?!\w))(?!-)"
+    )
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {short: word for short, _, word in _rows() if word != "of the name"}
+
+
+@cache
+def _rows() -> list[tuple[str, str, str]]:
+    text = (files("pipeline") / "data" / "places.tsv").read_text(encoding="utf-8")
+    return [line.partition("\t") for line in text.splitlines() if line and not line.startswith("#")]
