@@ -143,6 +143,16 @@ def test_removing_frees_the_space_and_only_what_is_in_the_store_can_be_removed(
     assert [model.name for model in store.installed(catalogue)] == ["draft"]
 
 
+def test_what_an_interrupted_download_left_can_be_removed_without_the_model(store: Store) -> None:
+    part = store.root / ".downloads" / "big" / "model.bin.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"half")
+    assert store.remove("big") == len(b"half")
+    assert not part.parent.exists()
+    with pytest.raises(UsageError):
+        store.remove("../.downloads")
+
+
 def test_a_model_that_two_commands_remove_is_gone_and_the_second_says_so(store: Store) -> None:
     put(store, BIG)
     outcomes: list[int | UsageError] = []

@@ -140,7 +140,7 @@ def verify(names: tuple[str, ...]) -> int:
 @click.argument("name")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def remove(name: str, yes: bool) -> None:
-    """Delete an installed model."""
+    """Delete an installed model, or what an interrupted `pull` has downloaded of one."""
     catalogue, store = _open()
     if name in catalogue.models and catalogue.models[name].bundled:
         raise UsageError(f"{name} is part of the program", hint="uninstall the program to remove it")

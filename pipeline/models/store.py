@@ -125,24 +125,28 @@ class Store:
             raise ModelError("is in the way, and no installed model", hint=hint, path=target)
 
     def remove(self, name: str) -> int:
-        """Delete an installed model and what was downloaded for it; return the bytes freed.
+        """Delete an installed model and what was downloaded for it, or that alone; return the bytes freed.
 
         Of a model that lies elsewhere, linked into the store, the link goes alone.
         """
         self._demand(name)
         with self.locked():
             self._demand(name)  # another command may have removed it meanwhile
-            target = self.root / name
-            files = [] if target.is_symlink() else [path for path in target.rglob("*") if path.is_file()]
-            freed = sum(file.stat().st_size for file in files)
-            shutil.rmtree(self.root / DOWNLOADS / name, ignore_errors=True)
-            gone = self.root / f".removed-{name}-{os.getpid()}"
-            target.rename(gone)  # vanishes at once, whatever happens during the deletion
-            _delete(gone)
+            target, downloads = self.root / name, self.root / DOWNLOADS / name
+            freed = sum(_bytes_in(folder) for folder in (target, downloads) if not folder.is_symlink())
+            shutil.rmtree(downloads, ignore_errors=True)
+            if self.has(name):
+                gone = self.root / f".removed-{name}-{os.getpid()}"
+                target.rename(gone)  # vanishes at once, whatever happens during the deletion
+                _delete(gone)
         return freed
 
+    def _is_downloaded(self, name: str) -> bool:
+        """Say whether there is a download of the model, which was broken off."""
+        return NAME.fullmatch(name) is not None and (self.root / DOWNLOADS / name).is_dir()
+
     def _demand(self, name: str) -> None:
-        if not self.has(name):
+        if not self.has(name) and not self._is_downloaded(name):
             raise UsageError(
                 f"{name} is not in {self.root}", hint="pipeline models list shows what is installed"
             )
@@ -275,6 +279,10 @@ def _explained(root: Path) -> Iterator[None]:
             hint=f"{what}, or set {VARIABLE} to another {'disk' if full else 'folder'}",
             path=root if full else error.filename or root,  # a full disk is that of the store
         ) from error
+
+
+def _bytes_in(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _delete(path: Path) -> None:
