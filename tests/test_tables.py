@@ -19,6 +19,7 @@ from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck
 from pipeline.run.row import Row, render_cell
+from pipeline.translate.protocol import Request
 from tests.conftest import ROOT, Cli, MakeTools
 from tests.fakes import Answer, FakeTranslator, spell
 from tests.test_run import write_articles
@@ -92,7 +93,7 @@ def test_a_row_has_as_many_cells_as_its_source_whatever_the_engine_answers(
 def test_the_engine_sees_cells_with_words_alone_and_equal_ones_once() -> None:
     engine = FakeTranslator()
     translation = translated("Ауыл мектебі | 12 | 34,5 | – |  | Ауыл мектебі | млн теңге | GDP", engine)
-    assert {request.text for batch in engine.batches for request in batch} == {"Ауыл мектебі"}
+    assert {request.text for batch in engine.batches for request in batch} == {"ауыл мектебі"}
     assert translation.text.endswith(" | 12 | 34,5 | – |  | Ауыл мектеби | млн\u00a0тенге | GDP")
 
 
@@ -101,6 +102,28 @@ def test_a_row_of_figures_needs_no_engine_and_is_made_by_rule() -> None:
     translation = translated("2023 | 34,5 | 1 200", engine, "en")
     assert (translation.text, translation.origin, translation.findings) == ("2023 | 34.5 | 1,200", "rule", ())
     assert engine.batches == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen"),
+    [
+        ("Картоп", "картоп"),
+        ("Егіс көлемі", "егіс көлемі"),
+        ("Ол келді.", "Ол келді."),
+        ("Темір ауданы", "Темір ауданы"),
+        ("Достық көшесі", "Достық көшесі"),
+        ("Қытай", "Қытай"),
+        ("Арман", "Арман"),
+        ("Жаңа Зеландия", "Жаңа Зеландия"),
+        ("ҚР бюджеті", "ҚР бюджеті"),
+        ("1-сынып", "1-сынып"),
+    ],
+)
+def test_a_word_that_is_no_name_is_shown_to_the_model_without_its_capital(cell: str, seen: str) -> None:
+    engine = FakeTranslator()
+    translation = translated(f"{cell} | 5", engine)
+    assert engine.batches[0][0].text == seen
+    assert translation.text == f"{spell(Request(cell, 'ru'))} | 5"
 
 
 def test_the_unit_behind_a_cell_is_written_by_rule() -> None:

@@ -15,6 +15,7 @@ from pipeline.cells import cell_spans, join_cells
 from pipeline.check import Pair, check_pair
 from pipeline.check.figures.cell import read_cell
 from pipeline.check.glossary import terms_in
+from pipeline.check.naming.find import opens_plainly
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.run.desk import Desk, Then
 from pipeline.run.repair import Job
@@ -65,7 +66,9 @@ class Row:
     def _job(self, span: Span) -> Job:
         start, text = self.segment.start + span[0], self.segment.text[slice(*span)]
         part = replace(self.segment, start=start, end=start + len(text), text=text)
-        return Job(part, self.target, prepare(text), self.glossary, form="cell")
+        # A model takes the capital of so short a text for a name's: «Картоп» is Cartop, «картоп» potatoes.
+        seen = text[:1].lower() + text[1:] if opens_plainly(text) else text
+        return Job(part, self.target, prepare(seen), self.glossary, form="cell")
 
     def _pieces(self, cell: int, span: Span) -> Iterator[_Piece]:
         """Yield the parts of a cell: what is written by rule whole, else its sentences and its unit."""
@@ -117,8 +120,9 @@ def render_cell(cell: str, target: Target) -> str | None:
     """Return a cell that needs no model in the target language: figures, a quantity, a unit, a known word."""
     if not has_words(cell):
         return cell_figures(cell, target)
+    known = known_cell(cell, target)
     measured = read_cell(cell)
-    if measured is None:
-        return known_cell(cell, target)
+    if known is not None or measured is None:
+        return known
     text = measured.render(cell_figures(measured.figure, target), target)
     return text[:1].upper() + text[1:] if cell[:1].isupper() else text

@@ -8,7 +8,7 @@ from importlib import resources
 
 from pipeline.cells import without_bars
 from pipeline.document import Target
-from pipeline.translate.normalize import figures
+from pipeline.translate.normalize import capitalized, figures
 
 NO_BREAK_SPACE = "\u00a0"
 # In a cell a figure stands alone, so that three digits after a comma are a fraction, but for three noughts.
@@ -46,11 +46,11 @@ def cell_figures(cell: str, target: Target) -> str:
 
 
 def as_cell(source: str, text: str) -> str:
-    """Return a model's answer to a cell without a bar, which would be a cell more, or a stop of its own.
+    """Return a model's answer to a cell without a bar, which would be a cell more, with its capital and stop.
 
     A model ends what stands alone as if it were a sentence, and writes «обл.» whole with its stop.
     """
-    text = without_bars(text)
+    text = capitalized(without_bars(text), source)
     is_sentence = source.endswith((".", "!", "?", "…")) and not ABBREVIATED.search(source)
     return text if is_sentence else STOP.sub("", text)
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import LIKELY, Kind, Mention, read_names
-from pipeline.check.naming.words import Word
+from pipeline.check.naming.sound import plain
+from pipeline.check.naming.vocabulary import is_class, is_common, is_given_name, is_place_class
+from pipeline.check.naming.words import Word, read_words
+from pipeline.check.sentences import has_end
 from pipeline.document import Language, Span
 
 
@@ -30,6 +34,21 @@ def find_names(text: str, language: Language) -> list[Name]:
         kinds = [mention.kind for mention in mentions]
         names.append(Name(span, text[slice(*span)], "person" if "person" in kinds else kinds[0]))
     return names
+
+
+def opens_plainly(text: str) -> bool:
+    """Tell whether the capital that a few Kazakh words begin with is that of a beginning, not of a name.
+
+    Only where it is sure: the first word is known to be written small, no name begins with it, no other word
+    has a capital, and none says what the name before it is (Темір ауданы, Достық көшесі).
+    """
+    words = read_words(text, "kk").words
+    if not words or text[:1] + text[1:].lower() != text[:1].upper() + text[1:] or has_end(text):
+        return False
+    first, *others = (plain(word.text) for word in words)
+    named = is_given_name(first, "kk") or any(m.start == 0 for m in load_gazetteer().find(words, "kk"))
+    classed = any(is_place_class(word, "kk") or is_class(word) for word in others)
+    return is_common(first, "kk") and not named and not classed
 
 
 def _groups(mentions: list[Mention]) -> Iterator[list[Mention]]:
