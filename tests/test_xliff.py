@@ -100,6 +100,20 @@ def test_what_translate_toolkit_saves_comes_back_as_edits_and_goes_into_the_memo
     assert memory.exact([digest.segments[1].text]) == {(digest.segments[1].text, "ru"): EDITED}
 
 
+def test_a_sentence_with_characters_that_no_xml_holds_is_edited_like_any_other(
+    tmp_path: Path, make_tools: MakeTools, version: Version
+) -> None:
+    text = "Ауылда мектеп ашылды\n\nБүгін\x1b[1m ауылда\ufffe мектеп ашылды. Оған 300 бала барады."
+    run_batch([write_articles(tmp_path / "in", a=text)], make_tools(), Silence())
+    output = tmp_path / "out"
+    path = exported(output, version)
+    assert apply_edits(path, output)[1] == 0
+    seen = re.findall(r"<target [^>]+>([^<]*\[1m[^<]+)</target>", path.read_text(encoding="utf-8"))
+    retarget(path, seen[0], "Сегодня открылась школа.")
+    digest, count = apply_edits(path, output)
+    assert (count, digest.edition("ru").translations[1].text) == (1, "Сегодня открылась школа.")
+
+
 def test_states_tell_machine_memory_and_person_apart(output: Path, version: Version) -> None:
     path = exported(output, version)
     retarget(path, russian(output)[1].text, EDITED)

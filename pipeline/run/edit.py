@@ -20,6 +20,7 @@ from pipeline.run.revised import check_rest, read_revision
 from pipeline.summarize import compose
 from pipeline.terminology import Glossary
 from pipeline.write import BUILT_IN, Templates
+from pipeline.write.escape import shown
 
 
 def apply_edits(
@@ -81,12 +82,16 @@ def _applied(edits: Edits, digest: Digest, target: Path) -> Digest:
     known = {(t.segment, e.language): t for e in digest.editions for t in e.translations}
     for key, edit in wanted.items():
         seen = known.get(key)
-        if seen is None or " ".join(seen.text.split()) not in (" ".join(edit.before.split()), edit.text):
+        if seen is None or _words(seen.text) not in (_words(edit.before), _words(edit.text)):
             cause = ", as has the article" if edits.sha256 != digest.document.sha256 else ""
             what = f"sentence {edit.segment} ({edit.language}) has changed since{cause}"
             raise UsageError(what, path=target, hint=AGAIN)
     editions = tuple(_edited(edition, wanted) for edition in digest.editions)
     return replace(digest, editions=editions)
+
+
+def _words(text: str) -> list[str]:
+    return shown(text).split()
 
 
 def _edited(edition: Edition, wanted: dict[tuple[int, Target], Edit]) -> Edition:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.document import Digest, Target, Translation, one_line
+from pipeline.document import Digest, Target, Translation
 from pipeline.errors import ReadError, UsageError
 from pipeline.read.xliff import Returned, read_xliff
 from pipeline.run.recheck import load_digest
 from pipeline.run.revised import changes, read_revision
+from pipeline.write.escape import shown
 
 AGAIN = "open the page again, it shows the article as it is now, and edit there"
 EXPORT = "export the article again, and edit that"
@@ -88,17 +89,17 @@ def _exchanged(path: Path, output: Path) -> Edits:
 def _changed(
     units: tuple[Returned, ...], digest: Digest, present: dict[int, Translation], language: Target, path: Path
 ) -> Iterator[Edit]:
-    sources = {segment.id: one_line(segment.text) for segment in digest.segments}
+    sources = {segment.id: shown(segment.text) for segment in digest.segments}
     for unit in units:
-        if sources.get(unit.segment) != one_line(unit.source):
+        if sources.get(unit.segment) != shown(unit.source):
             what = f"sentence {unit.segment} is not what the article says there now"
             raise UsageError(what, path=path, hint=EXPORT)
-        now, text = present[unit.segment], one_line(unit.text)
+        now, text = present[unit.segment], shown(unit.text)
         before = unit.exported
         if before is None:  # the tool dropped it; what a person wrote meanwhile must not be lost
             before = "" if now.origin == "person" else now.text
-        is_changed = text not in (one_line(before), one_line(now.text))
-        is_approved = unit.is_reviewed and now.origin != "person" and text == one_line(now.text)
+        is_changed = text not in (shown(before), shown(now.text))
+        is_approved = unit.is_reviewed and now.origin != "person" and text == shown(now.text)
         if text and (is_changed or is_approved):
             yield Edit(unit.segment, language, before, text)
 

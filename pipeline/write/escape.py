@@ -13,8 +13,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\
 
 def escape(text: str) -> str:
     """Escape Markdown and HTML specials, drop control and direction characters, and put it on one line."""
-    line = one_line(CONTROLS.sub("", text.replace("\u00ad", "")))
-    return SPECIAL.sub(r"\\\1", line).replace("&", "&amp;")
+    return SPECIAL.sub(r"\\\1", shown(text.replace("\u00ad", ""))).replace("&", "&amp;")
+
+
+def shown(text: str) -> str:
+    """Return a text as it is seen, in pages and in files for other tools: one line, no control characters."""
+    return one_line(CONTROLS.sub("", text))
 
 
 def escape_opening(text: str) -> str:
