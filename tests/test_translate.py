@@ -99,6 +99,41 @@ def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals
     assert finish(prepared, "Правительство РК одобрило проект", "ru") == "ПРАВИТЕЛЬСТВО РК ОДОБРИЛО ПРОЕКТ"
 
 
+def test_one_long_word_in_capitals_is_shown_in_small_letters_too() -> None:
+    assert (prepare("АЛМАТЫ.").text, prepare("ҚР ПРЕЗИДЕНТІ").text) == ("Алматы.", "ҚР президенті")
+    assert finish(prepare("ӨСКЕМЕН."), "Oskemen.", "en") == "OSKEMEN."
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "given"),
+    [
+        (
+            "Сот 5 (бес) жылға айырды.",
+            "Sentenced to 5 (five years in prison.",
+            "Sentenced to 5 (five) years in prison.",
+        ),
+        ("«Ордабасы» 3:1 (1:1) ұтты.", "Ordabasy won 3–1 (1:1.", "Ordabasy won 3–1 (1:1)."),
+        (
+            "Тілеген (2) мен Исаев (37) соқты.",
+            "Goals by Tilegen (2, Isayev (37).",
+            "Goals by Tilegen (2), Isayev (37).",
+        ),
+        (
+            "Ауыл (екі мың тұрғыны бар) көшті.",
+            "The village (with 2,000 moved.",
+            "The village (with 2,000 moved.",
+        ),
+        ("Ол келді :(", "He came :(", "He came :("),
+        ("Түнде +6°C болады.", "+6C at night.", "+6°C at night."),
+        ("Түнде 6 °С болады.", "6 C at night.", "6 °C at night."),
+    ],
+)
+def test_brackets_and_degrees_that_a_model_leaves_out_are_given_back(
+    source: str, answer: str, given: str
+) -> None:
+    assert finish(prepare(source), answer, "en") == given
+
+
 def test_an_abbreviation_alone_is_not_put_in_small_letters() -> None:
     assert prepare("ҚР ҰҚК").text == "ҚР ҰҚК"
 
@@ -275,6 +310,7 @@ def test_a_number_sign_is_written_as_english_does(answer: str) -> None:
         ("Балалар саны", "3 балла", "ru", "3 балла"),
         ("жаңа мектеп ашылды", "new school opened", "en", "new school opened"),
         ("2024 жылы ашылды", "in 2024 it opened", "en", "in 2024 it opened"),
+        ("27 қарашаға арналған ауа райы болжамы", "прогноз на 27 ноября", "ru", "Прогноз на 27 ноября"),
         ("2024 жылы ашылды.", "in 2024 it opened.", "en", "In 2024 it opened."),
         ("№7 балабақша ашылды.", "детский сад № 7 открылся.", "ru", "Детский сад №\u00a07 открылся."),
     ],

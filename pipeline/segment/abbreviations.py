@@ -12,6 +12,7 @@ DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")
 VOWELLESS = re.compile(r"[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}")
 DAY = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 REST_OF_DATE = re.compile(r"\d{1,2}\.\s?\d{2,4}(?!\d)|\d{4}(?!\d)")
+PERSON_ALONE = re.compile(r"(?:^|\w\w,)$")  # «Тергеуге сәйкес, М. 2023 жылы …», but «А, В, С. 2023 …»
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s?$")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–—]\s?\d{2,4})?(?:\s?(?:ж|жж|г)\.|\s?жыл|-(?:шы|ші|ы|і)\b)")
 
@@ -28,6 +29,8 @@ def initials(place: Place) -> Verdict:
         return None
     if place.left.endswith("°"):
         return place.gap != ""
+    if place.after[:1].isdecimal() and PERSON_ALONE.search(place.left):
+        return False
     if YEAR.match(place.right) or (_starts_anew(place) and len(place.after) > 1):
         return place.gap != ""
     return False if place.after[:1].isupper() or place.after[:1].isdecimal() else None

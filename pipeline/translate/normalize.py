@@ -28,13 +28,16 @@ BEGINNING = re.compile(r"(?:^|[.!?…:–—]\s|[“«(]\s?)\Z")
 COUNTED = re.compile(r"\s+(?:[a-z]+s(?!['’\w])|people|children|men|women)")  # No 12 students
 CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
-BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$)")
+BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$|\d\S*(?:\s\S+){4})")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
+DEGREES = re.compile(r"(\d+)\s?°\s?([CС])(?!\w)")  # in either script
+BRACKETED = re.compile(r"\(([^()]*)\)")
+OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 QUOTES = frozenset('"“”„«»‟')
 ABBREVIATION_CHARS = (
     4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
@@ -76,7 +79,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = typography(" ".join(answer.split()), target)
     text = figures(prepared.text, text, target)
-    text = text if ".." in prepared.text else TWO_STOPS.sub(".", text)
+    text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
@@ -97,7 +100,7 @@ def typography(text: str, target: Target) -> str:
 
 
 def capitalized(text: str, source: str) -> str:
-    """Begin a text with a capital where its source does, or is a sentence that begins with a figure.
+    """Begin a text with a capital where its source does, or is a sentence or title that begins with a figure.
 
     iPhone, e-Gov and adidas stay as they are, and so do addresses, hashtags and figures.
     """
@@ -109,6 +112,17 @@ def capitalized(text: str, source: str) -> str:
     if is_name or text[at - 1 : at] in ("@", "#") or LINK.match(text, at) or ADDRESS.match(word):
         return text
     return text[:at] + text[at].upper() + text[at + 1 :]
+
+
+def closed(source: str, text: str) -> str:
+    """Close the brackets that a translation leaves open, where the source has one word in the same."""
+    inside = BRACKETED.findall(source)
+    if text.count("(") != len(inside) or text.count("(") == text.count(")"):
+        return text
+    for place in reversed(list(OPEN_BRACKET.finditer(text))):
+        if len(inside[text.count("(", 0, place.start())].split()) == 1:
+            text = f"{text[: place.end()]}){text[place.end() :]}"
+    return text
 
 
 def figures(source: str, text: str, target: Target) -> str:
@@ -129,6 +143,8 @@ def figures(source: str, text: str, target: Target) -> str:
         parts = _thousands(re.sub(r"\D", "", match.group()))
         written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
         text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
+    for degrees, _ in DEGREES.findall(source):
+        text = re.sub(rf"(?<![\d.,]){degrees}(\s?)[CС](?!\w)", rf"{degrees}\1°C", text)
     return _number_signs(source, text, target)
 
 
@@ -208,7 +224,7 @@ def _opens(before: str, after: str, depth: int) -> bool:
 def _is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     long_words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > ABBREVIATION_CHARS]
-    return len(long_words) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return bool(long_words) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
 def _small(text: str) -> str:
