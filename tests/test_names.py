@@ -140,6 +140,9 @@ def test_a_name_is_set_right_only_where_nothing_is_in_doubt(
         ("А.ІЛИЯС.", "en", "A. ILIYAS."),
         ("Қасым-Жомарт Тоқаев", "ru", "Касым-Жомарт Токаев"),
         ("Қасым-Жомарт Тоқаев", "en", "Kassym-Jomart Tokayev"),
+        ("Сұхбаттасқан Ербол ҚАЙЫРБЕКОВ", "ru", "Интервью: Ербол КАЙЫРБЕКОВ"),
+        ("Дайындаған Айнұр ОРАЗ, Ақтөбе", "en", "Prepared by Ainur ORAZ, Aktobe"),
+        ("Төлеген ТОХТАРОВ", "ru", "Толеген ТОХТАРОВ"),
     ],
 )
 def test_a_byline_is_written_by_rule(byline: str, language: Target, written: str) -> None:

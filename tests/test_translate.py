@@ -125,6 +125,7 @@ def test_one_long_word_in_capitals_is_shown_in_small_letters_too() -> None:
         ),
         ("Ол келді :(", "He came :(", "He came :("),
         ("Түнде +6°C болады.", "+6C at night.", "+6°C at night."),
+        ("Түнде +6°C болады.", "+60C at night.", "+6°C at night."),
         ("Түнде 6 °С болады.", "6 C at night.", "6 °C at night."),
     ],
 )

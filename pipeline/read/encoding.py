@@ -44,8 +44,9 @@ DECLARABLE = {
 }
 TELLING_KAZAKH = frozenset("қңәұһ")  # at bytes where windows-1251 has ќ ѕ ј ў ћ, rare outside the Balkans
 TEXT = re.compile(r"[\t\n\r\x20-\x7e\u00a0-\u024f\u0400-\u052f\u0600-\u06ff\u200b-\u203a\u20b8\u2116\ufeff]")
+LINE_END = re.compile(r"\r\n|[\r\v\f]")  # old Word files end lines with the last two
 CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
-MAX_CONTROLS, MAX_CONTROL_SHARE = 2, 0.05  # old Word files leave some in text; a binary file has a quarter
+MAX_CONTROLS, MAX_CONTROL_SHARE = 2, 0.1  # old Word files leave some in text; a binary file has a quarter
 UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
@@ -69,7 +70,7 @@ def decode(raw: bytes, path: Path | str, declared: str | None = None) -> Decoded
         raise ReadError("is empty", path=path, hint="fill it or remove it")
     _refuse_binary(found.text, path)
     text = found.text.lstrip("\ufeff")  # a file with a mark that was joined to one, or saved again
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), found.encoding)
+    return Decoded(LINE_END.sub("\n", text), found.encoding)
 
 
 def _refuse_binary(text: str, path: Path | str) -> None:

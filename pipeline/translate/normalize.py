@@ -143,8 +143,8 @@ def figures(source: str, text: str, target: Target) -> str:
         parts = _thousands(re.sub(r"\D", "", match.group()))
         written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
         text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
-    for degrees, _ in DEGREES.findall(source):
-        text = re.sub(rf"(?<![\d.,]){degrees}(\s?)[CС](?!\w)", rf"{degrees}\1°C", text)
+    for degrees, _ in DEGREES.findall(source):  # whose ring a model takes for a nought, or leaves out
+        text = re.sub(rf"(?<![\d.,]){degrees}[0oо]?(\s?)[CС](?!\w)", rf"{degrees}\1°C", text)
     return _number_signs(source, text, target)
 
 

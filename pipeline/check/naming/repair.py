@@ -12,6 +12,7 @@ from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.verdicts import Verdict, compare
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
+from pipeline.check.tables import rows
 from pipeline.document import Target
 
 _TIGHT_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4}\.)(?=[^\W\d_])")
@@ -20,7 +21,14 @@ _LONGEST_BYLINE_WORDS = 5
 
 
 def render_name(text: str, language: Target) -> str:
-    """Return a segment that is only a name in the letters of `language`: А.ІЛИЯС. → А. ИЛЬЯС., A. ILIYAS."""
+    """Return a segment that is only a name in the letters of `language`: А.ІЛИЯС. → А. ИЛЬЯС., A. ILIYAS.
+
+    A word before it that says what the person did is translated: Дайындаған → Подготовка:, Prepared by.
+    """
+    for kazakh, russian, english in rows("credits.tsv"):
+        if text.lower().startswith(f"{kazakh} "):
+            credit = russian if language == "ru" else english
+            return f"{credit} {render_name(text[len(kazakh) :].lstrip(' –—-'), language)}"
     words = read_words(text, "kk").words
     gazetteer = load_gazetteer()
     pieces, at, free = [], 0, 0
