@@ -58,7 +58,11 @@ def batch_options(command: Command) -> Command:
                 "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."
             ),
             click.option(
-                "--timeout", "timeout_s", type=int, metavar="SECONDS", help="Limit for each article."
+                "--timeout",
+                "timeout_s",
+                type=int,
+                metavar="SECONDS",
+                help="Limit for each step of an article (1800); 0: none.",
             ),
             click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
             limit_option,
