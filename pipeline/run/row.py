@@ -16,6 +16,7 @@ from pipeline.check import Pair, check_pair
 from pipeline.check.figures.cell import read_cell
 from pipeline.check.glossary import terms_in
 from pipeline.check.naming.find import opens_plainly
+from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.run.desk import Desk, Then
 from pipeline.run.repair import Job
@@ -117,10 +118,10 @@ class Row:
 
 
 def render_cell(cell: str, target: Target) -> str | None:
-    """Return a cell that needs no model in the target language: figures, a quantity, a unit, a known word."""
+    """Return a cell that needs no model: figures, a quantity, a unit, a known word or name."""
     if not has_words(cell):
         return cell_figures(cell, target)
-    known = known_cell(cell, target)
+    known = known_cell(cell, target) or listed_name(cell, target)
     measured = read_cell(cell)
     if known is not None or measured is None:
         return known

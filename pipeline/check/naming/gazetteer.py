@@ -15,6 +15,8 @@ from pipeline.document import Language
 _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 _LOOSE = "~"
 _SHORTEST_INFLECTED = 3
+# Of a name that stands alone: «Есіл» may be the river or the district, «Абай» the region or the man.
+_PLAIN_KINDS = frozenset({"country", "region", "city", "district", "abbreviation", "body", "international"})
 _COMPOUND = 2  # words that Kazakh also writes as one where they make an adjective: оңтүстіккореялық
 
 
@@ -77,6 +79,21 @@ class Gazetteer:
                     )
                 )
         return found
+
+
+def listed_name(text: str, language: Language) -> str | None:
+    """Return the form to use for a text that is the Kazakh one of a single name, None for any other."""
+    entries = _by_first_form().get(text, ())
+    return entries[0].forms[language][0] if len(entries) == 1 else None
+
+
+@cache
+def _by_first_form() -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in load_gazetteer().entries:
+        if all(entry.forms.values()) and entry.kind in _PLAIN_KINDS:
+            found.setdefault(entry.forms["kk"][0], []).append(entry)
+    return found
 
 
 def _readings(key: str, language: Language) -> tuple[str, ...]:
