@@ -161,6 +161,27 @@ def test_the_feed_has_an_item_for_each_language_linked_to_the_article(written: P
     assert all(item.findtext("description") for item in items)
 
 
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("https://егемен.kz/мектеп?a=1&b=%D2%9B#с", "https://%D0%B5%D0%B3%D0%B5%D0%BC%D0%B5%D0%BD.kz/"),
+        ('https://a.kz/"x" |y', "https://a.kz/%22x%22%20%7Cy"),
+        ("сайттан", ""),
+    ],
+)
+def test_the_address_of_the_original_is_a_uri_or_is_left_out(
+    tmp_path: Path, make_tools: MakeTools, url: str, uri: str
+) -> None:
+    article = ARTICLE.replace("https://news.example.kz/mektep", json.dumps(url, ensure_ascii=False))
+    run_batch([write_articles(tmp_path / "in", a=article)], make_tools(formats=("ninjs", "rss")), Silence())
+    item = json.loads((tmp_path / "out/a.ru.ninjs.json").read_text(encoding="utf-8"))
+    link = parse(tmp_path / "out/digest.rss").getroot().findtext("channel/item/link")
+    (found,) = [each["uri"] for each in item.get("associations", [])] or [""]
+    assert found.startswith(uri) and found.isascii() and bool(found) == bool(uri)
+    assert "%25" not in found  # what was encoded is not encoded again
+    assert link == (found or "a.html")
+
+
 def test_word_opens_the_digest_with_each_language_marked(written: Path) -> None:
     file = docx.Document(str(written / "digest.docx"))
     assert any("Ауылда жаңа мектеп ашылды" in paragraph.text for paragraph in file.paragraphs)

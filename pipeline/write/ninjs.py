@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.cells import cells_of
 from pipeline.codec import encode
 from pipeline.document import BlockKind, Digest
-from pipeline.write.story import SOURCE_TYPES, Paragraph, Story, stories
+from pipeline.write.story import SOURCE_TYPES, Paragraph, Story, stories, web_address
 
 CONTAINERS: dict[BlockKind, str] = {"item": "ul", "row": "table"}  # of paragraphs that follow one another
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
@@ -70,5 +70,5 @@ def _texts(story: Story) -> list[str]:
 
 def _original(story: Story) -> list[dict[str, Any]]:
     """Return the Kazakh article as what this is a translation of, where its address is known."""
-    url = story.metadata.get("url", "")
+    url = web_address(story.metadata.get("url", ""))
     return [{"name": "original", "uri": url, "type": "text", "language": "kk"}] if url else []

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from pipeline.write.digest import Batch, Entry
-from pipeline.write.story import iso, plain
+from pipeline.write.story import iso, plain, web_address
 
 TITLE = "Баспасөз дайджесі · Дайджест прессы · Press digest"
 
@@ -36,11 +36,11 @@ def _item(entry: Entry, language: str, now: datetime) -> str:
     summary += f" [{len(entry.to_check)} to check]" if entry.to_check else ""
     summary += "".join(f" [also: {plain(each.id)}]" for each in entry.duplicates)
     date = next((moment for fact in entry.facts if (moment := iso(fact))), "")
-    urls = (fact for fact in entry.facts if fact.startswith(("http://", "https://")))
+    urls = (address for fact in entry.facts if (address := web_address(fact)))
     link = next(urls, f"{quote(entry.id)}.html")
     published = format_datetime(datetime.fromisoformat(date) if date else now)
     return (
-        f"<item>\n<title>{escape(title)}</title>\n<link>{escape(plain(link))}</link>\n"
+        f"<item>\n<title>{escape(title)}</title>\n<link>{escape(link)}</link>\n"
         f'<guid isPermaLink="false">{escape(entry.id)}.{language}</guid>\n'
         f"<description>{escape(summary)}</description>\n<dc:language>{language}</dc:language>\n"
         f"<pubDate>{published}</pubDate>\n</item>\n"

@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from urllib.parse import quote
 
 from pipeline.document import BlockKind, Digest, Edition, Language
 from pipeline.write.escape import CONTROLS
@@ -15,6 +16,7 @@ MACHINE_MADE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmi
 EDITED = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 SOURCE_TYPES = {MACHINE_MADE: "Created using Generative AI", EDITED: "Edited using Generative AI"}
 """IPTC's terms for what a trained model made, and for what persons changed afterwards."""
+IN_URIS = ":/?#[]@!$&'()*+,;=%~"
 UNREAD: frozenset[BlockKind] = frozenset({"headline", "byline"})
 
 
@@ -76,6 +78,12 @@ def story(digest: Digest, edition: Edition) -> Story:
 def plain(text: str) -> str:
     """Return a text without control and direction characters, which XML cannot hold or readers not see."""
     return CONTROLS.sub("", text)
+
+
+def web_address(text: str) -> str:
+    """Return an address of the web as a URI, what may not stand in one percent-encoded; else nothing."""
+    address = plain(text).strip()
+    return quote(address, safe=IN_URIS) if address.lower().startswith(("http://", "https://")) else ""
 
 
 def iso(text: str) -> str:
