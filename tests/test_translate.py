@@ -99,6 +99,40 @@ def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals
     assert finish(prepared, "Правительство РК одобрило проект", "ru") == "ПРАВИТЕЛЬСТВО РК ОДОБРИЛО ПРОЕКТ"
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "answer", "given"),
+    [
+        ("б) жалақы көтерілді;", "en", "wages rose;", "b) wages rose;"),
+        ("б) жалақы көтерілді;", "ru", "зарплата выросла;", "б) зарплата выросла;"),
+        ("1.2. Осы Қағидалар қолданылады.", "en", "These Rules apply.", "1.2. These Rules apply."),
+        ("IV. Жалпы ережелер", "ru", "Общие правила", "IV. Общие правила"),
+    ],
+)
+def test_what_numbers_an_entry_is_kept_from_the_model(
+    text: str, target: Target, answer: str, given: str
+) -> None:
+    prepared = prepare(text)
+    assert prepared.text == text.partition(" ")[2]
+    assert finish(prepared, answer, target) == given
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Жол ақысы – 110 тг. (балаларға 55 тг).", "Жол ақысы – 110 теңге (балаларға 55 теңге)."),
+        ("Бағасы 85 мың тг.", "Бағасы 85 мың теңге."),
+        ("ҚЫЗЫЛОРДА. 26 қараша. Бүгін", "Қызылорда. 26 қараша. Бүгін"),
+        ("1.2 млн адам, 3 тг-ге, ҚазАқпарат", "1.2 млн адам, 3 тг-ге, ҚазАқпарат"),
+    ],
+)
+def test_the_model_sees_tenge_and_the_place_of_a_dateline_written_out(text: str, shown: str) -> None:
+    assert prepare(text).text == shown
+
+
+def test_no_comma_is_left_before_another_mark() -> None:
+    assert finish(prepare("Сонымен қатар:"), "Кроме того,:", "ru") == "Кроме того:"
+
+
 def test_one_long_word_in_capitals_is_shown_in_small_letters_too() -> None:
     assert (prepare("АЛМАТЫ.").text, prepare("ҚР ПРЕЗИДЕНТІ").text) == ("Алматы.", "ҚР президенті")
     assert finish(prepare("ӨСКЕМЕН."), "Oskemen.", "en") == "OSKEMEN."

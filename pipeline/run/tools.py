@@ -26,7 +26,7 @@ from pipeline.write import Templates, load_templates
 
 PATIENCE_S = 60.0  # with a batch that was let go: the slowest engines take most of a minute for one
 MAX_HUNG = 3
-OUTPUT_FORMAT = 5  # raised when the same inputs and options give other outputs
+OUTPUT_FORMAT = 6  # raised when the same inputs and options give other outputs
 
 
 @dataclass(frozen=True)

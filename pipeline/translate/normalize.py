@@ -16,7 +16,14 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
-LEADING_MARK = re.compile(r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|[A-Za-z]{1,6}\)\s+|[•*·]\s+)")
+# A dash, a bullet, or what numbers an entry: 1. 2) 1.2. a) б) IV.
+LEADING_MARK = re.compile(
+    r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|(?:\d{1,2}\.){2,4}\s+(?=[^\W\d_])|[IVX]{1,6}\.\s+|[A-Za-z]{1,6}\)\s+"
+    r"|[абвгдежзик]\)\s+|[•*·]\s+)"
+)
+LETTERS = dict(zip("абвгдежзик", ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "k"), strict=True))
+DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша
+TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+|#\w+")
 # Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[^\W\d]{4})")
@@ -35,6 +42,7 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
+COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 DEGREES = re.compile(r"(\d+)\s?°\s?([CС])(?!\w)")  # in either script
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
@@ -63,13 +71,18 @@ def prepare(text: str) -> Prepared:
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
-    clean = written_out(VARIATION.sub("", clean))
+    clean = TENGE.sub(_tenge, written_out(VARIATION.sub("", clean)))
     mark = LEADING_MARK.match(clean)
     lead = mark.group() if mark and mark.end() < len(clean) else ""
     clean = clean[len(lead) :]
     if _is_capitals(clean):
         return Prepared(_small(clean), lead, capitals=True)
-    return Prepared(clean, lead)
+    return Prepared(DATELINE.sub(lambda place: place[0].capitalize(), clean), lead)
+
+
+def _tenge(match: re.Match[str]) -> str:
+    ends_text = match.end() == len(match.string) and match[0].endswith(".")
+    return f"{match['amount']} теңге{'.' if ends_text else match['rest']}"
 
 
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
@@ -80,10 +93,13 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = typography(" ".join(answer.split()), target)
     text = figures(prepared.text, text, target)
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
+    text = COMMA_TOO_MANY.sub("", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
     lead = prepared.lead
+    if lead[:1] in LETTERS and target == "en":
+        lead = lead.replace(lead[0], LETTERS[lead[0]])
     if lead[:1] in ("–", "—", "―", "-"):
         lead = "— " if target == "ru" else "– "
     return lead + text
