@@ -173,7 +173,8 @@ def course(job: Job, quality: Quality, first: Decoding) -> Course:
     """Decode a sentence, and again by each remedy that may help; return what has the fewest faults."""
     (answer,) = yield Wish((job.request,), first)
     done = choose(job, answer)
-    # What a beam has left a wider one leaves too: of 1,800 sentences it cleared two, for a seventh of the time.
+    # What a beam has left a wider one leaves too: of 1,800 sentences it cleared two, for a seventh of
+    # the time.
     for remedy in REMEDIES["best" if quality == "balanced" and first.beam_size > 1 else quality]:
         requests = remedy.requests(job) if remedy.helps(done) else ()
         if requests:
