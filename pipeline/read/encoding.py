@@ -73,9 +73,9 @@ def decode(raw: bytes, path: Path | str, declared: str | None = None) -> Decoded
     return Decoded(LINE_END.sub("\n", text), found.encoding)
 
 
-def _refuse_binary(text: str, path: Path | str) -> None:
+def _refuse_binary(text: str, path: Path | str, share: float = MAX_CONTROL_SHARE) -> None:
     controls = len(CONTROL.findall(text))
-    if controls > max(MAX_CONTROLS, MAX_CONTROL_SHARE * len(text)):
+    if controls > max(MAX_CONTROLS, share * len(text)):
         what = f"is binary ({controls} control characters)"
         raise ReadError(what, path=path, hint="save it as plain text (UTF-8)")
 
@@ -105,7 +105,7 @@ def _by_content(raw: bytes, path: Path | str, declared: str | None) -> Decoded:
     except UnicodeDecodeError:
         found = _as_declared(raw, declared) or single_byte(raw) or _unmarked_utf16(raw)
         if found is None:
-            _refuse_binary(raw.decode("ascii", "replace"), path)
+            _refuse_binary(raw.decode("ascii", "replace"), path, MAX_CONTROL_SHARE / 2)
         return found or Decoded(_utf8(raw, path, 0))
 
 
