@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.check import Pair
 from pipeline.check.glossary import check_glossary, terms_in
+from pipeline.check.spelling import check_spelling
 from pipeline.config import Quality
 from pipeline.document import Finding, Hypothesis, Target
 from pipeline.errors import SettingsError
@@ -367,3 +368,10 @@ def test_the_commands_of_the_glossary(tmp_path: Path, cli: Cli) -> None:
     (tmp_path / "bad.tsv").write_text("kk\tde\n", encoding="utf-8")
     refused = cli("glossary", "check", "bad.tsv")
     assert refused.returncode == 3 and "bad.tsv:1" in refused.stderr
+
+
+def test_a_word_that_the_glossary_wants_needs_no_dictionary(tmp_path: Path) -> None:
+    wanted = glossary(tmp_path, "kk\tru\ten\nқандас\tкандасник\treturnik\n")
+    pair = Pair(1, "Биыл екі отбасы келді.", "В этом году приехали кандасники.", "ru")
+    assert [finding.severity for finding in check_spelling(pair)] == ["warning"]
+    assert check_spelling(replace(pair, glossary=wanted)) == []

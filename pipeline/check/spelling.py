@@ -18,6 +18,7 @@ from pipeline.check.pair import Pair
 from pipeline.check.tables import rows
 from pipeline.check.terms import morphology
 from pipeline.document import TARGETS, Finding, Span, Target
+from pipeline.terminology import Glossary
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -28,6 +29,7 @@ NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
 SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
 SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
+STEM = 5  # letters by which a word is one of the glossary's, whatever its ending
 ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
 LEAST_BEHIND = 4  # letters behind the first part of a compound
 DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what не- is written together with
@@ -36,7 +38,10 @@ DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what �
 def check_spelling(pair: Pair) -> list[Finding]:
     """Report each word that is in no dictionary; what is the source's word in other letters as a note."""
     found = []
+    wanted = frozenset() if pair.glossary is None else glossary_words(pair.glossary, pair.language)
     for word, span in unknown_words(pair.target, pair.language):
+        if word[:STEM] in wanted:
+            continue
         kin = _kin(word, pair)
         message = f"is “{word}” a word? no dictionary has it"
         if kin is not None:
@@ -108,6 +113,14 @@ def _kin(word: str, pair: Pair) -> str | None:
         if len(other) >= SHORTEST - 1 and same_name(other.lower(), word, pair.language) >= ALIKE:
             return other
     return None
+
+
+@lru_cache(maxsize=4)
+def glossary_words(glossary: Glossary, language: Target) -> frozenset[str]:
+    """Return the beginnings of the words that a glossary wants, which are right whatever a dictionary has."""
+    wordings = (wording for term in glossary.terms for of, wording in term.wordings.items() if of == language)
+    texts = (text.lower() for wording in wordings for text in wording.right)
+    return frozenset(word[:STEM] for text in texts for word in LETTERS[language].findall(text))
 
 
 @cache
