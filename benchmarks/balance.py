@@ -20,12 +20,13 @@ from pipeline.run.evaluate import TestSet, evaluate, read_test_set
 from pipeline.run.progress import Silence
 from pipeline.run.tools import Tools, open_tools
 from pipeline.translate.ct2 import Ct2Translator
-from pipeline.translate.protocol import GREEDY, Decoding
+from pipeline.translate.protocol import GREEDY, NARROW, Decoding
 
 HELD_OUT = Path("training/held_out/news.tsv")
 SEARCHES = (
     Decoding(beam_size=3, hypotheses=3),
-    Decoding(beam_size=2, hypotheses=4, patience=2.0),
+    NARROW,
+    Decoding(beam_size=2, hypotheses=2),
     GREEDY,
 )
 
