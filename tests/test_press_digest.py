@@ -40,7 +40,7 @@ def test_one_text_in_two_files_stands_once_in_the_digest_and_names_the_other(
     front = "---\ndate: 2026-11-20\n---\n"
     said = {"a": ARTICLE, "b": f"{front}{ARTICLE}", "c": ARTICLE.replace("үлкен", "кіші")}
     told = Told()
-    tools = make_tools(formats=("md", "html", "rss", "docx"))
+    tools = make_tools(FakeTranslator(score=-0.1), formats=("md", "html", "rss", "docx"))
     report = run_batch([write_articles(tmp_path / "in", **said)], tools, told)
     pages, here = files(tmp_path / "out"), str(tmp_path / "in")
     text, page, feed = (pages[f"digest.{kind}"].decode() for kind in ("md", "html", "rss"))
@@ -143,7 +143,8 @@ def test_doubts_are_marked_in_titles_and_summaries_too(tmp_path: Path, make_tool
 
 
 def test_what_is_not_in_the_digest_is_told_as_in_the_terminal(tmp_path: Path, make_tools: MakeTools) -> None:
-    run_batch([write_articles(tmp_path / "in", a="", b="Мектеп үлкен.\n")], make_tools(), Silence())
+    tools = make_tools(FakeTranslator(score=-0.1))
+    run_batch([write_articles(tmp_path / "in", a="", b="Мектеп үлкен.\n")], tools, Silence())
     digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
     assert "a.txt: read: is empty → fill it or remove it" in digest
     assert "1 article, 1 sentence; 0 to check.\n" in digest and "⚠ an error" not in digest
