@@ -7,7 +7,7 @@ article's, and the others are reported and can be put right.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
@@ -21,15 +21,14 @@ from pipeline.document import Finding, Language, Span
 NAME = "consistency"
 SHORTEST = 4  # letters of a Kazakh stem, one less of another: what is shorter is too much like others
 SHOWN = 3  # sentences named in a message
-Sure = Callable[[int], bool]  # of a place among the pairs: whether a person wrote what stands there
+Sure = Callable[[int], bool]  # of a place among the pairs: whether what stands there is no model's
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """How one sentence, by its place among the pairs, writes a name: the Kazakh word, and the target's."""
+    """The word with which one sentence, by its place among the pairs, renders a name."""
 
     place: int
-    source: str
     word: Word
 
 
@@ -43,11 +42,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A rendering that is not as the article has it, with what is usual there; `written`: the rule's stem."""
+    """A rendering that is not as the article has it, with what is usual there.
+
+    `is_trusted`: a person wrote the usual one, or the rule gives it.
+    """
 
     rendering: Rendering
     usual: Entity
-    written: str
+    is_trusted: bool
 
     @property
     def places(self) -> list[int]:
@@ -55,13 +57,10 @@ class Deviation:
         return sorted({rendering.place for rendering in self.usual.renderings})
 
 
-def check_consistency(pairs: Sequence[Pair], is_sure: Sure) -> list[Finding]:
-    """Report names spelt otherwise than elsewhere in the article; `pairs` are all of one language.
-
-    `is_sure` tells of a place that a person wrote it: there nothing is wrong.
-    """
+def check_consistency(pairs: Sequence[Pair], deviating: Iterable[Deviation]) -> list[Finding]:
+    """Report names spelt otherwise than elsewhere in the article."""
     found = []
-    for deviation in deviations(pairs, is_sure):
+    for deviation in deviating:
         pair, word = pairs[deviation.rendering.place], deviation.rendering.word
         there = ", ".join(str(pairs[place].segment) for place in deviation.places[:SHOWN])
         message = f"“{word.text}” here, “{deviation.usual.renderings[0].word.text}” in {there}"
@@ -69,16 +68,15 @@ def check_consistency(pairs: Sequence[Pair], is_sure: Sure) -> list[Finding]:
     return found
 
 
-def harmonize(pairs: Sequence[Pair], is_sure: Sure) -> dict[int, str]:
+def harmonize(pairs: Sequence[Pair], deviating: Iterable[Deviation]) -> dict[int, str]:
     """Return by place the targets in which names are put into the article's spelling.
 
-    Only where that is a person's or the rule's: of two others the rarer may be the right one.
+    Only where that can be trusted: of two others the rarer may be the right one.
     """
     changes: dict[int, list[tuple[Span, str]]] = {}
-    for deviation in deviations(pairs, is_sure):
+    for deviation in deviating:
         place, word = deviation.rendering.place, deviation.rendering.word
-        trusted = deviation.written in deviation.usual.stems or any(map(is_sure, deviation.places))
-        respelt = _respelt(word, deviation.usual, pairs[place].language) if trusted else None
+        respelt = _respelt(word, deviation.usual, pairs[place].language) if deviation.is_trusted else None
         if respelt is not None:
             changes.setdefault(place, []).append(((word.start, word.end), respelt))
     return {place: _replaced(pairs[place].target, found) for place, found in changes.items()}
@@ -102,18 +100,27 @@ def _replaced(text: str, changes: Sequence[tuple[Span, str]]) -> str:
     return text
 
 
-def deviations(pairs: Sequence[Pair], is_sure: Sure) -> Iterator[Deviation]:
-    """Yield each rendering of a name that differs from the article's, in the order of the names."""
+def deviations(pairs: Sequence[Pair], is_sure: Sure) -> list[Deviation]:
+    """Return each rendering of a name that differs from the article's; `pairs` are all of one language.
+
+    `is_sure` tells of a place that a person or a rule wrote it: there nothing is wrong.
+    """
+    found = []
     for entity in entities(pairs):
         spellings = _spellings(entity.renderings, pairs)
         if len(spellings) < 2:
             continue
         written = transliterate(max(entity.stems, key=len), pairs[0].language)
         usual = max(spellings, key=lambda spelling: _weight(spelling, written, is_sure))
-        for spelling in spellings:
-            for rendering in spelling.renderings if spelling is not usual else ():
-                if not is_sure(rendering.place):
-                    yield Deviation(rendering, usual, written)
+        by_person, by_rule, _ = _weight(usual, written, is_sure)
+        found += [
+            Deviation(rendering, usual, by_person or by_rule)
+            for spelling in spellings
+            if spelling is not usual
+            for rendering in spelling.renderings
+            if not is_sure(rendering.place)
+        ]
+    return found
 
 
 def entities(pairs: Sequence[Pair]) -> list[Entity]:
@@ -122,7 +129,7 @@ def entities(pairs: Sequence[Pair]) -> list[Entity]:
     by_stem: dict[str, Entity] = {}
     for place, pair in enumerate(pairs):
         for source, word in _counterparts(pair):
-            _add(Rendering(place, source, word), _long_stems(source, "kk"), found, by_stem)
+            _add(Rendering(place, word), _long_stems(source, "kk"), found, by_stem)
     return [entity for entity in found if len({r.place for r in entity.renderings}) > 1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.check import Pair, check_pair, count_faults
-from pipeline.check.consistency import NAME, check_consistency, harmonize
+from pipeline.check.consistency import NAME, Deviation, check_consistency, deviations, harmonize
 from pipeline.document import Document, Finding, Segment, Target, Translation
 from pipeline.terminology import Glossary
 
@@ -44,27 +44,33 @@ def with_one_spelling(
 
 def harmonized(pairs: Sequence[Pair], translations: Sequence[Translation]) -> list[Translation]:
     """Return the translations that belong to the pairs, names put right by rule where that costs nothing."""
+    deviating = _deviations(pairs, translations)
     mended = list(translations)
-    for place, text in harmonize(pairs, lambda place: _is_sure(translations[place])).items():
+    for place, text in harmonize(pairs, deviating).items():
         findings = check_pair(replace(pairs[place], target=text))
         if count_faults(findings) <= count_faults(_others(translations[place])):
             mended[place] = replace(translations[place], text=text, findings=findings)
+    if mended == list(translations):
+        return _marked(mended, check_consistency(pairs, deviating))
     return marked([replace(p, target=t.text) for p, t in zip(pairs, mended, strict=True)], mended)
 
 
 def marked(pairs: Sequence[Pair], translations: Sequence[Translation]) -> list[Translation]:
     """Return the translations with what is found now of names in two spellings, and nothing older."""
-    found = check_consistency(pairs, lambda place: _is_sure(translations[place]))
+    return _marked(translations, check_consistency(pairs, _deviations(pairs, translations)))
+
+
+def _marked(translations: Sequence[Translation], found: Sequence[Finding]) -> list[Translation]:
     return [
         replace(t, findings=(*_others(t), *(f for f in found if f.segment == t.segment)))
         for t in translations
     ]
 
 
+def _deviations(pairs: Sequence[Pair], translations: Sequence[Translation]) -> list[Deviation]:
+    """Return the deviations in what the model wrote; a person and a rule are sure of theirs."""
+    return deviations(pairs, lambda place: translations[place].origin != "machine")
+
+
 def _others(translation: Translation) -> tuple[Finding, ...]:
     return tuple(finding for finding in translation.findings if finding.check != NAME)
-
-
-def _is_sure(translation: Translation) -> bool:
-    """Tell whether a person or a rule wrote it."""
-    return translation.origin != "machine"
