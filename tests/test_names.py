@@ -31,8 +31,8 @@ from pipeline.check.naming.weighing import FATES
 from pipeline.check.naming.weights import weights
 from pipeline.check.naming.words import read_words
 from pipeline.check.pair import Pair
-from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Language, Target
+from pipeline.wordlists import rows
 
 GOLDEN = Path(__file__).parent / "golden"
 FAMILY = [

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.tables import rows
 from pipeline.document import Finding, Target
+from pipeline.wordlists import rows
 
 NAME = "adequacy"
 LOW_ESTIMATE = 0.42

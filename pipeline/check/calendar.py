@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from pipeline.check.pair import Pair
-from pipeline.check.tables import rows
 from pipeline.document import Finding, Language, Span
+from pipeline.wordlists import rows
 
 NAME = "calendar"
 COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")

@@ -24,8 +24,8 @@ from pipeline.check.lexicon import (
 )
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
-from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
+from pipeline.wordlists import rows
 
 NAME = "coverage"
 Direction = Literal["lost", "added"]

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.check.pair import Pair
-from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Span, Target
+from pipeline.wordlists import rows
 
 NAME = "gaps"
 TOKEN = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b|\w+(?:[-.]\w+)*|\.(?:\s?\.)+|[^\w\s]")

@@ -10,8 +10,8 @@ from functools import cache
 from pipeline.check.coverage import judge
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import has_end
-from pipeline.check.tables import rows
 from pipeline.document import Finding, Severity, Target
+from pipeline.wordlists import rows
 
 NAME = "loss"
 LETTER = re.compile(r"[^\W\d_]")

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from pipeline.check.lexicon import WORD as SOURCE_WORD
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.pair import Pair
-from pipeline.check.tables import rows
 from pipeline.check.terms import morphology
 from pipeline.document import TARGETS, Finding, Span, Target
 from pipeline.terminology import Glossary
+from pipeline.wordlists import rows
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker

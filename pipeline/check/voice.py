@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness
 from pipeline.check.pair import REMEMBERED, Pair
-from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
+from pipeline.wordlists import rows
 
 NAME = "voice"
 CLOSE = 0.46  # a freer translation often says the opposite of the opposite: did not give in, held out

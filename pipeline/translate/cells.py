@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from pipeline.cells import without_bars
 from pipeline.document import Target
 from pipeline.translate.normalize import capitalized, figures
+from pipeline.wordlists import rows
 
 NO_BREAK_SPACE = "\u00a0"
 # In a cell a figure stands alone, so that three digits after a comma are a fraction, but for three noughts.
@@ -70,6 +70,4 @@ def known_cell(cell: str, target: Target) -> str | None:
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     """Return the words of `data/cells.tsv` by the Kazakh ones."""
-    table = resources.files("pipeline").joinpath("data", "cells.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return {kazakh: (russian, english) for kazakh, russian, english in rows}
+    return {kazakh: (russian, english) for kazakh, russian, english in rows("cells.tsv")}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from pipeline.wordlists import rows
 
 UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
+OF_NAME = "of the name"  # said in the table of a small word that belongs to a name
 STREET, HOUSE = "көшесі", re.compile(r",?\s?(?:№\s?)?\d")
 FINITE = re.compile(r"\s[«“]?\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")  # тұрады, өтті, туған
 
@@ -33,7 +35,7 @@ def _word(match: re.Match[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    small = "|".join(word for word, _, kind in _rows() if kind == "of the name")
+    small = "|".join(word for word, kind in rows("places.tsv") if kind == OF_NAME)
     name = rf"(?<!\w)[«“\"]?[{UPPER}][{LOWER}]+(?:-\w+)?(?:\s(?:{small}))?[»”\"]?"
     shorts = "|".join(re.escape(short).replace(r"\.", r"\.\s?") for short in _words())
     return re.compile(
@@ -43,10 +45,4 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {short: word for short, _, word in _rows() if word != "of the name"}
-
-
-@cache
-def _rows() -> list[tuple[str, str, str]]:
-    text = (files("pipeline") / "data" / "places.tsv").read_text(encoding="utf-8")
-    return [line.partition("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {short: word for short, word in rows("places.tsv") if word != OF_NAME}

@@ -9,8 +9,8 @@ from functools import cache
 
 from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render_scale, render_space, render_unit
-from pipeline.check.tables import column, rows
 from pipeline.document import Target
+from pipeline.wordlists import column, rows
 
 FIGURE = re.compile(r"(?:[+−-]?\d(?:[\d \u00a0\u202f.,]*\d)?)?")
 SCALES = {"мың": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "трлн": 10**12}

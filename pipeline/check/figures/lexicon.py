@@ -8,8 +8,8 @@ from functools import cache
 
 from pipeline.check.figures.morphology import Vocabulary, case_of, endings
 from pipeline.check.figures.quantity import Kind
-from pipeline.check.tables import column, rows, slots
 from pipeline.document import Language
+from pipeline.wordlists import column, rows, slots
 
 _LANGUAGE_COLUMN = {"kk": 0, "ru": 1, "en": 2}
 _TELLING_PREFIX = 4

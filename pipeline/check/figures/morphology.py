@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.check.tables import slots
 from pipeline.document import Language
+from pipeline.wordlists import slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
-from pipeline.check.tables import rows
 from pipeline.document import Language
+from pipeline.wordlists import rows
 
 NO_BREAK_SPACE = "\u00a0"
 _MAX_DECIMALS = 6

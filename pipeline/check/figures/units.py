@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.check.figures.lexicon import unit_kinds
 from pipeline.check.figures.quantity import Quantity
-from pipeline.check.tables import rows
+from pipeline.wordlists import rows
 
 CONVERSION_TOLERANCE = Fraction(6, 100)
 RESTATED_TOLERANCE = Fraction(10, 100)

@@ -9,8 +9,8 @@ from functools import cache
 from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.stems import hardened, kazakh_cuts
 from pipeline.check.naming.words import Word, read_words
-from pipeline.check.tables import rows
 from pipeline.document import Language
+from pipeline.wordlists import rows
 
 _COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 _LOOSE = "~"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.check.tables import column, rows
+from pipeline.wordlists import column, rows
 
 _SHORTEST = 2  # letters of a stem and of a form
 

@@ -12,8 +12,8 @@ from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.verdicts import Verdict, compare
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
-from pipeline.check.tables import rows
 from pipeline.document import Target
+from pipeline.wordlists import rows
 
 _TIGHT_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4}\.)(?=[^\W\d_])")
 _BYLINE = re.compile(r"[^\W\d_]+(?:[-.,’' ]+[^\W\d_]+)*[., ]*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.check.naming.spelling import SpellingTable
-from pipeline.check.tables import column, rows
+from pipeline.wordlists import column, rows
 
 LONGEST_WORD = 40  # letters; what is longer is no name
 _VOWELS = ("A", "E", "I", "O", "U", "Q")

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from pipeline.check.naming.sound import LONGEST_WORD
 from pipeline.check.naming.spelling import VOWELS
-from pipeline.check.tables import rows
 from pipeline.document import Language
+from pipeline.wordlists import rows
 
 _BACK, _FRONT = frozenset("аоұы"), frozenset("әөүіе")
 _LOAN = frozenset("ьъэёюяцщчфвх")

@@ -7,8 +7,8 @@ from functools import cache
 
 from pipeline.check.naming.sound import is_cyrillic
 from pipeline.check.naming.spelling import SpellingTable
-from pipeline.check.tables import column, rows
 from pipeline.document import Target
+from pipeline.wordlists import column, rows
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PART = re.compile(r"[^\W\d_]+")

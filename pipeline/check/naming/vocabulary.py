@@ -8,8 +8,8 @@ from importlib import resources
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import cuts, hardened, kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.tables import rows
 from pipeline.document import TARGETS, Language
+from pipeline.wordlists import rows
 
 _SHORTEST_COMMON = 3
 _BEFORE_SURNAME_ENDING = 3

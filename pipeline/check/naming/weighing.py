@@ -16,9 +16,9 @@ from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, PLACES, Mentio
 from pipeline.check.naming.shortened import find_shortened
 from pipeline.check.naming.vocabulary import is_common, pronouns
 from pipeline.check.naming.weights import signs_in_context, weights
-from pipeline.check.tables import rows
 from pipeline.document import Language, Target
 from pipeline.models.embed import MAX_TOKENS
+from pipeline.wordlists import rows
 
 Fate = Literal["missing", "invented"]
 FATES: tuple[Fate, ...] = ("missing", "invented")
