@@ -20,6 +20,7 @@ from pipeline.check.figures.align import (
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.moments import misplaced_times, word_before
 from pipeline.check.figures.repair import corrected
+from pipeline.check.figures.signs import lost_signs
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Severity, Target
 
@@ -67,7 +68,8 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
     found += [_swapped(pair, match) for match in swapped_scores(alignment)]
-    found += [_sign(pair, match) for match in sign_clashes(alignment)]
+    signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
+    found += [_sign(pair, match) for match in signs]
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pipeline.check.figures.align import Alignment, Match, align, lone_units, misread_thousands, unit_clashes
+from pipeline.check.figures.align import (
+    Alignment,
+    Match,
+    align,
+    lone_units,
+    misread_thousands,
+    sign_clashes,
+    unit_clashes,
+)
 from pipeline.check.figures.compare import OTHER_UNIT
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render, render_number, render_roman, render_space, render_unit
+from pipeline.check.figures.signs import lost_signs, may_take_minus
 from pipeline.check.figures.tokens import read_figure
 from pipeline.document import Span, Target
 
@@ -29,9 +38,15 @@ def corrected(source: str, target: str, language: Target) -> str | None:
     found = align(read_quantities(source, "kk"), read_quantities(target, language))
     wrong = [match for match in (*found.changed, *unit_clashes(found)) if match.agreement in (0, OTHER_UNIT)]
     wrong += [m for m in misread_thousands(found, language) if m not in wrong and _is_thousands(m.source)]
-    if not wrong or not _in_order(wrong) or _in_doubt(found):
+    signs = [
+        match
+        for match in (*sign_clashes(found), *lost_signs(source, target, found, language))
+        if may_take_minus(source, target, match)
+    ]
+    if not (wrong or signs) or (wrong and (not _in_order(wrong) or _in_doubt(found))):
         return None
     edits = [_edit(match, target, language) for match in wrong]
+    edits += [((match.target.span[0], match.target.span[0]), "-") for match in signs]
     applied = target
     for edit in sorted((edit for edit in edits if edit is not None), reverse=True):
         (start, end), text = edit

@@ -1,0 +1,71 @@
+"""Compares the minus of amounts and percentages: -3,4 пайыз and 3.4 percent."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.check.figures.align import Alignment, Match
+from pipeline.check.figures.compare import CONVERTED
+from pipeline.check.figures.lexicon import fold
+from pipeline.check.figures.quantity import Quantity
+from pipeline.check.figures.reader import read_quantities
+from pipeline.document import Language, Target
+from pipeline.wordlists import rows
+
+_SIGNED = frozenset({"money", "percent"})
+_CURRENCY = r"(?:US|АҚШ)?[$€£₸₽¥]?"
+# The sign is written onto the figure, and onto nothing before it; a dash has a blank on either side.
+_SIGN = re.compile(rf"(?:^|(?<=[\s(«“\"…,.:;|]))(?P<sign>[-‑−–]){_CURRENCY}\Z")
+_WORD = re.compile(rf"\b(?:минус|minus|negative)\s+{_CURRENCY}\Z", re.IGNORECASE)
+_DASH = re.compile(r"[-‑−–—]\s*\Z")
+_WORDS = re.compile(r"[^\W\d_]+")
+_REACH = 6  # words on either side
+
+
+def lost_signs(source: str, target: str, alignment: Alignment, language: Target) -> list[Match]:
+    """Return the amounts and percentages with a minus on one side alone, where no word says a fall."""
+    return [
+        match
+        for match in alignment.matched
+        if match.source.value
+        and match.agreement > CONVERTED
+        and _SIGNED & {match.source.kind, match.target.kind}
+        and _clash((source, match.source, "kk"), (target, match.target, language))
+    ]
+
+
+def may_take_minus(source: str, target: str, match: Match) -> bool:
+    """Tell whether a minus that the source surely has may be written before the figure of the target.
+
+    A glued «–» may be a dash with a blank too few, and so may a dash before the figure of the target.
+    """
+    sign = _SIGN.search(source[: match.source.figure[0]])
+    figure, start = match.target.written == "digits", match.target.span[0]
+    return sign is not None and sign["sign"] != "–" and figure and not _DASH.search(target[:start])
+
+
+def has_minus(text: str, quantity: Quantity, language: Language) -> bool:
+    """Tell whether a minus, in a sign or a word, stands before a figure; the dash of a range is none."""
+    before = text[: quantity.figure[0]]
+    sign = _SIGN.search(before)
+    if sign is None:
+        return _WORD.search(before) is not None
+    ended = before[: sign.start("sign")].rstrip()
+    return not any(other.span[1] == len(ended) for other in read_quantities(text, language))
+
+
+def _clash(first: tuple[str, Quantity, Language], second: tuple[str, Quantity, Language]) -> bool:
+    minus, other = has_minus(*first), has_minus(*second)
+    return minus != other and not _falls(*(second if minus else first))
+
+
+def _falls(text: str, quantity: Quantity, language: Language) -> bool:
+    before = _WORDS.findall(text[: quantity.span[0]])[-_REACH:]
+    after = _WORDS.findall(text[quantity.span[1] :])[:_REACH]
+    return any(fold(word).startswith(_beginnings(language)) for word in (*before, *after))
+
+
+@cache
+def _beginnings(language: Language) -> tuple[str, ...]:
+    return tuple(word for of, words in rows("number_falls.tsv") if of == language for word in words.split())
