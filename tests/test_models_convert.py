@@ -87,6 +87,20 @@ def test_both_engines_say_the_same_word_for_word(
     assert all(h[0].truncated for h in found) is (which == "random")
 
 
+@pytest.mark.parametrize("beam_size", [1, 4])
+def test_an_answer_is_the_same_whether_the_other_target_is_in_its_batch_or_not(
+    beam_size: int, tmp_path: Path, random_checkpoint: Path
+) -> None:
+    convert(random_checkpoint, tmp_path / "model", "int8")
+    engine = ct2_engine(tmp_path / "model", nllb.card())
+    assert engine.mixes_targets
+    decoding = Decoding(beam_size=beam_size, hypotheses=beam_size)
+    mixed = dict(zip(requests(), engine.translate(requests(), decoding), strict=True))
+    for target in TARGETS:
+        apart = [request for request in requests() if request.target == target]
+        assert engine.translate(apart, decoding) == [mixed[request] for request in apart]
+
+
 @pytest.mark.parametrize("quantization", ["int8", "float32"])
 @pytest.mark.parametrize("trimmed", [True, False], ids=["trimmed", "whole"])
 def test_real_words_come_out_in_the_right_language_for_the_right_code(

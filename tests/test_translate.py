@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -379,6 +381,22 @@ def test_duplicates_are_translated_once() -> None:
     engine = FakeTranslator()
     translate_all(engine, [Request("Бір сөз", "ru")] * 50 + [Request("Бір сөз", "en")], GREEDY)
     assert sum(len(batch) for batch in engine.batches) == 2
+
+
+@dataclass
+class PolyglotTranslator(FakeTranslator):
+    """A model whose batches may hold both targets."""
+
+    mixes_targets: bool = True
+
+
+@pytest.mark.parametrize("mixes", [True, False])
+def test_both_targets_share_a_batch_only_where_the_engine_allows_it(mixes: bool) -> None:
+    engine = PolyglotTranslator(mixes_targets=mixes)
+    requests = [Request(f"сөз {i}", target) for i in range(10) for target in TARGETS]
+    translate_all(engine, requests, GREEDY)
+    held = [{request.target for request in batch} for batch in engine.batches]
+    assert held == ([{"ru", "en"}] if mixes else [{"ru"}, {"en"}])
 
 
 def test_a_sentence_over_the_limit_is_translated_whole_in_parts() -> None:

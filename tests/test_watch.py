@@ -341,6 +341,11 @@ def test_only_folders_are_watched(tmp_path: Path, make_tools: MakeTools) -> None
             next(rounds(tmp_path / name, make_tools()))
 
 
+def hear_interrupts() -> None:
+    """Let Ctrl-C through, which what a shell starts in the background ignores, and all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def watching(tmp_path: Path, *options: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
     """Run the installed command in the background; make sure that it ends."""
@@ -353,7 +358,13 @@ def watching(tmp_path: Path, *options: str, **variables: str) -> Iterator[subpro
         **variables,
     }
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    process = subprocess.Popen(command, cwd=tmp_path, env=environment, **pipes)  # type: ignore[call-overload]
+    process = subprocess.Popen(  # type: ignore[call-overload]
+        command,
+        cwd=tmp_path,
+        env=environment,
+        preexec_fn=hear_interrupts,
+        **pipes,
+    )
     try:
         yield process
     finally:

@@ -133,9 +133,7 @@ def entities(pairs: Sequence[Pair]) -> list[Entity]:
     return [entity for entity in found if len({r.place for r in entity.renderings}) > 1]
 
 
-def _add(
-    rendering: Rendering, stems: Sequence[str], found: list[Entity], by_stem: dict[str, Entity]
-) -> None:
+def _add(rendering: Rendering, stems: Sequence[str], found: list[Entity], by_stem: dict[str, Entity]) -> None:
     """Put a rendering to the entity that has one of its stems, or begin one."""
     home = next((by_stem[stem] for stem in stems if stem in by_stem and stem in by_stem[stem].stems), None)
     if home is None:

@@ -115,9 +115,7 @@ def never_follows() -> dict[Target, Follows]:
 @cache
 def looked_at() -> dict[Target, frozenset[str]]:
     """Return by language each word of a pair: what begins one and what only stands second."""
-    return {
-        language: frozenset(first).union(*first.values()) for language, first in never_follows().items()
-    }
+    return {language: frozenset(first).union(*first.values()) for language, first in never_follows().items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.deadline import check
-from pipeline.document import Hypothesis, Target
+from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.protocol import GREEDY, Decoding, Request, length_class, target_limit
 from pipeline.translate.tokenizers import Tokenizer
@@ -59,6 +59,15 @@ class Ct2Translator:
         """Return the search with which quality `balanced` begins."""
         return self._limits.balanced
 
+    @property
+    def mixes_targets(self) -> bool:
+        """Return whether one batch may hold both targets: where no piece is barred from one of them alone.
+
+        A step of the decoder reads all weights, for one hypothesis as for thirty: the fuller the batch, the
+        less each costs.
+        """
+        return all(self._tokenizer.barred(target) == self._tokenizer.barred(TARGETS[0]) for target in TARGETS)
+
     def beginning_with(self, search: Decoding) -> Ct2Translator:
         """Return a translator of the same model that begins with another search at quality `balanced`."""
         return Ct2Translator(self._model, self._tokenizer, replace(self._limits, balanced=search))
@@ -68,19 +77,22 @@ class Ct2Translator:
         return len(self._tokenizer.encode(text))
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
-        """Translate one batch; see Translator. Requests of another target or length class go apart."""
+        """Translate one batch; see Translator. Requests of another length class go apart, and of another
+        target where targets may not be mixed."""
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
         if longest > self._limits.source:
             raise TranslateError(
                 f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
             )
-        groups: dict[tuple[Target, int], list[int]] = defaultdict(list)
+        groups: dict[tuple[Target | None, int], list[int]] = defaultdict(list)
         for place, (request, tokens) in enumerate(zip(requests, sources, strict=True)):
-            groups[request.target, length_class(len(tokens))].append(place)
+            apart = None if self.mixes_targets else request.target
+            groups[apart, length_class(len(tokens))].append(place)
         answers: dict[int, list[Hypothesis]] = {}
-        for (target, _), places in groups.items():
-            found = self._translate_to(target, [sources[place] for place in places], decoding)
+        for places in groups.values():
+            targets = [requests[place].target for place in places]
+            found = self._translate_to(targets, [sources[place] for place in places], decoding)
             answers.update(zip(places, found, strict=True))
         return [answers[place] for place in range(len(requests))]
 
@@ -89,7 +101,7 @@ class Ct2Translator:
         tokens = self._tokenizer.encode(request.text)
         begun = [self._tokenizer.encode_target(text) for text in beginnings]
         single = replace(decoding, hypotheses=1)
-        found = self._translate_to(request.target, [tokens] * len(begun), single, begun)
+        found = self._translate_to([request.target] * len(begun), [tokens] * len(begun), single, begun)
         answers = [hypotheses[0] for hypotheses in found]
         return [
             replace(answer, score=score)
@@ -110,24 +122,25 @@ class Ct2Translator:
 
     def _translate_to(
         self,
-        target: Target,
+        targets: list[Target],
         sources: list[list[str]],
         decoding: Decoding,
         begun: Sequence[list[str]] = (),
     ) -> list[list[Hypothesis]]:
         limit = target_limit(max(map(len, sources)))
-        prefix = self._tokenizer.prefix(target)
+        beginnings = begun or [[]] * len(sources)
+        prefixes = [[*self._tokenizer.prefix(t), *b] for t, b in zip(targets, beginnings, strict=True)]
         try:
             pending_results = self._model.translate_batch(
-                [self._tokenizer.wrap(tokens, target) for tokens in sources],
-                target_prefix=[[*prefix, *b] or None for b in begun or [[]] * len(sources)],
+                [self._tokenizer.wrap(tokens, t) for tokens, t in zip(sources, targets, strict=True)],
+                target_prefix=[prefix or None for prefix in prefixes],
                 beam_size=decoding.beam_size,
                 num_hypotheses=decoding.hypotheses,
                 patience=decoding.patience,
                 repetition_penalty=decoding.repetition_penalty,
                 length_penalty=self._limits.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                suppress_sequences=self._tokenizer.barred(target) or None,
+                suppress_sequences=self._tokenizer.barred(targets[0]) or None,
                 max_decoding_length=min(limit, self._limits.target),
                 max_input_length=0,
                 return_scores=True,
@@ -146,7 +159,7 @@ class Ct2Translator:
                 self._hypothesis(tokens, score, target)
                 for tokens, score in zip(r.hypotheses, r.scores, strict=True)
             ]
-            for r in results
+            for r, target in zip(results, targets, strict=True)
         ]
 
     def _wait(self, pending_results: list[Any]) -> list[Any]:

@@ -93,6 +93,16 @@ class Balancing(Protocol):
 
 
 @runtime_checkable
+class Polyglot(Protocol):
+    """A model that says whether one batch may hold requests of both targets; of others each goes apart."""
+
+    @property
+    def mixes_targets(self) -> bool:
+        """Return whether it may."""
+        ...
+
+
+@runtime_checkable
 class Guidable(Protocol):
     """A model that can be made to begin its answer with a given text."""
 

@@ -13,11 +13,19 @@ from pipeline.deadline import carried, check
 from pipeline.document import Hypothesis, Target
 from pipeline.errors import MemoryLow, TranslateError
 from pipeline.translate.clauses import join_clauses, split_clauses
-from pipeline.translate.protocol import MARKERS, Decoding, Guidable, Request, Translator, length_class
+from pipeline.translate.protocol import (
+    MARKERS,
+    Decoding,
+    Guidable,
+    Polyglot,
+    Request,
+    Translator,
+    length_class,
+)
 
 BATCH_TOKENS = 2048  # source tokens, padding counted; about 300 MB of activations at 600M parameters
 Then = Callable[[list[Hypothesis]], None]
-Kind = tuple[Decoding, Target, int]  # what goes into one batch: one search, one target, one length class
+Kind = tuple[Decoding, Target | None, int]  # of a batch: its search, target (None: any), length class
 
 
 class Watcher(Protocol):
@@ -61,6 +69,7 @@ class Scheduler:
 
     def __init__(self, translator: Translator, watcher: Watcher | None = None) -> None:
         self._translator = translator
+        self._mixes = isinstance(translator, Polyglot) and translator.mixes_targets
         self._watcher = watcher
         self._known: dict[tuple[Request, Decoding], _Waiting] = {}
         self._pending: dict[Kind, list[_Waiting]] = defaultdict(list)
@@ -140,7 +149,8 @@ class Scheduler:
         length = self._translator.count_tokens(request.text)
         waiting = _Waiting(request, length, turn, [then])
         self._known[request, decoding] = waiting
-        self._pending[decoding, request.target, length_class(length)].append(waiting)
+        target = None if self._mixes else request.target
+        self._pending[decoding, target, length_class(length)].append(waiting)
         if self._watcher:
             self._watcher.queued(1)
 
