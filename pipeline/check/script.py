@@ -9,6 +9,7 @@ from pipeline.document import Finding
 
 NAME = "script"
 KAZAKH = re.compile(r"[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
+LIST_MARK = re.compile(r"[әғқңөӘҒҚҢӨ]\)(?=\s)")  # which a Russian entry keeps
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 OTHER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0300-\u04ff\u1e00-\u1eff]+")
@@ -59,7 +60,9 @@ def _copied(pair: Pair) -> Finding | None:
 
 
 def _foreign_to_russian(pair: Pair) -> list[Finding]:
-    if match := KAZAKH.search(pair.target):
+    mark = LIST_MARK.match(pair.target)
+    begins = mark.end() if mark and pair.source.startswith(mark.group()) else 0
+    if match := KAZAKH.search(pair.target, begins):
         return [pair.finding(NAME, "error", f"“{match.group()}” is Kazakh", None, match.span())]
     if (match := MIXED.search(pair.target)) and match.group() not in pair.source:
         return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]

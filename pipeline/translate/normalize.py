@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.document import Target
+from pipeline.translate.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
 
 # Soft hyphens, joiners, direction marks and tags.
@@ -16,12 +17,6 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
-# A dash, a bullet, or what numbers an entry: 1. 2) 1.2. a) б) IV.
-LEADING_MARK = re.compile(
-    r"^(?:[–—―-]\s+|\d{1,2}[.)]\s+|(?:\d{1,2}\.){2,4}\s+(?=[^\W\d_])|[IVX]{1,6}\.\s+|[A-Za-z]{1,6}\)\s+"
-    r"|[абвгдежзик]\)\s+|[•*·]\s+)"
-)
-LETTERS = dict(zip("абвгдежзик", ("a", "b", "v", "g", "d", "e", "zh", "z", "i", "k"), strict=True))
 DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+|#\w+")
@@ -72,8 +67,7 @@ def prepare(text: str) -> Prepared:
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
     clean = TENGE.sub(_tenge, written_out(VARIATION.sub("", clean)))
-    mark = LEADING_MARK.match(clean)
-    lead = mark.group() if mark and mark.end() < len(clean) else ""
+    lead = leading_mark(clean)
     clean = clean[len(lead) :]
     if _is_capitals(clean):
         return Prepared(_small(clean), lead, capitals=True)
@@ -97,12 +91,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
-    lead = prepared.lead
-    if lead[:1] in LETTERS and target == "en":
-        lead = lead.replace(lead[0], LETTERS[lead[0]])
-    if lead[:1] in ("–", "—", "―", "-"):
-        lead = "— " if target == "ru" else "– "
-    return lead + text
+    return mark_in(target, prepared.lead) + text
 
 
 def typography(text: str, target: Target) -> str:

@@ -1,0 +1,53 @@
+"""What stands before a line and is no part of its text: a dash, a bullet, what numbers an entry."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from pipeline.document import Target
+
+# Every letter of a list has an English one of its own.
+LETTERS, LATIN = "аәбвгғдежзийкқлмнңоөпрст", "a ä b v g gh d e zh z i y k q l m n ng o ö p r s t"
+LATIN_OF = dict(zip(LETTERS + LETTERS.upper(), f"{LATIN} {LATIN.upper()}".split(), strict=True))
+# 1. 2) 1.2. a) б) ә) IV. and ІV., whose І a Kazakh keyboard has
+MARK = re.compile(
+    r"(?:[–—―-]\s+|\d{1,2}[.)]\s+|(?:\d{1,2}\.){2,4}\s+(?=[^\W\d_])|(?P<roman>[IVXІХ]{1,6})[.)]\s+"
+    rf"|[A-Za-z]{{1,6}}\)\s+|(?P<letter>[{LETTERS}{LETTERS.upper()}])\)\s+|[•*·]\s+)",
+)
+INITIALS = frozenset("ІХ")  # «І. Есенберлин», «Х. Досмұхамедов»
+ROMAN = str.maketrans("ІХ", "IX")
+DASHES = ("–", "—", "―", "-")
+
+
+def leading_mark(text: str) -> str:
+    """Return the mark before a text and the blanks behind it; empty where there is none, or nothing else."""
+    mark = MARK.match(text)
+    if mark is None or mark.end() == len(text) or (mark["roman"] in INITIALS and not _is_part(text, mark)):
+        return ""
+    return mark.group()
+
+
+def mark_in(target: Target, mark: str) -> str:
+    """Return a mark as the target writes it: a Roman numeral in Latin letters, in English any letter."""
+    if mark[:1] in DASHES:
+        return "— " if target == "ru" else "– "
+    found = MARK.match(mark)
+    if found is None:
+        return mark
+    if found["roman"]:
+        return mark.translate(ROMAN)
+    return mark.replace(mark[0], LATIN_OF[mark[0]]) if found["letter"] and target == "en" else mark
+
+
+def _is_part(text: str, mark: re.Match[str]) -> bool:
+    """Tell the number of a part from an initial: «І) …», «І. ЖАЛПЫ ЕРЕЖЕЛЕР», «Х. Қорытынды»."""
+    rest = text[mark.end() :]
+    return ")" in mark.group() or rest.isupper() or rest.lower().startswith(_headings())
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    text = resources.files("pipeline").joinpath("data/list_headings.txt").read_text(encoding="utf-8")
+    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
