@@ -289,6 +289,16 @@ def test_the_report_of_the_run_is_written(tmp_path: Path, make_tools: MakeTools)
     assert (report["articles"], report["sentences"], report["model"]) == (1, 4, "draft")
 
 
+def test_the_engine_sees_a_headline_in_capitals_with_those_of_its_names(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a="АЙДОС СӘРСЕНОВ ШЫМКЕНТТЕ ЖЕҢДІ\nБүгін ойын болды.\n")
+    engine = FakeTranslator()
+    run_batch([source], make_tools(engine), Silence())
+    seen = {request.text for batch in engine.batches for request in batch}
+    assert "Айдос Сәрсенов Шымкентте жеңді" in seen
+
+
 def test_a_byline_is_respelled_not_translated(tmp_path: Path, make_tools: MakeTools) -> None:
     engine = FakeTranslator()
     run_batch([write_articles(tmp_path / "in", a=ARTICLE + "А.ІЛИЯС.\n")], make_tools(engine), Silence())

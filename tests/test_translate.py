@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.check.naming.find import names_in_capitals
 from pipeline.config import load_catalogue
 from pipeline.document import TARGETS, Target
 from pipeline.errors import TranslateError
@@ -99,6 +100,21 @@ def test_a_line_in_capitals_is_shown_in_small_letters_and_comes_back_in_capitals
     prepared = prepare("ҚР ҮКІМЕТІ ЖАҢА ЖОБАНЫ МАҚҰЛДАДЫ")
     assert prepared.text == "ҚР үкіметі жаңа жобаны мақұлдады"
     assert finish(prepared, "Правительство РК одобрило проект", "ru") == "ПРАВИТЕЛЬСТВО РК ОДОБРИЛО ПРОЕКТ"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("ҚАСЫМ-ЖОМАРТ ТОҚАЕВ ЕЛШІНІ ҚАБЫЛДАДЫ", "Қасым-Жомарт Тоқаев елшіні қабылдады"),
+        ("БҮГІН ҚАЗАҚСТАН ПРЕЗИДЕНТІ Қ. ТОҚАЕВ КЕЛДІ", "Бүгін Қазақстан президенті Қ. Тоқаев келді"),
+        ("ЖАС ҒАЛЫМ АЙДОС СӘРСЕНОВ МАРАПАТТАЛДЫ", "Жас ғалым Айдос Сәрсенов марапатталды"),
+        ("БІРІНШІ ОРЫНДЫ ТЕМІРТАУ ЖЕҢІП АЛДЫ", "Бірінші орынды Теміртау жеңіп алды"),
+        ("АҚШ-ТЫҢ ЕЛШІСІ АЛМАТЫ ОБЛЫСЫНА БАРДЫ", "АҚШ-тың елшісі Алматы облысына барды"),
+        ("БАҚЫТ ЖОЛЫ ТУРАЛЫ ЖАҢА ЗАҢ ҚАБЫЛДАНДЫ", "Бақыт жолы туралы жаңа заң қабылданды"),
+    ],
+)
+def test_names_in_a_line_of_capitals_are_shown_with_theirs(line: str, shown: str) -> None:
+    assert prepare(line, names_in_capitals).text == shown
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import partial
 
+from pipeline.check.naming.find import names_in_capitals
 from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
 from pipeline.run.desk import Desk
@@ -27,7 +28,7 @@ def translate_segments(
     done: dict[Key, Translation] = {}
     with closing(Desk(translator, settings.quality, progress)) as desk:
         for place, segment in enumerate(segments):
-            prepared = prepare(segment.text)
+            prepared = prepare(segment.text, names_in_capitals)
             for target in settings.targets:
                 job = Job(segment, target, prepared, glossary)
                 desk.put(job, 0, partial(done.__setitem__, (place, target)))

@@ -15,7 +15,7 @@ from pipeline.cells import cell_spans, join_cells
 from pipeline.check import Pair, check_pair
 from pipeline.check.figures.cell import read_cell
 from pipeline.check.glossary import terms_in
-from pipeline.check.naming.find import opens_plainly
+from pipeline.check.naming.find import names_in_capitals, opens_plainly
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.run.desk import Desk, Then
@@ -69,7 +69,7 @@ class Row:
         part = replace(self.segment, start=start, end=start + len(text), text=text)
         # A model takes the capital of so short a text for a name's: «Картоп» is Cartop, «картоп» potatoes.
         seen = text[:1].lower() + text[1:] if opens_plainly(text) else text
-        return Job(part, self.target, prepare(seen), self.glossary, form="cell")
+        return Job(part, self.target, prepare(seen, names_in_capitals), self.glossary, form="cell")
 
     def _pieces(self, cell: int, span: Span) -> Iterator[_Piece]:
         """Yield the parts of a cell: what is written by rule whole, else its sentences and its unit."""

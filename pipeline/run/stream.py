@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
+from pipeline.check.naming.find import names_in_capitals
 from pipeline.document import Translation
 from pipeline.run.article import Begun, Texts, Work, begin
 from pipeline.run.desk import Desk
@@ -110,7 +111,7 @@ class Stream:
         if self._desk is None:
             self._desk = Desk(self._tools.translator, self._tools.settings.quality, self._progress)
         for place, ask in enumerate(one.begun.asks):
-            prepared = prepare(ask.segment.text)
+            prepared = prepare(ask.segment.text, names_in_capitals)
             for target in ask.targets:
                 if (place, target) not in one.missing:
                     continue

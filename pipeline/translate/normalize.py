@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pipeline.document import Target
@@ -32,6 +33,7 @@ CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|т�
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
 BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$|\d\S*(?:\s\S+){4})")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
+LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
@@ -57,11 +59,12 @@ class Prepared:
     is_copied: bool = False
 
 
-def prepare(text: str) -> Prepared:
+def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
     """Return what the model is to see of `text`; text without words, or of links alone, is copied instead.
 
     Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
-    aside; a line in capitals is shown in small letters, which models read far better.
+    aside; a line in capitals is shown in small letters, which models read far better, but for the first of
+    its `names`.
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
@@ -70,7 +73,7 @@ def prepare(text: str) -> Prepared:
     lead = leading_mark(clean)
     clean = clean[len(lead) :]
     if _is_capitals(clean):
-        return Prepared(_small(clean), lead, capitals=True)
+        return Prepared(_small(clean, names(clean)), lead, capitals=True)
     return Prepared(DATELINE.sub(lambda place: place[0].capitalize(), clean), lead)
 
 
@@ -232,12 +235,20 @@ def _is_capitals(text: str) -> bool:
     return bool(long_words) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
-def _small(text: str) -> str:
+def _small(text: str, names: Collection[str]) -> str:
     """Put a line of capitals in small letters, abbreviations (short words of no vowels but few) left."""
-    words = re.split(r"(\s+)", text)
-    return "".join(
-        w if _is_abbreviation(w) else (w.capitalize() if i == 0 else w.lower()) for i, w in enumerate(words)
-    )
+
+    def small(match: re.Match[str]) -> str:
+        word, is_first = match[0], match.start() == 0
+        if _is_abbreviation(word):
+            return word
+        head, hyphen, ending = word.partition("-")
+        if hyphen and _is_abbreviation(head):  # АҚШ-ТЫҢ
+            return head + hyphen + ending.lower()
+        low = LETTERS_ALONE.sub(lambda run: run[0].capitalize() if run[0] in names else run[0].lower(), word)
+        return low[:1].upper() + low[1:] if is_first else low
+
+    return re.sub(r"\S+", small, text)
 
 
 def _is_abbreviation(word: str) -> bool:
