@@ -16,6 +16,10 @@ OTHER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0300-\u04ff\u1e00-
 MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_Cyrl|eng_Latn)\b|<2\w\w>|⁇")
 MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+")
+ADDRESS = re.compile(
+    r"(?:\w+://|www\.)\S+|\S+@\S+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\S*", re.IGNORECASE
+)
+"""What must stay as it is: «Сайт: www.press.kz» is the same in Russian."""
 COPIED_WORDS = 3  # small-letter words in a row: names and loan words do not come in threes
 LATIN_WORD = re.compile(r"(?<![\w.@/\-:&#«“\"'’])[a-z]{3,}(?![\w@/\-:’'&]|\.\w)")
 """A word in small letters that is no part of a name or an address."""
@@ -36,11 +40,10 @@ def check_script(pair: Pair) -> list[Finding]:
 
 
 def _copied(pair: Pair) -> Finding | None:
-    source = [word.lower() for word in WORD.findall(pair.source)]
-    has_small = any(
-        word.islower() for word in WORD.findall(pair.source)
-    )  # a name alone is the same in Russian
-    if len(source) >= 2 and has_small and source == [word.lower() for word in WORD.findall(pair.target)]:
+    words = WORD.findall(ADDRESS.sub(" ", pair.source))
+    has_small = any(map(str.islower, words))  # a name alone is the same in Russian
+    said = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", pair.target))]
+    if len(words) >= 2 and has_small and [word.lower() for word in words] == said:
         return pair.finding(
             NAME, "error", "the source is copied, not translated", None, (0, len(pair.target))
         )
@@ -48,12 +51,12 @@ def _copied(pair: Pair) -> Finding | None:
     run: list[re.Match[str]] = []
     for match in WORD.finditer(pair.target):
         longer = [*run, match]
-        said = " ".join(m.group() for m in longer)
-        if CYRILLIC.fullmatch(match.group()) and f" {said} " in whole:
+        passage = " ".join(m.group() for m in longer)
+        if CYRILLIC.fullmatch(match.group()) and f" {passage} " in whole:
             run = longer
             if sum(m.group().islower() for m in run) >= COPIED_WORDS:
                 span = (run[0].start(), match.end())
-                return pair.finding(NAME, "error", f"“{said}” is copied from the source", None, span)
+                return pair.finding(NAME, "error", f"“{passage}” is copied from the source", None, span)
         else:
             run = [match] if f" {match.group()} " in whole else []
     return None
