@@ -171,6 +171,14 @@ def test_what_is_wrong_with_a_row_is_found(target: str, check: str) -> None:
     assert check in {name for name, _ in faults("Ақтөбе облысы | 12 | 34,5", target)}
 
 
+@pytest.mark.parametrize(("cell", "said", "is_right"), [("2025 ж.", "2025", True), ("12 жыл", "12", False)])
+def test_a_year_is_written_without_its_word_in_english_and_a_number_of_years_is_not(
+    cell: str, said: str, is_right: bool
+) -> None:
+    found = check_pair(Pair(1, f"Көрсеткіш | {cell}", f"Indicator | {said}", "en", form="row"))
+    assert [finding.check for finding in found] == ([] if is_right else ["loss"])
+
+
 def test_unequal_rows_are_told_with_both_counts() -> None:
     (finding,) = faults("Ақтөбе облысы | 12 | 34,5", "Актюбинская область | 12 34,5")
     assert finding == ("cells", "3 cells in the source, 2 in the translation")

@@ -15,6 +15,9 @@ from pipeline.wordlists import rows
 
 NAME = "loss"
 LETTER = re.compile(r"[^\W\d_]")
+YEAR = re.compile(
+    r"\d{4}(?:\s?[-–]\s?\d{4})?\s*(?:ж|жж|жыл|жылдар)\.?", re.IGNORECASE
+)  # in English the figure
 IMPOSSIBLE = 6.0  # deviations from the usual length; closer by, the coverage check weighs it with other signs
 MOST_WORDS, SPARE_WORDS = 3, 4  # of a cell, by those of its source: an abbreviation is written out
 CUT_SURE, CUT_LIKELY = 3.0, -5.0  # coverage score from which a sentence without its stop is held to be cut
@@ -42,6 +45,8 @@ def check_loss(pair: Pair) -> list[Finding]:
     if not LETTER.search(source):
         return []
     if not LETTER.search(target):
+        if target and pair.is_label and YEAR.fullmatch(source):
+            return []
         message = "the translation is empty" if not target else "the translation has no words"
         return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
     if pair.truncated:

@@ -20,6 +20,7 @@ STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d)»”]))\.$")  # not that of «�
 ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")  # «Түркістан обл.»
 DASH = re.compile(r"\s+[-–—]\s+|[–—]")  # between months; not that of «аты-жөні»
 NUMBER = re.compile(r"\d+")
+YEAR_DIGITS = 4
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 SPACES = re.compile(r"[ \u00a0\u202f]")
 
@@ -59,11 +60,12 @@ def known_cell(cell: str, target: Target) -> str | None:
     """Return what the table of words has for a cell, with its capital; None where it has nothing."""
     plain = DASH.sub("–", " ".join(cell.casefold().split()))
     number = NUMBER.search(plain)
-    form = plain if number is None else plain[: number.start()] + "{n}" + plain[number.end() :]
+    sign = "{y}" if number and len(number.group()) == YEAR_DIGITS else "{n}"  # «12 жыл» are twelve years
+    form = plain if number is None else plain[: number.start()] + sign + plain[number.end() :]
     found = _words().get(form)
     if found is None:
         return None
-    text = found[0 if target == "ru" else 1].replace("{n}", number.group() if number else "")
+    text = found[0 if target == "ru" else 1].replace(sign, number.group() if number else "")
     return text[:1].upper() + text[1:] if cell[:1].isupper() else text
 
 
