@@ -63,6 +63,19 @@ def test_the_summary_holds_the_lead_and_not_the_same_thing_twice(encoder: Senten
     assert not {1, 5} <= set(chosen)
 
 
+def test_the_last_entry_of_a_list_stands_in_no_summary_although_it_has_a_stop() -> None:
+    texts = [
+        "Орталықта бөлімшелер болады:",
+        "1. химиотерапия бөлімшесі, 40 төсек;",
+        "2. балалар бөлімшесі, 25 төсек.",
+    ]
+    sentence = "Орталық келесі жылы ашылады."
+    blocks = tuple(Block("paragraph", text) for text in [*texts, sentence])
+    segments = [Segment(n, n - 1, 0, len(b.text), b.text) for n, b in enumerate(blocks, 1)]
+    among = candidates(Document("a", "a.txt", blocks, ""), segments, frozenset())
+    assert [candidate.text for candidate in among] == [sentence]
+
+
 def test_no_row_of_a_table_stands_in_a_summary() -> None:
     blocks = [Block("row", f"Бұл ауылда мектеп ашылды. | {n} 000 оқушы келді.") for n in range(3)]
     sentence = "Кестені Ұлттық бюро кеше ұсынды."

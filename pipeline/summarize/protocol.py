@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from pipeline.document import BlockKind, Document, Segment
@@ -60,7 +61,18 @@ def candidates(document: Document, segments: Sequence[Segment], doubtful: frozen
     every = [c for c in every if c.kind != "row"] or every
     body = [c for c in every if c.kind in BODY]
     long = [c for c in body if c.words >= MIN_WORDS]
-    return [c for c in long if _stands_alone(c.text)] or long or body or every
+    entries = _entries(document, segments)
+    return [c for c in long if c.id not in entries and _stands_alone(c.text)] or long or body or every
+
+
+def _entries(document: Document, segments: Sequence[Segment]) -> set[int]:
+    """Return the last entries of lists, which end like a sentence but only close the one begun above them."""
+    last = {at for at, (before, _) in enumerate(pairwise(document.blocks), 1) if _goes_on(before.text)}
+    return {segment.id for segment in segments if segment.block in last}
+
+
+def _goes_on(text: str) -> bool:
+    return text.rstrip()[-1:] in tuple(";,")
 
 
 def _stands_alone(text: str) -> bool:
