@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.check.figures import Quantity, counting, read_quantities, render
 from pipeline.check.figures import align as align_module
 from pipeline.check.figures.compare import agreement
+from pipeline.check.figures.phones import repair_phones
 from pipeline.check.figures.units import units_clash
 from pipeline.check.numbers import check_numbers, repair_numbers
 from pipeline.check.pair import Pair
@@ -364,3 +365,56 @@ def test_thousands_with_a_comma_agree_with_thousands_and_not_with_decimals(above
 @pytest.mark.parametrize("written", ["0,06/12", "6/0,12", "0,5/1,5"])
 def test_a_fraction_of_decimals_is_read_and_compared(written: str) -> None:
     assert check_numbers(Pair(1, f"Ставка {written} болды.", f"Ставка составила {written}.", "ru")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "repaired"),
+    [
+        ("ru", "Тел.: +7 (7132) 54-12-34.", "Тел.: +7 (7132) 5132) 54-134.", "Тел.: +7 (7132) 54-12-34."),
+        ("en", "Желі: 8 701 123 45 67.", "The line: 8,701 123 45,67.", "The line: 8 701 123 45 67."),
+        (
+            "ru",
+            "Телефондар: 8 (7172) 75-22-33, 8-800-080-7777.",
+            "Телефоны: 8 (7172) 75-223, 880-080-777.",
+            "Телефоны: 8 (7172) 75-22-33, 8-800-080-7777.",
+        ),
+        ("en", "WhatsApp: +77771234567.", "WhatsApp: + 777 123-467.", "WhatsApp: +77771234567."),
+        ("en", "1414 нөміріне хабарласыңыз.", "Call 1,414.", "Call 1414."),
+        (
+            "ru",
+            "Өрт болса, 101-ге қоңырау шалыңыз.",
+            "При пожаре звоните сто один.",
+            "При пожаре звоните 101.",
+        ),
+        ("en", "«102» немесе «112» нөмірі.", "It is “102” or one hundred and twelve.", "It is “102” or 112."),
+        ("en", "120 қызметкер келді.", "A hundred and twenty employees came.", None),
+        ("en", "Бір түнде 150 қоңырау түсті.", "A hundred and fifty calls came in one night.", None),
+        ("ru", "8 701 адам, 54 123 456 теңге.", "8701 человек, 54123456 тенге.", None),
+        ("ru", "2024–2025 жылдары, 12.10.2025.", "В 2024–2026 годах, 12.10.2026.", None),
+        ("ru", "Тел.: 8 701 123 45 67.", "Тел.: 8 (701) 123-45-67.", None),
+    ],
+)
+def test_telephone_numbers_are_put_back_digit_by_digit(
+    language: Target, source: str, target: str, repaired: str | None
+) -> None:
+    assert repair_phones(source, target, language) == repaired
+
+
+def test_the_number_of_a_service_in_words_is_a_warning() -> None:
+    findings = check_numbers(Pair(1, "102 нөміріне хабарласыңыз.", "Звоните сто два.", "ru"))
+    assert [finding.severity for finding in findings] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+7(701)1234567",
+        "8-7172-75-22-33",
+        "8701 123 45 67",
+        "(7172) 75-22-33",
+        "8(7112) 50-12-34",
+        "54-12-34",
+    ],
+)
+def test_a_telephone_number_is_one_code_however_it_is_written(number: str) -> None:
+    assert [q.kind for q in read_quantities(f"Тел.: {number}.", "kk")] == ["code"]

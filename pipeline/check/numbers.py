@@ -19,6 +19,7 @@ from pipeline.check.figures.align import (
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.moments import misplaced_times, word_before
+from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_signs
 from pipeline.check.pair import Pair
@@ -71,6 +72,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
     found += [_sign(pair, match) for match in signs]
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
+    found += [_respelled(pair, match) for match in respelled(pair.source, pair.target, alignment)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     misplaced = misplaced_times(pair.source, pair.target, alignment, pair.language)
@@ -177,6 +179,11 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
 
 def _misread(pair: Pair, match: Match) -> Finding:
     message = f"{_both(pair, match)}: may be thousands"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _respelled(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: a telephone number is dialled as it is written"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

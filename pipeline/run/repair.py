@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
+from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import repair_links
 from pipeline.check.names import fix_names
 from pipeline.check.numbers import repair_numbers
@@ -25,12 +26,13 @@ MORE = Decoding(beam_size=8, hypotheses=8)  # where none of four says what the g
 NO_REPEATS = Decoding(beam_size=4, no_repeat_ngram=3)
 Key = tuple[int, Target]
 Rule = Callable[[str, str, Target], str | None]
-RULES: dict[str, Rule] = {
-    "links": repair_links,  # first: a piece torn off an address reads as a number
-    "numbers": repair_numbers,
-    "names": fix_names,
-    "quotes": repair_quotes,
-}  # by the check whose findings they mend
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("links", repair_links),  # first: a piece torn off an address reads as a number
+    ("numbers", repair_phones),
+    ("numbers", repair_numbers),
+    ("names", fix_names),
+    ("quotes", repair_quotes),
+)  # with the check whose findings each mends
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ def faults(translation: Translation) -> Faults:
 
 def _by_rules(job: Job, translation: Translation) -> Translation:
     """Put figures, names, addresses and open quotations right by rule, where that leaves fewer findings."""
-    for check, rule in RULES.items():
+    for check, rule in RULES:
         if not any(finding.check == check for finding in translation.findings):
             continue
         text = rule(job.segment.text, translation.text, job.target)
