@@ -17,7 +17,7 @@ from pipeline.address import Place, Url, place_of
 from pipeline.document import TARGETS, Target
 from pipeline.errors import SettingsError
 from pipeline.limits import Limits, read_limits, with_limits
-from pipeline.models.catalogue import Catalogue, load_catalogue, name_known
+from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, name_known, shipped_catalogue
 from pipeline.models.store import APPLICATION
 
 Quality = Literal["fast", "balanced", "best"]
@@ -35,7 +35,6 @@ LEAST = {"sentences": 1, "window": 1, "settle_s": 1} | dict.fromkeys(
 FLAGS = {"timeout_s": "--timeout", "settle_s": "--settle", "limits": "--limit"}  # named otherwise
 PREFIX = "PIPELINE_"
 CACHE = "PIPELINE_CACHE"
-CATALOGUE = "models.yaml"
 NOT_SETTINGS = frozenset({"MODELS", "CONFIG", "CACHE"})  # they say where things are
 
 
@@ -114,9 +113,7 @@ def find_catalogue() -> Path:
     local = Path(CATALOGUE)
     if local.is_file():
         return local
-    package = Path(__file__).parent
-    shipped = package / CATALOGUE
-    return shipped if shipped.is_file() else package.parent / CATALOGUE
+    return shipped_catalogue()
 
 
 def load_settings(

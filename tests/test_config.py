@@ -23,6 +23,22 @@ def test_flag_wins_over_variable_and_variable_over_file(tmp_path: Path) -> None:
     assert (settings.sentences, settings.words, settings.quality) == (9, 70, "best")
 
 
+def test_a_file_of_settings_alone_leaves_the_models_to_the_programs_own(tmp_path: Path) -> None:
+    path = tmp_path / "models.yaml"
+    path.write_text("settings:\n  quality: best\n", encoding="utf-8")
+    loaded, own = load_catalogue(path), load_catalogue(ROOT / "models.yaml")
+    assert (loaded.models, loaded.encoder) == (own.models, own.encoder)
+    assert load_settings(loaded, {}, {}).quality == "best"
+
+
+def test_a_setting_outside_its_section_is_told_where_it_belongs(tmp_path: Path) -> None:
+    path = tmp_path / "models.yaml"
+    path.write_text("quality: best\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"models\.yaml:1: unknown key `quality`") as error:
+        load_catalogue(path)
+    assert "under `settings`" in error.value.hint
+
+
 def test_an_unknown_setting_is_named_with_its_line_and_the_known_ones(tmp_path: Path) -> None:
     loaded = load_catalogue(catalogue(tmp_path, "\n  quality: fast\n  sentenses: 2"))
     with pytest.raises(SettingsError, match=r"models\.yaml:\d+: unknown setting `sentenses`") as error:

@@ -96,7 +96,7 @@ def test_a_wrong_value_is_refused(tmp_path: Path, good: str, bad: str, message: 
     assert message in refusal(tmp_path, CARD.replace(good, bad, 1)).message
 
 
-@pytest.mark.parametrize("text", ["", "[1, 2]", "models: [1]", "models:\n  - {", "settings: {}"])
+@pytest.mark.parametrize("text", ["", "[1, 2]", "models: [1]", "models:\n  - {", "quality: best"])
 def test_what_is_no_catalogue_is_refused(tmp_path: Path, text: str) -> None:
     assert str(tmp_path) in str(refusal(tmp_path, text))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
@@ -17,6 +17,7 @@ Engine = Literal["ct2", "transformers"]
 Family = Literal["draft", "nllb", "madlad", "encoder"]
 Pair = Literal["kk-ru", "kk-en"]
 
+CATALOGUE = "models.yaml"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 COMMIT = re.compile(r"[0-9a-f]{40}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -103,8 +104,18 @@ def name_known(wrong: str, known: Iterable[str]) -> str:
     return f"{guess}known: {', '.join(names)}"
 
 
+def shipped_catalogue() -> Path:
+    """Return the program's own models.yaml."""
+    package = Path(__file__).parent.parent
+    shipped = package / CATALOGUE
+    return shipped if shipped.is_file() else package.parent / CATALOGUE
+
+
 def load_catalogue(path: Path) -> Catalogue:
-    """Read `path`; raise SettingsError with file, line and known names on anything that does not belong."""
+    """Read `path`; raise SettingsError with file, line and known names on anything that does not belong.
+
+    A file of settings alone leaves the models to the program's own.
+    """
     try:
         return _load(path)
     except RecursionError as error:  # nested in earnest, or through an alias of what is around it
@@ -124,19 +135,21 @@ def _load(path: Path) -> Catalogue:
     except yaml.YAMLError as error:
         raise SettingsError(f"is not YAML: {error}", path=path) from error
     if root is None:
-        raise SettingsError("is empty", hint="it needs a section `models`", path=path)
+        raise SettingsError("is empty", hint="write `settings:` and below it what a run shall do", path=path)
     top = Section(path, "models.yaml", root)
-    top.only(("models", "encoder", "settings"))
-    models = top.child("models")
-    encoder = top.section("encoder")
+    top.only(("models", "encoder", "settings"), hint="what a run does stands under `settings`")
     settings = top.section("settings")
-    cards = {name: _read_card(name, models.child(name)) for name in models.keys}
+    said = {} if settings is None else settings.plain()
+    lines = {} if settings is None else settings.lines()
+    if "models" not in top.keys and path != shipped_catalogue():
+        return replace(_load(shipped_catalogue()), path=path, settings=said, lines=lines)
+    models, encoder = top.child("models"), top.section("encoder")
     return Catalogue(
         path=path,
-        models=cards,
+        models={name: _read_card(name, models.child(name)) for name in models.keys},
         encoder=None if encoder is None else _read_card("encoder", encoder),
-        settings={} if settings is None else settings.plain(),
-        lines={} if settings is None else settings.lines(),
+        settings=said,
+        lines=lines,
     )
 
 
@@ -275,11 +288,11 @@ class Section:
         section = self.section(key)
         return {} if section is None else {name: section.value(name, str) for name in section.keys}
 
-    def only(self, known: Collection[str]) -> None:
+    def only(self, known: Collection[str], hint: str = "") -> None:
         """Raise SettingsError at the first key that is not known."""
         for key, (line, _) in self._nodes.items():
             if key not in known:
-                hint = name_known(key, known)
+                hint = name_known(key, known) + (hint and f"; {hint}")
                 raise self.error(f"unknown key `{key}` in `{self.name}`", line=line, hint=hint)
 
     def plain(self) -> dict[str, object]:
