@@ -22,6 +22,7 @@ from rich.table import Table
 
 from pipeline import log
 from pipeline.codec import encode
+from pipeline.counted import counted
 from pipeline.document import Digest
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
@@ -63,7 +64,7 @@ def _print_doubts(report: Report, tools: Tools) -> None:
         )
     if report.to_check:
         console.print(
-            f"{report.to_check} sentence{'s' * (report.to_check != 1)} to check, marked in the outputs",
+            f"{counted(report.to_check, 'sentence')} to check, marked in the outputs",
             markup=False,
         )
 
@@ -85,7 +86,7 @@ def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
 def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:
     """Print what the cache holds, or held."""
     what = "forgotten" if cleared else "kept"
-    print(f"{stats.translations} translations {what}, {stats.size / 1e6:.1f} MB, {stats.path}")
+    print(f"{counted(stats.translations, 'translation')} {what}, {stats.size / 1e6:.1f} MB, {stats.path}")
 
 
 def print_findings(path: Path, digest: Digest, *, as_json: bool) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import TypeVar
 
+from pipeline.counted import counted
 from pipeline.errors import Overtime
 
 AGAIN_S = 5.0  # rings again where a library has swallowed the first alarm
@@ -34,7 +35,7 @@ class Deadline:
 
     def overtime(self) -> Overtime:
         """Return the error of the step that did not."""
-        return Overtime(f"took longer than {self.seconds} seconds", stage=self.stage, hint=HINT)
+        return Overtime(f"took longer than {counted(self.seconds, 'second')}", stage=self.stage, hint=HINT)
 
 
 _DEADLINE: ContextVar[Deadline | None] = ContextVar("deadline", default=None)

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline import log
+from pipeline.counted import counted
 from pipeline.models.store import APPLICATION, program_version
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.tools import Tools
@@ -116,12 +117,12 @@ class Lines(Errors):
         self._done += translations
         if time.monotonic() - self._told >= TOLD_EVERY_S:
             self._told = time.monotonic()
-            self._say(f"{self._done} of {self._queued} translations, {self._speed()}")
+            self._say(f"{self._done} of {counted(self._queued, 'translation')}, {self._speed()}")
 
     def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
         """Say how long a stage took, when verbose."""
         if self._verbose:
-            what = articles[0] if len(articles) == 1 else f"{len(articles)} articles"
+            what = articles[0] if len(articles) == 1 else counted(len(articles), "article")
             self._say(f"{stage} {seconds:.2f} s: {what}")
 
     def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:

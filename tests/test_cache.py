@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import pipeline.run.lock
+from pipeline.console import print_cache
 from pipeline.errors import LockedError, SettingsError, UsageError
 from pipeline.run.batch import run_batch
-from pipeline.run.cache import CHECK_BYTES, cache_path, open_cache
+from pipeline.run.cache import CHECK_BYTES, CacheStats, cache_path, open_cache
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
 from tests.conftest import MakeTools
@@ -230,3 +231,10 @@ def test_what_was_found_in_a_cached_translation_is_found_anew(tmp_path: Path, ma
     assert b'"numbers"' in cold
     run_batch([source], make_tools(cache_mb=10, quality="fast"), Silence(), "all")
     assert files(tmp_path / "out")["a.json"].split(b'"started"')[0] == cold
+
+
+def test_what_is_printed_of_a_cache_agrees_with_its_number(capsys: pytest.CaptureFixture[str]) -> None:
+    for count in (0, 1, 2):
+        print_cache(CacheStats(count, 5, Path("cache.sqlite")))
+    said = [line.split(",")[0] for line in capsys.readouterr().out.splitlines()]
+    assert said == ["0 translations kept", "1 translation kept", "2 translations kept"]

@@ -235,7 +235,7 @@ BOMB = '<!DOCTYPE martif [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif>&b;</m
         ("g.tsv", "ru\ten\nМажилис\tX\n", "begins with the columns ru, en"),
         ("g.tsv", "kk\tru\n\tМажилис\n", "has no Kazakh term"),
         ("g.tsv", "kk\tru\nМәжіліс\t\n", "says nothing of «Мәжіліс»"),
-        ("g.tsv", "kk\tru\nМәжіліс\tМажилис\textra\n", "has 3 cells, and 2 columns are named"),
+        ("g.tsv", "kk\tru\nМәжіліс\tМажилис\textra\n", "has 3 cells for 2 columns"),
         ("g.tsv", "kk\tru\nМәжіліс\t–\n", "has a term without letters: «–»"),
         ("g.tsv", "kk\tru\tru_forbidden\nМәжіліс\tМажилис\tМажилис\n", "both wants and forbids «Мажилис»"),
         ("g.tsv", "kk\tru\nМәжіліс\tА\nМәжіліс\tБ\n", r"has «Мәжіліс» a second time \(first in 2\)"),
@@ -365,6 +365,8 @@ def test_the_commands_of_the_glossary(tmp_path: Path, cli: Cli) -> None:
     assert begun.returncode == 0 and (tmp_path / "glossary.tsv").read_bytes() == starter(), begun.stderr
     assert cli("glossary", "init").returncode == 2
     assert cli("glossary", "check", "glossary.tsv").stdout.endswith(" terms\n")
+    (tmp_path / "one.tsv").write_text("kk\tru\nқала\tгород\n", encoding="utf-8")
+    assert cli("glossary", "check", "one.tsv").stdout == "one.tsv: 1 term\n"
     (tmp_path / "bad.tsv").write_text("kk\tde\n", encoding="utf-8")
     refused = cli("glossary", "check", "bad.tsv")
     assert refused.returncode == 3 and "bad.tsv:1" in refused.stderr

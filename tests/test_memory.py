@@ -278,7 +278,7 @@ def test_the_commands_of_the_memory(tmp_path: Path, cli: Cli) -> None:
     assert cli("memory", "stats").stdout.startswith("1 kept (ru 1)")
     assert cli("memory", "export", "kept.tmx").stdout == "1 written to kept.tmx\n"
     refused = cli("memory", "clear")
-    assert refused.returncode == 2 and "1 sentences that people corrected would be lost" in refused.stderr
+    assert refused.returncode == 2 and "1 sentence that people corrected would be lost" in refused.stderr
     assert cli("memory", "clear", "--yes").stdout.startswith("1 forgotten")
     taken = cli("memory", "import", "kept.tmx")
     assert taken.stdout.startswith("kept.tmx: 1 added, 0 changed"), taken.stderr

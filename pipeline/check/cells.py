@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.cells import cell_spans
 from pipeline.check.numbers import check_numbers
 from pipeline.check.pair import Pair
+from pipeline.counted import counted
 from pipeline.document import Finding, Span
 
 NAME = "cells"
@@ -20,7 +21,7 @@ def check_row(pair: Pair, look: Look) -> list[Finding]:
     """Return what `look` finds cell by cell, at its place in the row; of unequal rows that they are."""
     source, target = cell_spans(pair.source), cell_spans(pair.target)
     if len(source) != len(target):
-        message = f"{len(source)} cells in the source, {len(target)} in the translation"
+        message = f"{counted(len(source), 'cell')} in the source, {len(target)} in the translation"
         whole = (0, len(pair.source)), (0, len(pair.target))
         return [pair.finding(NAME, "error", message, *whole), *check_numbers(pair)]
     found = _unfinished(pair)

@@ -10,6 +10,7 @@ from functools import cache
 from pipeline.check.coverage import judge
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import has_end
+from pipeline.counted import counted
 from pipeline.document import Finding, Severity, Target
 from pipeline.wordlists import rows
 
@@ -60,7 +61,7 @@ def check_loss(pair: Pair) -> list[Finding]:
     if abs(far) < IMPOSSIBLE:
         return []
     what = "short" if far < 0 else "long"
-    message = f"far too {what}: {len(target)} characters for {len(source)}"
+    message = f"far too {what}: {counted(len(target), 'character')} for {len(source)}"
     return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
 
 
@@ -69,7 +70,7 @@ def _overgrown(pair: Pair) -> list[Finding]:
     source, target = len(pair.source.split()), len(pair.target.split())
     if target <= MOST_WORDS * source + SPARE_WORDS:
         return []
-    message = f"far too long: {target} words for {source}"
+    message = f"far too long: {counted(target, 'word')} for {source}"
     return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
 
 

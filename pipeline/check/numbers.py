@@ -23,6 +23,7 @@ from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_signs
 from pipeline.check.pair import Pair
+from pipeline.counted import counted
 from pipeline.document import Finding, Severity, Target
 
 CHECK = "numbers"
@@ -130,7 +131,8 @@ def _twin(pair: Pair, quantity: Quantity, *, lost: bool) -> Finding:
 
 def _crowd(pair: Pair, source: list[Quantity], target: list[Quantity]) -> Finding:
     """Report at once what differs in so many places that one figure cannot be told for another."""
-    message = f"{len(source)} figures of the source and {len(target)} of the translation have no counterpart"
+    ours = counted(len(source), "figure")
+    message = f"{ours} of the source and {len(target)} of the translation have no counterpart"
     span, place = (figures[0].span[0] for figures in (source, target))
     ends = (source[-1].span[1], target[-1].span[1])
     certain = any(quantity.written == "digits" for quantity in (*source, *target))

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli.options import PLACE, glossary_option, memory_option, settings_for
+from pipeline.counted import counted
 
 
 @click.command()
@@ -37,4 +38,4 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
         with staged([], settings, Silence()) as stage:
             digest, count = edit_digest(path, settings.output, kept, templates, glossary)
             stage.outlet.put(files_of(settings.output, digest.document.id))
-        click.echo(f"{digest.document.id}: {count} edited, {len(digest.findings)} findings")
+        click.echo(f"{digest.document.id}: {count} edited, {counted(len(digest.findings), 'finding')}")

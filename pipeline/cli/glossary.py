@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.counted import counted
 from pipeline.errors import UsageError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -37,4 +38,4 @@ def glossary_check(files: tuple[Path, ...]) -> None:
 
     for file in files:
         read = open_glossary(str(file))
-        click.echo(f"{file}: {len(read.terms) if read is not None else 0} terms")
+        click.echo(f"{file}: {counted(len(read.terms) if read is not None else 0, 'term')}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import memory_option, settings_for
+from pipeline.counted import counted
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def memory_clear(*, yes: bool, **flags: Any) -> None:
     count = sum(kept.stats().units.values())
     if count and not yes:
         hint = "pipeline memory export FILE.tmx keeps it, pipeline memory clear --yes forgets it"
-        raise UsageError(f"{count} sentences that people corrected would be lost", path=kept.path, hint=hint)
+        what = f"{counted(count, 'sentence')} that people corrected would be lost"
+        raise UsageError(what, path=kept.path, hint=hint)
     if count:
         kept.clear()
     click.echo(f"{count} forgotten, {kept.path}")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from pipeline.counted import counted
 from pipeline.errors import ReadError
 from pipeline.limits import MIB, Limits
 from pipeline.read.sniff import SUFFIXES
@@ -125,7 +126,7 @@ def _check(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
         raise ReadError(what, path=path, hint=hint)
 
     if len(members) > limits.zip_files:
-        what = f"is a zip archive of more than {limits.zip_files} files"
+        what = f"is a zip archive of more than {counted(limits.zip_files, 'file')}"
         raise limits.passed("zip_files", what, path, "split it")
     if sum(info.file_size for info in members) > limits.zip_mb * MIB:
         what = f"is a zip archive of more than {limits.zip_mb} MiB when unpacked"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
+from pipeline.counted import counted
 from pipeline.document import Block, Document, visible
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
@@ -158,7 +159,7 @@ def _packed(raw: bytes, source: Input) -> Extract:
     if source.part is None and source.path.is_file():
         _refuse_many(len(list_parts(source.path, source.limits) or ()), source)
     hint = "give it to `pipeline run`, or unpack it"
-    raise ReadError(f"is a zip archive ({files} files)", path=source.name, hint=hint)
+    raise ReadError(f"is a zip archive ({counted(files, 'file')})", path=source.name, hint=hint)
 
 
 def _text(text: str, source: Input, *, is_markdown: bool) -> Extract:

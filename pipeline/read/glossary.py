@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from pipeline.counted import counted
 from pipeline.document import TARGETS, Language, Target
 from pipeline.errors import ReadError, SettingsError
 from pipeline.read.tmx import CODES, XML_LANG
@@ -65,7 +66,7 @@ def _table(data: bytes, path: Path) -> Iterator[Term]:
         raise SettingsError(what, path=f"{path}:{begun}", hint=hint)
     for number, cells in rows:
         if len(cells) > len(columns):
-            what = f"has {len(cells)} cells, and {len(columns)} columns are named"
+            what = f"has {counted(len(cells), 'cell')} for {counted(len(columns), 'column')}"
             raise SettingsError(what, path=f"{path}:{number}", hint="write | between words of one cell")
         row = dict(zip(columns, cells, strict=False))
         wordings: dict[Target, Wording] = {

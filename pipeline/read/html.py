@@ -7,6 +7,7 @@ from configparser import ConfigParser
 from html.parser import HTMLParser
 from typing import Any
 
+from pipeline.counted import counted
 from pipeline.deadline import check
 from pipeline.document import Block
 from pipeline.errors import ReadError
@@ -58,7 +59,7 @@ def read_html(text: str, path: str, limits: Limits) -> Extract:
     survey = _Survey(limits.html_depth)
     survey.feed(text)
     if survey.deepest > limits.html_depth:
-        what = f"is HTML nested deeper than {limits.html_depth} elements"
+        what = f"is HTML nested deeper than {counted(limits.html_depth, 'element')}"
         raise limits.passed("html_depth", what, path, "save the article's text as plain text")
     document = _extract(text, path)
     if document is None or document.body is None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 from zipfile import ZipFile
 
+from pipeline.counted import counted
 from pipeline.deadline import check
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
@@ -110,7 +111,7 @@ def _line_parts(file: BinaryIO, path: str, limits: Limits) -> list[Part]:
     unique = _Unique()
     for line in lines_of(file, path, limits):
         if len(parts) == limits.articles:
-            what = f"holds more than {limits.articles} articles"
+            what = f"holds more than {counted(limits.articles, 'article')}"
             raise limits.passed("articles", what, path, "split it")
         parts.append(Part(unique.name(line.id, line.number), line.offset))
     return parts

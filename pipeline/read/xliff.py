@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from pipeline.counted import counted
 from pipeline.document import TARGETS, Target
 from pipeline.errors import ReadError
 from pipeline.read.xmltree import local, parse_xml
@@ -58,7 +59,8 @@ def read_xliff(path: Path) -> Exchange:
     language = next((target for target in TARGETS if codes == {target}), None)
     if len(files) != 1 or language is None or not units:
         named = ", ".join(sorted(languages)) or "no language"
-        what = f"holds {len(files)} articles with {len(units)} units to translate, in {named}"
+        articles, texts = counted(len(files), "article"), counted(len(units), "unit")
+        what = f"holds {articles} with {texts} to translate, in {named}"
         raise ReadError(what, path=path, hint=OURS)
     return Exchange(files[0].get("original", ""), language, units)
 

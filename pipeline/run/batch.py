@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pipeline.address import Place
+from pipeline.counted import counted
 from pipeline.deadline import Deadline, within
 from pipeline.document import Digest, Failure
 from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
@@ -284,7 +285,7 @@ class _Run:
         self.report.add(digest)
         doubts = {f.segment for f in digest.findings if f.severity != "info"}
         count = len(digest.segments)
-        detail = f"{count} sentence{'s' * (count != 1)}" + (f", {len(doubts)} to check" if doubts else "")
+        detail = counted(count, "sentence") + (f", {len(doubts)} to check" if doubts else "")
         facts = {"id": source.id, "sentences": count, "to_check": len(doubts)}
         self.progress.article(source.name, "written", detail, facts)
 

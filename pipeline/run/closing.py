@@ -79,7 +79,8 @@ def name_duplicates(report: Report, progress: Progress) -> None:
     for line in lines[:NAMED]:
         progress.warn(line)
     if len(lines) > NAMED:
-        progress.warn(f"{len(lines) - NAMED} more say the same as another: {REPORT} names them")
+        say = "says" if len(lines) == NAMED + 1 else "say"
+        progress.warn(f"{len(lines) - NAMED} more {say} the same as another: {REPORT} names all")
 
 
 def _count(entries: Iterator[Entry], moment: datetime, report: Report, duplicates: Duplicates) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.config import Quality, Settings
+from pipeline.counted import counted
 from pipeline.document import Segment, Target, Translation
 from pipeline.errors import ReadError, SettingsError
 from pipeline.models.catalogue import ModelCard
@@ -131,10 +132,11 @@ def _findings(translations: Sequence[Translation]) -> dict[str, int]:
 
 def scorecard(test_set: TestSet, scores: Sequence[Scores], cards: Sequence[ModelCard]) -> str:
     """Return the Markdown of a measurement, published figures of other models beside it."""
+    size = counted(len(test_set.sources), "sentence")
     lines = [
         f"# Quality on {test_set.name}",
         "",
-        f"{len(test_set.sources)} sentences; quotes, apostrophes, dashes plain on both sides, but for raw.",
+        f"{size}; quotes, apostrophes, dashes plain on both sides, but for raw.",
         "",
         "| model | quality | pair | chrF++ | BLEU | chrF++ raw | sentences/s | decoded again | flagged |",
         "|---|---|---|---|---|---|---|---|---|",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
+from pipeline.counted import counted
 from pipeline.document import Digest, Failure, Language, one_line
 from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape, escape_opening
@@ -147,10 +148,10 @@ class Totals:
     @property
     def line(self) -> str:
         """Say how much there is, and what the marks mean where there is something to check."""
-        counts = f"{_count(self.articles, 'article')}, {_count(self.sentences, 'sentence')}"
+        counts = f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"
         line = f"{counts}; {self.to_check} to check."
         if self.duplicates:
-            line += f" {_count(self.duplicates, 'duplicate')}, named at the article that says the same."
+            line += f" {counted(self.duplicates, 'duplicate')}, named at the article that says the same."
         return f"{line} {LEGEND}" if self.to_check else line
 
 
@@ -221,11 +222,6 @@ def _article(number: int, entry: Entry) -> list[str]:
             lines += [escape_opening(summary), ""]
     check = ""
     if entry.to_check:
-        check = (
-            f" **{_count(len(entry.to_check), 'sentence')} to check:** {', '.join(map(str, entry.to_check))}."
-        )
-    return [*lines, f"[Full text, {_count(entry.sentences, 'sentence')}]({quote(entry.id)}.md).{check}"]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        sentences = counted(len(entry.to_check), "sentence")
+        check = f" **{sentences} to check:** {', '.join(map(str, entry.to_check))}."
+    return [*lines, f"[Full text, {counted(entry.sentences, 'sentence')}]({quote(entry.id)}.md).{check}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from pipeline.counted import counted
 from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape, escape_opening
@@ -107,7 +108,7 @@ def _notices(digest: Digest) -> list[str]:
         lines += ["", f"> **Corrected** {escape(told(correction))}" + (f": {links}" if links else "")]
     if ids := doubtful(digest.findings):
         links = ", ".join(f"[{i}](#s{i})" for i in ids)
-        lines += ["", f"> **{len(ids)} {'sentence' if len(ids) == 1 else 'sentences'} to check:** {links}"]
+        lines += ["", f"> **{counted(len(ids), 'sentence')} to check:** {links}"]
     return lines
 
 
@@ -221,5 +222,5 @@ def provenance_line(digest: Digest) -> str:
     model = f"model {p.model} (revision {p.revision}, sha256 {p.sha256[:12]}, {p.licence})"
     source = f"source {digest.document.path}, sha256 {digest.document.sha256[:12]}"
     count = sum(t.origin == "memory" for edition in digest.editions for t in edition.translations)
-    memory = f" · {count} translation{'s' * (count != 1)} from memory" if count else ""
+    memory = f" · {counted(count, 'translation')} from memory" if count else ""
     return f"{p.program} {p.version} · {model} · {options} · {source}{memory} · {p.finished}"

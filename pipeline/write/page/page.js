@@ -38,6 +38,7 @@
 
   const edits = new Map();
   const save = document.getElementById("save");
+  const counted = () => `${edits.size} edit${edits.size === 1 ? "" : "s"}`;
   for (const cell of document.querySelectorAll(".cell[data-target]")) {
     const clean = () => cell.textContent.replace(/[ \t\r\n]+/g, " ").trim(); // no-break spaces stay
     const before = clean();
@@ -50,7 +51,7 @@
       else edits.set(key, { segment: Number(cell.dataset.segment), language: cell.dataset.target, before, text });
       cell.classList.toggle("edited", edits.has(key));
       save.disabled = edits.size === 0;
-      save.textContent = edits.size ? `Save ${edits.size} edit${edits.size === 1 ? "" : "s"}` : "Save edits";
+      save.textContent = edits.size ? `Save ${counted()}` : "Save edits";
     });
   }
   for (const button of document.querySelectorAll(".take")) {
@@ -81,7 +82,7 @@
     link.download = `${id}.edits.json`;
     link.click();
     URL.revokeObjectURL(link.href);
-    say(`${edits.size} edits saved to ${link.download}`);
+    say(`${counted()} saved to ${link.download}`);
   });
   window.addEventListener("beforeunload", (event) => { if (edits.size) event.preventDefault(); });
 })();
