@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.check.terms import morphology
 from pipeline.document import Target
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -199,6 +200,30 @@ def word_garbled(rng: random.Random, row: Row, language: Target, names: list[str
     return row.target[: match.start() + at] + middle + row.target[match.start() + at + 1 :]
 
 
+def ending_changed(rng: random.Random, row: Row, language: Target, names: list[str]) -> str | None:
+    """Put a Russian adjective beside a noun into another gender or number."""
+    if language != "ru":
+        return None
+    found = [(one, other) for one, other in pairwise(WORD.finditer(row.target)) if _describes(one, other)]
+    if not found:
+        return None
+    word = rng.choice(found)[0]
+    parse = morphology().parse(word.group())[0]
+    others = [form for form in ("masc", "femn", "neut", "plur") if form not in parse.tag]
+    other_form = parse.inflect({parse.tag.case, rng.choice(others)})
+    if other_form is None or other_form.word == word.group().lower():
+        return None
+    changed: str = other_form.word.capitalize() if word.group()[0].isupper() else other_form.word
+    return row.target[: word.start()] + changed + row.target[word.end() :]
+
+
+def _describes(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether the likeliest reading is an adjective before its noun."""
+    first, second = (morphology().parse(word.group())[0].tag for word in (one, other))
+    beside = one.string[one.end() : other.start()] == " " and other.group().islower()
+    return beside and first.POS == "ADJF" and second.POS == "NOUN" and first.case == second.case
+
+
 INJECTORS: dict[str, Injector] = {
     function.__name__: function
     for function in (
@@ -217,6 +242,7 @@ INJECTORS: dict[str, Injector] = {
         truncation,
         untranslated_span,
         word_garbled,
+        ending_changed,
         wrong_language,
         copied,
     )

@@ -62,6 +62,8 @@ def test_clean_translations_are_seldom_flagged(language: Target) -> None:
 @pytest.mark.parametrize(("kind", "russian", "english"), table("check_floors.tsv"))
 def test_injected_errors_are_found_as_often_as_was_reached(kind: str, russian: str, english: str) -> None:
     for language, floor in zip(TARGETS, (russian, english), strict=True):
+        if floor == "-":  # an error that the language does not know
+            continue
         found, total = recall(clean_rows()[language], language, kind, SEED, show=False)
         assert total > 0
         assert found / total >= float(floor), language

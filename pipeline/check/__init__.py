@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
@@ -31,6 +32,7 @@ CHECKS: dict[str, Check] = {
     "gaps": check_gaps,
     "script": check_script,
     "spelling": check_spelling,
+    "agreement": check_agreement,
     "loops": check_loops,
     "numbers": check_numbers,
     "calendar": check_calendar,

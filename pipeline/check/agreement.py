@@ -1,0 +1,153 @@
+"""Russian words that do not fit each other: «независимым рыбой», «из-за огне».
+
+A small model gives a word the wrong ending, or says the wrong word beside a right one. An adjective must
+agree with the noun behind it in case, gender and number, and a noun stand in a case of its preposition
+(prepositions_ru.tsv). Word forms are pymorphy3's. Two words are at odds only where no reading of one fits any
+reading of the other; words that may well be of another part of speech are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.check.pair import Pair
+from pipeline.check.terms import morphology
+from pipeline.document import Finding, Span
+from pipeline.wordlists import rows
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+NAME = "agreement"
+WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
+COUNTED = re.compile(  # два новых дома, 22 и 24 февраля: numerals have rules of their own
+    r"(?:\d|\b(?:дв[аеух]\w*|тр[иёе]\w*|четыр\w*|об[ае]|обоих|обеих|полтор\w*|пол|сот\w*|тысяч\w*|миллион\w*"
+    r"|несколько|\w+дцать|половин\w*|треть\w*))(?:\s+\S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"(?:,|\b(?:и|или|либо|а также|да|ни|как))\s+$", re.IGNORECASE
+)  # русский и узбекский языки
+NUMERAL = re.compile(r"(?:десят|сот|тысяч|миллион|миллиард|триллион).*")  # восемь десятых процента
+USUAL = 0.05  # the share of a form's readings in text: слоя is hardly ever a gerund
+HALF = "пол"  # последние полгода
+DETERMINERS = frozenset({"этот", "мой", "твой", "свой", "наш", "ваш", "каждый"})  # pronouns that agree
+UNCLEAR = ("Fixd", "Abbr", "Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "ms-f", "Ms-f", "GNdr", "voct")
+CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to take the form of a word; `gender` is None in the plural, `animacy` where the form has none."""
+
+    case: str
+    number: str
+    gender: str | None
+    animacy: str | None
+
+
+def check_agreement(pair: Pair) -> list[Finding]:
+    """Report each two neighbours of a Russian translation that do not fit each other."""
+    if pair.language != "ru":
+        return []
+    return [
+        pair.finding(NAME, "warning", f"“{pair.target[slice(*span)]}”: {message}", None, span)
+        for message, span in clashes(pair.target)
+    ]
+
+
+def clashes(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield what is wrong with two neighbouring words of a Russian text, and where they stand."""
+    for one, other in pairwise(WORD.finditer(text)):
+        if text[one.end() : other.start()] != " " or not other.group().islower():
+            continue
+        first, second = one.group().lower(), other.group()
+        if first in prepositions() and _is_other_case(first, second):
+            yield "not the case of the preposition", (one.start(), other.end())
+        elif _disagree(first, second, text[: one.start()]):
+            yield "adjective and noun do not agree", (one.start(), other.end())
+
+
+def _disagree(adjective: str, noun: str, before: str) -> bool:
+    """Tell whether a noun is in a case of the adjective before it, but of other gender or number."""
+    if adjective.startswith(governing()):
+        return False
+    described, named = readings(adjective, "ADJF"), readings(noun, "NOUN")
+    cases = {one.case for one in described} & {other.case for other in named}
+    if not cases:
+        return False  # the one governs the other
+    if cases == {"nomn"} and described[0].gender == "femn" and named[0].animacy == "anim":
+        return False  # новая врач
+    if any(_fit(one, other) for one in described for other in named) or COUNTED.search(before):
+        return False
+    is_one_of_several = all(r.number == "sing" for r in described) and any(r.number == "plur" for r in named)
+    return not (is_one_of_several and JOINED.search(before))
+
+
+def _fit(adjective: Reading, noun: Reading) -> bool:
+    if (adjective.case, adjective.number, adjective.gender) != (noun.case, noun.number, noun.gender):
+        return False
+    return adjective.animacy in (None, noun.animacy)
+
+
+def _is_other_case(preposition: str, word: str) -> bool:
+    """Tell whether a noun or adjective can stand in none of a preposition's cases."""
+    found = readings(word, "NOUN", "ADJF", "PRTF")
+    cases = prepositions()[preposition]
+    if not found or any(reading.case in cases for reading in found):
+        return False
+    is_elected = preposition in ("в", "во") and any(r.case == "nomn" and r.number == "plur" for r in found)
+    is_partitive = "gent" in cases and word.endswith(("у", "ю")) and any(r.case == "datv" for r in found)
+    return not (is_elected or is_partitive)  # в президенты; с голоду
+
+
+@lru_cache(maxsize=65536)
+def readings(word: str, *parts: str) -> tuple[Reading, ...]:
+    """Return the readings of a word; none where a usual one is of other parts of speech or unclear."""
+    if NUMERAL.fullmatch(word) or not morphology().word_is_known(word) or _is_half(word):
+        return ()
+    parses = morphology().parse(word)
+    if not all(_is_clear(parse, parts) for parse in parses if parse.score >= USUAL):
+        return ()
+    return tuple(
+        Reading(
+            CASES.get(tag.case, tag.case),
+            tag.number,
+            tag.gender if tag.number == "sing" else None,
+            tag.animacy,
+        )
+        for tag in (parse.tag for parse in parses)
+        if tag.POS in parts
+    )
+
+
+def _is_clear(parse: Parse, parts: tuple[str, ...]) -> bool:
+    if "Apro" in parse.tag and parse.normal_form not in DETERMINERS:
+        return False  # которого снег, что такое отдых
+    return parse.tag.POS in parts and not any(mark in parse.tag for mark in UNCLEAR)
+
+
+def _is_half(word: str) -> bool:
+    rest = word.removeprefix(HALF)
+    return (
+        rest != word
+        and any(parse.tag.POS == "NOUN" and parse.tag.case == "gent" for parse in morphology().parse(rest))
+        and morphology().word_is_known(rest)
+    )
+
+
+@cache
+def prepositions() -> dict[str, frozenset[str]]:
+    """Return the cases of each preposition."""
+    return {word: frozenset(cases.split()) for word, cases in rows("prepositions_ru.tsv")}
+
+
+@cache
+def governing() -> tuple[str, ...]:
+    """Return the beginnings of adjectives whose noun need not agree with them."""
+    return tuple(stem for (stem,) in rows("adjectives_governing_ru.txt"))
