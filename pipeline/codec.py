@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from pipeline.document import Digest
+from pipeline.document import Digest, Edition, Segment
 from pipeline.errors import ReadError
 
 NO_DIGEST = "give a .json that `run` wrote, as it wrote it"
@@ -41,17 +41,29 @@ def _faults(digest: Digest) -> Iterator[str]:
     if "kk" not in languages or len(set(languages)) != len(languages):
         yield f"its editions are {', '.join(languages) or 'missing'}"
     for edition in digest.editions:
-        if [t.segment for t in edition.translations] != ids:
-            strange = {t.segment for t in edition.translations} ^ known
-            where = f": {', '.join(map(str, sorted(strange)))}" if strange else ""
-            yield f"edition {edition.language} has not one translation for each segment in order{where}"
-        for missing in {i for s in edition.summary.sentences for i in s.segments} - known:
-            yield f"the summary in {edition.language} rests on segment {missing}, which does not exist"
+        yield from _edition_faults(edition, digest.segments)
     for missing in {f.segment for f in digest.findings if f.segment is not None} - known:
         yield f"a finding is about segment {missing}, which does not exist"
     touched = (change.segment for correction in digest.corrections for change in correction.changes)
     for unknown in {segment for segment in touched if segment is not None} - known:
         yield f"a correction is about segment {unknown}, which does not exist"
+
+
+def _edition_faults(edition: Edition, segments: Sequence[Segment]) -> Iterator[str]:
+    """Yield each way in which an edition does not fit the segments of its digest."""
+    ids, language = [segment.id for segment in segments], edition.language
+    if [t.segment for t in edition.translations] != ids:
+        strange = {t.segment for t in edition.translations} ^ set(ids)
+        where = f": {', '.join(map(str, sorted(strange)))}" if strange else ""
+        yield f"edition {language} has not one translation for each segment in order{where}"
+    elif language == "kk":
+        for t, segment in zip(edition.translations, segments, strict=True):
+            if t.text != segment.text:
+                yield f"edition kk does not say what segment {segment.id} says"
+    for missing in {i for s in edition.summary.sentences for i in s.segments} - set(ids):
+        yield f"the summary in {language} rests on segment {missing}, which does not exist"
+    if not all(sentence.segments for sentence in edition.summary.sentences):
+        yield f"a sentence of the summary in {language} rests on no segment"
 
 
 def digest_schema() -> dict[str, object]:

@@ -224,6 +224,22 @@ def test_checks_run_again_find_what_an_edit_brought_in(tmp_path: Path, make_tool
     assert decode_digest(path.read_bytes()) == after
 
 
+def test_a_summary_that_says_something_else_than_its_sentence_is_found_and_put_right(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    path = tmp_path / "out/a.json"
+    edited = json.loads(path.read_bytes())
+    said = edited["editions"][1]["summary"]["sentences"][0]
+    right, said["text"] = said["text"], "Школа сгорела."
+    path.write_text(json.dumps(edited), encoding="utf-8")
+    found = [(f.severity, f.language, f.segment) for f in recheck_file(path, write=False).findings]
+    assert ("error", "ru", said["segments"][0]) in found
+    after = recheck_file(path, write=True)
+    assert after.editions[1].summary.sentences[0].text == right
+    assert "summary" not in {finding.check for finding in after.findings}
+
+
 def test_a_second_run_on_the_same_folder_is_told_to_wait(tmp_path: Path, make_tools: MakeTools) -> None:
     tools = make_tools()
     with sole_writer(tools.settings.output), pytest.raises(UsageError, match="another run is writing"):
@@ -344,6 +360,10 @@ def spoil(digest: dict[str, Any], fault: str) -> None:
         russian["translations"][1]["segment"] = 99
     elif fault == "summary":
         russian["summary"]["sentences"][0]["segments"] = [99]
+    elif fault == "nothing":
+        russian["summary"]["sentences"][0]["segments"] = []
+    elif fault == "identity":
+        digest["editions"][0]["translations"][1]["text"] = "Басқа"
     elif fault == "finding":
         digest["findings"].append(
             {"check": "x", "severity": "info", "language": "ru", "segment": 99, "message": ""}
@@ -354,7 +374,9 @@ def spoil(digest: dict[str, Any], fault: str) -> None:
         del digest["editions"][0]
 
 
-@pytest.mark.parametrize("fault", ["missing", "strange", "summary", "finding", "source", "kazakh"])
+@pytest.mark.parametrize(
+    "fault", ["missing", "strange", "summary", "nothing", "identity", "finding", "source", "kazakh"]
+)
 def test_a_digest_whose_parts_disagree_is_refused_and_ends_no_run(
     tmp_path: Path, make_tools: MakeTools, fault: str
 ) -> None:

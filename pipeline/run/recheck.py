@@ -7,15 +7,18 @@ from pathlib import Path
 
 from pipeline.check import Pair, check_pair
 from pipeline.codec import decode_digest, encode
-from pipeline.document import Digest, Edition, Translation, all_findings
+from pipeline.document import Digest, Edition, Finding, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
 from pipeline.run.lock import sole_writer
 from pipeline.run.spellings import marked, pair_of
+from pipeline.summarize import compose
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
 from pipeline.write.record import is_edited
 from pipeline.write.seal import seal_digest
+
+SUMMARY = "summary"  # the check of what is not a pair of texts
 
 
 def load_digest(path: Path) -> Digest:
@@ -39,7 +42,7 @@ def read_digest(path: Path) -> Digest | None:
 
 def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
     """Return the digest with the findings that the checks make of its texts as they stand now."""
-    editions = tuple(_rechecked(digest, edition, glossary) for edition in digest.editions)
+    editions = tuple(_summary_held(_rechecked(digest, edition, glossary)) for edition in digest.editions)
     return replace(digest, editions=editions, findings=all_findings(editions))
 
 
@@ -61,14 +64,42 @@ def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> E
     return replace(edition, translations=tuple(by_segment.get(t.segment, t) for t in edition.translations))
 
 
+def _summary_held(edition: Edition) -> Edition:
+    """Report the sentences of the summary that do not say what those say on which they rest."""
+    wrong = {
+        said.segments[0]
+        for said in edition.summary.sentences
+        if len(said.segments) == 1 and compose(edition, said.segments).text != said.text
+    }
+
+    def held(t: Translation) -> Translation:
+        findings = tuple(finding for finding in t.findings if finding.check != SUMMARY)
+        if t.segment in wrong:
+            message = "the summary says something else than this sentence"
+            findings += (Finding(SUMMARY, "error", edition.language, t.segment, message),)
+        return replace(t, findings=findings)
+
+    return replace(edition, translations=tuple(map(held, edition.translations)))
+
+
+def _with_summaries(digest: Digest) -> Digest:
+    """Return the digest with summaries that say what the sentences say on which they rest."""
+    chosen = [[i for said in edition.summary.sentences for i in said.segments] for edition in digest.editions]
+    pairs = zip(digest.editions, chosen, strict=True)
+    return replace(digest, editions=tuple(replace(e, summary=compose(e, ids)) for e, ids in pairs))
+
+
 def recheck_file(
     path: Path, templates: Templates = BUILT_IN, glossary: Glossary | None = None, *, write: bool
 ) -> Digest:
-    """Check the digest at `path` again; with `write`, put the new findings into it and its pages."""
+    """Check the digest at `path` again; with `write`, put the new findings into it and its pages.
+
+    What is written has summaries that follow its sentences.
+    """
     if not write:
         return recheck(load_digest(path), glossary)
     with sole_writer(path.parent):  # from the reading on, or an edit applied meanwhile would be lost
-        digest = recheck(load_digest(path), glossary)
+        digest = recheck(_with_summaries(load_digest(path)), glossary)
         write_digest(path, digest, templates)
     return digest
 
