@@ -441,6 +441,25 @@ def test_a_damaged_archive_is_refused(
     assert nothing_left(store)
 
 
+def test_no_bit_of_a_packed_manifest_can_turn_unnoticed(
+    archive: dict[str, bytes], catalogue: Catalogue, store: Store, tmp_path: Path
+) -> None:
+    good, manifest = (tmp_path / "good.tar").read_bytes(), archive["tiny-nllb/manifest.json"]
+    start = good.index(manifest)
+    for place in range(start, start + len(manifest), 7):
+        bad = tmp_path / "bad.tar"
+        bad.write_bytes(good[:place] + bytes([good[place] ^ 1 << place % 8]) + good[place + 1 :])
+        with pytest.raises(ModelError, match="the manifest is damaged: its checksum differs"):
+            add(bad, catalogue, store)
+    assert nothing_left(store)
+
+
+def test_an_archive_without_a_checksum_of_its_manifest_is_taken(
+    archive: dict[str, bytes], catalogue: Catalogue, store: Store, tmp_path: Path
+) -> None:
+    assert verify(add(written(tmp_path / "old.tar", archive), catalogue, store)) == []
+
+
 def test_what_an_archive_or_converted_folder_cannot_be_made_into_is_refused_and_not_passed_over(
     archive: dict[str, bytes], catalogue: Catalogue, store: Store, tmp_path: Path
 ) -> None:

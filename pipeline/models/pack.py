@@ -19,6 +19,7 @@ from pipeline.models.manifest import MANIFEST, Manifest, decode_manifest
 from pipeline.models.store import Installed, verify
 
 MAX_MANIFEST_BYTES = 1 << 20
+CHECKSUM = "PIPELINE.sha256"  # of the manifest, in the extended header before it, which older programs skip
 BROKEN = "pack the model again, or copy the archive again"
 
 
@@ -46,8 +47,9 @@ def pack(model: Installed, target: Path) -> PackReport:
     part = target.with_name(f".{os.getpid()}.part")
     try:
         with tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as archive:
-            for name in (MANIFEST, *(file.name for file in model.manifest.files)):
-                _append(archive, model.path / name, f"{model.name}/{name}")
+            _append(archive, model, MANIFEST, {CHECKSUM: sha256_of(model.path / MANIFEST)})
+            for file in model.manifest.files:
+                _append(archive, model, file.name, {})
         part.replace(target)
     except OSError as error:
         raise ModelError(
@@ -59,9 +61,11 @@ def pack(model: Installed, target: Path) -> PackReport:
     return PackReport(target, sha256_of(target), target.stat().st_size)
 
 
-def _append(archive: tarfile.TarFile, path: Path, name: str) -> None:
-    member = tarfile.TarInfo(name)  # no owner, mode or time of this machine
+def _append(archive: tarfile.TarFile, model: Installed, name: str, headers: dict[str, str]) -> None:
+    path = model.path / name
+    member = tarfile.TarInfo(f"{model.name}/{name}")  # no owner, mode or time of this machine
     member.size = path.stat().st_size
+    member.pax_headers = headers
     with path.open("rb") as stream:
         archive.addfile(member, stream)
 
@@ -94,8 +98,12 @@ def _leading_manifest(archive: tarfile.TarFile, member: tarfile.TarInfo | None) 
     stream = archive.extractfile(member) if member is not None and member.isfile() else None
     if member is None or stream is None or PurePosixPath(member.name).name != MANIFEST:
         raise tarfile.ReadError("the manifest does not come first")
+    data = stream.read(MAX_MANIFEST_BYTES)
+    stated = member.pax_headers.get(CHECKSUM)  # archives of earlier programs have none
+    if stated is not None and stated != hashlib.sha256(data).hexdigest():
+        raise tarfile.ReadError("the manifest is damaged: its checksum differs")
     try:
-        return decode_manifest(stream.read(MAX_MANIFEST_BYTES))
+        return decode_manifest(data)
     except msgspec.DecodeError as error:
         raise tarfile.ReadError(f"the manifest is broken: {error}") from error
 
