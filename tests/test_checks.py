@@ -15,6 +15,7 @@ from benchmarks.checks import false_alarms, inject, read_rows, recall
 from benchmarks.injections import Row
 from pipeline.check import CHECKS, Pair, alignment, check_against, check_pair, count_faults, prepare
 from pipeline.check.adequacy import Features, check_estimate, estimate
+from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness, strangeness
 from pipeline.check.links import repair_links
@@ -113,6 +114,20 @@ def test_the_one_mark_of_a_sentence_inside_a_quotation_is_put_back() -> None:
     assert repair_quotes("«Біз келдік.", "Мы пришли.", "ru") == "«Мы пришли."
     assert repair_quotes("Біз келдік».", "We came.", "en") == "We came”."
     assert repair_quotes("Біз келдік», – деді ол.", "We came, he said.", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Он любовался независимым рыбой.", "Он любовался независимой рыбой."),
+        ("Американский космонавты вышли в прямое эфир.", "Американские космонавты вышли в прямой эфир."),
+        ("Каждое час он видит этой окна.", "Каждый час он видит этого окна."),
+        ("Все бежали из-за огне.", None),
+        ("Это новая школа.", None),
+    ],
+)
+def test_an_adjective_takes_the_gender_and_number_of_its_noun(text: str, mended: str | None) -> None:
+    assert repair_agreement("", text, "ru") == mended
 
 
 def test_an_address_torn_in_two_is_put_together() -> None:

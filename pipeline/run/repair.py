@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
+from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import repair_links
 from pipeline.check.names import fix_names
@@ -32,6 +33,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("numbers", repair_numbers),
     ("names", fix_names),
     ("quotes", repair_quotes),
+    ("agreement", repair_agreement),
 )  # with the check whose findings each mends
 
 
@@ -215,7 +217,7 @@ def faults(translation: Translation) -> Faults:
 
 
 def _by_rules(job: Job, translation: Translation) -> Translation:
-    """Put figures, names, addresses and open quotations right by rule, where that leaves fewer findings."""
+    """Put right by rule what a rule can, where that leaves fewer findings."""
     for check, rule in RULES:
         if not any(finding.check == check for finding in translation.findings):
             continue
