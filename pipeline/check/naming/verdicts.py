@@ -12,8 +12,11 @@ from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
+from pipeline.check.naming.sound import plain
+from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.surnames import family_stem, other_surname
-from pipeline.check.naming.vocabulary import is_common
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.vocabulary import is_common, is_given_name
 from pipeline.check.naming.weighing import FATES, Balance, Lost, is_capital_of
 from pipeline.document import Severity, Target
 
@@ -171,7 +174,9 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     alike = alike and not (one.entries and other.entries)
     same_class, certain = _class(one) == _class(other), min(one.strength, other.strength)
     if alike and not target[other.first].shouted:
-        severity: Severity = "warning" if family_stem(source[one.first].key) else "info"
+        first, second = source[one.first].key, target[other.first].key
+        alike = not _are_two(first, second, balance.language)
+        severity: Severity = "info" if alike and not family_stem(first) else "warning"
     elif _stands_for(one, other):
         severity = "info"
     elif same_class and one.entries and other.entries and certain == CERTAIN:
@@ -181,6 +186,13 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     else:
         severity = "error" if same_class and certain >= LIKELY else "warning"
     return Verdict("changed", severity, one, other, spelling=alike)
+
+
+def _are_two(first: str, second: str, language: Target) -> bool:
+    """Tell two given names that only sound alike (Нұрлан, Ерлан) from one that is spelt in two ways."""
+    if not is_given_name(first, "kk") or not is_given_name(second, language):
+        return False
+    return all(plain(transliterate(first[:end], language)) != second for end in kazakh_cuts(first))
 
 
 def _stands_for(one: Mention, other: Mention) -> bool:
