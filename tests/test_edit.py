@@ -46,6 +46,14 @@ def test_an_edit_is_checked_like_any_translation(output: Path) -> None:
     assert any(f.check == "numbers" and f.segment == 2 and f.language == "en" for f in digest.findings)
 
 
+def test_what_nobody_sees_of_a_pasted_text_is_left_out_and_all_else_stays(output: Path) -> None:
+    pasted = "\ufeff«Шко\u00adла» — на 300\u00a0мест;  \u200bоткры\u200bта\u2060 в\u202fауле 👩‍🏫\ufeff."
+    digest, _ = apply_edits(save(output, (2, "ru", pasted)), output)
+    assert digest.edition("ru").translations[1].text == (
+        "«Школа» — на 300\u00a0мест;  открыта в\u202fауле 👩‍🏫."
+    )
+
+
 def test_an_edit_survives_a_run_after_the_article_was_corrected_elsewhere(
     output: Path, tmp_path: Path, make_tools: MakeTools
 ) -> None:

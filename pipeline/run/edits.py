@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from pipeline.document import Digest, Target, Translation
+from pipeline.document import Digest, Target, Translation, visible
 from pipeline.errors import ReadError, UsageError
 from pipeline.read.xliff import Returned, read_xliff
 from pipeline.run.recheck import load_digest
 from pipeline.run.revised import changes, read_revision
 from pipeline.write.escape import shown
 
+PASTED = str.maketrans("", "", "\u200b\ufeff")  # also beside a mark or a blank, where `visible` leaves them
 AGAIN = "open the page again, it shows the article as it is now, and edit there"
 EXPORT = "export the article again, and edit that"
 
@@ -44,13 +45,19 @@ class Edits:
 def read_edits(path: Path, output: Path) -> Edits:
     """Read edits from a file of any kind that is known; the digest below `output` says what was changed.
 
-    Raises ReadError when the file is none, UsageError when it does not fit the article as it is now.
+    What nobody sees of a text, soft hyphens and the like, is left out, as it is of an article. Raises
+    ReadError when the file is none, UsageError when it does not fit the article as it is now.
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(_READERS)
         raise ReadError("is no file of edits", path=path, hint=f"known are {known}")
-    return reader(path, output)
+    found = reader(path, output)
+    return replace(found, edits=tuple(replace(edit, text=_seen(edit.text)) for edit in found.edits))
+
+
+def _seen(text: str) -> str:
+    return visible(text).translate(PASTED)
 
 
 def digest_path(document: str, output: Path, path: Path) -> Path:
