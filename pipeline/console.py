@@ -24,6 +24,7 @@ from pipeline import log
 from pipeline.codec import encode
 from pipeline.counted import counted
 from pipeline.document import Digest
+from pipeline.errors import printable
 from pipeline.models.catalogue import Catalogue, ModelCard
 from pipeline.models.store import Store
 from pipeline.run.cache import CacheStats
@@ -76,9 +77,11 @@ def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
     ids = due(plan, settings.output, redo)
     for source in plan.inputs:
         what = "translate" if source.id in ids else "unchanged"
-        print(f"{what}\t{source.address}\t{settings.address(settings.output / f'{source.id}.json')}")
+        print(
+            f"{what}\t{printable(source.address)}\t{settings.address(settings.output / f'{source.id}.json')}"
+        )
     for failure in plan.failures:
-        print(f"failed\t{failure.path}\t{describe(failure)}")
+        print(f"failed\t{printable(failure.path)}\t{describe(failure)}")
     left = len(plan.inputs) - len(ids)
     print(f"{len(ids)} to translate, {len(plan.failures)} failed, {left} unchanged")
 

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline import log
 from pipeline.counted import counted
+from pipeline.errors import printable
 from pipeline.models.store import APPLICATION, program_version
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
 from pipeline.run.tools import Tools
@@ -87,12 +88,12 @@ class Errors(Silence):
     def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
         """Print a failure."""
         if status == "failed":
-            self._console.print(f"failed: {path}: {detail}", style="red", markup=False)
+            self._console.print(f"failed: {printable(path)}: {detail}", style="red", markup=False)
 
     def warn(self, line: str) -> None:
         """Print a warning."""
         if self._warnings:
-            self._console.print(f"warning: {line}", style="yellow", markup=False)
+            self._console.print(printable(f"warning: {line}"), style="yellow", markup=False)
 
 
 class Lines(Errors):
@@ -122,7 +123,7 @@ class Lines(Errors):
     def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
         """Say how long a stage took, when verbose."""
         if self._verbose:
-            what = articles[0] if len(articles) == 1 else counted(len(articles), "article")
+            what = printable(articles[0]) if len(articles) == 1 else counted(len(articles), "article")
             self._say(f"{stage} {seconds:.2f} s: {what}")
 
     def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
@@ -132,7 +133,9 @@ class Lines(Errors):
         if status == "unchanged" and not self._verbose:
             return
         self._say(
-            f"[{self._seen}/{self._articles}] {status}: {path}" + (f": {detail}" if detail else ""), status
+            f"[{self._seen}/{self._articles}] {status}: {printable(path)}"
+            + (f": {detail}" if detail else ""),
+            status,
         )
 
     def _speed(self) -> str:

@@ -18,6 +18,7 @@ PipelineError
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 EXIT_OK = 0
@@ -27,6 +28,12 @@ EXIT_SETTINGS = 3
 EXIT_MODEL = 4
 EXIT_FINDINGS = 5
 EXIT_INTERRUPTED = 130
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def printable(path: object) -> str:
+    """Return the name of a file as it may stand in a line: a line break or what moves a terminal as \\x0a."""
+    return CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", str(path))
 
 
 class PipelineError(Exception):
@@ -41,7 +48,7 @@ class PipelineError(Exception):
         self.path = path
 
     def __str__(self) -> str:
-        where = f"{self.path}: " if self.path is not None else ""
+        where = f"{printable(self.path)}: " if self.path is not None else ""
         remedy = f"\n  → {self.hint}" if self.hint else ""
         return f"{where}{self.message}{remedy}"
 

@@ -66,6 +66,18 @@ def test_lines_count_what_has_no_article_as_well(tmp_path: Path, make_tools: Mak
     assert counts == ["[1/4]", "[2/4]", "[3/4]", "[4/4]", "[5/5]"]
 
 
+def test_the_name_of_a_file_breaks_no_line_and_moves_no_terminal(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    told = Console(file=io.StringIO(), width=1000)
+    source = write_articles(tmp_path / "in", **{"a\nb\x1b[31m": ARTICLE, "c\rd": ""})
+    (source / "e\nf.png").write_bytes(b"")
+    run_batch([source], make_tools(), Lines(told, verbose=True))
+    lines = told.file.getvalue().split("\n")  # type: ignore[attr-defined]
+    assert all(line.isprintable() for line in lines)
+    assert any(r"a\x0ab\x1b[31m.txt" in line for line in lines)
+
+
 @pytest.mark.slow
 def test_the_level_decides_which_events_are_told(cli: Cli, tmp_path: Path) -> None:
     write_articles(tmp_path / "in", a=ARTICLE, b="")
