@@ -100,6 +100,26 @@ def test_one_figure_has_one_value_in_every_language(kazakh: str, russian: str, e
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+def test_in_a_browser_no_column_of_a_wide_table_is_cut_off(tmp_path: Path, make_tools: MakeTools) -> None:
+    rows = [" | ".join(["Команда"] * 8)] + [" | ".join("25" for _ in range(8))] * 3
+    run_batch([write_articles(tmp_path / "in", a="\n".join(["Кесте", *rows]))], make_tools(), Silence())
+    page = (tmp_path / "out/a.html").read_text(encoding="utf-8")
+    measure = "[...document.querySelectorAll('.tables > div')].map(d => d.scrollWidth - d.clientWidth)"
+    page = re.sub(r"<meta http-equiv=.Content-Security-Policy.*?>", "", page)
+    (tmp_path / "wide.html").write_text(
+        f"{page}<script>document.title = {measure}</script>", encoding="utf-8"
+    )
+    flags = f"--headless --no-sandbox --disable-gpu --no-first-run --user-data-dir={tmp_path / 'profile'}"
+    command = [str(CHROMIUM), *flags.split(), "--window-size=1280,900", "--dump-dom"]
+    done = subprocess.run(
+        [*command, (tmp_path / "wide.html").as_uri()], capture_output=True, text=True, timeout=90, check=True
+    )
+    title = re.search(r"<title>(.*?)</title>", done.stdout)
+    assert title and title[1] == "0,0,0"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 def test_in_a_browser_hostile_text_is_inert_and_the_page_s_own_script_runs(
     page: Path, tmp_path: Path
 ) -> None:
