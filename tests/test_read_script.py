@@ -63,6 +63,7 @@ def test_a_long_original_is_cut_and_the_cut_names_the_file() -> None:
         ("qoian, jaiau, oiu, aua raiy", "қоян, жаяу, ою, ауа райы"),
         ("milliard, radio, aimaq, siujet, akvarium", "миллиард, радио, аймақ, сюжет, аквариум"),
         ("Rossia, redaktsia, İndia", "Россия, редакция, Индия"),
+        ("büdjetten, biudjet", "бюджеттен, бюджет"),
         ("QAZAQSTAN, QazMūnaiGaz, AQŞ", "ҚАЗАҚСТАН, ҚазМұнайГаз, АҚШ"),
         ("https://qazaq.kz/jaña info@mektep.kz #jañalyq", "https://qazaq.kz/jaña info@mektep.kz #jañalyq"),
         ("Facebook jäne Microsoft", "Facebook және Microsoft"),
