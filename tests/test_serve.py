@@ -157,6 +157,8 @@ def test_an_edit_that_is_sent_is_in_the_page_and_survives_a_correction_elsewhere
         ("/articles/mektep/edits", b"{}", 400, "are no edits"),
         ("/articles/other/edits", b'{"document": "mektep"}', 400, "are edits of 'mektep'"),
         ("/nothing.html", None, 404, "there is no nothing.html"),
+        ("/no/such/place", None, 404, '"hint": "GET /articles lists what there is"'),
+        ("/articles/mektep", b"a", 404, '"error": "there is nothing for POST /articles/mektep"'),
         (f"/{'x' * 300}.html", None, 400, "of 200 bytes at most"),
         (f"/articles?name={'x' * 250}.txt", b"a", 400, "of 200 bytes at most"),
         ("/articles?name=x.xls", b"a", 400, "is no name of an article"),

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from prometheus_client import CollectorRegistry, Counter, generate_latest
+from starlette.exceptions import HTTPException
 
 from pipeline.codec import encode
 from pipeline.errors import LockedError, PipelineError
@@ -166,6 +167,14 @@ def _guard(app: FastAPI, guard: Guard, answered: Counter) -> None:
         assert isinstance(error, RequestValidationError)
         names = ", ".join(str(fault["loc"][-1]) for fault in error.errors())
         return _told(Refusal(BAD, f"lacks what it needs: {names}", "POST /articles?name=article.txt"))
+
+    @app.exception_handler(HTTPException)
+    async def unknown(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # an address or a method that no route has
+        what = f"{request.method} {request.url.path}"
+        answer = _told(Refusal(error.status_code, f"there is nothing for {what}", LISTED))
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(PipelineError)
     @app.exception_handler(Exception)
