@@ -185,6 +185,34 @@ def test_faults_have_their_exit_code_and_say_what_to_do(
     assert "Traceback" not in done.stderr
 
 
+WITHOUT = """
+import os, sys
+
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == os.environ["WITHOUT"]:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Without())
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "remedy"),
+    [("pymorphy3", "pymorphy3<3,>=2"), ("spellchecker", "pyspellchecker<1,>=0.8"), ("yaml", "pyyaml>=6")],
+)
+def test_a_missing_package_is_named_with_what_installs_it(
+    cli: Cli, tmp_path: Path, module: str, remedy: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT)
+    (tmp_path / "a.txt").write_text("Мектеп ашылды.")
+    done = cli("run", "a.txt", env={"PYTHONPATH": str(tmp_path), "WITHOUT": module})
+    package = remedy.partition("<")[0].partition(">")[0]
+    told = f'error: the package {package} is not installed\n  → pip install "{remedy}"\n'
+    assert (done.returncode, done.stderr[-len(told) :]) == (3, told)
+    assert not (tmp_path / "outputs/failures.jsonl").exists()
+
+
 def test_help_does_not_load_what_it_does_not_need(cli: Cli) -> None:
     import sys
 

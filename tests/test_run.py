@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from pipeline.codec import decode_digest, digest_schema, encode
 from pipeline.document import Block, Document
-from pipeline.errors import LockedError, ModelError, ReadError, UsageError
+from pipeline.errors import LockedError, ModelError, ReadError, SettingsError, UsageError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest
-from pipeline.run.batch import run_batch
+from pipeline.run.batch import OURS, run_batch
 from pipeline.run.lock import sole_writer
 from pipeline.run.plan import Redo, due, failures_before, plan
 from pipeline.run.progress import Silence
@@ -102,6 +102,40 @@ def test_an_engine_that_fails_on_one_article_loses_only_that_one(
     report = run_batch([source], make_tools(CrashingTranslator()), Silence())
     assert [(Path(f.path).name, f.stage) for f in report.failures] == [("b.txt", "translate")]
     assert report.articles == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ModuleNotFoundError("No module named 'numpy.core'", name="numpy.core"), "numpy is not installed"),
+        (
+            ImportError("libgomp.so.1: no such file", name="ctranslate2"),
+            "ctranslate2 cannot be loaded: libgomp",
+        ),
+    ],
+)
+def test_a_package_that_is_missing_or_broken_ends_the_run_and_is_no_fault_of_an_article(
+    tmp_path: Path, make_tools: MakeTools, error: ImportError, said: str
+) -> None:
+    def answer(request: object) -> str:
+        raise error
+
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    with pytest.raises(SettingsError, match=said) as raised:
+        run_batch([source], make_tools(FakeTranslator(answer)), Silence())
+    assert "pip install" in raised.value.hint
+
+
+def test_a_module_of_our_own_that_is_missing_is_a_fault_of_the_program(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    def answer(request: object) -> str:
+        raise ModuleNotFoundError("No module named 'pipeline.lost'", name="pipeline.lost")
+
+    report = run_batch(
+        [write_articles(tmp_path / "in", a=ARTICLE)], make_tools(FakeTranslator(answer)), Silence()
+    )
+    assert [failure.hint for failure in report.failures] == [OURS]
 
 
 def test_a_failed_article_keeps_its_old_output_whole(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -28,7 +28,6 @@ from pipeline.errors import (
     LockedError,
     MemoryLow,
     ModelError,
-    PipelineError,
     SettingsError,
     StorageError,
     WriteError,
@@ -298,11 +297,12 @@ def posted(app: FastAPI, path: str, query: str, body: bytes) -> tuple[int, Any]:
         (ModelError("is broken", path="model.bin", hint="install it again"), 503, "model.bin: is broken"),
         (StorageError("cannot be reached"), 503, "cannot be reached"),
         (SettingsError("is unknown"), 500, "is unknown"),
+        (ImportError("no", name="numpy"), 500, "the package numpy cannot be loaded: no"),
         (LockedError("another run is writing"), 409, "another run is writing"),
     ],
 )
 def test_what_is_no_fault_of_the_caller_is_told_as_such_and_leaves_no_article_behind(
-    tmp_path: Path, make_tools: MakeTools, error: PipelineError, status: int, said: str
+    tmp_path: Path, make_tools: MakeTools, error: Exception, status: int, said: str
 ) -> None:
     def answer(request: object) -> str:
         raise error

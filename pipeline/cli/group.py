@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, EngineHung, PipelineError
+from pipeline.extras import broken_package
 
 
 class Group(click.Group):
@@ -23,6 +24,12 @@ class Group(click.Group):
             if isinstance(error, EngineHung):
                 leave_at_once(error.exit_code)
             sys.exit(error.exit_code)
+        except ImportError as error:
+            broken = broken_package(error)
+            if broken is None:
+                raise
+            _say_error(broken)
+            sys.exit(broken.exit_code)
         except click.exceptions.Exit as leaving:
             sys.exit(leaving.exit_code)
         except click.ClickException as error:

@@ -16,6 +16,7 @@ from pipeline.counted import counted
 from pipeline.deadline import Deadline, within
 from pipeline.document import Digest, Failure
 from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
+from pipeline.extras import broken_package
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
@@ -309,7 +310,9 @@ class _Run:
             self._fail(Failure(source.name, error.stage, error.message, error.hint), source)
         except PipelineError:
             raise
-        except Exception as error:  # noqa: BLE001 (one article must not end the batch; it is reported whole)
+        except Exception as error:  # one article must not end the batch; it is reported whole
+            if broken := broken_package(error):
+                raise broken from error
             what = f"{type(error).__name__}: {error}"
             self._fail(Failure(source.name, stage, what, OURS), source)
 

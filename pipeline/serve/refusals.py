@@ -12,6 +12,7 @@ from pipeline.errors import (
     UsageError,
     WriteError,
 )
+from pipeline.extras import broken_package
 from pipeline.run.batch import OURS
 from pipeline.serve.guard import Refusal
 
@@ -33,6 +34,7 @@ def refusal_of(error: Exception) -> Refusal:
     A model or a store that does not work, a full disk or memory that is short is 503; settings that cannot be
     used and a fault of the program are 500.
     """
+    error = broken_package(error) or error
     if not isinstance(error, PipelineError):
         return Refusal(FAULT, f"{type(error).__name__}: {error}", OURS)
     if isinstance(error, ArticleError) and error.may_pass:
