@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.codec import decode_digest
+from pipeline.counted import counted
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
@@ -181,6 +183,10 @@ def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> No
     )
     assert done.returncode == 0, done.stderr
     assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
+    digest = decode_digest((output / "a.json").read_bytes())
+    to_check = {finding.segment for finding in digest.findings if finding.severity != "info"}
+    assert len(to_check) < len(digest.findings), "one that is only mentioned is nothing to check"
+    assert f"a: 1 edited, {counted(len(to_check), 'sentence')} to check" in done.stdout
 
 
 def test_a_refused_edit_says_whether_the_article_itself_has_changed(

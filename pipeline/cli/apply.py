@@ -30,6 +30,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     from pipeline.run.staging import staged
     from pipeline.run.terms import open_glossary
     from pipeline.write import load_templates
+    from pipeline.write.markdown import doubtful
 
     settings = settings_for(**flags)
     kept, templates = open_memory(settings.memory), load_templates(settings.templates)
@@ -38,4 +39,5 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
         with staged([], settings, Silence()) as stage:
             digest, count = edit_digest(path, settings.output, kept, templates, glossary)
             stage.outlet.put(files_of(settings.output, digest.document.id))
-        click.echo(f"{digest.document.id}: {count} edited, {counted(len(digest.findings), 'finding')}")
+        to_check = counted(len(doubtful(digest.findings)), "sentence")
+        click.echo(f"{digest.document.id}: {count} edited, {to_check} to check")
