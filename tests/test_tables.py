@@ -19,6 +19,7 @@ from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck
 from pipeline.run.row import Row, render_cell
+from pipeline.run.single import translate_lines
 from pipeline.translate.protocol import Request
 from tests.conftest import ROOT, Cli, MakeTools
 from tests.fakes import Answer, FakeTranslator, spell
@@ -267,6 +268,18 @@ def test_a_term_of_the_glossary_goes_before_words_of_tables(tmp_path: Path, make
     digest = made(tmp_path, make_tools, FakeTranslator(), glossary=str(path))
     assert rows_of(digest, "en")[0] == "Aimak | 2023 | Growth, %"
     assert ("glossary", 3) in {(f.check, f.segment) for f in digest.findings}
+
+
+def test_a_row_among_lines_is_translated_cell_by_cell_and_stays_one_line(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    engine = FakeTranslator(lambda request: f"{spell(request)} 7")
+    path = tmp_path / "lines.txt"
+    path.write_text(f"{TABLE}Бүгін мектеп ашылды.\n\nБасты бет | 12,5\n", encoding="utf-8")
+    lines = [row.line() for row in translate_lines(path, make_tools(engine, targets=("ru",)))]
+    assert [len(cells_of(line)) for line in lines] == [5, 1, 5, 5, 1, 1, 2]
+    assert lines[1] == "|---|---|---|" and lines[2].endswith(" 7 | 12 | 34,5 |")
+    assert lines[6].endswith(" 7 | 12,5")
 
 
 def test_rows_joined_hold_no_bar_of_a_cell() -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import partial
 
+from pipeline.cells import BAR
 from pipeline.check.naming.find import names_in_capitals
 from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
 from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Job, Key
+from pipeline.run.row import Row
 from pipeline.terminology import Glossary
 from pipeline.translate.normalize import prepare
 from pipeline.translate.protocol import Translator
@@ -24,14 +26,20 @@ def translate_segments(
     progress: Progress,
     glossary: Glossary | None = None,
 ) -> dict[Key, Translation]:
-    """Return the translation of each segment (by its place in `segments`) into each target."""
+    """Return the translation of each segment (by its place in `segments`) into each target.
+
+    One with bars between blanks is the row of a table: a model loses them and joins what they part.
+    """
     done: dict[Key, Translation] = {}
     with closing(Desk(translator, settings.quality, progress)) as desk:
         for place, segment in enumerate(segments):
             prepared = prepare(segment.text, names_in_capitals)
             for target in settings.targets:
-                job = Job(segment, target, prepared, glossary)
-                desk.put(job, 0, partial(done.__setitem__, (place, target)))
+                then = partial(done.__setitem__, (place, target))
+                if BAR.search(segment.text):
+                    Row(segment, target, glossary).put(desk, 0, then)
+                else:
+                    desk.put(Job(segment, target, prepared, glossary), 0, then)
         while not desk.is_idle:
             desk.advance()
     return done
