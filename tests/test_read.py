@@ -80,6 +80,15 @@ def test_a_title_in_the_front_matter_becomes_the_headline_of_a_text_without_one(
     assert (document.blocks[0].kind, document.blocks[0].text) == ("headline", "Жаңа мектеп")
 
 
+def test_a_value_of_front_matter_may_hold_a_colon() -> None:
+    front = "title: Жол апаты: төрт адам қаза тапты\nsource: «Керуен»: бірінші арна\nurl: https://a.kz/x"
+    assert read(f"---\n{front}\n---\nБүгін жол апаты болды.\n").metadata == {
+        "title": "Жол апаты: төрт адам қаза тапты",
+        "source": "«Керуен»: бірінші арна",
+        "url": "https://a.kz/x",
+    }
+
+
 def test_keys_of_front_matter_may_begin_with_capitals() -> None:
     document = read("---\nTitle: Жаңа мектеп\nDATE: 2025-02-18\nТақырып: б\n---\nБүгін мектеп ашылды.\n")
     assert document.metadata == {"title": "Жаңа мектеп", "date": "2025-02-18", "Тақырып": "б"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from pipeline.errors import ReadError
@@ -9,7 +11,12 @@ from pipeline.limits import Limits
 
 # what the pipeline itself reads, however it is written
 KNOWN = frozenset({"title", "date", "author", "source", "url", "description"})
-REMEDY = "write `key: value` lines"
+REMEDY = "write `key: value` lines, values with signs of YAML in quotation marks"
+# title: Жол апаты: төрт адам қаза тапты
+COLON = re.compile(
+    r"^(?P<key>[^\W\d][\w-]*:[ \t]+)(?P<value>(?!.* #)[^\s\[\]{}&*!|>\"'%@`#,?:-].*:(?:[ \t].*)?)$",
+    re.MULTILINE,
+)
 
 
 def split_front_matter(text: str, path: str, limits: Limits) -> tuple[dict[str, str], str]:
@@ -37,7 +44,7 @@ def _refuse_large(size: int, path: str, limits: Limits) -> None:
 def _fields(front: str, path: str, limits: Limits) -> dict[str, str]:
     """Return keys and values as they are written; nothing is executed, and aliases do not make it grow."""
     try:
-        root = yaml.compose(front, Loader=yaml.BaseLoader)
+        root = _composed(front)
     except RecursionError as error:
         raise ReadError("has front matter nested too deep", path=path, hint=REMEDY) from error
     except yaml.YAMLError as error:
@@ -55,6 +62,15 @@ def _fields(front: str, path: str, limits: Limits) -> dict[str, str]:
         if fields.setdefault(key, value) != value:
             raise ReadError(f"has front matter that states {key!r} twice", path=path, hint="keep one of them")
     return {_known(key, fields): value for key, value in fields.items()}
+
+
+def _composed(front: str) -> yaml.Node | None:
+    """Return the YAML; a value with a colon of its own, which people write and YAML refuses, as it stands."""
+    try:
+        return yaml.compose(front, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        quoted = COLON.sub(lambda m: m["key"] + "'" + m["value"].rstrip().replace("'", "''") + "'", front)
+        return yaml.compose(quoted, Loader=yaml.BaseLoader)
 
 
 def _known(key: str, fields: dict[str, str]) -> str:
