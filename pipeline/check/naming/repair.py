@@ -9,7 +9,7 @@ from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.naming.verdicts import Verdict, compare
+from pipeline.check.naming.verdicts import Verdict, compare, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
 from pipeline.document import Target
@@ -100,6 +100,8 @@ def _correction(
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
         return None
+    if is_latin(word.key, other.key):
+        return other.start, other.end, word.text
     stem = family_stem(word.key)
     if not stem:
         return None

@@ -25,6 +25,8 @@ _FAMILY_SAME = {
     "ru": 0.85,
     "en": 0.8,
 }  # Kazakh family names are written by the letters: less than this is a change
+_LATIN_LETTERS = 3  # of a word that is surely one
+_ROMAN = frozenset("ivxlcdm")
 _FOREIGN = frozenset("вфцщэчьъ")  # letters that no Kazakh word has by birth
 _FARTHEST, _OTHER_CLASS = (
     0.8,
@@ -222,15 +224,24 @@ def _invented(extra: Lost, balance: Balance) -> Severity:
 def _respelled(
     source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
 ) -> Verdict | None:
-    """Return a verdict where a family name has lost or won its ending: Шахаров, Шахар."""
+    """Return a verdict where a family name has lost or won its ending, or a Latin word a letter (KASE, KASA)."""
     if best.at is None or mention.entries or mention.last - mention.first > 1:
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
+    if is_latin(word.key, other.key) and word.key != other.key and other.capital:
+        return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
     ending_lost = other_surname(word.key, other.key, language)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     if not other.capital or not (ending_lost or unlike):
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
-    return Verdict(
-        "changed", severity, mention, Mention(best.at, best.at + 1, "person", LIKELY), spelling=True
-    )
+    return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def is_latin(first: str, second: str) -> bool:
+    """Tell whether both words are in Latin letters, which any translation keeps; figures (XII) are none."""
+    return first.isascii() and second.isascii() and len(first) >= _LATIN_LETTERS and bool(set(first) - _ROMAN)
+
+
+def _word(at: int) -> Mention:
+    return Mention(at, at + 1, "person", LIKELY)
