@@ -81,7 +81,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
         return written if written != target else None
     first, second = read_names(source, "kk"), read_names(target, language)
     verdicts = compare(first, second, language)
-    changes = [change for verdict in verdicts if (change := _correction(verdict, first, second, language))]
+    changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
     if not changes:
         return None
     fixed = target
@@ -91,28 +91,28 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     return fixed if len(left) < len(verdicts) else None
 
 
-def _correction(
+def _corrections(
     verdict: Verdict, source: Reading, target: Reading, language: Target
-) -> tuple[int, int, str] | None:
-    """Return the span and the word that puts a changed family name right."""
+) -> list[tuple[int, int, str]]:
+    """Return the spans, and the word for each, that put a changed family name right, or all of a Latin word."""
     if verdict.source is None or verdict.target is None or not verdict.spelling:
-        return None
+        return []
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
-        return None
+        return []
     if is_latin(word.key, other.key):
-        return other.start, other.end, word.text
+        return [(same.start, same.end, word.text) for same in target.text.words if same.key == other.key]
     stem = family_stem(word.key)
     if not stem:
-        return None
+        return []
     written = transliterate(word.text[: len(stem)], language)
     if language == "ru":
         endings = [other.key[end:] for end in russian_cuts(other.key)]
         ending = given_ending(stem, other.key, endings)
         if ending is None:
-            return None
+            return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
-    return other.start, other.end, written
+    return [(other.start, other.end, written)]
 
 
 def _only_word(mention: Mention, reading: Reading) -> Word | None:

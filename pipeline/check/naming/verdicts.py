@@ -224,7 +224,7 @@ def _invented(extra: Lost, balance: Balance) -> Severity:
 def _respelled(
     source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
 ) -> Verdict | None:
-    """Return a verdict where a family name has lost or won its ending, or a Latin word a letter (KASE, KASA)."""
+    """Return a verdict where a family name has lost or won its ending, a Latin word a letter (KASE, KASA)."""
     if best.at is None or mention.entries or mention.last - mention.first > 1:
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
