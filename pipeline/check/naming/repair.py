@@ -94,7 +94,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
 def _corrections(
     verdict: Verdict, source: Reading, target: Reading, language: Target
 ) -> list[tuple[int, int, str]]:
-    """Return the spans, and the word for each, that put a changed family name right, or all of a Latin word."""
+    """Return the spans, each with the word that puts it right: of a family name, of Latin words."""
     if verdict.source is None or verdict.target is None or not verdict.spelling:
         return []
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
