@@ -1,8 +1,8 @@
 """Words that no dictionary has: a small model puts pieces together to words that look right and are none.
 
 Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what stands often in
-our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Only words in small letters are
-looked at: names have a check of their own.
+our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Names have a check of their own:
+of words with a capital only those are looked at that cannot be a name of the source.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.check.lexicon import WORD as SOURCE_WORD
+from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.sameness import same_name
+from pipeline.check.naming.words import Word, read_words
 from pipeline.check.pair import Pair
 from pipeline.check.terms import morphology
 from pipeline.document import TARGETS, Finding, Span, Target
@@ -30,6 +32,7 @@ SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
 SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
 STEM = 5  # letters by which a word is one of the glossary's, whatever its ending
+UNLIKE = 0.6  # how little a word with a capital must sound like every name of the source to be none of them
 ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
 LEAST_BEHIND = 4  # letters behind the first part of a compound
 DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what не- is written together with
@@ -47,7 +50,40 @@ def check_spelling(pair: Pair) -> list[Finding]:
         if kin is not None:
             message = f"“{word}” is the source’s “{kin}” in other letters"
         found.append(pair.finding(NAME, "info" if kin else "warning", message, None, span))
+    for word, span in strange_capitals(pair):
+        if word[:STEM].lower() not in wanted:
+            message = f"is “{word}” a name? the source has none like it, and no dictionary the word"
+            found.append(pair.finding(NAME, "warning", message, None, span))
     return found
+
+
+def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
+    """Yield each word with a capital, inside a sentence, that neither a name nor a word explains: «Кубк».
+
+    Names in quotation marks are left out, which a translator may spell after words in small letters, and so is
+    what is one of the source's words in other letters.
+    """
+    target = read_words(pair.target, pair.language)
+    words = [] if target.title_case or target.shouting else target.words
+    unknown = [word for word in words if _is_strange(word, pair.target, pair.language)]
+    if not unknown:
+        return
+    listed = {at for m in load_gazetteer().find(words, pair.language) for at in range(m.start, m.end)}
+    names = [word.text for word in read_words(pair.source, "kk").words if word.capital]
+    for word in unknown:
+        is_name = any(same_name(name, word.text, pair.language) >= UNLIKE for name in names)
+        if not is_name and words.index(word) not in listed and _kin(word.text, pair) is None:
+            yield word.text, (word.start, word.end)
+
+
+def _is_strange(word: Word, text: str, language: Target) -> bool:
+    """Tell whether the capital of a word makes it a name, though no dictionary has it."""
+    small = word.text.lower()
+    tells = word.capital and not (word.shouted or word.opening or word.quoted or word.hyphen)
+    if not tells or len(small) < SHORTEST or text[word.end : word.end + 1] == "-":
+        return False
+    forms = {small, small.removesuffix("s"), small.removesuffix("n")} if language == "en" else {small}
+    return bool(LETTERS[language].fullmatch(small)) and not any(is_known(form, language) for form in forms)
 
 
 def unknown_words(text: str, language: Target) -> Iterator[tuple[str, Span]]:
