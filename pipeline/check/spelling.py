@@ -1,8 +1,8 @@
 """Words that no dictionary has: a small model puts pieces together to words that look right and are none.
 
 Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what stands often in
-our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Names have a check of their own:
-of words with a capital only those are looked at that cannot be a name of the source.
+our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Names have a check of their
+own: of words with a capital only those are looked at that cannot be a name of the source.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def check_spelling(pair: Pair) -> list[Finding]:
 def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
     """Yield each word with a capital, inside a sentence, that neither a name nor a word explains: «Кубк».
 
-    Names in quotation marks are left out, which a translator may spell after words in small letters, and so is
-    what is one of the source's words in other letters.
+    Names in quotation marks are left out, which a translator may spell after words in small letters, and so
+    is what is one of the source's words in other letters.
     """
     target = read_words(pair.target, pair.language)
     words = [] if target.title_case or target.shouting else target.words
