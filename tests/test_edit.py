@@ -189,6 +189,15 @@ def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> No
     assert f"a: 1 edited, {counted(len(to_check), 'sentence')} to check" in done.stdout
 
 
+def test_edits_of_a_digest_that_lies_elsewhere_say_how_to_name_its_folder(
+    output: Path, tmp_path: Path
+) -> None:
+    path = save(output, (2, "en", "A school for 300 pupils opened today."))
+    with pytest.raises(ReadError, match="corrects 'a', of which there is no digest in") as error:
+        apply_edits(path, tmp_path / "elsewhere")
+    assert "-o FOLDER" in error.value.hint
+
+
 def test_a_refused_edit_says_whether_the_article_itself_has_changed(
     output: Path, tmp_path: Path, make_tools: MakeTools
 ) -> None:

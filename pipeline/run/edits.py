@@ -61,10 +61,14 @@ def _seen(text: str) -> str:
 
 
 def digest_path(document: str, output: Path, path: Path) -> Path:
-    """Return where the digest of the article named in `path` is; raise ReadError where that names none."""
+    """Return where the digest of the article named in `path` is; raise ReadError where there is none."""
     if not document or Path(document).name != document:
         raise ReadError(f"names no article: {document!r}", path=path, hint="save or export it again")
-    return output / f"{document}.json"
+    found = output / f"{document}.json"
+    if not found.exists():
+        what = f"corrects {document!r}, of which there is no digest in {output}"
+        raise ReadError(what, path=path, hint="give the folder of its digest: -o FOLDER")
+    return found
 
 
 def _saved(path: Path, output: Path) -> Edits:
