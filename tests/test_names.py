@@ -317,3 +317,11 @@ def test_what_is_decided_without_the_context_would_be_decided_so_with_it(languag
                     decided += surely is not None
                     assert surely in (None, learnt.score(balance.signs(lost, fate)) >= learnt.warning)
     assert decided > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("І. Мақсаты", []), ("Х. Қорытынды", []), ("І. Есенберлин", ["І. Есенберлин"])],
+)
+def test_the_numeral_before_a_heading_is_no_initial(text: str, names: list[str]) -> None:
+    assert [name.text for name in find_names(text, "kk")] == names

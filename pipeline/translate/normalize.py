@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pipeline.document import Target
-from pipeline.translate.marks import leading_mark, mark_in
+from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
 
 # Soft hyphens, joiners, direction marks and tags.

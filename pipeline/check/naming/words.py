@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.vocabulary import long_initials, titles
 from pipeline.document import Language, Span
+from pipeline.marks import leading_mark
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\d*")
 _ENGLISH_TAIL = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll)?)$", re.IGNORECASE)
@@ -69,6 +70,8 @@ def read_words(text: str, language: Language) -> Text:
         elif (split := _SHOUTED.fullmatch(found) or _LATIN_THEN_CYRILLIC.fullmatch(found)) is not None:
             found = split.group(1)
         words.append(_word(text, found, start, language))
+    if words and words[0].initial and leading_mark(text):  # «І. Мақсаты» is the first part of something
+        words[0].initial = False
     titles_left = iter(_quoted_spans(text))
     start, end = next(titles_left, _NOWHERE)
     for at, word in enumerate(words):
