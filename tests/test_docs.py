@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -56,6 +57,14 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
 def test_every_setting_stands_in_the_shipped_models_yaml() -> None:
     settings = {field.name for field in fields(Settings)} - {"remote"}  # which follows from `output`
     assert set(load_catalogue(ROOT / "models.yaml").settings) == settings
+
+
+def test_the_extra_for_pages_asks_for_all_that_they_need_where_pip_misses_the_extra_of_lxml() -> None:
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        requirement.partition(">")[0] for requirement in stated["project"]["optional-dependencies"]["html"]
+    }
+    assert wanted == {"trafilatura", "lxml", "lxml_html_clean"}
 
 
 def test_the_project_names_no_path_of_a_machine() -> None:

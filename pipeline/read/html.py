@@ -86,7 +86,8 @@ def _extract(text: str, path: str) -> Any:
         from trafilatura.settings import DEFAULT_CONFIG
     except ImportError as error:
         hint = 'pip install "kazakh-press-pipeline[html]"'
-        raise ReadError("is HTML, which needs the package trafilatura", path=path, hint=hint) from error
+        why = "" if error.name == "trafilatura" else f": {str(error).partition(chr(10))[0]}"
+        raise ReadError(f"is HTML, which needs the package trafilatura{why}", path=path, hint=hint) from error
     config = ConfigParser()
     config.read_dict({"DEFAULT": dict(DEFAULT_CONFIG.items("DEFAULT"))})
     config["DEFAULT"]["min_extracted_size"] = (
