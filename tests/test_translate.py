@@ -385,7 +385,9 @@ def test_a_text_begins_with_a_capital_where_its_source_does(
     assert finish(prepare(source), answer, target) == written
 
 
-@pytest.mark.parametrize("text", ["#мектеп", "#Қазақстан #Президент", "@akorda egov.kz/x https://a.kz"])
+@pytest.mark.parametrize(
+    "text", ["#мектеп", "#Алматы @almaty.eco", "#Қазақстан #Президент", "@akorda egov.kz/x https://a.kz"]
+)
 def test_hashtags_and_handles_alone_are_copied(text: str) -> None:
     assert prepare(text).is_copied is ("egov.kz/x" not in text)
 

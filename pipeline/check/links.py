@@ -13,7 +13,7 @@ HASHTAG = r"(?<!\w)#\w*[^\W\d_]\w*"
 LINK = re.compile(
     r"(?:https?://|www\.)[!-~]+"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-    rf"|(?<!\w)@[A-Za-z]\w+|{HASHTAG}"
+    rf"|(?<!\w)@[A-Za-z]\w+(?:\.[A-Za-z0-9_]+)*|{HASHTAG}"
     rf"|(?<![\w@.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})*\.{ENDINGS}\b(?:/[!-~]*)?",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ INVISIBLE = re.compile(
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
 DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
-LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+|#\w+")
+LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
 # Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
 DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[^\W\d]{4})")
 GROUPED = re.compile(
