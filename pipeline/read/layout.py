@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.document import Block
+from pipeline.marks import leading_mark
 from pipeline.read.rows import find_rows
 
 MAX_HEADLINE_WORDS = 30
@@ -88,6 +89,8 @@ def is_subheading(unit: str, following: list[str]) -> bool:
 def is_byline(unit: str) -> bool:
     """Judge whether a line is only the author's name (in capitals or with initials) or a credit."""
     if len(unit) > MAX_BYLINE_CHARS or "\n" in unit or len(unit.split()) > MAX_BYLINE_WORDS:
+        return False
+    if leading_mark(unit):  # «І. Мақсаты» is a heading
         return False
     return bool(BYLINE.fullmatch(unit) or (CREDIT.match(unit) and ":" in unit))
 

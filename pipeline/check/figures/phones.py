@@ -89,9 +89,11 @@ def _likeness(phone: str, digits: str) -> float:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Leave the blank before a number out of its span."""
-    found = text[slice(*span)]
-    return span[0] + len(found) - len(found.lstrip()), span[1]
+    """Leave the blank before a number out of its span, and take in a bracket behind it that nothing opens."""
+    start, end = span
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    is_left = text.startswith(")", end) and text.count("(", 0, start) == text.count(")", 0, start)
+    return start, end + is_left
 
 
 def _is_service(text: str, figure: Span) -> bool:
