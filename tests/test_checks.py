@@ -189,6 +189,21 @@ def test_an_address_or_hashtag_that_is_whole_is_not_missed(source: str, target: 
     assert [f for f in check_pair(Pair(1, source, target, "ru")) if f.check == "links"] == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Мұнда: https://a.kz/n?id=12&l=kk", "Тут: https://a.kz/n?id= 12&ngn/kkk", "Тут: https://a.kz/n?id=12&l=kk"),
+        ("Арнамыз: @qazaq_news", "Наш канал: #kazaq/news]", "Наш канал: @qazaq_news"),
+        ("Пошта: a.b@moa.kz, c@moa.kz.", "Почта: Press.fough, инфо.kz", "Почта: a.b@moa.kz, c@moa.kz."),
+        ("Сағат 10:00-де: https://a.kz/n", "В 10:00: https: //a.kz", "В 10:00: https://a.kz/n"),
+    ],
+)  # fmt: skip
+def test_addresses_behind_a_colon_end_the_translation_as_they_do_the_source(
+    source: str, target: str, expected: str
+) -> None:
+    assert repair_links(source, target, "ru") == expected
+
+
 def test_what_is_glued_to_an_address_goes_and_a_hashtag_is_put_back() -> None:
     assert repair_links("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1,b2.", "ru") == "См. http://x.kz/a1."
     assert repair_links("#ауылмектебі акциясы", "Акция #школа идёт", "ru") == "Акция #ауылмектебі идёт"

@@ -50,9 +50,12 @@ def _stands_in(link: str, text: str, links: list[str]) -> bool:
 def repair_links(source: str, target: str, language: Target) -> str | None:
     """Return the target with its garbled addresses put right; None where they do not pair off.
 
-    Those that stand in the target as they should, in whatever order, are left alone.
+    Those that stand in the target as they should, in whatever order, are left alone. Where the source ends
+    with them behind a colon, so does the target: what a model makes of an address may be several words.
     """
     links = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
+    if at_end := _with_end(source, target, links):
+        return at_end
     wanted = [link for link in links if not _stands_in(link, target, links)]
     found = [m for m in LIKE_A_LINK.finditer(target) if m.group().strip(CLOSERS + "«“(") not in links]
     if not wanted or len(wanted) != len(found):
@@ -62,6 +65,19 @@ def repair_links(source: str, target: str, language: Target) -> str | None:
         rest = target[match.start() + len(written) :]
         target = target[: match.start()] + link + _without_torn_off(link, written, rest)
     return target
+
+
+def _with_end(source: str, target: str, links: list[str]) -> str | None:
+    """Return the target with the end of the source, where that is `label: address, address`."""
+    label, colon, end = source.rpartition(": ")
+    rest = end
+    for link in links:
+        rest = rest.replace(link, "", 1)
+    places = [match.end() for match in re.finditer(r":(?=\s)", target)]
+    number = label.count(": ")
+    if not colon or rest.strip(CLOSERS + " ") or rest == end or number >= len(places):
+        return None
+    return f"{target[: places[number]]} {end}"
 
 
 def _without_torn_off(link: str, written: str, rest: str) -> str:
