@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.check.figures import Quantity, counting, read_quantities, render
 from pipeline.check.figures import align as align_module
 from pipeline.check.figures.compare import agreement
+from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.figures.units import units_clash
 from pipeline.check.numbers import check_numbers, repair_numbers
@@ -420,3 +421,20 @@ def test_the_number_of_a_service_in_words_is_a_warning() -> None:
 )
 def test_a_telephone_number_is_one_code_however_it_is_written(number: str) -> None:
     assert [q.kind for q in read_quantities(f"Тел.: {number}.", "kk")] == ["code"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "repaired"),
+    [
+        ("Іс № 5110-26-00-1/214.", "Дело от 510-26-26-10-1/114.", "ru", "Дело от №\u00a05110-26-00-1/214."),
+        ("Іс № 5110-26-00-1/214.", "Case No. 510-26-16-1/114.", "en", "Case No. 5110-26-00-1/214."),
+        ("№ 14-2/518-И", "14-2/518-И", "ru", "№\u00a014-2/518-И"),
+        ("№ 25-НҚ бұйрығы шықты", "Приказ 25-НК вышел", "ru", "Приказ №\u00a025-НК вышел"),
+        ("№ 25-НҚ бұйрығы 12.05.2026 шықты", "Приказ № 25-ПП вышел 12.05.2026", "ru", None),
+        ("№ 5 мектепте 3-4 бала", "в школе № 5 3-4 ребёнка", "ru", None),
+    ],
+)
+def test_a_garbled_number_of_a_document_is_put_back_sign_by_sign(
+    source: str, target: str, language: Target, repaired: str | None
+) -> None:
+    assert repair_document_numbers(source, target, language) == repaired

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
+from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import repair_links
 from pipeline.check.names import fix_names
@@ -30,6 +31,7 @@ Rule = Callable[[str, str, Target], str | None]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("links", repair_links),  # first: a piece torn off an address reads as a number
     ("numbers", repair_phones),
+    ("numbers", repair_document_numbers),
     ("numbers", repair_numbers),
     ("names", fix_names),
     ("quotes", repair_quotes),
