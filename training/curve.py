@@ -82,13 +82,12 @@ def draw(runs: list[Path], picture: Path) -> None:
         axis.plot(*zip(*points, strict=True), style, color="#7d8894", label=f"loss, {LOSSES[kind]}")
     axis.set_xlabel("minutes of training")
     axis.set_ylabel("cross entropy a piece")
-    axis.legend(loc="upper center")
     right = axis.twinx()
     right.set_ylabel("chrF++")
     for language, colour in (("ru", "#b3392f"), ("en", "#1f5fa8")):
         if points := sorted(scores.get(language, [])):
             right.plot(*zip(*points, strict=True), "o-", color=colour, label=f"kk–{language}")
-            right.legend(loc="center right")
+    figure.legend(loc="outside upper center", ncols=4)
     figure.savefig(picture, dpi=120)
 
 
