@@ -248,14 +248,14 @@ def as_loaded(run: Callable[[Path, list[list[str]]], float]) -> Callable[[Path, 
     return tuned
 
 
-def plain_ct2(beam_size: int) -> Callable[[Path, list[list[str]]], float]:
+def plain_ct2(beam_size: int, batch: int = PLAIN_BATCH) -> Callable[[Path, list[list[str]]], float]:
     """Return a row that calls CTranslate2 as its documentation does."""
 
     def run(folder: Path, sources: list[list[str]]) -> float:
         model = Forced(_load(folder))
         began = time.perf_counter()
         for target in TARGETS:
-            for chunk in _chunks(sorted(sources, key=len), PLAIN_BATCH):
+            for chunk in _chunks(sorted(sources, key=len), batch):
                 tokens = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
                 model.translate_batch(
                     tokens, target_prefix=[[CODES[target]]] * len(chunk), beam_size=beam_size
@@ -301,6 +301,8 @@ ROWS = (
     Row("CTranslate2 int8, beam 4", "converted", plain_ct2(4)),
     Row("CTranslate2 int8, greedy", "converted", plain_ct2(1)),
     Row("trimmed, beam 4", "trimmed", plain_ct2(4)),
+    Row("CTranslate2 int8, beam 4, by 4", "converted", plain_ct2(4, 4)),
+    Row("trimmed, beam 4, by 4", "trimmed", plain_ct2(4, 4)),
     Row("trimmed as loaded, beam 4", "trimmed", as_loaded(plain_ct2(4))),
     Row("ours, best", "trimmed", ours((BEAM, 1.0))),
     Row("ours, balanced", "trimmed", ours((GREEDY, 1.0), (BEAM, DECODED_AGAIN))),
