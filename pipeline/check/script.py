@@ -8,16 +8,16 @@ from pipeline.check.pair import Pair
 from pipeline.document import Finding
 
 NAME = "script"
-KAZAKH = re.compile(r"[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
+KAZAKH = re.compile(r"(?<![^\W\d_])[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
 LIST_MARK = re.compile(r"[әғқңөӘҒҚҢӨ]\)(?=\s)")  # which a Russian entry keeps
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 OTHER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0300-\u04ff\u1e00-\u1eff]+")
 MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_Cyrl|eng_Latn)\b|<2\w\w>|⁇")
-MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
+MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(
-    r"(?:\w+://|www\.)\S+|\S+@\S+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\S*", re.IGNORECASE
+    r"(?:\b\w+://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\S*", re.IGNORECASE
 )
 """What must stay as it is: «Сайт: www.press.kz» is the same in Russian."""
 COPIED_WORDS = 3  # small-letter words in a row: names and loan words do not come in threes
