@@ -30,9 +30,8 @@ COUNTED = re.compile(  # два новых дома, 22 и 24 февраля: nu
     r"|несколько|\w+дцать|половин\w*|треть\w*))(?:\s+\S+){0,3}\s*$",
     re.IGNORECASE,
 )
-JOINED = re.compile(
-    r"(?:,|\b(?:и|или|либо|а также|да|ни|как))\s+$", re.IGNORECASE
-)  # русский и узбекский языки
+# русский и узбекский языки
+JOINED = re.compile(r"(?:,|\b(?:и|или|либо|а также|да|ни|как))\s+$", re.IGNORECASE)
 NUMERAL = re.compile(r"(?:десят|сот|тысяч|миллион|миллиард|триллион).*")  # восемь десятых процента
 USUAL = 0.05  # the share of a form's readings in text: слоя is hardly ever a gerund
 HALF = "пол"  # последние полгода

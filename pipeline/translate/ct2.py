@@ -77,18 +77,20 @@ class Ct2Translator:
         return len(self._tokenizer.encode(text))
 
     def translate(self, requests: Sequence[Request], decoding: Decoding) -> list[list[Hypothesis]]:
-        """Translate one batch; see Translator. Requests of another length class go apart, and of another
-        target where targets may not be mixed."""
+        """Translate one batch; see Translator.
+
+        Requests of another length class go apart, and of another target where targets may not be mixed.
+        """
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
         if longest > self._limits.source:
             raise TranslateError(
                 f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
             )
+        mixes = self.mixes_targets
         groups: dict[tuple[Target | None, int], list[int]] = defaultdict(list)
         for place, (request, tokens) in enumerate(zip(requests, sources, strict=True)):
-            apart = None if self.mixes_targets else request.target
-            groups[apart, length_class(len(tokens))].append(place)
+            groups[None if mixes else request.target, length_class(len(tokens))].append(place)
         answers: dict[int, list[Hypothesis]] = {}
         for places in groups.values():
             targets = [requests[place].target for place in places]
