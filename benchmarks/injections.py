@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.check.terms import morphology
+from pipeline.check.terms import morphology, written_like
 from pipeline.document import Target
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -213,8 +213,7 @@ def ending_changed(rng: random.Random, row: Row, language: Target, names: list[s
     other_form = parse.inflect({parse.tag.case, rng.choice(others)})
     if other_form is None or other_form.word == word.group().lower():
         return None
-    changed: str = other_form.word.capitalize() if word.group()[0].isupper() else other_form.word
-    return row.target[: word.start()] + changed + row.target[word.end() :]
+    return row.target[: word.start()] + written_like(other_form.word, word.group()) + row.target[word.end() :]
 
 
 def _describes(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.check.pair import Pair
-from pipeline.check.terms import morphology
+from pipeline.check.terms import morphology, written_like
 from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
 
@@ -78,16 +78,17 @@ def repair_agreement(source: str, target: str, language: Target) -> str | None:
 
 def _agreeing(adjective: str, noun: str) -> str | None:
     """Return the form of an adjective that fits a noun in a case common to both; None where there is none."""
-    for parse in morphology().parse(adjective.lower()):
+    described = (parse for parse in morphology().parse(adjective.lower()) if parse.tag.POS == "ADJF")
+    for parse in described:
         for reading in readings(noun, "NOUN"):
-            if parse.tag.POS != "ADJF" or CASES.get(parse.tag.case, parse.tag.case) != reading.case:
+            if CASES.get(parse.tag.case, parse.tag.case) != reading.case:
                 continue
             wanted = {reading.case, reading.number, reading.gender}
             if reading.case == "accs":
                 wanted.add(reading.animacy)  # нового депутата, новый дом
             form = parse.inflect(wanted - {None})
             if form is not None:
-                return str(form.word.capitalize() if adjective[0].isupper() else form.word)
+                return written_like(form.word, adjective)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.check.terms import morphology
+from pipeline.check.terms import morphology, written_like
 from pipeline.document import Target
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -40,8 +40,7 @@ def _in_case(wording: str, words: list[re.Match[str]], case: str) -> str | None:
         other = reading.inflect(grammemes - {None}) if reading is not None else None
         if other is None:
             return None
-        text = other.word.capitalize() if word.group()[0].isupper() else other.word
-        form = f"{form[: word.start()]}{text}{form[word.end() :]}"
+        form = f"{form[: word.start()]}{written_like(other.word, word.group())}{form[word.end() :]}"
     return form
 
 

@@ -142,6 +142,11 @@ def morphology() -> MorphAnalyzer:
     return MorphAnalyzer(lang="ru")
 
 
+def written_like(form: str, word: str) -> str:
+    """Return a form that the analyser gives, which is in small letters, with the capital of a word."""
+    return form.capitalize() if word[0].isupper() else form
+
+
 def _english_singulars(key: str) -> frozenset[str]:
     """Return what an English word may be the plural of, and the word itself."""
     if len(key) <= SHORTEST_INFLECTED or not key.endswith("s") or key.endswith("ss"):
