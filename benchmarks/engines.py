@@ -4,7 +4,8 @@
 
 The weights are random but have the exact shape of the real ones (12 + 12 layers, 1,024 wide, 256,206 pieces),
 so the arithmetic is the same. A random model never ends a sentence, so each hypothesis is made as long as the
-longest source of its batch. A sentence has as many pieces as the bundled SentencePiece model gives it.
+longest source of its batch. A sentence has as many pieces as the bundled SentencePiece model gives it. Every
+row has the tokenizer of its model in memory and makes text of what the model answers, as a user must.
 SENTENCES has one Kazakh sentence a line; each is put into Russian and English. Every row is its own process,
 so that its peak memory is its own; loading is not timed. The rows of transformers take the first `--slow`
 sentences only. A second table holds cost against size: ours, `fast`, on 10, 100 and 1,000 sentences of the
@@ -22,22 +23,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.full_shape import prepare, read_sources
 from pipeline.document import TARGETS, Target
 from pipeline.translate.allocator import return_large_buffers
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.load import share_threads, usable_cores
 from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
-from tests import nllb
-from tests.nllb import CODES, HEAD
+from tests.nllb import CODES
 
-KEPT_PIECES = 69_396
-"""What trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary."""
-PLAIN_BATCH = 16  # sentences, sorted by length
+PLAIN_BATCH = 8  # sentences, sorted by length, for CTranslate2 and transformers alike
 DECODED_AGAIN = 0.2  # of the segments, at quality `balanced`
 SIZES = (10, 100, 1000)  # sentences
 
@@ -66,7 +64,12 @@ class Forced:
 
 
 class Pieces:
-    """The tokenizer of the benchmark: a text is its pieces, separated by blanks."""
+    """The tokenizer of the benchmark: a source is its pieces, separated by blanks; hypotheses become text."""
+
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
     def encode(self, text: str) -> list[str]:
         """Return the pieces."""
@@ -85,12 +88,24 @@ class Pieces:
         return text.split()
 
     def decode(self, tokens: list[str]) -> str:
-        """Join the pieces."""
-        return " ".join(tokens)
+        """Return the text that the tokenizer of the model makes of the pieces."""
+        return self.text_of([self.id_of(token) for token in tokens])
 
     def barred(self, target: Target) -> list[list[str]]:
         """Bar nothing."""
         return []
+
+    def id_of(self, piece: str) -> int:
+        """Return the number of a piece."""
+        number = self._tokenizer.token_to_id(piece)
+        if number is None:
+            raise KeyError(piece)
+        return number
+
+    def text_of(self, ids: list[int]) -> str:
+        """Return the text of numbered pieces."""
+        text: str = self._tokenizer.decode(ids)
+        return text
 
 
 def main() -> None:
@@ -141,7 +156,9 @@ def show(row: Row, results: dict[str, dict[str, float]], work: Path) -> None:
 def measure(arguments: argparse.Namespace) -> dict[str, float]:
     """Run one row; return translations (one sentence into one language) a second and peak megabytes."""
     row = next(row for row in ROWS if row.name == arguments.row)
-    sources = read_sources(arguments)[: arguments.slow if row.is_slow else None]
+    sources = read_sources(arguments.sentences, arguments.count, arguments.work)[
+        : arguments.slow if row.is_slow else None
+    ]
     seconds = row.run(arguments.work / row.model, sources)
     return {"speed": len(sources) * len(TARGETS) / seconds, "peak": peak_megabytes()}
 
@@ -155,84 +172,35 @@ def peak_megabytes() -> float:
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
-def read_sources(arguments: argparse.Namespace) -> list[list[str]]:
-    """Return for each sentence as many random kept pieces as the bundled tokenizer gives it.
-
-    More sentences than the file has are as long as these are, from the first on.
-    """
-    import sentencepiece
-
-    model = Path(__file__).parent.parent / "pipeline/models/draft/source.spm"
-    tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(model))
-    lines = arguments.sentences.read_text(encoding="utf-8").splitlines()
-    sizes = [len(tokens) for tokens in tokenizer.encode(lines)]
-    kept = json.loads((arguments.work / "kept.json").read_text(encoding="utf-8"))
-    rng = random.Random(7)
-    return [rng.choices(kept, k=size) for size in islice(cycle(sizes), arguments.count)]
-
-
-def prepare(work: Path) -> None:
-    """Write the checkpoint, its conversion and its trimmed conversion, unless they are there."""
-    import torch
-
-    from pipeline.models.convert import convert
-
-    if (work / "trimmed" / "model.bin").exists():
-        return
-    checkpoint = work / "checkpoint"
-    checkpoint.mkdir(parents=True, exist_ok=True)
-    pieces, charsmap = nllb.trained_pieces([text for row in nllb.sentences() for text in row], 420)
-    ids = nllb.write_tokenizer(checkpoint, nllb.filled(pieces, nllb.FULL_BASE_PIECES - len(HEAD)), charsmap)
-    torch.manual_seed(7)
-    nllb.new_model(ids, nllb.Shape(width=1024, layers=12, heads=16)).save_pretrained(checkpoint)
-    convert(checkpoint, work / "converted", "int8")
-    _cut(checkpoint, work)
-    convert(work / "cut", work / "trimmed", "int8")
-
-
-def _cut(checkpoint: Path, work: Path) -> None:
-    """Trim to KEPT_PIECES by the program's own trimming, the pieces chosen by their order."""
-    from pipeline.models import trim
-    from pipeline.models.vocabulary import read_vocabulary
-
-    vocabulary = read_vocabulary(checkpoint)
-    plain = [p for p in vocabulary.pieces[len(HEAD) :] if not p.endswith(("_Cyrl", "_Latn")) and " " not in p]
-    wanted = set(plain[: KEPT_PIECES - 20])
-    (work / "cut").mkdir()
-    trim.trim_to(checkpoint, work / "cut", CODES, wanted)
-    left = set(read_vocabulary(work / "cut").pieces)
-    kept = [piece for piece in plain if piece in left and piece.strip() == piece and piece.isprintable()]
-    (work / "kept.json").write_text(json.dumps(kept[:20_000]), encoding="utf-8")
-
-
 def transformers(batch: int) -> Callable[[Path, list[list[str]]], float]:
     """Return a row that runs `generate` in batches of so many sentences."""
 
     def run(folder: Path, sources: list[list[str]]) -> float:
         import torch
-        from tokenizers import Tokenizer
         from transformers import M2M100ForConditionalGeneration
 
         torch.set_num_threads(usable_cores())
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = Pieces(folder)
         model = M2M100ForConditionalGeneration.from_pretrained(folder).eval()
         began = time.perf_counter()
         for target in TARGETS:
             for chunk in _chunks(sorted(sources, key=len), batch):
                 width = max(map(len, chunk)) + 2
                 rows = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
-                ids = [[tokenizer.token_to_id(p) for p in row] + [1] * (width - len(row)) for row in rows]
+                ids = [[tokenizer.id_of(p) for p in row] + [1] * (width - len(row)) for row in rows]
                 mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
                 with torch.inference_mode():
-                    model.generate(
+                    hypotheses = model.generate(
                         input_ids=torch.tensor(ids),
                         attention_mask=torch.tensor(mask),
-                        forced_bos_token_id=tokenizer.token_to_id(CODES[target]),
+                        forced_bos_token_id=tokenizer.id_of(CODES[target]),
                         num_beams=1,
                         do_sample=False,
                         min_new_tokens=width - 2,
                         max_new_tokens=width - 2,
                     )
+                for hypothesis in hypotheses.tolist():
+                    tokenizer.text_of(hypothesis)
         return time.perf_counter() - began
 
     return run
@@ -252,14 +220,16 @@ def plain_ct2(beam_size: int, batch: int = PLAIN_BATCH) -> Callable[[Path, list[
     """Return a row that calls CTranslate2 as its documentation does."""
 
     def run(folder: Path, sources: list[list[str]]) -> float:
-        model = Forced(_load(folder))
+        model, tokenizer = Forced(_load(folder)), Pieces(folder)
         began = time.perf_counter()
         for target in TARGETS:
             for chunk in _chunks(sorted(sources, key=len), batch):
                 tokens = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
-                model.translate_batch(
+                results = model.translate_batch(
                     tokens, target_prefix=[[CODES[target]]] * len(chunk), beam_size=beam_size
                 )
+                for result in results:
+                    tokenizer.decode(result.hypotheses[0][1:])
         return time.perf_counter() - began
 
     return run
@@ -272,7 +242,7 @@ def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], f
         return_large_buffers()
         workers, each = share_threads(usable_cores())
         translator = Ct2Translator(
-            Forced(_load(folder, workers, each)), Pieces(), Limits(510, 1022, workers=workers)
+            Forced(_load(folder, workers, each)), Pieces(folder), Limits(510, 1022, workers=workers)
         )
         began = time.perf_counter()
         for decoding, share in passes:
@@ -297,12 +267,14 @@ def _chunks(items: Sequence[list[str]], size: int) -> list[list[list[str]]]:
 
 ROWS = (
     Row("transformers, one by one", "checkpoint", transformers(1), is_slow=True),
-    Row("transformers, batches of 8", "checkpoint", transformers(8), is_slow=True),
+    Row("transformers, batches of 8", "checkpoint", transformers(PLAIN_BATCH), is_slow=True),
     Row("CTranslate2 int8, beam 4", "converted", plain_ct2(4)),
     Row("CTranslate2 int8, greedy", "converted", plain_ct2(1)),
     Row("trimmed, beam 4", "trimmed", plain_ct2(4)),
     Row("CTranslate2 int8, beam 4, by 4", "converted", plain_ct2(4, 4)),
     Row("trimmed, beam 4, by 4", "trimmed", plain_ct2(4, 4)),
+    Row("CTranslate2 int8, beam 4, by 16", "converted", plain_ct2(4, 16)),
+    Row("trimmed, beam 4, by 16", "trimmed", plain_ct2(4, 16)),
     Row("trimmed as loaded, beam 4", "trimmed", as_loaded(plain_ct2(4))),
     Row("ours, best", "trimmed", ours((BEAM, 1.0))),
     Row("ours, balanced", "trimmed", ours((GREEDY, 1.0), (BEAM, DECODED_AGAIN))),
