@@ -153,6 +153,43 @@ def test_the_model_sees_tenge_and_the_place_of_a_dateline_written_out(text: str,
     assert prepare(text).text == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Жиын сағат 13.30-да басталады.", "Жиын сағат 13:30-да басталады."),
+        ("Пойыз 06.15-те шығып, 21.40-та жетеді.", "Пойыз 06:15-те шығып, 21:40-та жетеді."),
+        ("Кездесу таңғы 9.05 шамасында болды.", "Кездесу таңғы 9:05 шамасында болды."),
+        ("Қабылдау уақыты: 9.00–18.30.", "Қабылдау уақыты: 9:00–18:30."),
+        ("Үзіліс 13.00-ден 14.30-ға дейін.", "Үзіліс 13:00-ден 14:30-ға дейін."),
+        ("10.00 – Қонақтарды қарсы алу", "10:00 – Қонақтарды қарсы алу"),
+    ],
+)
+def test_the_model_sees_a_time_of_day_with_a_colon(text: str, shown: str) -> None:
+    assert prepare(text).text == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Бағам 13.30 пайызға өсті.",
+        "Индекс 13.30 болды.",
+        "Бағасы 1.25-тен 1.50-ге дейін өсті.",
+        "Құны 2.50–3.10 теңге.",
+        "Ереженің 3.15-тармағы өзгерді.",
+        "Құжат 12.10.2024 күні шықты.",
+        "Рекорд 24 сағат 12.30 болды.",
+    ],
+)
+def test_a_figure_with_a_point_that_may_be_a_decimal_is_shown_as_it_stands(text: str) -> None:
+    assert prepare(text).text == text
+
+
+def test_a_time_that_a_model_writes_as_a_decimal_is_given_back_with_its_colon() -> None:
+    prepared = prepare("Жиын сағат 13.30-да басталады.")
+    assert finish(prepared, "Собрание начнётся в 13,30.", "ru") == "Собрание начнётся в 13:30."
+    assert finish(prepared, "The meeting begins at 13.30.", "en") == "The meeting begins at 13:30."
+
+
 @pytest.mark.parametrize("text", ["І. Есенберлиннің романы шықты.", "Х. Досмұхамедов университеті"])
 def test_an_initial_is_shown_to_the_model_with_its_name(text: str) -> None:
     assert prepare(text).text == text

@@ -18,7 +18,7 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
-from pipeline.check.figures.moments import misplaced_times, word_before
+from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_signs
@@ -75,6 +75,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
     found += [_respelled(pair, match) for match in respelled(pair.source, pair.target, alignment)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
+    found += [_decimal(pair, match) for match in decimal_times(pair.source, pair.target, alignment)]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
     misplaced = misplaced_times(pair.source, pair.target, alignment, pair.language)
     found += [_misplaced(pair, match) for match in misplaced]
@@ -186,6 +187,11 @@ def _misread(pair: Pair, match: Match) -> Finding:
 
 def _respelled(pair: Pair, match: Match) -> Finding:
     message = f"{_both(pair, match)}: a telephone number is dialled as it is written"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _decimal(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: a time of day written as a decimal"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pipeline.document import Target
+from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
 
@@ -26,6 +27,7 @@ DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[
 GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
+CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 NUMBERED = re.compile(r"№\s?(\d+)")
 BEGINNING = re.compile(r"(?:^|[.!?…:–—]\s|[“«(]\s?)\Z")
 COUNTED = re.compile(r"\s+(?:[a-z]+s(?!['’\w])|people|children|men|women)")  # No 12 students
@@ -69,12 +71,19 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
         return Prepared(clean, is_copied=True)
-    clean = TENGE.sub(_tenge, written_out(VARIATION.sub("", clean)))
+    clean = with_colons(TENGE.sub(_tenge, written_out(VARIATION.sub("", clean))))
     lead = leading_mark(clean)
     clean = clean[len(lead) :]
     if _is_capitals(clean):
         return Prepared(_small(clean, names(clean)), lead, capitals=True)
     return Prepared(DATELINE.sub(lambda place: place[0].capitalize(), clean), lead)
+
+
+def with_colons(text: str) -> str:
+    """Return a text with a colon in its times of day: a model takes 13.30 for a decimal."""
+    for match in dotted_times(text):  # a colon is as long as the point
+        text = f"{text[: match.end('hour')]}:{text[match.start('minutes') :]}"
+    return text
 
 
 def _tenge(match: re.Match[str]) -> str:
@@ -151,6 +160,10 @@ def figures(source: str, text: str, target: Target) -> str:
         parts = _thousands(re.sub(r"\D", "", match.group()))
         written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
         text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
+    for hour, minutes in CLOCK.findall(source):
+        is_either = re.search(rf"(?<![\d.,]){hour}[.,]{minutes}(?!\d)", source)
+        written = re.compile(rf"(?<![\d.,:]){hour}[.,]{minutes}(?!\d|[.,]\d)")
+        text = text if is_either else written.sub(f"{hour}:{minutes}", text)
     for degrees, _ in DEGREES.findall(source):  # whose ring a model takes for a nought, or leaves out
         text = re.sub(rf"(?<![\d.,]){degrees}[0oо]?(\s?)[CС](?!\w)", rf"{degrees}\1°C", text)
     return _number_signs(source, text, target)

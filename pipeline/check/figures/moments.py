@@ -1,4 +1,4 @@
-"""Compares the words that put something before or after a time of day: 20:00-ден кейін and после 20:00."""
+"""Compares times of day: how they are written, and what puts something before or after them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pipeline.check.figures.align import Alignment, Match
 from pipeline.check.figures.lexicon import lexicon
 from pipeline.check.figures.quantity import Quantity
 from pipeline.document import Target
+from pipeline.hours import dotted_times
 
+_DECIMAL = re.compile(r"\d{1,2},\d\d")
 _NEXT_WORD = re.compile(r"[-\w]*\s+([^\W\d_]+)")  # behind the case ending of the figure: 20:00-ден кейін
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 
@@ -21,6 +23,18 @@ def misplaced_times(source: str, target: str, alignment: Alignment, language: Ta
         if match.source.kind == match.target.kind == "time"
         and _clash(_side_behind(source, match.source), word_before(target, match.target), language)
     ]
+
+
+def decimal_times(source: str, target: str, alignment: Alignment) -> list[Match]:
+    """Return the times of day that the target writes as a decimal with a comma: 13.30-да and 13,30."""
+    written = [match for match in alignment.matched if _is_decimal(target, match)]
+    dotted = {match.span() for match in dotted_times(source)} if written else set()
+    return [m for m in written if m.source.figure in dotted or ":" in source[slice(*m.source.figure)]]
+
+
+def _is_decimal(target: str, match: Match) -> bool:
+    comma = _DECIMAL.fullmatch(target, *match.target.figure) is not None
+    return comma and match.source.kind == "time" and match.target.kind == "cardinal"
 
 
 def _side_behind(source: str, time: Quantity) -> str:

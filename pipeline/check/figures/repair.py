@@ -15,6 +15,7 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT
+from pipeline.check.figures.moments import decimal_times
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render, render_number, render_roman, render_space, render_unit
@@ -43,9 +44,11 @@ def corrected(source: str, target: str, language: Target) -> str | None:
         for match in (*sign_clashes(found), *lost_signs(source, target, found, language))
         if may_take_minus(source, target, match)
     ]
-    if not (wrong or signs) or (wrong and (not _in_order(wrong) or _in_doubt(found))):
+    times = decimal_times(source, target, found)
+    if not (wrong or signs or times) or (wrong and (not _in_order(wrong) or _in_doubt(found))):
         return None
     edits = [_edit(match, target, language) for match in wrong]
+    edits += [(match.target.figure, render(match.source, language)) for match in times]
     edits += [((match.target.span[0], match.target.span[0]), "-") for match in signs]
     applied = target
     for edit in sorted((edit for edit in edits if edit is not None), reverse=True):
@@ -107,6 +110,9 @@ def _figure_edit(source: Quantity, wrong: Quantity, target: str, language: Targe
         return (wrong.figure, render_roman(int(source.value))) if whole else None
     if wrong.kind == "ordinal" and source.kind in ("ordinal", "cardinal"):
         return _ordinal_edit(source, wrong, target, language) if whole else None
+    if source.kind == "time":
+        minutes = wrong.kind == "cardinal" and wrong.value.denominator != 1  # 18:45 as 14,85
+        return (wrong.figure, render(source, language)) if minutes and source.value.denominator == 1 else None
     if source.kind in _PLAIN:
         return wrong.figure, _as_written(source, wrong, target[slice(*wrong.figure)], language)
     if source.kind not in _UNGROUPED or wrong.written != "digits" or len(source.unit) > _MONTH_DIGITS:

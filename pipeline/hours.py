@@ -1,0 +1,50 @@
+"""Tells a Kazakh time of day written with a point (13.30) from a decimal, by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_CLOCK = re.compile(r"(?<![\d.,:/№])(?<!№\s)(?P<hour>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)(?![\d.,]?\d)")
+_TOLD = re.compile(
+    r"(?<![\w-])(?<!\d\s)(?:сағат|таңғы|таңертеңгі|түскі|түстен кейінгі|күндізгі|кешкі|түнгі)\s+\Z",
+    re.IGNORECASE,
+)
+_LOCATIVE = re.compile(r"-?[дт][ае](?!\w)")  # 13.30-да; «13.30-тармақ» is none
+_FROM_OR_TO = re.compile(r"-?(?:[дтн][ае]н|[ғқ]а|[гк]е)(?!\w)")
+_BETWEEN = re.compile(r"\s?[-–—]\s?|-?[дтн][ае]н\s+")
+_NOTHING_COUNTED = re.compile(r"-?(?:[ғқ]а|[гк]е)(?!\w)|\s*(?:$|[.,;:)»”]|\s(?:аралығ|арасын|сағат))")
+_ENTRY = re.compile(r"\s[–—-]\s[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")  # of a programme: «10.00 – Қонақтарды қарсы алу»
+_STEP_MIN = 5  # hours of opening and breaks fall on it; prices and rates seldom do
+_WINDOW = 24  # characters before a figure that tell it
+
+
+def dotted_times(text: str) -> Iterator[re.Match[str]]:
+    """Yield the figures of `text` that are times of day, `hour` and `minutes` in groups of their own.
+
+    The others, «13.30 пайыз» or «индекс 13.30 болды», may be decimals.
+    """
+    found = list(_CLOCK.finditer(text))
+    told = [_is_told(text, match) for match in found]
+    for at, (first, second) in enumerate(pairwise(found)):
+        between = _BETWEEN.fullmatch(text, first.end(), second.start()) is not None
+        if between and (told[at] or told[at + 1] or _are_hours(text, first, second)):
+            told[at] = told[at + 1] = True
+    yield from (match for match, is_time in zip(found, told, strict=True) if is_time)
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    if _TOLD.search(text[max(start - _WINDOW, 0) : start]) or _LOCATIVE.match(text, end):
+        return True
+    if start == 0 and _ENTRY.match(text, end):
+        return True
+    return match["minutes"] == "00" and _FROM_OR_TO.match(text, end) is not None
+
+
+def _are_hours(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Tell 9.00–18.30 from two prices: one end is a full hour, and nothing is counted."""
+    minutes = (first["minutes"], second["minutes"])
+    in_steps = all(int(part) % _STEP_MIN == 0 for part in minutes)
+    return in_steps and "00" in minutes and _NOTHING_COUNTED.match(text, second.end()) is not None
