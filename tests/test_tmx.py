@@ -143,6 +143,8 @@ LEAK = '<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]><tmx><body>&a;</
         ("<html><body/></html>", "no TMX"),
         ("", "not well-formed XML: no element found"),
         ("Мектеп үлкен.", "not well-formed XML"),
+        ('<?xml version="1.0" encoding="bogus"?><tmx/>', "an encoding that is not read: unknown encoding"),
+        ('<?xml version="1.0" encoding="shift_jis"?><tmx/>', "an encoding that is not read: multi-byte"),
     ],
 )
 def test_what_is_no_safe_tmx_is_refused(tmp_path: Path, content: str, message: str) -> None:

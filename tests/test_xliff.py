@@ -271,6 +271,7 @@ UNIT = '<trans-unit id="{id}"><source>a</source><target>b</target></trans-unit>'
         (OTHER.format(name="a", language="ru", body=""), "0 units"),
         (OTHER.format(name="../a", language="ru", body=UNIT.format(id="1")), "names no article"),
         (OTHER.format(name="a", language="ru", body=UNIT.format(id="x1")), "no sentence of ours"),
+        (OTHER.format(name="a", language="ru", body=UNIT.format(id="1" * 5000)), "no sentence of ours"),
         (OTHER.format(name="z", language="ru", body=UNIT.format(id="1")), "no digest in"),
     ],
 )

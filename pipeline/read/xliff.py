@@ -15,6 +15,7 @@ from pipeline.read.xmltree import local, parse_xml
 V12, V2 = "{urn:oasis:names:tc:xliff:document:1.2}", "{urn:oasis:names:tc:xliff:document:2.0}"
 MATCHES = "{urn:oasis:names:tc:xliff:matches:2.0}"
 MAX_BYTES = 10 * 1024 * 1024  # as of an article
+MAX_DIGITS = 9  # of the number of a sentence; Python reads none of thousands
 # Elements that stand for markup: what is in them is no text.
 CODES = frozenset({"ph", "bpt", "ept", "it", "x", "bx", "ex", "sc", "ec", "cp", "sm", "em"})
 REVIEWED_12 = frozenset({"translated", "signed-off", "final"})  # we write machine output as needing review
@@ -96,9 +97,9 @@ def _units_2(files: list[Element], path: Path) -> Iterator[Returned]:
 
 
 def _number(name: str, path: Path) -> int:
-    if name.isdecimal():
+    if name.isdecimal() and len(name) <= MAX_DIGITS:
         return int(name)
-    raise ReadError(f"has a unit that is no sentence of ours: {name!r}", path=path, hint=OURS)
+    raise ReadError(f"has a unit that is no sentence of ours: {name[:40]!r}", path=path, hint=OURS)
 
 
 def _words(element: Element | None) -> str:

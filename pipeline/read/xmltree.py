@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html.entities import html5
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,9 @@ def parse_xml(text: str | bytes, path: str, limits: Limits | None = None) -> Ele
     nobody can move them.
     """
     reader = _Reader(path, limits)
-    try:
+    with _explained(path):
         reader.parser.Parse(text, True)
         return reader.builder.close()
-    except expat.ExpatError as error:
-        raise _ill_formed(error, path) from error
 
 
 def stream_xml(path: Path, opened: frozenset[str], whole: frozenset[str]) -> Iterator[Element]:
@@ -43,14 +42,14 @@ def stream_xml(path: Path, opened: frozenset[str], whole: frozenset[str]) -> Ite
     try:
         with path.open("rb") as file:
             while data := file.read(PIECE_BYTES):
-                reader.parser.Parse(data, False)
+                with _explained(str(path)):
+                    reader.parser.Parse(data, False)
                 yield from reader.taken()
-        reader.parser.Parse(b"", True)
+        with _explained(str(path)):
+            reader.parser.Parse(b"", True)
         yield from reader.taken()
     except OSError as error:
         raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
-    except expat.ExpatError as error:
-        raise _ill_formed(error, str(path)) from error
 
 
 def local(tag: str) -> str:
@@ -58,15 +57,24 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _ill_formed(error: expat.ExpatError, path: str) -> ReadError:
-    reason = expat.ErrorString(error.code)
-    what = f"is not well-formed XML: {reason} in line {error.lineno}, column {error.offset + 1}"
-    return ReadError(what, path=path, hint="have it exported again, or save it as plain text")
-
-
 def text_of(element: Element | None) -> str:
     """Return all text in an element, blanks at its ends left out; nothing for None."""
     return "" if element is None else "".join(element.itertext()).strip()
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Turn what expat raises into a ReadError about `path`."""
+    try:
+        yield
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        what = f"is not well-formed XML: {reason} in line {error.lineno}, column {error.offset + 1}"
+        hint = "have it exported again, or save it as plain text"
+        raise ReadError(what, path=path, hint=hint) from error
+    except (LookupError, ValueError) as error:  # which of them, the encoding that it declares decides
+        what = f"is XML in an encoding that is not read: {error}"
+        raise ReadError(what, path=path, hint="save it as UTF-8") from error
 
 
 class _Reader:
