@@ -60,6 +60,11 @@ def place_of(text: str | Path) -> Place:
     return Url(text)
 
 
+def at_home(text: str | Path) -> Path:
+    """Return a path, a `~` that begins it as the user's own folder; that of nobody known stays a name."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 (Path.expanduser raises RuntimeError for «~$list.tsv»)
+
+
 def _path_of(rest: str, *, is_escaped: bool) -> Path:
     """Return the path in an address of a file, its signs escaped as RFC 8089 has it."""
     if not is_escaped:

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from platformdirs import user_cache_path
 
-from pipeline.address import Place, Url, place_of
+from pipeline.address import Place, Url, at_home, place_of
 from pipeline.document import TARGETS, Target
 from pipeline.errors import SettingsError
 from pipeline.limits import Limits, read_limits, with_limits
@@ -97,7 +97,7 @@ class Settings:
 def cache_folder() -> Path:
     """Return where the program keeps what it can make anew: PIPELINE_CACHE, else the user's cache."""
     chosen = os.environ.get(CACHE)
-    return Path(chosen).expanduser() if chosen else user_cache_path(APPLICATION, appauthor=False)
+    return at_home(chosen) if chosen else user_cache_path(APPLICATION, appauthor=False)
 
 
 def spool_of(place: Place) -> Path:
@@ -109,7 +109,7 @@ def spool_of(place: Place) -> Path:
 def find_catalogue() -> Path:
     """Return the models.yaml in force: PIPELINE_CONFIG, else a local one, else the program's."""
     if chosen := os.environ.get("PIPELINE_CONFIG"):
-        return Path(chosen).expanduser()
+        return at_home(chosen)
     local = Path(CATALOGUE)
     if local.is_file():
         return local
@@ -166,7 +166,7 @@ def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str
 def _output(place: Place) -> dict[str, Any]:
     if isinstance(place, Url):
         return {"output": spool_of(place) / "out", "remote": place}
-    return {"output": place, "remote": None}
+    return {"output": at_home(place), "remote": None}
 
 
 def _convert(name: str, value: object, kind: Any, where: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -28,8 +29,6 @@ def digests(output: Path) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def sample_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    import sys
-
     folder = tmp_path_factory.mktemp("sample")
     command = Path(sys.executable).parent / "pipeline"
     done = subprocess.run(
@@ -172,6 +171,8 @@ def test_the_report_is_json_on_request(cli: Cli, tmp_path: Path) -> None:
         (["run", ".", "--model", "nllb"], {}, 4, "no model is named 'nllb'"),
         (["segment", "."], {}, 2, "is a folder"),
         (["segment", "empty.txt"], {}, 1, "empty.txt: is empty"),
+        (["segment", "a" * 300], {}, 1, "File name too long"),
+        (["glossary", "init", "a" * 300], {}, 1, "File name too long"),
     ],
 )
 def test_faults_have_their_exit_code_and_say_what_to_do(
@@ -183,6 +184,16 @@ def test_faults_have_their_exit_code_and_say_what_to_do(
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device stands for a full disk here")
+def test_what_is_printed_into_a_full_disk_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    command = [Path(sys.executable).with_name("pipeline"), "segment", tmp_path / "a.txt"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "error: No space left on device")
+    assert "→" in done.stderr
 
 
 WITHOUT = """
@@ -214,8 +225,6 @@ def test_a_missing_package_is_named_with_what_installs_it(
 
 
 def test_help_does_not_load_what_it_does_not_need(cli: Cli) -> None:
-    import sys
-
     heavy = ("torch", "transformers", "ctranslate2", "numpy", "rich", "yaml")
     code = f"import sys, pipeline.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.config import load_catalogue, load_settings, misspelt_variables
 from pipeline.errors import SettingsError
+from pipeline.run.terms import open_glossary
+from pipeline.write import load_templates
 from tests.conftest import ROOT
 
 
@@ -66,6 +68,24 @@ def test_targets_may_be_listed_with_commas() -> None:
         "en",
         "ru",
     )
+
+
+def test_a_tilde_is_the_users_own_folder_in_every_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    loaded = load_catalogue(ROOT / "models.yaml")
+    assert load_settings(loaded, {"output": "~/digests"}, {}).output == tmp_path / "digests"
+    assert load_settings(loaded, {}, {"PIPELINE_OUTPUT": "~/digests"}).output == tmp_path / "digests"
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms/article.md").write_text("# {{ digest.document.title }}", encoding="utf-8")
+    assert load_templates("~/forms").folder == tmp_path / "forms"
+
+
+def test_a_name_that_begins_with_a_tilde_of_nobody_stays_a_name() -> None:
+    with pytest.raises(SettingsError, match="cannot be opened"):
+        open_glossary("~$terms.tsv")
 
 
 def test_a_misspelt_variable_is_pointed_out_and_a_foreign_one_is_not() -> None:

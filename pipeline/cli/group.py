@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
 
 from pipeline.errors import EXIT_INTERRUPTED, EXIT_SOME_FAILED, EngineHung, PipelineError
 from pipeline.extras import broken_package
+
+REFUSED = "the system refuses this: check the path, the permissions and the room on the disk"
 
 
 class Group(click.Group):
@@ -41,6 +44,9 @@ class Group(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # the reader (head, less) has left: nothing more to say
             sys.exit(EXIT_SOME_FAILED)
+        except OSError as error:  # a path that the system refuses, or what is printed into a full disk
+            _say_error(PipelineError(error.strerror or str(error), path=error.filename, hint=REFUSED))
+            leave_at_once(EXIT_SOME_FAILED)
         sys.exit(result if isinstance(result, int) else 0)
 
 
@@ -77,6 +83,7 @@ def _logs_json() -> bool:
 
 def leave_at_once(code: int) -> NoReturn:
     """Leave without waiting for a batch that the engine is at, as a normal exit would."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # of a full disk it has been told
+            stream.flush()
     os._exit(code)

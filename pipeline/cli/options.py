@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pipeline.address import Place, Url, place_of
+from pipeline.address import Place, Url, at_home, place_of
 from pipeline.cli.group import warn
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def tools_for(**flags: Any) -> Tools:
 
 def _name_missing(memory: str | None) -> None:
     """Say so where the flag names a memory that is not there: a slip of the pen would go unnoticed."""
-    if memory not in (None, "auto", "none") and not Path(memory).expanduser().exists():
+    if memory not in (None, "auto", "none") and not at_home(memory).exists():
         warn(f"warning: there is no translation memory {memory} yet; nothing is taken from it")
 
 

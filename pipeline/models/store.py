@@ -16,6 +16,7 @@ from typing import Literal
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from pipeline.address import at_home
 from pipeline.errors import ModelError, UsageError
 from pipeline.models.catalogue import NAME, Catalogue, ModelCard
 from pipeline.models.hashes import FileRecord, digest_of, files_in, record_files, sha256_of
@@ -227,7 +228,7 @@ def open_store(root: Path | None = None, bundled: Path | None = None) -> Store:
         root = Path(os.environ[VARIABLE])
     if root is None:
         root = user_data_path(APPLICATION, appauthor=False) / "models"
-    return Store(root=root.expanduser(), bundled=bundled or Path(__file__).parent)
+    return Store(root=at_home(root), bundled=bundled or Path(__file__).parent)
 
 
 def program_version() -> str:

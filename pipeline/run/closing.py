@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.address import at_home
 from pipeline.config import Format
 from pipeline.errors import WriteError
 from pipeline.extras import refuse_without
@@ -53,7 +54,7 @@ def write_press_digest(inputs: Sequence[Input], tools: Tools, report: Report) ->
 def write_metrics(tools: Tools, report: Report) -> None:
     """Write the metrics, where they are wanted; raise WriteError where that fails."""
     if tools.settings.metrics:
-        path = Path(tools.settings.metrics)
+        path = at_home(tools.settings.metrics)
         report.finish()
         write_atomically(path, metrics(report, tools))
         report.written.append(path)

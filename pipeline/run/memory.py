@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from platformdirs import user_data_path
 
+from pipeline.address import at_home
 from pipeline.document import Suggestion, Target, TranslationUnit, one_line
 from pipeline.errors import SettingsError
 from pipeline.models.store import APPLICATION
@@ -180,7 +181,7 @@ def open_memory(chosen: str) -> TranslationMemory | None:
         return None
     if chosen == AUTO:
         return TranslationMemory(user_data_path(APPLICATION, appauthor=False) / FILE)
-    return TranslationMemory(Path(chosen).expanduser())
+    return TranslationMemory(at_home(chosen))
 
 
 def normal(text: str) -> str:

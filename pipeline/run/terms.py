@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from importlib import resources
-from pathlib import Path
 
+from pipeline.address import at_home
 from pipeline.check.glossary import terms_in
 from pipeline.read.glossary import read_glossary
 from pipeline.terminology import Glossary
@@ -16,7 +16,7 @@ DIGITS = 12
 
 def open_glossary(chosen: str) -> Glossary | None:
     """Return the glossary that the setting names; None where it names none. Raises SettingsError."""
-    return read_glossary(Path(chosen).expanduser()) if chosen else None
+    return read_glossary(at_home(chosen)) if chosen else None
 
 
 def starter() -> bytes:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.address import at_home
 from pipeline.document import Digest
 from pipeline.errors import SettingsError
 from pipeline.write.digest import Batch
@@ -83,7 +84,7 @@ def load_templates(path: str) -> Templates:
     """
     if not path:
         return BUILT_IN
-    folder = Path(path)
+    folder = at_home(path)
     if not folder.is_dir():
         raise SettingsError("is no folder of templates", path=folder, hint=HINT)
     names = [name for name in NAMES if (folder / name).is_file()]
