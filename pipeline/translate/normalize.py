@@ -12,6 +12,7 @@ from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
+from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 
 # Soft hyphens, joiners, direction marks and tags.
 INVISIBLE = re.compile(
@@ -19,7 +20,7 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
-DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша
+DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
 # Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
@@ -42,7 +43,6 @@ POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
-DEGREES = re.compile(r"(\d+)\s?°\s?([CС])(?!\w)")  # in either script
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 QUOTES = frozenset('"“”„«»‟')
@@ -53,12 +53,17 @@ ABBREVIATION_CHARS = (
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A segment as the model sees it: `lead` is put back before the answer, capitals after."""
+    """A segment as the model sees it: `lead` is put back before the answer, capitals after.
+
+    `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
+    """
 
     text: str
     lead: str = ""
     capitals: bool = False
     is_copied: bool = False
+    signed: str = ""
+    pictures: tuple[str, str] = ("", "")
 
 
 def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
@@ -69,14 +74,16 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     its `names`.
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
-    if not any(character.isalpha() for character in clean) or all(map(LINK.fullmatch, clean.split())):
+    before, bare, behind = apart_from_pictures(clean)
+    if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
-    clean = with_colons(TENGE.sub(_tenge, written_out(VARIATION.sub("", clean))))
-    lead = leading_mark(clean)
-    clean = clean[len(lead) :]
-    if _is_capitals(clean):
-        return Prepared(_small(clean, names(clean)), lead, capitals=True)
-    return Prepared(DATELINE.sub(lambda place: place[0].capitalize(), clean), lead)
+    bare = with_colons(TENGE.sub(_tenge, written_out(VARIATION.sub("", bare))))
+    lead = leading_mark(bare)
+    bare = bare[len(lead) :]
+    capitals = _is_capitals(bare)
+    small = _small(bare, names(bare)) if capitals else bare
+    shown = DATELINE.sub(lambda place: place[0].capitalize(), small)
+    return Prepared(spelt_out(shown), lead, capitals, signed=shown, pictures=(before, behind))
 
 
 def with_colons(text: str) -> str:
@@ -96,14 +103,15 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
-    text = typography(" ".join(answer.split()), target)
+    text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
     text = figures(prepared.text, text, target)
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
-    return mark_in(target, prepared.lead) + text
+    before, behind = prepared.pictures
+    return before + mark_in(target, prepared.lead) + text + behind
 
 
 def typography(text: str, target: Target) -> str:
@@ -164,8 +172,6 @@ def figures(source: str, text: str, target: Target) -> str:
         is_either = re.search(rf"(?<![\d.,]){hour}[.,]{minutes}(?!\d)", source)
         written = re.compile(rf"(?<![\d.,:]){hour}[.,]{minutes}(?!\d|[.,]\d)")
         text = text if is_either else written.sub(f"{hour}:{minutes}", text)
-    for degrees, _ in DEGREES.findall(source):  # whose ring a model takes for a nought, or leaves out
-        text = re.sub(rf"(?<![\d.,]){degrees}[0oо]?(\s?)[CС](?!\w)", rf"{degrees}\1°C", text)
     return _number_signs(source, text, target)
 
 
@@ -244,8 +250,13 @@ def _opens(before: str, after: str, depth: int) -> bool:
 
 def _is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    long_words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > ABBREVIATION_CHARS]
-    return bool(long_words) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    words = LETTERS_ALONE.findall(text)
+    are_words = max(map(len, words), default=0) > ABBREVIATION_CHARS or (
+        len(words) > 1  # ҮКІМ ЕТТІ
+        and max(map(len, words)) == ABBREVIATION_CHARS
+        and not any(map(_is_abbreviation, words))
+    )
+    return are_words and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
 def _small(text: str, names: Collection[str]) -> str:

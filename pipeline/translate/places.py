@@ -17,8 +17,9 @@ def written_out(text: str) -> str:
     """Return `text` with the abbreviations behind names of places written out.
 
     Before a verb a place is where something happens, and is put into the locative; else it bears no case, as
-    in an address. A stop that ends the text stays.
+    in an address. A stop that ends the text stays. Contracted words (к-сі, а-нында) bring their own ending.
     """
+    text = _contracted().sub(lambda found: _words()[found["short"]] + found["ending"], text)
     return _pattern().sub(_word, text)
 
 
@@ -37,10 +38,16 @@ def _word(match: re.Match[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     small = "|".join(word for word, kind in rows("places.tsv") if kind == OF_NAME)
     name = rf"(?<!\w)[«“\"]?[{UPPER}][{LOWER}]+(?:-\w+)?(?:\s(?:{small}))?[»”\"]?"
-    shorts = "|".join(re.escape(short).replace(r"\.", r"\.\s?") for short in _words())
+    shorts = "|".join(re.escape(s).replace(r"\.", r"\.\s?") for s in _words() if "-" not in s)
     return re.compile(
         rf"(?P<name>{name})\s?(?<![{LOWER}])(?P<short>{shorts})(?P<stop>\.|(?<=/[ао])(?!\w))(?!-)"
     )
+
+
+@cache
+def _contracted() -> re.Pattern[str]:
+    shorts = "|".join(short for short in _words() if "-" in short)
+    return re.compile(rf"(?<=[{LOWER}»”\"]\s)(?P<short>{shorts})(?P<ending>[{LOWER}]*)(?!\w)")
 
 
 @cache

@@ -1,0 +1,57 @@
+"""Signs that a model's alphabet lacks (°, ², pictures): shown to it otherwise, given back to its answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CYRILLIC, LATIN = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі", "A-Za-z"
+# «−5 °C», «180 °C-тан», «25° аяз»; the scale in either script
+DEGREES = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)?)(?P<sign>\s?°(?:\s?[CС](?!\w))?)(?:-(?=[{CYRILLIC}]))?")
+SCALE = r"(?:\s(?:(?:по\s)?Цельси\w+|Celsius))?"
+POWER = re.compile(rf"(?<![{CYRILLIC}{LATIN}])(?P<unit>[{CYRILLIC}{LATIN}]{{1,3}})(?P<power>[²³])(?!\w)")
+UNITS = str.maketrans("кмсд", "kmcd")  # of length, as the English writes them
+FORMULA = re.compile(rf"(?<!\w)[{LATIN}][{LATIN}\d]*[₀-₉][{LATIN}\d₀-₉]*(?!\w)")  # CO₂
+_STOP = r"\b(?:\.(?!\s*$))?(?![-\w])"  # but for the one that ends the text
+HOURS = re.compile(rf"(?P<figure>\d\s?)сағ{_STOP}")  # 3 сағ 30 мин
+POWERED = re.compile(rf"\b(?P<size>[кМГ])Вт\s?[·∙*-]\s?сағ{_STOP}")
+SIZES = {"к": "киловатт", "М": "мегаватт", "Г": "гигаватт"}
+_EMOJI = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*"
+BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
+BEHIND = re.compile(rf"\s*(?:(?:{_PICTURE}|[\u203c\u2049]\ufe0f*)\s*)+$")  # with ‼ and ⁉
+INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
+
+
+def apart_from_pictures(text: str) -> tuple[str, str, str]:
+    """Return the pictures before a text, the text without any, and those behind it."""
+    start = BEFORE.match(text)
+    before = start.group() if start else ""
+    end = BEHIND.search(text, len(before))
+    behind = end.group() if end else ""
+    return before, INSIDE.sub(" ", text[len(before) : len(text) - len(behind)]).strip(), behind
+
+
+def spelt_out(text: str) -> str:
+    """Return `text` with degrees and hours as words, which a model knows."""
+    text = DEGREES.sub(lambda match: f"{match['figure']} градус", text)
+    text = POWERED.sub(lambda match: f"{SIZES[match['size']]}-сағат", text)
+    return HOURS.sub(r"\g<figure>сағат", text)
+
+
+def given_back(source: str, text: str) -> str:
+    """Return an answer with the degrees, powers and formulas that the source writes with signs."""
+    for match in DEGREES.finditer(source):
+        sign = match["sign"].replace("С", "C")
+        words = rf"\s?(?:градус\w*|degrees?){SCALE}"
+        ring = r"[0oо]?\s?[CС](?!\w)"  # which a model takes for a nought, or leaves out
+        figure = re.sub("[.,]", "[.,]", match["figure"])
+        text = re.sub(rf"(?<![\d.,])({figure})(?:{words}|{ring})", rf"\g<1>{sign}", text)
+    for match in POWER.finditer(source):
+        units = {match["unit"], match["unit"].translate(UNITS)}
+        plain = unicodedata.normalize("NFKC", match["power"])
+        written = rf"(?<![{CYRILLIC}{LATIN}])({'|'.join(units)})\s?{plain}(?!\w)"
+        text = re.sub(written, rf"\g<1>{match['power']}", text)
+    for formula in FORMULA.findall(source):
+        text = re.sub(rf"(?<!\w){unicodedata.normalize('NFKC', formula)}(?!\w)", formula, text)
+    return text

@@ -1,0 +1,66 @@
+"""What is shown to a model of signs that it does not know, and given back to its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.document import Target
+from pipeline.translate.normalize import finish, prepare
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Ауа температурасы: +7 °C", "Ауа температурасы: +7 градус"),
+        ("Су 180 °С-тан аспасын.", "Су 180 градустан аспасын."),
+        ("Түнде 12,5° аяз болады.", "Түнде 12,5 градус аяз болады."),
+        ("Етті 3 сағ 30 мин пісіріңіз.", "Етті 3 сағат 30 мин пісіріңіз."),
+        ("Жұмыс уақыты 3 сағ.", "Жұмыс уақыты 3 сағат."),
+        ("Жылына 90 млн кВт·сағ өндіреді.", "Жылына 90 млн киловатт-сағат өндіреді."),
+        ("Қуаты 5 МВт*сағ болады.", "Қуаты 5 мегаватт-сағат болады."),
+        ("Бауыржан Момышұлы к-сі, 5-үй", "Бауыржан Момышұлы көшесі, 5-үй"),
+        ("Жиын Есіл а-нында өтті.", "Жиын Есіл ауданында өтті."),
+        ("ШҰҒЫЛ! Атырауда жер сілкінді", "Шұғыл! Атырауда жер сілкінді"),
+        ("ҮКІМ ЕТТІ:", "Үкім етті:"),
+        ("ҚР ҰҚК МЕН ІІМ", "ҚР ҰҚК МЕН ІІМ"),
+    ],
+)
+def test_the_model_sees_words_where_it_knows_no_sign(source: str, shown: str) -> None:
+    assert prepare(source).text == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target", "given"),
+    [
+        ("Ауа: +7 °C", "Воздух: +7 градусов", "ru", "Воздух: +7 °C"),
+        ("Ауа: +7 °C", "Air: +7 degrees Celsius", "en", "Air: +7 °C"),
+        ("Түнде 12,5° аяз.", "Minus 12.5 degrees at night.", "en", "Minus 12.5° at night."),
+        ("Ауданы 16 400 км².", "Площадь 16 400 км2.", "ru", "Площадь 16\u00a0400 км²."),
+        ("Ауаның 1 м³ көлемінде 5 мг/м³.", "5 mg/m3 in 1 m3 of air.", "en", "5 mg/m³ in 1 m³ of air."),
+        ("CO₂ азайды.", "CO2 has fallen.", "en", "CO₂ has fallen."),
+        ("Бөлмеде м2 жоқ, 3 м² бар.", "В комнате 2 м2.", "ru", "В комнате 2 м²."),
+        ("PM2 мен 5 см² бар.", "PM2 and 5 cm2.", "en", "PM2 and 5 cm²."),
+        ("7 градус жылы.", "7 градусов тепла.", "ru", "7 градусов тепла."),
+    ],
+)
+def test_signs_of_the_source_are_given_back(source: str, answer: str, target: Target, given: str) -> None:
+    assert finish(prepare(source), answer, target) == given
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "given"),
+    [
+        ("✅ Зардап шеккендер жоқ", "Зардап шеккендер жоқ", "✅ A."),
+        ("👍 – сездім", "сездім", "👍 – A."),
+        ("Жер сілкінді🔴 ‼️", "Жер сілкінді", "A.🔴 ‼️"),
+        ("Пікірде жазыңыз👇👇", "Пікірде жазыңыз", "A.👇👇"),
+        ("1️⃣ Бірінші сұрақ ❤️", "Бірінші сұрақ", "1️⃣ A. ❤️"),
+        ("Жазылыңыз 👉 бізге", "Жазылыңыз бізге", "A."),
+    ],
+)
+def test_pictures_are_kept_from_the_model_and_stand_where_they_stood(
+    source: str, shown: str, given: str
+) -> None:
+    prepared = prepare(source)
+    assert prepared.text == shown
+    assert finish(prepared, "A.", "en") == given
