@@ -21,7 +21,7 @@ from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
-from pipeline.check.figures.signs import lost_signs
+from pipeline.check.figures.signs import lost_margins, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.document import Finding, Severity, Target
@@ -35,6 +35,7 @@ _LISTED = re.compile(
     r"(?:№|\bn[o°]s?\b\.?|\bnumbers?|\bномер\w*)\s*\d+(?:\s*(?:,|и|and|&|–|-)+\s*\d+)*\s*(?:,|и|and|&|–|-)+\s*$",
     re.IGNORECASE,
 )
+_ADDED, _NEAR = re.compile(r"\d\s?\+\s?\Z"), 4  # 5+1
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _POINTS = frozenset({"pp", "point", "score"})
 
@@ -71,6 +72,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
     found += [_swapped(pair, match) for match in swapped_scores(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
+    signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
     found += [_sign(pair, match) for match in signs]
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
     found += [_respelled(pair, match) for match in respelled(pair.source, pair.target, alignment)]
@@ -110,7 +112,9 @@ def _certainty(quantity: Quantity) -> Severity:
 
 def _missing(pair: Pair, quantity: Quantity) -> Finding:
     message = f"“{_text(pair.source, quantity)}” is missing from the translation"
-    is_article = quantity.value == 1 and quantity.kind == "cardinal"  # тағы 1: another
+    start = quantity.figure[0]
+    is_added = _ADDED.search(pair.source[max(start - _NEAR, 0) : start]) is not None
+    is_article = quantity.value == 1 and quantity.kind == "cardinal" and not is_added  # тағы 1: another
     severity = "info" if is_article else _certainty(quantity)
     return pair.finding(CHECK, severity, message, quantity.span, None)
 

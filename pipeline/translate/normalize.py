@@ -12,6 +12,7 @@ from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
+from pipeline.translate.plus_minus import Signed, kept_aside, legible, put_back
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 
 # Soft hyphens, joiners, direction marks and tags.
@@ -56,6 +57,7 @@ class Prepared:
     """A segment as the model sees it: `lead` is put back before the answer, capitals after.
 
     `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
+    `kept` are the figures whose plus or ± it is not shown.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Prepared:
     is_copied: bool = False
     signed: str = ""
     pictures: tuple[str, str] = ("", "")
+    kept: tuple[Signed, ...] = ()
 
 
 def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
@@ -78,12 +81,13 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
     bare = with_colons(TENGE.sub(_tenge, written_out(VARIATION.sub("", bare))))
+    bare, kept = kept_aside(legible(bare))
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
     capitals = _is_capitals(bare)
     small = _small(bare, names(bare)) if capitals else bare
     shown = DATELINE.sub(lambda place: place[0].capitalize(), small)
-    return Prepared(spelt_out(shown), lead, capitals, signed=shown, pictures=(before, behind))
+    return Prepared(spelt_out(shown), lead, capitals, signed=shown, pictures=(before, behind), kept=kept)
 
 
 def with_colons(text: str) -> str:
@@ -104,7 +108,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
-    text = figures(prepared.text, text, target)
+    text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)

@@ -12,7 +12,7 @@ from pipeline.check.figures.tokens import Token
 from pipeline.check.figures.units import size_ratio
 
 Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
-_DASHES = frozenset("-–—‑")
+DASHES = frozenset("-–—‑")
 _TO = frozenset({"to", "до", "through", "until", "till", "по"})
 _UP_TO = frozenset({"дейін", "шейін"})
 _ELLIPSES = (["…"], [".", ".", "."])
@@ -29,14 +29,15 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     """Tell what joins two neighbouring numbers, "" for nothing."""
     gap = tokens[first.right : second.left]
     if not gap:
-        return "case" if first.case == "ablative" else ""
+        minus = first.left < first.first and tokens[second.left].text in DASHES  # –5 –10 °С
+        return "dash" if minus else "case" if first.case == "ablative" else ""
     if [token.text for token in gap] in _ELLIPSES:
         return "dash"
     if len(gap) > 1:
-        return "to" if len(gap) == 2 and first.case == "ablative" and gap[0].text in _DASHES else ""
+        return "to" if len(gap) == 2 and first.case == "ablative" and gap[0].text in DASHES else ""
     sign = gap[0]
     glued = sign.glued and tokens[second.left].glued
-    if sign.text in _DASHES:
+    if sign.text in DASHES:
         spaced = not sign.glued and not tokens[second.left].glued
         return "dash" if glued or (spaced and first.written == second.written) else ""
     if sign.text in (":", "/") and glued:

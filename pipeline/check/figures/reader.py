@@ -14,7 +14,7 @@ from pipeline.check.figures.number import Number
 from pipeline.check.figures.numerals import NumberParser
 from pipeline.check.figures.phrases import Phrases
 from pipeline.check.figures.quantity import Bound, Quantity
-from pipeline.check.figures.ranges import join
+from pipeline.check.figures.ranges import DASHES, join
 from pipeline.check.figures.surroundings import read_surroundings
 from pipeline.check.figures.tokens import Token, tokenize
 from pipeline.check.pair import REMEMBERED
@@ -41,7 +41,17 @@ def _quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     for number in joined:
         if number.unit == "degree" and number.value > 0:
             signs.read_sign(number)
+    for first, second in pairwise(joined):
+        if _shares_minus(first, second, tokens):
+            second.value = -second.value
     return tuple(_quantity(number, tokens, lex) for number in joined)
+
+
+def _shares_minus(first: Number, second: Number, tokens: list[Token]) -> bool:
+    """Tell whether the minus of the first end of a range is that of the second too: -24–26°, not -5–3°."""
+    degrees = first.unit == second.unit == "degree" and first.value < 0 < second.value
+    dashed = second.left - first.right == 1 and tokens[first.right].text in DASHES
+    return degrees and dashed and second.value > -first.value
 
 
 def _scan(tokens: list[Token], lex: Lexicon) -> list[Number]:

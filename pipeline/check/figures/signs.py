@@ -1,4 +1,4 @@
-"""Compares the minus of amounts and percentages: -3,4 пайыз and 3.4 percent."""
+"""Compares the signs of figures: -3,4 пайыз and 3.4 percent, ±1 and +1."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ _SIGNED = frozenset({"money", "percent"})
 _CURRENCY = r"(?:US|АҚШ)?[$€£₸₽¥]?"
 # The sign is written onto the figure, and onto nothing before it; a dash has a blank on either side.
 _SIGN = re.compile(rf"(?:^|(?<=[\s(«“\"…,.:;|]))(?P<sign>[-‑−–]){_CURRENCY}\Z")
+_MARGIN = re.compile(
+    r"(?:±|\+/[-–−]|(?:плюс|plus)[\s/–-]*(?:or[\s/-]+)?(?:минус|minus))\s*[$€£₸]?\Z", re.IGNORECASE
+)
 _WORD = re.compile(rf"\b(?:минус|minus|negative)\s+{_CURRENCY}\Z", re.IGNORECASE)
 _DASH = re.compile(r"[-‑−–—]\s*\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
 _REACH = 6  # words on either side
+_NEAR = 24  # characters before a figure
 
 
 def lost_signs(source: str, target: str, alignment: Alignment, language: Target) -> list[Match]:
@@ -32,6 +36,15 @@ def lost_signs(source: str, target: str, alignment: Alignment, language: Target)
         and match.agreement > CONVERTED
         and _SIGNED & {match.source.kind, match.target.kind}
         and _clash((source, match.source, "kk"), (target, match.target, language))
+    ]
+
+
+def lost_margins(source: str, target: str, alignment: Alignment) -> list[Match]:
+    """Return the figures that have «±», or «плюс-минус», before them on one side alone."""
+    return [
+        match
+        for match in alignment.matched
+        if _has_margin(source, match.source) != _has_margin(target, match.target)
     ]
 
 
@@ -47,12 +60,19 @@ def may_take_minus(source: str, target: str, match: Match) -> bool:
 
 def has_minus(text: str, quantity: Quantity, language: Language) -> bool:
     """Tell whether a minus, in a sign or a word, stands before a figure; the dash of a range is none."""
+    if _has_margin(text, quantity):
+        return False
     before = text[: quantity.figure[0]]
     sign = _SIGN.search(before)
     if sign is None:
         return _WORD.search(before) is not None
     ended = before[: sign.start("sign")].rstrip()
     return not any(other.span[1] == len(ended) for other in read_quantities(text, language))
+
+
+def _has_margin(text: str, quantity: Quantity) -> bool:
+    start = quantity.figure[0]
+    return _MARGIN.search(text, max(start - _NEAR, 0), start) is not None
 
 
 def _clash(first: tuple[str, Quantity, Language], second: tuple[str, Quantity, Language]) -> bool:

@@ -1,0 +1,71 @@
+"""Plus, minus and ± beside figures: written out for a model, or kept from it and put back."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MINUS, DASH = "-−–‑", "-−–—‑"
+NUMBER = r"\d+(?:,\d+)?"
+DEGREE = r"\s?(?:градус|°|℃)"
+BELOW_ZERO = re.compile(  # −15…−20 градус, -24-26°, –5 –10 °С
+    rf"(?<![\w.,])[{MINUS}](?P<from>{NUMBER})\s?(?:…|\.{{2,3}}|[{DASH}])\s?[{MINUS}]?"
+    r"(?P<to>[1-9]\d*(?:,\d+)?)(?P<degrees>\s?(?:градус[^\W\d_]*|℃|°(?:\s?[CС](?!\w))?))"
+    r"(?P<frost>\s+(?:аяз|суық))?"
+)
+GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestler; else a dash
+    rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
+)
+TRUE_MINUS = re.compile(r"(?<![\w.,)])[−‑](?=\d)")
+MINUS_BETWEEN = re.compile(r"(?<=\d)−(?=\d)")
+SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.,]\d)")
+SPACED = re.compile(rf"(?<![\d.,])({NUMBER}) \+ ({NUMBER})(?![\d,])")
+MARGIN = re.compile(r"(?<=\d)\s?±\s?(?=\d)")
+IN_WORDS = re.compile(r"(?<=\d)\s?(?:плюс[- –—]минус|plus(?:[ /-]or)?[ /-]minus)\s?(?=\d)", re.IGNORECASE)
+ALONE = re.compile(  # (+7 балл), ±1 пайыз; a model keeps the plus of temperatures
+    rf"(?<![\w+.,])(?:(?P<margin>±)\s?(?P<wide>{NUMBER})(?!\d|[.,]\d)"
+    rf"|(?P<plus>\+)(?P<figure>\d{{1,4}}(?:,\d+)?)(?!\d|[.,]\d|\s?(?:[…+(−–—-]|\.\.)|\s\d|{DEGREE}))"
+)
+
+
+class Signed(NamedTuple):
+    """A figure, and the sign before it that the model is not shown."""
+
+    sign: str
+    figure: str
+
+
+def legible(text: str) -> str:
+    """Return a text with its ranges below zero written out, and sums with blanks."""
+    text = MINUS_BETWEEN.sub("–", text)
+    text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
+    return SUM.sub(r"\1 + \2", MARGIN.sub(" плюс-минус ", text))
+
+
+def kept_aside(text: str) -> tuple[str, tuple[Signed, ...]]:
+    """Return a text without the signs that a model spoils, and the figures that have them."""
+    signed = tuple(
+        Signed(match["margin"] or match["plus"], match["wide"] or match["figure"])
+        for match in ALONE.finditer(text)
+    )
+    return ALONE.sub(lambda match: match["wide"] or match["figure"], text), signed
+
+
+def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
+    """Return a translation with the signs of figures that stand once on either side; sums are closed up."""
+    for sign, figure in signed:
+        digits = re.escape(figure).replace(",", "[.,]")
+        written = re.compile(rf"(?<![\d.,+±-])[$€£]?(?<![\d.,]){digits}(?!\d|[.,]\d)")
+        if len(written.findall(source)) == 1:
+            text = written.sub(rf"{sign}\g<0>", text) if len(written.findall(text)) == 1 else text
+    if " плюс-минус " in source:
+        text = IN_WORDS.sub("±", text)
+    for first, second in SPACED.findall(source):
+        digits = rf"{first}\s?\+\s?{second}".replace(",", "[.,]")
+        text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", lambda match: re.sub(r"\s", "", match[0]), text)
+    return text
+
+
+def _range(match: re.Match[str]) -> str:
+    minus, frost = "" if match["frost"] else "минус ", match["frost"] or ""
+    return f"{minus}{match['from']}–{match['to']}{match['degrees']}{frost}"
