@@ -2,7 +2,8 @@
 
 Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what stands often in
 our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Names have a check of their
-own: of words with a capital only those are looked at that cannot be a name of the source.
+own: of words with a capital, and of a line in capitals, only those are looked at that cannot be a name of the
+source.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ TOKEN = re.compile(r"[^\s“”«»\"(),;:!?…—–]+")
 NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
 SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
+UNKNOWN = "is “{}” a word? no dictionary has it"
+NO_NAME = "is “{}” a name? the source has none like it, and no dictionary the word"
 SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
+SHORTEST_SHOUTED = 5  # in a line of capitals, where a shorter one may be an abbreviation
 STEM = 5  # letters by which a word is one of the glossary's, whatever its ending
 UNLIKE = 0.6  # how little a word with a capital must sound like every name of the source to be none of them
 ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
@@ -46,14 +50,15 @@ def check_spelling(pair: Pair) -> list[Finding]:
         if word[:STEM] in wanted:
             continue
         kin = _kin(word, pair)
-        message = f"is “{word}” a word? no dictionary has it"
+        message = UNKNOWN.format(word)
         if kin is not None:
             message = f"“{word}” is the source’s “{kin}” in other letters"
         found.append(pair.finding(NAME, "info" if kin else "warning", message, None, span))
-    for word, span in strange_capitals(pair):
+    strange = [(word, span, NO_NAME) for word, span in strange_capitals(pair)]
+    strange += [(word, span, UNKNOWN) for word, span in strange_shouts(pair)]
+    for word, span, message in strange:
         if word[:STEM].lower() not in wanted:
-            message = f"is “{word}” a name? the source has none like it, and no dictionary the word"
-            found.append(pair.finding(NAME, "warning", message, None, span))
+            found.append(pair.finding(NAME, "warning", message.format(word), None, span))
     return found
 
 
@@ -76,12 +81,38 @@ def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
             yield word.text, (word.start, word.end)
 
 
+def strange_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
+    """Yield each word of a line in capitals that neither a dictionary, a gazetteer nor the source explains."""
+    target = read_words(pair.target, pair.language)
+    words = target.words if target.shouting else []
+    unknown = [word for word in words if _is_strange_shout(word, pair.target, pair.language)]
+    if not unknown:
+        return
+    listed = {at for m in load_gazetteer().find(target.words, pair.language) for at in range(m.start, m.end)}
+    names = [match.group() for match in SOURCE_WORD.finditer(pair.source)]
+    for word in unknown:
+        is_name = any(same_name(name.lower(), word.text, pair.language) >= UNLIKE for name in names)
+        if not is_name and target.words.index(word) not in listed:
+            yield word.text, (word.start, word.end)
+
+
 def _is_strange(word: Word, text: str, language: Target) -> bool:
     """Tell whether the capital of a word makes it a name, though no dictionary has it."""
     small = word.text.lower()
     tells = word.capital and not (word.shouted or word.opening or word.quoted or word.hyphen)
     if not tells or len(small) < SHORTEST or text[word.end : word.end + 1] == "-":
         return False
+    return _is_unknown(word, language)
+
+
+def _is_strange_shout(word: Word, text: str, language: Target) -> bool:
+    whole = word.shouted and len(word.text) >= SHORTEST_SHOUTED
+    joined = word.hyphen or text[word.end : word.end + 1] == "-"
+    return whole and not joined and _is_unknown(word, language)
+
+
+def _is_unknown(word: Word, language: Target) -> bool:
+    small = word.text.lower()
     forms = {small, small.removesuffix("s"), small.removesuffix("n")} if language == "en" else {small}
     return bool(LETTERS[language].fullmatch(small)) and not any(is_known(form, language) for form in forms)
 
