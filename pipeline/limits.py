@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from pathlib import Path
 
 from pipeline.errors import ReadError, SettingsError
 
 MIB = 2**20
+MAX_BYTES = 10 * MIB  # as of an article: of what people give beside articles, which no setting moves
 # Where the parsers themselves end: libxml2 drops what is below 256, the others recur once or more a level.
 MOST = {"html_depth": 250, "xml_depth": 400, "markdown_depth": 60}
 
@@ -77,6 +79,18 @@ def read_limits(given: object, where: str) -> dict[str, object]:
         if not sign:
             raise SettingsError(f"limit `{name.strip()}` has no value", path=where, hint="write name=number")
     return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def bytes_within(path: Path, remedy: str) -> bytes:
+    """Return what is in a file that is no article; raise ReadError where it is not there or too large."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"is larger than {MAX_BYTES // MIB} MiB", path=path, hint=remedy)
+    return data
 
 
 def _whole(value: object) -> int | None:

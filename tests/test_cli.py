@@ -189,7 +189,7 @@ def test_faults_have_their_exit_code_and_say_what_to_do(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device stands for a full disk here")
 def test_what_is_printed_into_a_full_disk_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
-    command = [Path(sys.executable).with_name("pipeline"), "segment", tmp_path / "a.txt"]
+    command = [str(Path(sys.executable).with_name("pipeline")), "segment", str(tmp_path / "a.txt")]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, "error: No space left on device")

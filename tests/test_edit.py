@@ -91,6 +91,10 @@ def test_edits_cannot_name_a_file_elsewhere(output: Path, document: str) -> None
 def test_what_is_no_file_of_edits_is_named(output: Path) -> None:
     with pytest.raises(ReadError, match="is no file of edits"):
         apply_edits(output / "a.json", output)
+    deep = output / "deep.edits.json"
+    deep.write_text('{"document": "a", "sha256": "", "edits": [], "x": ' + "[" * 9000 + "]" * 9000 + "}")
+    with pytest.raises(ReadError, match="is no file of edits"):
+        apply_edits(deep, output)
 
 
 def edit_ru(output: Path, segment: int = 3, text: str = "На неё выделили 2,1 млрд тенге.") -> None:

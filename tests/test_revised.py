@@ -150,6 +150,10 @@ def with_new_row(output: Path) -> Path:
     return edit(output, (row(output, 3), row(output, 3) + "\n" + row(output, 3).replace("3", "77")))
 
 
+def with_endless_number(output: Path) -> Path:
+    return edit(output, (row(output, 3), row(output, 3).replace("3", "7" * 5000, 2)))
+
+
 def with_broken_row(output: Path) -> Path:
     return edit(output, (texts(output)[2], texts(output)[2].replace(" ", "\n\n", 1)))
 
@@ -195,6 +199,7 @@ def in_another_encoding(output: Path) -> Path:
         (second("[Школа](https://example.org)"), r"sentence 2 \(ru\) has markup in it"),
         (with_bar_in_cell, "is no row of 4 cells"),
         (with_broken_row, "is no row of 4 cells|has no sentence"),
+        (with_endless_number, "is no row of 4 cells"),
         (without_row, "has no sentence 3 in its table"),
         (with_row_twice, "has sentence 3 twice"),
         (with_new_row, "has a sentence 77 that was never written"),

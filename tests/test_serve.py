@@ -254,6 +254,20 @@ def test_who_sends_too_often_is_told_when_to_come_again() -> None:
     assert guard.judge(caller(), 61.0) is None
 
 
+@pytest.mark.slow
+def test_the_service_logs_json_alone_where_it_is_asked_to(tmp_path: Path) -> None:
+    for _ in started(tmp_path, "--log-format", "json"):
+        pass
+    lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    assert "Uvicorn running" in "".join(json.loads(line)["message"] for line in lines)
+
+
+@pytest.mark.slow
+def test_a_limit_that_lets_nothing_through_is_refused(cli: Cli) -> None:
+    refused = cli("serve", "--per-minute", "0")
+    assert (refused.returncode, "'--per-minute'" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("host", "own"),
     [
@@ -325,6 +339,14 @@ def test_a_fault_of_the_program_a_missing_name_and_an_unknown_article_are_told_a
     )
     status, told = posted(app, "/articles/b/edits", "", b'{"document": "b"}')
     assert (status, told["error"]) == (404, "there is no b here")
+
+
+def test_edits_nested_without_end_are_no_edits_and_no_fault_of_the_program(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    app = make_app(make_tools(), Service(tmp_path / "inbox"))
+    status, told = posted(app, "/articles/b/edits", "", b'{"x":' + b"[" * 9000)
+    assert (status, told["error"][:12]) == (400, "are no edits")
 
 
 def test_the_failure_of_an_article_is_not_that_of_another_whose_name_begins_alike(

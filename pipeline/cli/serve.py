@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from pipeline.errors import UsageError
 from pipeline.extras import refuse_without
 
 NEEDED = ("fastapi", "uvicorn", "prometheus_client")
+AT_LEAST_ONE = click.IntRange(min=1)
 
 
 @click.command()
@@ -32,15 +32,25 @@ NEEDED = ("fastapi", "uvicorn", "prometheus_client")
     help="Folder that keeps the articles sent.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8484, show_default=True, help="Port to listen on; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8484,
+    show_default=True,
+    help="Port to listen on; 0 takes a free one.",
+)
 @click.option(
     "--token",
     envvar="PIPELINE_TOKEN",
     default="",
     help="What callers must show; needed where other machines can reach the service.",
 )
-@click.option("--max-bytes", default=5_000_000, show_default=True, help="Limit of one article.")
-@click.option("--per-minute", default=60, show_default=True, help="Articles and edits from one address.")
+@click.option(
+    "--max-bytes", type=AT_LEAST_ONE, default=5_000_000, show_default=True, help="Limit of one article."
+)
+@click.option(
+    "--per-minute", type=AT_LEAST_ONE, default=60, show_default=True, help="Articles and edits of an address."
+)
 @batch_options
 @model_options
 @summary_options
@@ -78,5 +88,7 @@ def serve(
     if tools.settings.remote is not None:
         hint = "give a folder as --output; `pipeline run` can publish to an object store"
         raise UsageError("is no folder to serve from", path=tools.settings.address(), hint=hint)
-    level = os.environ.get("PIPELINE_LOG_LEVEL") or log_level or "info"
-    uvicorn.run(make_app(tools, service), host=host, port=port, log_level=level, server_header=False)
+    logs: dict[str, Any] = {"log_level": tools.settings.log_level}
+    if tools.settings.log_format == "json":
+        logs["log_config"] = None  # what the server logs goes the way of all else
+    uvicorn.run(make_app(tools, service), host=host, port=port, server_header=False, **logs)

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element
 from pipeline.counted import counted
 from pipeline.document import TARGETS, Language, Target
 from pipeline.errors import ReadError, SettingsError
+from pipeline.limits import bytes_within
 from pipeline.read.tmx import CODES, XML_LANG
 from pipeline.read.xmltree import local, parse_xml, text_of
 from pipeline.terminology import Glossary, Term, Wording
 
-MAX_BYTES = 10 * 1024 * 1024
 KINDS = ("", "_preferred", "_forbidden")
 COLUMNS = ("kk", *(f"{target}{kind}" for target in TARGETS for kind in KINDS), "note")
 SEPARATOR = re.compile(r'"?sep=(.)"?\s*\Z', re.IGNORECASE)  # the line by which Excel is told
@@ -37,7 +37,14 @@ STATUSES = {  # of TBX, after ISO 12620: what the words of a status mean here
 
 def read_glossary(path: Path) -> Glossary:
     """Read the glossary at `path`; raise SettingsError, naming the line, on anything that is none."""
-    data = _bytes(path)
+    try:
+        return _read(path)
+    except ReadError as error:
+        raise SettingsError(error.message, path=path, hint=error.hint) from error
+
+
+def _read(path: Path) -> Glossary:
+    data = bytes_within(path, "split it")
     reader = {".tsv": _table, ".csv": _table, ".tbx": _tbx, ".xml": _tbx}.get(path.suffix.lower())
     if reader is None:
         raise SettingsError("is no glossary", path=path, hint="known are .tsv, .csv and .tbx")
@@ -126,10 +133,7 @@ def _words(cell: str) -> tuple[str, ...]:
 
 def _tbx(data: bytes, path: Path) -> Iterator[Term]:
     """Yield the concepts of a TBX that have a Kazakh term and one in a target language."""
-    try:
-        root = parse_xml(data, str(path))
-    except ReadError as error:
-        raise SettingsError(error.message, path=path, hint=error.hint) from error
+    root = parse_xml(data, str(path))
     if local(root.tag) not in ("martif", "tbx"):
         what = f"is XML, but no TBX: its root is `{local(root.tag)}`"
         raise SettingsError(what, path=path, hint="export it as TBX-Basic")
@@ -194,15 +198,3 @@ def _refuse_contradictions(terms: tuple[Term, ...], path: Path) -> None:
                 what = f"has «{word}» a second time (first in {before})"
                 hint = "join the two, with | between words"
                 raise SettingsError(what, path=f"{path}:{term.line}", hint=hint)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        what = f"cannot be opened: {error.strerror}"
-        raise SettingsError(what, path=path, hint="check the path") from error
-    if len(data) > MAX_BYTES:
-        raise SettingsError(f"is larger than {MAX_BYTES // 2**20} MiB", path=path, hint="split it")
-    return data

@@ -10,11 +10,11 @@ from xml.etree.ElementTree import Element
 from pipeline.counted import counted
 from pipeline.document import TARGETS, Target
 from pipeline.errors import ReadError
+from pipeline.limits import bytes_within
 from pipeline.read.xmltree import local, parse_xml
 
 V12, V2 = "{urn:oasis:names:tc:xliff:document:1.2}", "{urn:oasis:names:tc:xliff:document:2.0}"
 MATCHES = "{urn:oasis:names:tc:xliff:matches:2.0}"
-MAX_BYTES = 10 * 1024 * 1024  # as of an article
 MAX_DIGITS = 9  # of the number of a sentence; Python reads none of thousands
 # Elements that stand for markup: what is in them is no text.
 CODES = frozenset({"ph", "bpt", "ept", "it", "x", "bx", "ex", "sc", "ec", "cp", "sm", "em"})
@@ -45,7 +45,7 @@ class Exchange:
 
 def read_xliff(path: Path) -> Exchange:
     """Read the edition in a file; raise ReadError where it is none that this program wrote."""
-    root = parse_xml(_bytes(path), str(path))
+    root = parse_xml(bytes_within(path, OURS), str(path))
     if root.tag == f"{V12}xliff":
         files = root.findall(f"{V12}file")
         languages = {file.get("target-language", "") for file in files}
@@ -107,14 +107,3 @@ def _words(element: Element | None) -> str:
     if element is None or local(element.tag) in CODES:
         return ""
     return (element.text or "") + "".join(_words(inner) + (inner.tail or "") for inner in element)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=path, hint=OURS)
-    return data

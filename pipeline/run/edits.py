@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.document import Digest, Target, Translation, visible
 from pipeline.errors import ReadError, UsageError
+from pipeline.limits import bytes_within
 from pipeline.read.xliff import Returned, read_xliff
 from pipeline.run.recheck import load_digest
 from pipeline.run.revised import changes, read_revision
@@ -18,6 +19,7 @@ from pipeline.write.escape import shown
 
 PASTED = str.maketrans("", "", "\u200b\ufeff")  # also beside a mark or a blank, where `visible` leaves them
 AGAIN = "open the page again, it shows the article as it is now, and edit there"
+SAVED = "give the .edits.json that the review page saved"
 EXPORT = "export the article again, and edit that"
 
 
@@ -74,12 +76,9 @@ def digest_path(document: str, output: Path, path: Path) -> Path:
 def _saved(path: Path, output: Path) -> Edits:
     """Read what the review page saved."""
     try:
-        edits = msgspec.json.decode(path.read_bytes(), type=Edits)
-    except OSError as error:
-        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        hint = "give the .edits.json that the review page saved"
-        raise ReadError(f"is no file of edits: {error}", path=path, hint=hint) from error
+        edits = msgspec.json.decode(bytes_within(path, SAVED), type=Edits)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ReadError(f"is no file of edits: {error}", path=path, hint=SAVED) from error
     digest_path(edits.document, output, path)
     return edits
 

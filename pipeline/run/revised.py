@@ -9,13 +9,13 @@ from pathlib import Path
 
 from pipeline.document import Digest, Language, Target
 from pipeline.errors import ReadError, UsageError
+from pipeline.limits import bytes_within
 from pipeline.write.markdown import NAMES, markdown
 from pipeline.write.record import DECORATION, EMPTY, HEADING, MARK, Record, fingerprint, plain, read_record
 
-MAX_BYTES = 10 * 1024 * 1024  # as of an article
 SHOWN = 80  # characters of a line
 PIPE = re.compile(r"(?<!\\)\|")
-NUMBER = re.compile(r'^(?:<a id="s\d+"></a>)?\s*(\d+)')
+NUMBER = re.compile(r'^(?:<a id="s\d+"></a>)?\s*(\d{1,9})(?!\d)')
 ANEW = "take the .md as it is in the output folder now, and edit the Russian and English cells of its table"
 LANGUAGES: dict[str, Language] = {name: language for language, name in NAMES.items()}
 
@@ -183,12 +183,6 @@ def _words(cell: str) -> str | None:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise ReadError(f"is larger than {MAX_BYTES // 2**20} MiB", path=path, hint=ANEW)
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        raise ReadError(f"cannot be opened: {error.strerror}", path=path, hint="check the path") from error
+        return bytes_within(path, ANEW).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ReadError("is not UTF-8", path=path, hint="save the file as UTF-8") from error

@@ -265,7 +265,7 @@ def _document(data: bytes) -> str:
     """Return the article that edits say they are of; raise RefusedError where these are no edits."""
     try:
         return msgspec.json.decode(data, type=_Named).document
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         hint = "send what the review page saves"
         raise RefusedError(Refusal(BAD, f"are no edits: {error}", hint)) from error
 

@@ -20,7 +20,7 @@ BY_PEOPLE_MARKS = "✎≡"
 DECORATION = re.compile(rf"(?:\s*(?:\*\*[⚠△·↻{BY_PEOPLE_MARKS}]+\*\*|[{BY_PEOPLE_MARKS}]))+\s*$")
 MARK = re.compile(r" \*\*[⚠△]+\*\*")  # behind a title or a sentence of a summary
 RECORD = re.compile(r"<!-- written: (?P<id>\S+) (?P<whole>\w+) (?P<rest>\w+) (?P<cells>[^>]*?) ?-->\s*\Z")
-CELL = re.compile(r"(\d+):(kk|ru|en):(\w+)")
+CELL = re.compile(r"\b(\d{1,9}):(kk|ru|en):(\w+)")
 HEADING = re.compile(r"^\| № \|.*\n\|[-|]+\n(?:\|.*\n)*", re.MULTILINE)  # the whole table
 DIGITS = 8  # of a fingerprint: one in four thousand million edits goes unseen
 
