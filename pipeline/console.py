@@ -30,7 +30,7 @@ from pipeline.models.store import Store
 from pipeline.run.cache import CacheStats
 from pipeline.run.evaluate import evaluate, read_test_set, scorecard
 from pipeline.run.plan import Plan, Redo, due
-from pipeline.run.progress import Silence, describe
+from pipeline.run.progress import Silence
 from pipeline.run.report import Report
 from pipeline.run.tools import Tools
 from pipeline.write import write_atomically
@@ -81,7 +81,7 @@ def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
             f"{what}\t{printable(source.address)}\t{settings.address(settings.output / f'{source.id}.json')}"
         )
     for failure in plan.failures:
-        print(f"failed\t{printable(failure.path)}\t{describe(failure)}")
+        print(f"failed\t{printable(failure.path)}\t{failure.line}")
     left = len(plan.inputs) - len(ids)
     print(f"{len(ids)} to translate, {len(plan.failures)} failed, {left} unchanged")
 

@@ -235,6 +235,14 @@ class Digest:
                 return edition
         raise KeyError(language)
 
+    def by_segment(self) -> dict[int, dict[Language, Translation]]:
+        """Return what each segment is in each language, in the order of the article."""
+        found: dict[int, dict[Language, Translation]] = {segment.id: {} for segment in self.segments}
+        for edition in self.editions:
+            for translation in edition.translations:
+                found[translation.segment][edition.language] = translation
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -244,6 +252,12 @@ class Failure:
     stage: str
     error: str
     hint: str
+
+    @property
+    def line(self) -> str:
+        """Return what went wrong and the remedy, as one line."""
+        remedy = f" → {self.hint}" if self.hint else ""
+        return f"{self.stage}: {self.error}{remedy}"
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from pipeline.document import Digest
+from pipeline.document import Digest, Failure
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
@@ -149,6 +149,10 @@ def test_what_is_not_in_the_digest_is_told_as_in_the_terminal(tmp_path: Path, ma
     assert "a.txt: read: is empty → fill it or remove it" in digest
     assert "1 article, 1 sentence; 0 to check.\n" in digest and "⚠ an error" not in digest
     assert "1 article, 1 sentence; 0 to check." in (tmp_path / "out/digest.html").read_text(encoding="utf-8")
+    without_remedy = Batch(lambda: iter(()), [Failure("b.txt", "translate", "the engine failed", "")])
+    assert list(without_remedy.left_out(datetime.now().astimezone())) == [
+        "b.txt: translate: the engine failed"
+    ]
 
 
 EMBARGO = "---\nembargoed: 2999-01-01 09:00\n---\n"  # without a zone: refused

@@ -39,7 +39,7 @@ from pipeline.run.outputs import (
     write_article,
 )
 from pipeline.run.plan import Plan, Redo, due, name_left_out, plan_of
-from pipeline.run.progress import Progress, describe
+from pipeline.run.progress import Progress
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
 from pipeline.run.staging import Outlet, staged
@@ -321,4 +321,4 @@ class _Run:
         if source is not None:
             self.report.left_out.add(source.id)
         facts = {"stage": failure.stage, "error": failure.error, "hint": failure.hint}
-        self.progress.article(failure.path, "failed", describe(failure), facts)
+        self.progress.article(failure.path, "failed", failure.line, facts)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document import Change, Correction, Digest, Document, Language, Segment
+from pipeline.document import Change, Correction, Digest, Document, Segment
 from pipeline.run.keep import partners
 
 STATED = ("title", "date", "author", "source", "url", "embargoed")  # the rest tells how the file was read
@@ -46,15 +46,12 @@ def _changes(
     old: Digest, segments: Sequence[Segment], equal: Pairs, replaced: Pairs, in_place: Pairs
 ) -> tuple[Change, ...]:
     """Return the changes in the order of the new article, what was removed at the end."""
-    texts: dict[int, dict[Language, str]] = {place: {} for place in range(len(old.segments))}
-    for edition in old.editions:
-        for place, translation in enumerate(edition.translations):
-            texts[place][edition.language] = translation.text
+    texts = [{language: t.text for language, t in row.items()} for row in old.by_segment().values()]
     found: dict[int, Change] = {b: Change("replaced", segments[b].id, texts[a]) for a, b in replaced.items()}
     found |= {b: Change("moved", segments[b].id) for a, b in equal.items() if a not in in_place}
     for place in set(range(len(segments))) - set(equal.values()) - set(replaced.values()):
         found[place] = Change("added", segments[place].id)
-    gone = sorted(set(texts) - set(equal) - set(replaced))
+    gone = sorted(set(range(len(texts))) - set(equal) - set(replaced))
     return (
         *(found[place] for place in sorted(found)),
         *(Change("removed", None, texts[place]) for place in gone),

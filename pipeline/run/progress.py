@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, Protocol
 
-from pipeline.document import Failure
-
 Status = Literal["written", "unchanged", "failed"]
 Facts = Mapping[str, object]  # of an event, for machines
 NO_FACTS: Facts = MappingProxyType({})
@@ -61,9 +59,3 @@ class Silence:
 
     def warn(self, line: str) -> None:
         """Ignore it."""
-
-
-def describe(failure: Failure) -> str:
-    """Return a failure as one line with its remedy."""
-    hint = f" → {failure.hint}" if failure.hint else ""
-    return f"{failure.stage}: {failure.error}{hint}"

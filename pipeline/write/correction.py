@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import get_args
 
+from pipeline.counted import counted
 from pipeline.document import ChangeKind, Correction, Digest
 
 
@@ -17,11 +17,10 @@ def latest(digest: Digest) -> Correction | None:
 def told(correction: Correction) -> str:
     """Return a correction as one line: when, how many sentences, and what else is stated otherwise."""
     counts = Counter(change.kind for change in correction.changes)
-    kinds: Iterable[ChangeKind] = get_args(ChangeKind)
-    parts = [f"{counts[kind]} {kind}" for kind in kinds if counts[kind]]
-    if parts:
-        number, _, kind = parts[0].partition(" ")
-        parts[0] = f"{number} {'sentence' if number == '1' else 'sentences'} {kind}"
+    parts: list[str] = []
+    for kind in get_args(ChangeKind):
+        if counts[kind]:
+            parts.append(f"{counts[kind] if parts else counted(counts[kind], 'sentence')} {kind}")
     if correction.metadata:
         parts.append(f"{', '.join(correction.metadata)} changed")
     return f"{correction.time}: {', '.join(parts)}"

@@ -21,6 +21,7 @@ from pipeline.write.markdown import (
     titles,
 )
 
+TITLE = "Баспасөз дайджесі · Дайджест прессы · Press digest"
 LEGEND = "⚠ an error, △ a doubt, in the sentence before the mark."
 
 
@@ -184,7 +185,7 @@ class Batch:
     def left_out(self, now: datetime) -> Iterator[str]:
         """Yield a line for each article that is not in the digest, saying why."""
         for failure in self.failures:
-            yield f"{failure.path}: {failure.stage}: {failure.error} → {failure.hint}"
+            yield f"{failure.path}: {failure.line}"
         for entry in self.read():
             if entry.is_held_back(now):
                 yield f"{entry.path}: embargoed until {entry.embargoed}"
@@ -193,7 +194,7 @@ class Batch:
 def press_digest(batch: Batch, now: datetime) -> Iterator[str]:
     """Yield the Markdown of the batch: contents, then headline, summary and what to check per article."""
     totals = batch.totals(now)
-    yield f"# Баспасөз дайджесі · Дайджест прессы · Press digest — {now.date().isoformat()}\n\n"
+    yield f"# {TITLE} — {now.date().isoformat()}\n\n"
     for notice in totals.notices:
         yield f"{notice_line(notice)}\n\n"
     yield f"{totals.line}\n\n## Мазмұны · Содержание · Contents\n\n"

@@ -16,9 +16,14 @@ def escape(text: str) -> str:
     return SPECIAL.sub(r"\\\1", shown(text.replace("\u00ad", ""))).replace("&", "&amp;")
 
 
+def without_controls(text: str) -> str:
+    """Return a text without control and direction characters, which XML cannot hold or readers not see."""
+    return CONTROLS.sub("", text)
+
+
 def shown(text: str) -> str:
     """Return a text as it is seen, in pages and in files for other tools: one line, no control characters."""
-    return one_line(CONTROLS.sub("", text))
+    return one_line(without_controls(text))
 
 
 def escape_opening(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,11 +21,10 @@ from pipeline.document import (
     Origin,
     Severity,
     Suggestion,
-    Translation,
 )
 from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
-from pipeline.write.escape import CONTROLS
+from pipeline.write.escape import without_controls
 from pipeline.write.markdown import (
     NAMES,
     doubtful,
@@ -138,10 +136,7 @@ def _value(figure: str) -> str:
 
 
 def _lines(digest: Digest) -> list[Line]:
-    texts: dict[int, dict[Language, Translation]] = defaultdict(dict)
-    for edition in digest.editions:
-        for translation in edition.translations:
-            texts[translation.segment][edition.language] = translation
+    texts = digest.by_segment()
     changes = {change.segment: change for change in _last_changes(digest)}
     lines = []
     for segment in digest.segments:
@@ -162,9 +157,9 @@ def _last_changes(digest: Digest) -> tuple[Change, ...]:
     return correction.changes if correction is not None else ()
 
 
-def visible(value: object) -> object:
-    """Take control and direction characters out of any text that goes into a page; a plain str only."""
-    return CONTROLS.sub("", value) if type(value) is str else value
+def put(value: object) -> object:
+    """Return what goes into a page: a plain str without control and direction characters."""
+    return without_controls(value) if type(value) is str else value
 
 
 def _policy(style: str, script: str | None = None) -> str:
@@ -191,5 +186,5 @@ def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader("pipeline.write", "page")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=visible)
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=put)
     return environment.get_template(name)

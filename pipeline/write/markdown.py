@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from pipeline.counted import counted
@@ -125,10 +124,7 @@ def _bold(signs: str) -> str:
 
 
 def _table(digest: Digest, languages: list[Language]) -> list[str]:
-    by_id: dict[int, dict[Language, Translation]] = defaultdict(dict)
-    for edition in digest.editions:
-        for translation in edition.translations:
-            by_id[translation.segment][edition.language] = translation
+    by_id = digest.by_segment()
     lines = [
         "| № | " + " | ".join(NAMES[language] for language in languages) + " |",
         "|---" * (len(languages) + 1) + "|",

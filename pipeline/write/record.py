@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from pipeline.document import Digest, Language, one_line
-from pipeline.write.escape import CONTROLS
+from pipeline.document import Digest, Language
+from pipeline.write.escape import shown
 
 EMPTY = "—"  # a cell without text
 BY_PEOPLE_MARKS = "✎≡"
@@ -42,7 +42,7 @@ def fingerprint(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a translation as a reader of its cell would take it down."""
-    return DECORATION.sub("", one_line(CONTROLS.sub("", text.replace("\u00ad", "")))) or EMPTY
+    return DECORATION.sub("", shown(text.replace("\u00ad", ""))) or EMPTY
 
 
 def record_line(digest: Digest, body: str) -> str:

@@ -8,10 +8,10 @@ from email.utils import format_datetime
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from pipeline.write.digest import Batch, Entry
-from pipeline.write.story import iso, plain, web_address
-
-TITLE = "Баспасөз дайджесі · Дайджест прессы · Press digest"
+from pipeline.document import Language
+from pipeline.write.digest import TITLE, Batch, Entry
+from pipeline.write.escape import without_controls
+from pipeline.write.story import iso, web_address
 
 
 def rss(batch: Batch, now: datetime) -> Iterator[str]:
@@ -31,10 +31,10 @@ def rss(batch: Batch, now: datetime) -> Iterator[str]:
     yield "</channel>\n</rss>\n"
 
 
-def _item(entry: Entry, language: str, now: datetime) -> str:
-    title, summary = (plain(texts[language]) for texts in (entry.titles, entry.summaries))  # type: ignore[index]
+def _item(entry: Entry, language: Language, now: datetime) -> str:
+    title, summary = (without_controls(texts[language]) for texts in (entry.titles, entry.summaries))
     summary += f" [{len(entry.to_check)} to check]" if entry.to_check else ""
-    summary += "".join(f" [also: {plain(each.id)}]" for each in entry.duplicates)
+    summary += "".join(f" [also: {without_controls(each.id)}]" for each in entry.duplicates)
     date = next((moment for fact in entry.facts if (moment := iso(fact))), "")
     urls = (address for fact in entry.facts if (address := web_address(fact)))
     link = next(urls, f"{quote(entry.id)}.html")

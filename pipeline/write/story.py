@@ -9,7 +9,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from pipeline.document import BlockKind, Digest, Edition, Language
-from pipeline.write.escape import CONTROLS
+from pipeline.write.escape import without_controls
 from pipeline.write.markdown import doubtful, titles
 
 MACHINE_MADE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
@@ -58,13 +58,13 @@ def stories(digest: Digest) -> list[Story]:
 def story(digest: Digest, edition: Edition) -> Story:
     """Return one edition as an article."""
     document, language = digest.document, edition.language
-    metadata = {key: plain(value) for key, value in document.metadata.items()}
+    metadata = {key: without_controls(value) for key, value in document.metadata.items()}
     is_edited = any(translation.origin == "person" for translation in edition.translations)
     return Story(
         uri=f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{document.path}#{document.id}.{language}')}",
         language=language,
-        headline=plain(titles(digest)[language]),
-        summary=plain(edition.summary.text),
+        headline=without_controls(titles(digest)[language]),
+        summary=without_controls(edition.summary.text),
         paragraphs=tuple(_paragraphs(digest, edition)),
         metadata=metadata,
         note=_note(digest, language),
@@ -75,14 +75,9 @@ def story(digest: Digest, edition: Edition) -> Story:
     )
 
 
-def plain(text: str) -> str:
-    """Return a text without control and direction characters, which XML cannot hold or readers not see."""
-    return CONTROLS.sub("", text)
-
-
 def web_address(text: str) -> str:
     """Return an address of the web as a URI, what may not stand in one percent-encoded; else nothing."""
-    address = plain(text).strip()
+    address = without_controls(text).strip()
     return quote(address, safe=IN_URIS) if address.lower().startswith(("http://", "https://")) else ""
 
 
@@ -96,10 +91,10 @@ def iso(text: str) -> str:
 
 
 def _paragraphs(digest: Digest, edition: Edition) -> list[Paragraph]:
-    texts = {translation.segment: translation.text for translation in edition.translations}
+    texts = {t.segment: without_controls(t.text) for t in edition.translations}
     blocks = digest.document.blocks
     return [
-        Paragraph(blocks[place].kind, plain(" ".join(filter(None, (texts[s.id] for s in segments)))))
+        Paragraph(blocks[place].kind, " ".join(filter(None, (texts[segment.id] for segment in segments))))
         for place, segments in groupby(digest.segments, key=lambda segment: segment.block)
         if blocks[place].kind not in UNREAD
     ]

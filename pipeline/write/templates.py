@@ -15,7 +15,7 @@ from pipeline.document import Digest
 from pipeline.errors import SettingsError
 from pipeline.write.digest import Batch
 from pipeline.write.escape import escape_opening
-from pipeline.write.html import article_facts, visible
+from pipeline.write.html import article_facts, put
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +126,7 @@ def _html_environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, finalize=visible, autoescape=True
+        loader=FileSystemLoader(folder), undefined=StrictUndefined, finalize=put, autoescape=True
     )
 
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.document import Language
-from pipeline.write.digest import Batch, Entry
-from pipeline.write.rss import TITLE
-from pipeline.write.story import plain
+from pipeline.write.digest import TITLE, Batch, Entry
+from pipeline.write.escape import without_controls
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -27,32 +26,32 @@ def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
     file.core_properties.created = file.core_properties.modified = now.astimezone(UTC)  # it writes a Z behind
     file.add_heading(f"{TITLE} — {now.date().isoformat()}", level=0)
     for notice in totals.notices:
-        file.add_paragraph(style="Intense Quote").add_run(plain(notice))
+        file.add_paragraph(style="Intense Quote").add_run(without_controls(notice))
     file.add_paragraph(totals.line)
     for number, entry in enumerate(batch.free(now), 1):
         _add_entry(file, number, entry)
     for place, line in enumerate(batch.left_out(now)):
         if not place:
             file.add_heading("Not in this digest", level=1)
-        file.add_paragraph(plain(line), style="List Bullet")
+        file.add_paragraph(without_controls(line), style="List Bullet")
     data = io.BytesIO()
     file.save(data)
     yield data.getvalue()
 
 
 def _add_entry(file: WordDocument, number: int, entry: Entry) -> None:
-    file.add_heading(f"{number}. {plain(entry.titles['kk'])}", level=1)
+    file.add_heading(f"{number}. {without_controls(entry.titles['kk'])}", level=1)
     if entry.facts:
-        file.add_paragraph(" · ".join(map(plain, entry.facts)), style="Subtitle")
+        file.add_paragraph(" · ".join(map(without_controls, entry.facts)), style="Subtitle")
     if entry.corrected:
-        file.add_paragraph().add_run(f"Corrected {plain(entry.corrected)}").bold = True
+        file.add_paragraph().add_run(f"Corrected {without_controls(entry.corrected)}").bold = True
     if entry.duplicates:
-        lines = ", ".join(plain(each.line) for each in entry.duplicates)
+        lines = ", ".join(without_controls(each.line) for each in entry.duplicates)
         file.add_paragraph().add_run(f"The same text is also in {lines}").italic = True
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
-            _speak(file.add_heading(plain(entry.shown_title(language)), level=2), language)
-            _speak(file.add_paragraph(plain(summary)), language)
+            _speak(file.add_heading(without_controls(entry.shown_title(language)), level=2), language)
+            _speak(file.add_paragraph(without_controls(summary)), language)
     if entry.to_check:
         ids = ", ".join(map(str, entry.to_check))
         file.add_paragraph().add_run(f"Sentences to check: {ids}").italic = True
