@@ -82,7 +82,7 @@ def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
 
 
 def strange_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
-    """Yield each word of a line in capitals that neither a dictionary, a gazetteer nor the source explains."""
+    """Yield each word of a line in capitals that no dictionary, no gazetteer and not the source explains."""
     target = read_words(pair.target, pair.language)
     words = target.words if target.shouting else []
     unknown = [word for word in words if _is_strange_shout(word, pair.target, pair.language)]

@@ -21,6 +21,7 @@ from pipeline.read.html import read_html
 from pipeline.read.input import Extract, Input
 from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
+from pipeline.read.letterhead import below_letterhead
 from pipeline.read.markdown import read_markdown
 from pipeline.read.newsml import read_news_item
 from pipeline.read.parts import (
@@ -69,7 +70,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     seen = (Block(block.kind, visible(block.text), block.language) for block in found.blocks)
     blocks = [block for block in seen if block.text.strip()]
     _refuse_long_word(blocks, source)
-    blocks = promote_title(blocks, visible(metadata.get("title", "")))
+    blocks = promote_title(below_letterhead(blocks), visible(metadata.get("title", "")))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
     blocks = mark_languages(conversion.blocks, source.name)

@@ -100,9 +100,10 @@ def mark_lead(blocks: list[Block]) -> list[Block]:
 
     An article without a headline has none, nor has one that begins with a list or a table.
     """
-    if not any(block.kind == "headline" for block in blocks):
+    headline = next((at for at, block in enumerate(blocks) if block.kind == "headline"), None)
+    if headline is None:
         return blocks
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(blocks[headline:], headline):
         if block.kind in ("item", "row"):
             break
         if block.kind == "paragraph":
@@ -124,12 +125,13 @@ def promote_title(blocks: list[Block], title: str | None) -> list[Block]:
     """
     if not title or not title.strip():
         return blocks
-    first = blocks[0] if blocks else None
+    at = next((place for place, block in enumerate(blocks) if block.kind == "headline"), 0)
+    first = blocks[at] if blocks else None
     if first and _says(first, title):
-        return led_anew([Block("headline", first.text), *blocks[1:]])
+        return led_anew([*blocks[:at], Block("headline", first.text), *blocks[at + 1 :]])
     rest = list(blocks)
     if first and first.kind == "headline":
-        rest[0] = Block("paragraph" if first.text.endswith(SENTENCE_ENDS) else "subheading", first.text)
+        rest[at] = Block("paragraph" if first.text.endswith(SENTENCE_ENDS) else "subheading", first.text)
     return led_anew([Block("headline", title.strip()), *rest])
 
 
