@@ -18,6 +18,7 @@ from pipeline.check.names import (
     fix_names,
     load_gazetteer,
     render_name,
+    repair_latin,
     same_name,
     transliterate,
 )
@@ -325,3 +326,19 @@ def test_what_is_decided_without_the_context_would_be_decided_so_with_it(languag
 )
 def test_the_numeral_before_a_heading_is_no_initial(text: str, names: list[str]) -> None:
     assert [name.text for name in find_names(text, "kk")] == names
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "mended"),
+    [
+        ("Алабұға (Perca schrenkii).", "Окунь (Perca Srenkii).", "ru", "Окунь (Perca schrenkii)."),
+        ("Көлде 14 argentatus бар.", "There are 14 argentutes.", "en", "There are 14 argentatus."),
+        ("Бұл online сабақ.", "This is an online lesson.", "en", None),
+        ("Бұл brand өнімі.", "These are branded goods.", "en", None),
+        ("Сайты: press.example.kz", "Сайт: pres.example.kz", "ru", None),
+    ],
+)
+def test_a_small_word_in_latin_letters_is_put_right(
+    source: str, target: str, language: Target, mended: str | None
+) -> None:
+    assert repair_latin(source, target, language) == mended

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.latin import repair_latin, respelled
 from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.pair import Pair
-from pipeline.document import Finding
+from pipeline.document import Finding, Span
 
 CHECK = "names"
 
 
 def check_names(pair: Pair) -> list[Finding]:
     """Report names missing, changed or invented; findings stand in source order, then in target order."""
+    findings = [_latin(pair, *spans) for spans in respelled(pair.source, pair.target, pair.language)]
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
-    if not source.mentions and not target.mentions:
-        return []
-    verdicts = compare(source, target, pair.language)
-    findings = [_finding(pair, verdict, source, target) for verdict in verdicts]
+    if source.mentions or target.mentions:
+        verdicts = compare(source, target, pair.language)
+        findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
     return sorted(findings, key=_place)
+
+
+def _latin(pair: Pair, source: Span, target: Span) -> Finding:
+    message = f"“{pair.source[slice(*source)]}” → “{pair.target[slice(*target)]}”: spelling changed"
+    return pair.finding(CHECK, "warning", message, source, target)
 
 
 def wants_context(pair: Pair) -> bool:
@@ -64,6 +70,7 @@ __all__ = [
     "fix_names",
     "load_gazetteer",
     "render_name",
+    "repair_latin",
     "same_name",
     "transliterate",
 ]

@@ -10,7 +10,7 @@ from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import repair_links
-from pipeline.check.names import fix_names
+from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
@@ -34,6 +34,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("numbers", repair_document_numbers),
     ("numbers", repair_numbers),
     ("names", fix_names),
+    ("names", repair_latin),
     ("quotes", repair_quotes),
     ("agreement", repair_agreement),
 )  # with the check whose findings each mends

@@ -225,11 +225,13 @@ def _respelled(
     source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
 ) -> Verdict | None:
     """Return a verdict where a family name has lost or won its ending, a Latin word a letter (KASE, KASA)."""
-    if best.at is None or mention.entries or mention.last - mention.first > 1:
+    if best.at is None or mention.last - mention.first > 1:
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
     if is_latin(word.key, other.key) and word.key != other.key and other.capital:
         return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
+    if mention.entries:
+        return None
     ending_lost = other_surname(word.key, other.key, language)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     if not other.capital or not (ending_lost or unlike):

@@ -151,7 +151,8 @@ class Balance:
             others: Language = self.language if fate == "missing" else "kk"
             if not 0 < len(side.lost) <= MOST_LOST:
                 continue
-            starts = {at for one in side.lost for at in range(one.mention.first, one.mention.last)}
+            whole = [one.mention for one in side.lost if one.mention.kind != "abbreviation"]
+            starts = {at for mention in whole for at in range(mention.first, mention.last)}
             known = [side.counterparts(at, others) for at in range(len(side.stems))]
             short = find_shortened(other.reading.text, sorted(starts), known)
             gone = {at for covered in short.values() for at in covered}

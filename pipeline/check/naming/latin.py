@@ -1,0 +1,47 @@
+"""Words in small Latin letters, of species, drugs or programs, which a translation keeps letter by letter."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from pipeline.check.naming.vocabulary import is_common
+from pipeline.document import Span, Target
+
+# Five letters at least, none of an address or a file name.
+WORD = re.compile(r"(?<![\w@./#&-])[A-Za-z][a-z]{4,}(?![\w@/&-]|\.[a-z])")
+ALIKE = 0.6  # of the letters of both
+
+
+def respelled(source: str, target: str, language: Target) -> list[tuple[Span, Span]]:
+    """Return the small Latin words of a text that came out with other letters, and what they became."""
+    first, second = list(WORD.finditer(source)), list(WORD.finditer(target))
+    kept = {match.group().lower() for match in second}
+    known = {match.group().lower() for match in first}
+    free = [
+        m
+        for m in second
+        if m.group().lower() not in known and not (language == "en" and is_common(m.group().lower(), "en"))
+    ]
+    found = []
+    for match in first:
+        word = match.group()
+        if word.lower() in kept or not word.islower():
+            continue
+        best = max(free, key=lambda other: _likeness(word, other.group()), default=None)
+        if best is not None and _likeness(word, best.group()) >= ALIKE:
+            free.remove(best)
+            found.append((match.span(), best.span()))
+    return found
+
+
+def repair_latin(source: str, target: str, language: Target) -> str | None:
+    """Return the target with its small Latin words as the source has them, or None."""
+    found = respelled(source, target, language)
+    for (first, last), (start, end) in sorted(found, key=lambda pair: pair[1], reverse=True):
+        target = target[:start] + source[first:last] + target[end:]
+    return target if found else None
+
+
+def _likeness(word: str, other: str) -> float:
+    return SequenceMatcher(None, word, other.lower(), autojunk=False).ratio()
