@@ -18,7 +18,7 @@ from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness, strangeness
-from pipeline.check.links import repair_links
+from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
 from pipeline.check.quotes import passages, repair_quotes
 from pipeline.check.sentences import count_sentences
@@ -207,6 +207,27 @@ def test_addresses_behind_a_colon_end_the_translation_as_they_do_the_source(
 def test_what_is_glued_to_an_address_goes_and_a_hashtag_is_put_back() -> None:
     assert repair_links("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1,b2.", "ru") == "См. http://x.kz/a1."
     assert repair_links("#ауылмектебі акциясы", "Акция #школа идёт", "ru") == "Акция #ауылмектебі идёт"
+
+
+def test_an_address_that_came_apart_is_put_together() -> None:
+    source, target = "Шешім https://a.kz/docs/V23#z12 сайтында.", "Решение на http://a.kz/dox/V23 #z12."
+    assert repair_links(source, target, "ru") == "Решение на https://a.kz/docs/V23#z12."
+
+
+@pytest.mark.parametrize(
+    ("target", "clean"),
+    [
+        (
+            "See https://a.kz/v?id=117&l=kk 117 &ngng/kk and write.",
+            "See https://a.kz/v?id=117&l=kk and write.",
+        ),
+        ("See https://a.kz/v?id=117&l=kk in 2024.", None),
+        ("See https://a.kz/v?id=117&l=kk and write.", None),
+    ],
+)
+def test_pieces_of_an_address_behind_it_are_dropped(target: str, clean: str | None) -> None:
+    source = "2024 жылы https://a.kz/v?id=117&l=kk қараңыз."
+    assert drop_debris(source, target, "en") == clean
 
 
 def test_addresses_in_another_order_are_not_exchanged() -> None:

@@ -17,8 +17,9 @@ LINK = re.compile(
     rf"|(?<![\w@.-])[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}})*\.{ENDINGS}\b(?:/[!-~]*)?",
     re.IGNORECASE,
 )
+PIECE = re.compile(r"\s+(?P<piece>[!-~]+)")
 CLOSERS = ".,;:!?…»”\"')]}"
-LIKE_A_LINK = re.compile(rf"\S*(?:@|://|www\.|\.(?:kz|com|org|net|ru)\b)\S*|{HASHTAG}", re.IGNORECASE)
+LIKE_A_LINK = re.compile(rf"\S*(?:@|://|www\.|\.{ENDINGS}\b)\S*|{HASHTAG}", re.IGNORECASE)
 
 
 def check_links(pair: Pair) -> list[Finding]:
@@ -58,13 +59,38 @@ def repair_links(source: str, target: str, language: Target) -> str | None:
         return at_end
     wanted = [link for link in links if not _stands_in(link, target, links)]
     found = [m for m in LIKE_A_LINK.finditer(target) if m.group().strip(CLOSERS + "«“(") not in links]
+    if len(found) > len(wanted):  # an address may have come apart: http://a.kz/b #c
+        found = [m for m in found if not any(m.group().rstrip(CLOSERS) in link[1:] for link in wanted)]
     if not wanted or len(wanted) != len(found):
         return None
     for link, match in reversed(list(zip(wanted, found, strict=True))):
         written = match.group().rstrip(CLOSERS)
         rest = target[match.start() + len(written) :]
         target = target[: match.start()] + link + _without_torn_off(link, written, rest)
-    return target
+    return drop_debris(source, target, language) or target
+
+
+def drop_debris(source: str, target: str, _language: Target) -> str | None:
+    """Return the target without pieces of an address behind it; None where there are none."""
+    links = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
+    plain = LINK.sub(" ", source)
+    clean = target
+    for link in links:
+        at = clean.find(link) + len(link)
+        if at < len(link):
+            continue
+        rest = clean[at:]
+        while (piece := PIECE.match(rest)) and _is_debris(piece["piece"].rstrip(CLOSERS), link, plain):
+            rest = rest[len(piece.group().rstrip(CLOSERS)) :]
+        clean = clean[:at] + rest
+    return clean if clean != target else None
+
+
+def _is_debris(piece: str, link: str, plain: str) -> bool:
+    """Tell a piece of an address, 117 or &lang=kk, from a word, and from what the source says besides."""
+    signs = re.search(r"[&=?/#\d]", piece)
+    is_of_link = piece in link or re.search(r"[&=?#]", piece) is not None
+    return bool(signs) and is_of_link and piece not in plain
 
 
 def _with_end(source: str, target: str, links: list[str]) -> str | None:

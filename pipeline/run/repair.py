@@ -9,7 +9,7 @@ from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
-from pipeline.check.links import repair_links
+from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
@@ -30,6 +30,7 @@ Key = tuple[int, Target]
 Rule = Callable[[str, str, Target], str | None]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("links", repair_links),  # first: a piece torn off an address reads as a number
+    ("numbers", drop_debris),
     ("numbers", repair_phones),
     ("numbers", repair_document_numbers),
     ("numbers", repair_numbers),
