@@ -23,6 +23,7 @@ from pipeline.check.names import (
     transliterate,
 )
 from pipeline.check.naming.align import SAME
+from pipeline.check.naming.find import begun_small
 from pipeline.check.naming.mentions import read_names
 from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.shortened import is_compound, is_initials
@@ -342,3 +343,23 @@ def test_a_small_word_in_latin_letters_is_put_right(
     source: str, target: str, language: Target, mended: str | None
 ) -> None:
     assert repair_latin(source, target, language) == mended
+
+
+@pytest.mark.parametrize(
+    ("part", "language", "small"),
+    [
+        ("Вырос до 5,2 грамма.", "ru", "вырос до 5,2 грамма."),
+        ("On the website.", "en", "on the website."),
+        ("Надежда Сергеевна пришла.", "ru", "Надежда Сергеевна пришла."),
+        ("Надежда пришла.", "ru", "Надежда пришла."),
+        ("Республика Казахстан начала.", "ru", "Республика Казахстан начала."),
+        ("Monday is free.", "en", "Monday is free."),
+        ("I saw it.", "en", "I saw it."),
+        ("НАТО согласилось.", "ru", "НАТО согласилось."),
+        ("«Мы были».", "ru", "«Мы были»."),
+    ],
+)
+def test_a_part_of_a_sentence_begins_small_unless_it_may_be_a_name(
+    part: str, language: Language, small: str
+) -> None:
+    assert begun_small(part, language) == small

@@ -11,6 +11,7 @@ from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.names import fix_names, repair_latin
+from pipeline.check.naming.find import begun_small
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
@@ -122,7 +123,12 @@ class Remedy:
         """Return hypotheses for the whole sentence."""
         if not self.by_clauses:
             return answers[0]
-        return [join_hypotheses(requests, [answer[0] for answer in answers])]
+        first, *others = (answer[0] for answer in answers)
+        target = requests[0].target
+        # each half came back with the capital of a sentence
+        seamless = [replace(other, text=begun_small(other.text, target)) for other in others]
+        ended = requests[0].text.rstrip('»”"’) ').endswith((".", "!", "?", "…", ":"))
+        return [join_hypotheses(requests, [first, *(others if ended else seamless)])]
 
     def best(self, job: Job, present: Translation, hypotheses: Iterable[Hypothesis]) -> Translation:
         """Return the translation with the fewest faults, by what the remedy may change."""

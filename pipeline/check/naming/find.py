@@ -16,6 +16,7 @@ from pipeline.check.naming.vocabulary import (
     is_given_name,
     is_place_class,
     is_surname,
+    keeps_capital,
 )
 from pipeline.check.naming.words import Word, read_words
 from pipeline.check.sentences import has_end
@@ -56,6 +57,24 @@ def opens_plainly(text: str) -> bool:
     named = is_given_name(first, "kk") or any(m.start == 0 for m in load_gazetteer().find(words, "kk"))
     classed = any(is_place_class(word, "kk") or is_class(word) for word in others)
     return is_common(first, "kk") and not named and not classed
+
+
+def begun_small(text: str, language: Language) -> str:
+    """Return a part of a sentence with a small letter where its capital is only that of a beginning."""
+    words = read_words(text, language).words
+    if not words or words[0].start or words[0].text[1:] != words[0].text[1:].lower():
+        return text
+    if len(words) > 1 and words[1].capital:  # Республика Казахстан
+        return text
+    key = plain(words[0].text)
+    named = is_given_name(key, language) or is_family_name(key, language) or keeps_capital(key, language)
+    if (
+        not is_common(key, language)
+        or named
+        or any(m.start == 0 for m in load_gazetteer().find(words, language))
+    ):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def names_in_capitals(line: str) -> frozenset[str]:

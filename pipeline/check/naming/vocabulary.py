@@ -91,6 +91,14 @@ def is_common(key: str, language: Language) -> bool:
     return any(stem in known or (language == "kk" and hardened(stem) in known) for stem in stems)
 
 
+def keeps_capital(key: str, language: Language) -> bool:
+    """Tell whether a word is often written with a capital, too: a month in English, a part of a title."""
+    often = _context(language, "capital") | (
+        _context(language, "calendar") if language == "en" else frozenset()
+    )
+    return any(key[:end] in often for end in cuts(key, language)) or key in often
+
+
 @lru_cache(maxsize=8192)
 def is_title(key: str, language: Language) -> bool:
     """Tell whether a word is an office or a form of address, which stand before the name of a person."""
