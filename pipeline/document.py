@@ -135,6 +135,9 @@ class Translation:
     suggestions: tuple[Suggestion, ...] = ()
 
 
+Texts = list[dict[Target, Translation]]  # of an article: for each segment its translations
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """One sentence of a summary and the ids of the segments it rests on."""

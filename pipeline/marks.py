@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
 from pipeline.document import Target
+from pipeline.wordlists import listed
 
 # Every letter of a list has an English one of its own.
 LETTERS, LATIN = "аәбвгғдежзийкқлмнңоөпрст", "a ä b v g gh d e zh z i y k q l m n ng o ö p r s t"
@@ -49,5 +49,4 @@ def _is_part(text: str, mark: re.Match[str]) -> bool:
 
 @cache
 def _headings() -> tuple[str, ...]:
-    text = resources.files("pipeline").joinpath("data/list_headings.txt").read_text(encoding="utf-8")
-    return tuple(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return tuple(listed("list_headings.txt"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.read.spelling import read_table
+from pipeline.wordlists import rows
 
 WORD = re.compile(r"[а-яёәғқңөұүһі]+", re.IGNORECASE)
 
 
 def in_latin(text: str, alphabet: str) -> str:
     """Return the text in the Latin alphabet of 2021 or 2018; each has one letter for и and й."""
-    letters = {row[1]: row[0] for row in read_table(f"latin_{alphabet}.tsv")}
+    letters = {row[1]: row[0] for row in rows(f"latin_{alphabet}.tsv")}
     i = letters["й"]
     letters |= {"и": i, "я": f"{i}a", "ю": i + letters["у"], "э": "e", "һ": "h", "ц": "ts", "ь": "", "ъ": ""}
 
@@ -27,7 +27,7 @@ def in_latin(text: str, alphabet: str) -> str:
 def in_arabic(text: str) -> str:
     """Return the text in Arabic script: front vowels as back ones, the hamza where no letter tells them."""
     letters: dict[str, str] = {}
-    for row in read_table("arabic_kk.tsv"):
+    for row in rows("arabic_kk.tsv"):
         letters.setdefault(row[1], row[0])
     letters |= {
         "ә": "ا",

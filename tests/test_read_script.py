@@ -13,7 +13,7 @@ from pipeline.errors import ReadError
 from pipeline.read import Input, read_article
 from pipeline.read.arabic import from_arabic
 from pipeline.read.script import from_latin, latin_alphabet
-from pipeline.read.spelling import read_table
+from pipeline.wordlists import rows
 from tests.kazakh_scripts import in_arabic, in_latin
 
 ARTICLE = (
@@ -141,7 +141,7 @@ def test_the_spelling_of_arabic_script(arabic: str, cyrillic: str) -> None:
 
 
 PLAIN = "абвгғдежзкқлмнңопрстуұүфхшыіәө"
-SPECIAL = tuple(row[0].rstrip("^") for name in ("latin", "arabic") for row in read_table(f"{name}_words.tsv"))
+SPECIAL = tuple(row[0].rstrip("^") for name in ("latin", "arabic") for row in rows(f"{name}_words.tsv"))
 
 
 @given(st.text(alphabet=PLAIN, min_size=1, max_size=12), st.sampled_from(["2021", "2018"]), st.booleans())

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from pipeline.document import Span, Target
+from pipeline.wordlists import lines
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STEM_LETTERS = 5  # the first letters of a word, its endings cut off: a stem for all three languages
@@ -105,8 +105,7 @@ def worst_stretch(evidences: Sequence[float]) -> Stretch:
 @cache
 def lexicon(language: Target) -> Lexicon:
     """Read the table of Kazakh and one target language (see the file for its columns)."""
-    text = resources.files("pipeline").joinpath(f"data/lexicon_{language}.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines(f"lexicon_{language}.tsv")]
     source = {
         word: _entry(rates, others.split())
         for of, word, rates, *rest in rows

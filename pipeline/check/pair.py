@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.check.sentences import has_end
-from pipeline.document import Finding, Form, Severity, Span, Target
+from pipeline.document import Finding, Form, Segment, Severity, Span, Target, Translation
 from pipeline.terminology import Glossary
 
 SENTENCE_WORDS = 5
@@ -24,6 +24,14 @@ class Pair:
     score: float | None = None
     glossary: Glossary | None = None
     form: Form = "sentence"
+
+    @classmethod
+    def of(
+        cls, segment: Segment, target: Target, done: Translation, form: Form, glossary: Glossary | None
+    ) -> Pair:
+        """Return the pair that a translation makes with its segment."""
+        said = (done.truncated, done.score, glossary, form)
+        return cls(segment.id, segment.text, done.text, target, *said)
 
     @property
     def is_label(self) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
+
+from pipeline.wordlists import listed
 
 SPACE = "▁"
 RUN = 5
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def shipped_words() -> frozenset[str]:
     """Return words that hold every run of letters in our own Kazakh, Russian and English texts."""
-    return frozenset((files("pipeline") / "data" / WORDS).read_text(encoding="utf-8").split())
+    return frozenset(listed(WORDS))
 
 
 def words_of(texts: Iterable[str]) -> Iterator[str]:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
-from pipeline.read.spelling import VOWELS, read_table, respell, spell_i
+from pipeline.read.spelling import VOWELS, respell, spell_i
+from pipeline.wordlists import listed, rows
 
 HAMZA = "\u0674\u0621"  # the high hamza, and the plain one that keyboards without it give
 UNSEEN = dict.fromkeys(map(ord, "\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2067\u2068\u2069"))
@@ -105,11 +105,11 @@ def _likeness(word: str) -> int:
 
 def _known_length(word: str) -> int:
     """Return how many letters of the word begin some known word; one more where the word itself is known."""
-    words = _vocabulary()
-    at = bisect_left(words, word)
-    if at < len(words) and words[at] == word:
+    known = _vocabulary()
+    at = bisect_left(known, word)
+    if at < len(known) and known[at] == word:
         return len(word) + 1
-    return max((_shared(word, near) for near in words[max(0, at - 1) : at + 1]), default=0)
+    return max((_shared(word, near) for near in known[max(0, at - 1) : at + 1]), default=0)
 
 
 def _shared(word: str, other: str) -> int:
@@ -119,14 +119,10 @@ def _shared(word: str, other: str) -> int:
 
 @cache
 def _vocabulary() -> tuple[str, ...]:
-    text = (files("pipeline") / "data" / "vocabulary_words.txt").read_text(encoding="utf-8")
-    return tuple(sorted(word for word in text.split() if word[0] > "\u0400"))
+    return tuple(sorted(word for word in listed("vocabulary_words.txt") if word[0] > "\u0400"))
 
 
 @cache
 def _letters() -> _Letters:
-    rows = read_table("arabic_kk.tsv")
-    return _Letters(
-        {row[0]: row[1] for row in rows},
-        frozenset(row[0] for row in rows if len(row) > 2),
-    )
+    table = rows("arabic_kk.tsv")
+    return _Letters({row[0]: row[1] for row in table}, frozenset(row[0] for row in table if len(row) > 2))

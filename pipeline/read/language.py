@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from pipeline.deadline import check
 from pipeline.document import Block, Language
 from pipeline.errors import ReadError
+from pipeline.wordlists import listed
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
 MIN_WORDS = 6  # a shorter block is no evidence: names, figures, a quoted title
@@ -71,15 +71,10 @@ def mark_languages(blocks: list[Block], path: str) -> list[Block]:
 @cache
 def frequent_words(language: str) -> frozenset[str]:
     """Return the frequent words of a language, in small letters."""
-    return frozenset(_listed(f"language_words_{language}.txt"))
+    return frozenset(listed(f"language_words_{language}.txt"))
 
 
 @cache
 def russian_endings() -> tuple[str, ...]:
     """Return endings that tell Russian words."""
-    return tuple(_listed("language_endings_ru.txt"))
-
-
-def _listed(name: str) -> list[str]:
-    text = (files("pipeline") / "data" / name).read_text(encoding="utf-8")
-    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return tuple(listed("language_endings_ru.txt"))

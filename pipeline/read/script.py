@@ -13,7 +13,8 @@ from pipeline.errors import ReadError
 from pipeline.read.arabic import from_arabic
 from pipeline.read.language import WORD, frequent_words, language_of
 from pipeline.read.layout import mark_byline
-from pipeline.read.spelling import read_table, respell, spell_i
+from pipeline.read.spelling import respell, spell_i
+from pipeline.wordlists import rows
 
 MIN_SCRIPT_SHARE = 0.6  # of the letters
 MIN_ALPHABET_SHARE = 0.97  # of the letters are in the alphabet: foreign names bring others
@@ -125,7 +126,7 @@ def _lower(text: str, alphabet: str) -> str:
 
 @cache
 def _alphabet(name: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table(f"latin_{name}.tsv")}
+    return {row[0]: row[1] for row in rows(f"latin_{name}.tsv")}
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from pipeline.wordlists import rows
 
 VOWELS = frozenset("аәеиоөуұүыіэюя")
 JOINED = {"а": "я", "у": "ю"}
@@ -60,15 +61,9 @@ def respell(word: str, table: str) -> str:
     return word
 
 
-def read_table(name: str) -> list[list[str]]:
-    """Return the rows of a table under `pipeline/data`, comments left out."""
-    text = (files("pipeline") / "data" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def _words(table: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in read_table(table)}
+    return {row[0]: row[1] for row in rows(table)}
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.address import SCHEME, way_to
 from pipeline.check.names import render_name
 from pipeline.config import Settings
-from pipeline.document import Digest, Document, Segment, Target, Translation, all_findings
+from pipeline.document import Digest, Document, Segment, Target, Texts, Translation, all_findings
 from pipeline.read import STDIN, Input, read_article
 from pipeline.run.clock import Stages, now
 from pipeline.run.correct import corrections
@@ -23,8 +23,6 @@ from pipeline.run.terms import state_of
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
-
-Texts = list[dict[Target, Translation]]  # of an article: for each segment its translations
 
 
 @dataclass(frozen=True, slots=True)

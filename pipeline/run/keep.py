@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pipeline.document import Digest, Edition, Finding, Segment, Target, Translation
+from pipeline.document import Digest, Edition, Finding, Segment, Target, Texts, Translation
 from pipeline.run.cache import renumbered
 
 CHECK = "edits"  # the findings that say which edits could not be kept
 CLOSE = 0.6  # the ratio from which a sentence counts as a corrected form of another
-Texts = list[dict[Target, Translation]]
 
 
 def keep_edits(

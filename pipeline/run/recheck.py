@@ -11,7 +11,7 @@ from pipeline.document import Digest, Edition, Finding, Translation, all_finding
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged
 from pipeline.run.lock import sole_writer
-from pipeline.run.spellings import marked, pair_of
+from pipeline.run.spellings import marked
 from pipeline.summarize import compose
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
@@ -50,16 +50,16 @@ def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> E
     target = edition.language
     if target == "kk":
         return edition
-    sources = {segment.id: segment for segment in digest.segments}
-    found = [t for t in edition.translations if t.origin != "source"]
-    pairs = [pair_of(digest.document, sources[t.segment], (target, t), glossary) for t in found]
+    both = zip(digest.segments, edition.translations, strict=True)
+    found = [(segment, t) for segment, t in both if t.origin != "source"]
+    pairs = [Pair.of(segment, target, t, digest.document.form(segment), glossary) for segment, t in found]
 
     def look(pair: Pair, t: Translation) -> Translation:
         if t.origin == "rule" and pair.form != "row":
             return t
         return judged(replace(t, findings=check_pair(pair)), target, digest.provenance.draft)
 
-    looked_at = marked(pairs, [look(pair, t) for pair, t in zip(pairs, found, strict=True)])
+    looked_at = marked(pairs, [look(pair, t) for pair, (_, t) in zip(pairs, found, strict=True)])
     by_segment = {t.segment: t for t in looked_at}
     return replace(edition, translations=tuple(by_segment.get(t.segment, t) for t in edition.translations))
 

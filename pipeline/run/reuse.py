@@ -82,8 +82,7 @@ def _checked(translation: Translation, ask: Ask, target: Target, glossary: Gloss
     translation = renumbered(translation, segment.id)
     if translation.origin == "person" or (translation.origin == "rule" and ask.form != "row"):
         return translation
-    said = (translation.truncated, translation.score, glossary, ask.form)
-    pair = Pair(segment.id, segment.text, translation.text, target, *said)
+    pair = Pair.of(segment, target, translation, ask.form, glossary)
     return replace(translation, findings=check_pair(pair))
 
 

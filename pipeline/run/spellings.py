@@ -7,19 +7,8 @@ from dataclasses import replace
 
 from pipeline.check import Pair, check_pair, count_faults
 from pipeline.check.consistency import NAME, Deviation, check_consistency, deviations, harmonize
-from pipeline.document import Document, Finding, Segment, Target, Translation
+from pipeline.document import Document, Finding, Segment, Target, Texts, Translation
 from pipeline.terminology import Glossary
-
-Texts = list[dict[Target, Translation]]
-
-
-def pair_of(
-    document: Document, segment: Segment, done: tuple[Target, Translation], glossary: Glossary | None
-) -> Pair:
-    """Return what the checks look at in a translation that is there."""
-    target, t = done
-    said = (t.truncated, t.score, glossary, document.form(segment))
-    return Pair(t.segment, segment.text, t.text, target, *said)
 
 
 def with_one_spelling(
@@ -34,7 +23,7 @@ def with_one_spelling(
         places = [place for place, row in enumerate(rows) if target in row and row[target].origin != "source"]
         found = [rows[place][target] for place in places]
         pairs = [
-            pair_of(document, segments[place], (target, t), glossary)
+            Pair.of(segments[place], target, t, document.form(segments[place]), glossary)
             for place, t in zip(places, found, strict=True)
         ]
         for place, translation in zip(places, harmonized(pairs, found), strict=True):

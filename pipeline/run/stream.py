@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pipeline.check.naming.find import names_in_capitals
-from pipeline.document import Translation
-from pipeline.run.article import Begun, Texts, Work, begin
+from pipeline.document import Texts, Translation
+from pipeline.run.article import Begun, Work, begin
 from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Job, Key

@@ -13,7 +13,7 @@ from pipeline.deadline import check
 from pipeline.document import Block, Document, Segment, Span
 from pipeline.segment.place import find_places
 from pipeline.segment.rules import decide
-from pipeline.segment.view import View, is_blank, look, restore
+from pipeline.segment.view import View, look, restore, trim
 
 # A heading or a byline is one segment unless both sides of a boundary have this many words.
 MIN_WORDS = {"headline": 2, "subheading": 2, "byline": 4}
@@ -44,11 +44,7 @@ def segment_document(document: Document) -> tuple[Segment, ...]:
 
 def _spans(view: View) -> list[Span]:
     text = view.text
-    start, stop = 0, len(text)
-    while start < stop and is_blank(text[start]):
-        start += 1
-    while stop > start and is_blank(text[stop - 1]):
-        stop -= 1
+    start, stop = trim(text, 0, len(text))
     spans = []
     for place in find_places(text):
         check()
@@ -63,7 +59,8 @@ def _spans(view: View) -> list[Span]:
 def _segment_block(block: Block) -> list[Span]:
     """Segment a block; a row is whole, the short parts of a heading or a byline are joined again."""
     if block.kind == "row" and BAR.search(block.text):
-        return _whole(block.text)
+        whole = trim(block.text, 0, len(block.text))
+        return [whole] if whole[0] < whole[1] else []
     spans = segment_text(block.text)
     least = MIN_WORDS.get(block.kind)
     if least is None:
@@ -75,12 +72,6 @@ def _segment_block(block: Block) -> list[Span]:
         else:
             joined[-1] = (joined[-1][0], right[1])
     return joined
-
-
-def _whole(text: str) -> list[Span]:
-    """Return the one span that is all of a text but the white space around it."""
-    seen = [place for place, char in enumerate(text) if not is_blank(char)]
-    return [(seen[0], seen[-1] + 1)] if seen else []
 
 
 def _stands_apart(text: str, left: Span, right: Span, least: int) -> bool:

@@ -57,7 +57,7 @@ def restore(view: View, original: str, spans: list[Span]) -> list[Span]:
     """Turn spans of the view into spans of `original` that also take in the invisible characters."""
     if view.offsets is None:
         return spans
-    first, last = _trim(original, 0, len(original))
+    first, last = trim(original, 0, len(original))
     if first == last:
         return []
     if not spans:
@@ -80,7 +80,8 @@ def _share(text: str, end: int, start: int) -> Span:
     return end, begin
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def trim(text: str, start: int, end: int) -> Span:
+    """Return a span without the white space at its ends."""
     while start < end and is_blank(text[start]):
         start += 1
     while end > start and is_blank(text[end - 1]):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from pipeline.wordlists import lines
 
 LOWER = "[a-zа-яёәғқңөұүһі]"
 CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -62,8 +63,7 @@ def _read_sections(name: str) -> dict[str, frozenset[str]]:
     """Read words under `[section]` lines, several a line, `#` to the end of the line a comment."""
     sections: dict[str, set[str]] = {}
     section = ""
-    text = (files("pipeline") / "data" / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in lines(name):
         content = line.partition("#")[0].strip()
         if content.startswith("["):
             section = content.strip("[]")

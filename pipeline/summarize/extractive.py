@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from pipeline.deadline import check
 from pipeline.summarize.protocol import Budget, Candidate, fit
+from pipeline.wordlists import lines
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,10 +125,7 @@ def leans(text: str) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    lines = (
-        resources.files("pipeline").joinpath("data/openers_kk.txt").read_text(encoding="utf-8").splitlines()
-    )
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(line.strip() for line in lines("openers_kk.txt"))
 
 
 def _diverse(

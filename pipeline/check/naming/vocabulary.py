@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import cuts, hardened, kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.document import TARGETS, Language
-from pipeline.wordlists import rows
+from pipeline.wordlists import listed, rows
 
 _SHORTEST_COMMON = 3
 _BEFORE_SURNAME_ENDING = 3
@@ -63,14 +62,8 @@ def long_initials(language: Language) -> frozenset[str]:
 
 @cache
 def _common(language: Language) -> frozenset[str]:
-    text = (
-        resources.files("pipeline")
-        .joinpath("data", f"names_words_{language}.txt")
-        .read_text(encoding="utf-8")
-    )
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
     return (
-        frozenset(word for line in lines for word in line.split())
+        frozenset(listed(f"names_words_{language}.txt"))
         | _context(language, "calendar")
         | _context(language, "capital")
     )
@@ -154,10 +147,7 @@ def is_given_name(key: str, language: Language) -> bool:
 
 @cache
 def _family() -> frozenset[str]:
-    text = resources.files("pipeline").joinpath("data", "names_family.txt").read_text(encoding="utf-8")
-    return frozenset(
-        plain(word) for line in text.splitlines() if not line.startswith("#") for word in line.split()
-    )
+    return frozenset(map(plain, listed("names_family.txt")))
 
 
 @lru_cache(maxsize=8192)
