@@ -76,6 +76,38 @@ def test_the_last_entry_of_a_list_stands_in_no_summary_although_it_has_a_stop() 
     assert [candidate.text for candidate in among] == [sentence]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "¹ Сыздық Р. Сөз құдіреті. – Алматы, 2005.",
+        "[1] Марғұлан Ә. Ежелгі жыр. – Алматы.",
+        "* Автордың сұхбаты бойынша.",
+    ],
+)
+def test_no_footnote_or_source_stands_in_a_summary(note: str) -> None:
+    sentence = "Бұл сөз жиырмасыншы ғасырда ғана қолданысқа енді."
+    blocks = tuple(Block("paragraph", text) for text in (note, sentence))
+    segments = [Segment(n, n - 1, 0, len(b.text), b.text) for n, b in enumerate(blocks, 1)]
+    among = candidates(Document("a", "a.txt", blocks, ""), segments, frozenset())
+    assert [candidate.text for candidate in among] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Аурухана құрылысы туралы қалада +7 701 555-12-34 нөміріне жазыңыз.",
+        "Аурухана құрылысы туралы қалада hospital@press.kz поштасына жазыңыз.",
+        "2. Аурухана құрылысына қалада жаңа ереже белгіленсін.",
+    ],
+)
+def test_contacts_and_entries_of_a_list_give_way_to_sentences(encoder: SentenceEncoder, aside: str) -> None:
+    sentences = [SENTENCES[1], aside, SENTENCES[3], SENTENCES[5]]
+    chosen = CentralSummarizer(encoder.encode).choose(
+        "Қалада аурухана салынады", listed(sentences), Budget(2)
+    )
+    assert 2 not in chosen
+
+
 def test_no_row_of_a_table_stands_in_a_summary() -> None:
     blocks = [Block("row", f"Бұл ауылда мектеп ашылды. | {n} 000 оқушы келді.") for n in range(3)]
     sentence = "Кестені Ұлттық бюро кеше ұсынды."

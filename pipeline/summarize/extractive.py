@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.deadline import check
+from pipeline.marks import DASHES, leading_mark
 from pipeline.summarize.protocol import Budget, Candidate, fit
 from pipeline.wordlists import lines
 
@@ -28,8 +30,14 @@ HEADLINE_WEIGHT = 0.5
 LEANING_WEIGHT = 0.45  # «Ол …»: not to be understood alone
 QUOTE_WEIGHT = 0.75  # a voice without its speaker
 QUESTION_WEIGHT = 0.5
+CONTACT_WEIGHT = 0.5  # where to write, ring or read on is not what the article says
+ENTRY_WEIGHT = 0.6  # «2. …»: one of several
 LAST_WEIGHT = 0.7  # news tells the weightiest first; the weight falls evenly from 1 to this
 DOUBTFUL_WEIGHT = 0.5  # what the checks found wrong should not lead a digest
+# An address, an e-mail or a telephone number
+CONTACT = re.compile(
+    r"https?://|www\.|\w@\w|\w\.kz\b|\bt\.me/|(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{2,3}[\s-]?\d{2}"
+)
 LONG_WORDS, LONG_WEIGHT = 32, 0.85
 
 
@@ -111,6 +119,11 @@ def _form(candidate: Candidate) -> float:
         weight *= QUOTE_WEIGHT
     if candidate.text.rstrip().endswith("?"):
         weight *= QUESTION_WEIGHT
+    if CONTACT.search(candidate.text):
+        weight *= CONTACT_WEIGHT
+    mark = leading_mark(candidate.text)
+    if mark and not mark.startswith(DASHES):
+        weight *= ENTRY_WEIGHT
     if candidate.doubtful:
         weight *= DOUBTFUL_WEIGHT
     return weight * (LONG_WEIGHT if candidate.words > LONG_WORDS else 1.0)

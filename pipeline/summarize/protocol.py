@@ -16,6 +16,10 @@ SENTENCE_END = re.compile(r"[.!?…][\"'»”)\]]*$")
 CAPTION = re.compile(r"(суретте|суреттерде|фотода|видеода|бейнеде|сурет|фото|видео)\b[^.!?]*:", re.IGNORECASE)
 
 
+# A footnote or an entry of a list of sources: «¹ Сыздық Р. …», «[1] Байтұрсынұлы А. …», «* Автордың …»
+REFERENCE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\*{1,3})\s*[^\W\d_]")
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How long a summary may be; `words` counts the Kazakh side, 0 is no limit."""
@@ -51,7 +55,8 @@ class Summarizer(Protocol):
 def candidates(document: Document, segments: Sequence[Segment], doubtful: frozenset[int]) -> list[Candidate]:
     """Return the sentences of the body that can stand alone; those long enough, the body, then all, if none.
 
-    A row of a table, a time, a heading without a stop or the caption of a picture tells nothing by itself.
+    A row of a table, a time, a heading without a stop, the caption of a picture or a footnote tells nothing
+    by itself.
     """
     every = [
         Candidate(s.id, s.text, block.kind, s.start == 0, s.id in doubtful)
@@ -76,8 +81,8 @@ def _goes_on(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell a sentence from an entry of a list, a line of addresses or the caption of a picture."""
-    return bool(SENTENCE_END.search(text)) and not CAPTION.match(text)
+    """Tell a sentence from an entry of a list, a line of addresses, a caption or a footnote."""
+    return bool(SENTENCE_END.search(text)) and not CAPTION.match(text) and not REFERENCE.match(text)
 
 
 def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
