@@ -14,7 +14,8 @@ LATIN_OF = dict(zip(LETTERS + LETTERS.upper(), f"{LATIN} {LATIN.upper()}".split(
 # 1. 2) 1.2. a) б) ә) IV. and ІV., whose І a Kazakh keyboard has
 MARK = re.compile(
     r"(?:[–—―-]\s+|\d{1,2}[.)]\s+|(?:\d{1,2}\.){2,4}\s+(?=[^\W\d_])|(?P<roman>[IVXІХ]{1,6})[.)]\s+"
-    rf"|[A-Za-z]{{1,6}}\)\s+|(?P<letter>[{LETTERS}{LETTERS.upper()}])\)\s+|[•*·]\s+)",
+    rf"|[A-Za-z]{{1,6}}\)\s+|(?P<letter>[{LETTERS}{LETTERS.upper()}])\)\s+|[•*·]\s+"
+    r"|\[\d{1,3}\]\s+|[¹²³⁰⁴-⁹]{1,3}\s+)",  # of a note: [1], ¹
 )
 INITIALS = frozenset("ІХ")  # «І. Есенберлин», «Х. Досмұхамедов»
 ROMAN = str.maketrans("ІХ", "IX")

@@ -129,6 +129,8 @@ def test_names_in_a_line_of_capitals_are_shown_with_theirs(line: str, shown: str
         ("Қ) жалақы көтерілді.", "en", "Wages rose.", "Q) Wages rose."),
         ("ІV. Сайыс тәртібі", "ru", "Порядок", "IV. Порядок"),
         ("І. Жалпы ережелер", "en", "General rules", "I. General rules"),
+        ("[1] Кітап жарық көрді.", "en", "The book came out.", "[1] The book came out."),
+        ("¹² Кітап жарық көрді.", "ru", "Книга вышла.", "¹² Книга вышла."),
         ("Х. ҚОРЫТЫНДЫ СӨЗ", "ru", "Заключение", "X. ЗАКЛЮЧЕНИЕ"),
     ],
 )
