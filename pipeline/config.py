@@ -15,9 +15,9 @@ from platformdirs import user_cache_path
 
 from pipeline.address import Place, Url, at_home, place_of
 from pipeline.document import TARGETS, Target
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, name_known
 from pipeline.limits import Limits, read_limits, with_limits
-from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, name_known, shipped_catalogue
+from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, shipped_catalogue
 from pipeline.models.store import APPLICATION
 
 Quality = Literal["fast", "balanced", "best"]

@@ -19,9 +19,9 @@ PipelineError
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-EXIT_OK = 0
 EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
 EXIT_SETTINGS = 3
@@ -34,6 +34,16 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def printable(path: object) -> str:
     """Return the name of a file as it may stand in a line: a line break or what moves a terminal as \\x0a."""
     return CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", str(path))
+
+
+def name_known(wrong: str, known: Iterable[str]) -> str:
+    """Return a hint that names the closest known name, if any, and all of them."""
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    close = get_close_matches(wrong, names, n=1)
+    guess = f"did you mean {close[0]!r}? " if close else ""
+    return f"{guess}known: {', '.join(names)}"
 
 
 class PipelineError(Exception):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 
-from pipeline.errors import ReadError, SettingsError
+from pipeline.errors import ReadError, SettingsError, name_known
 
 MIB = 2**20
 MAX_BYTES = 10 * MIB  # as of an article: of what people give beside articles, which no setting moves
@@ -55,9 +54,7 @@ def with_limits(limits: Limits, changes: Mapping[str, object], where: str) -> Li
     known = [field.name for field in fields(Limits)]
     for name, value in changes.items():
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = (f"did you mean {near[0]!r}? " if near else "") + f"known: {', '.join(known)}"
-            raise SettingsError(f"unknown limit `{name}`", path=where, hint=hint)
+            raise SettingsError(f"unknown limit `{name}`", path=where, hint=name_known(name, known))
         most = MOST.get(name)
         number = _whole(value)
         if number is None or number < 1 or (most is not None and number > most):

@@ -96,7 +96,8 @@ def test_a_misspelt_variable_is_pointed_out_and_a_foreign_one_is_not() -> None:
 
 
 def test_the_shipped_catalogue_says_what_the_bundled_files_are() -> None:
-    from pipeline.models.store import open_store, verify
+    from pipeline.models.store import open_store
+    from pipeline.models.verify import verify
 
     loaded = load_catalogue(ROOT / "models.yaml")
     draft = open_store(Path("/nonexistent")).find(loaded, "draft")

@@ -23,7 +23,8 @@ from pipeline.models.catalogue import Catalogue, ModelFile, load_catalogue
 from pipeline.models.convert import convert
 from pipeline.models.install import InstallOptions
 from pipeline.models.pack import pack
-from pipeline.models.store import Installed, Store, verify
+from pipeline.models.store import Installed, Store
+from pipeline.models.verify import verify
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Decoding, Request
 from tests import nllb

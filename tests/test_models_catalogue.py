@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ModelError, SettingsError
-from pipeline.models.catalogue import COMMIT, load_catalogue, name_known
+from pipeline.errors import ModelError, SettingsError, name_known
+from pipeline.models.catalogue import COMMIT, load_catalogue
 from tests.conftest import ROOT
 
 CARD = """\
@@ -50,7 +50,7 @@ def test_a_card_is_read_with_its_defaults(tmp_path: Path) -> None:
         {},
     )
     assert card.pinned
-    assert card.download_size == 12
+    assert [file.size for file in card.files] == [12]
 
 
 @pytest.mark.parametrize(

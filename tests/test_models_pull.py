@@ -15,7 +15,8 @@ from pipeline.errors import ModelError, SettingsError
 from pipeline.models.catalogue import Catalogue, ModelCard, ModelFile
 from pipeline.models.install import InstallOptions
 from pipeline.models.pull import PullOptions, pull
-from pipeline.models.store import Store, verify
+from pipeline.models.store import Store
+from pipeline.models.verify import verify
 from tests import nllb
 from tests.hub import Hub, running
 

@@ -17,7 +17,8 @@ from pipeline.models.catalogue import Catalogue, ModelCard, ModelFile
 from pipeline.models.choose import best_installed, named
 from pipeline.models.hashes import digest_of, files_in, git_blob_of, main, record_files, sha256_of
 from pipeline.models.manifest import Manifest, read_manifest
-from pipeline.models.store import Fault, Store, open_store, verify
+from pipeline.models.store import Store, open_store
+from pipeline.models.verify import Fault, verify
 
 DRAFT = ModelCard(
     name="draft",

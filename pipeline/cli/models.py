@@ -119,7 +119,7 @@ def pack(name: str, file: Path) -> None:
 @click.argument("names", nargs=-1)
 def verify(names: tuple[str, ...]) -> int:
     """Hash every file of the installed models (or those named) again."""
-    from pipeline.models.store import verify as verify_model
+    from pipeline.models.verify import verify as verify_model
 
     catalogue, store = _open()
     chosen = [store.find(catalogue, name) for name in names] or store.installed(catalogue)

@@ -16,7 +16,8 @@ from pipeline.errors import ModelError, UsageError
 from pipeline.models.catalogue import NAME
 from pipeline.models.hashes import CHUNK_BYTES, FileRecord, sha256_of
 from pipeline.models.manifest import MANIFEST, Manifest, decode_manifest
-from pipeline.models.store import Installed, verify
+from pipeline.models.store import Installed
+from pipeline.models.verify import verify
 
 MAX_MANIFEST_BYTES = 1 << 20
 CHECKSUM = "PIPELINE.sha256"  # of the manifest, in the extended header before it, which older programs skip

@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
@@ -26,16 +25,6 @@ APPLICATION = "kazakh-press-pipeline"
 VARIABLE = "PIPELINE_MODELS"
 DOWNLOADS = ".downloads"
 LOCK_TIMEOUT_S = 5.0
-
-Problem = Literal["missing", "size differs", "sha256 differs", "cannot be read", "not in the manifest"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One file of an installed model that is not as it was installed."""
-
-    file: str
-    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +201,9 @@ class Store:
         manifest = read_manifest(path)
         known = catalogue.models.get(manifest.card.name)
         # Today's catalogue knows the licence and the quality best; the manifest knows what was installed.
-        card = (
-            manifest.card
-            if known is None
-            else replace(
-                known, engine=manifest.card.engine, revision=manifest.card.revision, files=manifest.card.files
-            )
-        )
+        card = manifest.card
+        if known is not None:
+            card = replace(known, engine=card.engine, revision=card.revision, files=card.files)
         return Installed(card, path, manifest)
 
 
@@ -237,32 +222,6 @@ def program_version() -> str:
         return version(APPLICATION)
     except PackageNotFoundError:
         return "unknown"
-
-
-def verify(model: Installed) -> list[Fault]:
-    """Hash every file of a model again; return what differs, nothing when it is sound."""
-    expected = {file.name: file for file in model.files()}
-    faults: list[Fault] = []
-    for name, file in expected.items():
-        problem = _problem(model.path / name, file)
-        if problem is not None:
-            faults.append(Fault(name, problem))
-    if model.manifest is not None:
-        extra = [name for name in files_in(model.path) if name not in expected and name != MANIFEST]
-        faults += [Fault(name, "not in the manifest") for name in extra]
-    return faults
-
-
-def _problem(path: Path, file: FileRecord) -> Problem | None:
-    """Return what is wrong with one file, None where nothing is."""
-    if not path.is_file():
-        return "missing"
-    if path.stat().st_size != file.size:
-        return "size differs"
-    try:
-        return None if sha256_of(path) == file.sha256 else "sha256 differs"
-    except OSError:  # a disk that fails, or another user's file
-        return "cannot be read"
 
 
 @contextmanager
