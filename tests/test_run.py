@@ -18,7 +18,8 @@ from pipeline.document import Block, Document
 from pipeline.errors import LockedError, ModelError, ReadError, SettingsError, UsageError
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest
-from pipeline.run.batch import OURS, run_batch
+from pipeline.run.batch import run_batch
+from pipeline.run.ledger import OURS
 from pipeline.run.lock import sole_writer
 from pipeline.run.plan import Redo, due, failures_before, plan
 from pipeline.run.progress import Silence

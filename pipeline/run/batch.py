@@ -5,18 +5,15 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Literal, TypeVar
 
 from pipeline.address import Place
-from pipeline.counted import counted
 from pipeline.deadline import Deadline, within
 from pipeline.document import Digest, Failure
 from pipeline.errors import ArticleError, Overtime, PipelineError, WriteError
-from pipeline.extras import broken_package
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
@@ -29,6 +26,7 @@ from pipeline.run.closing import (
 )
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
 from pipeline.run.current import is_as_written, is_current, is_stale
+from pipeline.run.ledger import Ledger
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
     article_paths,
@@ -51,7 +49,6 @@ Verdict = Failure | Literal["now", "later"]  # on an article that is not up to d
 Judge = Callable[[Input], Verdict]
 T = TypeVar("T")
 SMALLER = "give the workers more memory, or fewer `workers`; a smaller `window` needs less"
-OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
 def run_batch(
@@ -77,23 +74,23 @@ def run_batch(
             planned = plan_of(stage, tools, may_be_empty=verdict is not None)
             if verdict is None:
                 name_left_out(stage, tools.settings.output, progress)
-        return _Run(tools, progress, report, planned, stage.outlet, verdict).go(redo)
+        return _Run(tools, Ledger(report, progress), planned, stage.outlet, verdict).go(redo)
 
 
 def work_through(window: list[Input], tools: Tools, progress: Progress, redo: Redo, bench: Bench) -> Report:
     """Work through articles in one of several processes; what a worker wrote that died counts as written."""
     home = tools.settings.output
     with bench.laid_out(window, tools) as (window, tools, outlet):
-        run = _Run(tools, progress, Report(), Plan(window, [], {}, bench.places), outlet)
+        run = _Run(tools, Ledger(Report(), progress), Plan(window, [], {}, bench.places), outlet)
         output, done = tools.settings.output, set()
         for source in window if redo != "all" else ():
             digest = read_digest(output / f"{source.id}.json") if is_current(source, tools) else None
             if digest is not None:
                 done.add(source.id)
-                run.tell_written(source, digest, article_paths(digest, tools))
+                run.ledger.wrote(source, digest, article_paths(digest, tools))
         run.work((source for source in window if source.id not in done), redo)
-        run.report.written = [home / path.name for path in run.report.written]
-        return run.report
+        run.ledger.report.written = [home / path.name for path in run.ledger.report.written]
+        return run.ledger.report
 
 
 @dataclass(slots=True)
@@ -101,8 +98,7 @@ class _Run:
     """A batch on its way; articles are translated together until one of them takes too long."""
 
     tools: Tools
-    progress: Progress
-    report: Report
+    ledger: Ledger
     plan: Plan
     outlet: Outlet
     verdict: Judge | None = None
@@ -110,30 +106,31 @@ class _Run:
 
     def go(self, redo: Redo) -> Report:
         """Do all of it."""
-        self.progress.planned(len(self.plan.inputs) + len(self.plan.failures))
+        report, progress = self.ledger.report, self.ledger.progress
+        progress.planned(len(self.plan.inputs) + len(self.plan.failures))
         for failure in self.plan.failures:
-            self._fail(failure)
+            self.ledger.fail(failure)
         clear_temporary(self.tools.settings.output)
         self._do(self._pending(redo), redo)
         steps = (
-            partial(write_press_digest, self.plan.inputs, self.tools, self.report),
-            partial(write_metrics, self.tools, self.report),
-            partial(write_account, self.tools, self.report),
+            partial(write_press_digest, self.plan.inputs, self.tools, report),
+            partial(write_metrics, self.tools, report),
+            partial(write_account, self.tools, report),
             partial(self.outlet.put, batch_files()),
         )
         for step in steps:
             try:
                 step()
             except WriteError as error:  # a full disk is one more failure, not a crash
-                self.report.passing.add(str(error.path))
-                self._fail(Failure(str(error.path), error.stage, error.message, error.hint))
-        self.report.finish()
+                report.passing.add(str(error.path))
+                self.ledger.fail(Failure(str(error.path), error.stage, error.message, error.hint))
+        report.finish()
         if self.verdict is None:
-            name_duplicates(self.report, self.progress)
+            name_duplicates(report, progress)
         cache = self.tools.cache
         if cache is not None and cache.failure:
-            self.progress.warn(f"{cache.failure}; what it held was translated again")
-        return self.report
+            progress.warn(f"{cache.failure}; what it held was translated again")
+        return report
 
     def _do(self, pending: Iterator[Input], redo: Redo) -> None:
         """Work through what is pending, here or on the workers of a cluster."""
@@ -144,11 +141,11 @@ class _Run:
         for window, done in spread(pending, self.tools, work):
             if done is None:
                 died = Failure(window[0].name, "translate", f"its worker died {TRIES} times", SMALLER)
-                self._fail(died, window[0])
+                self.ledger.fail(died, window[0])
             else:
-                self.report.merge(done.report)
+                self.ledger.report.merge(done.report)
                 for name, arguments in done.told:
-                    getattr(self.progress, name)(*arguments)
+                    getattr(self.ledger.progress, name)(*arguments)
         self.outlet.renew()
 
     def work(self, pending: Iterator[Input], redo: Redo) -> None:
@@ -162,6 +159,7 @@ class _Run:
 
     def _pending(self, redo: Redo) -> Iterator[Input]:
         current, output = self.plan.current, self.tools.settings.output
+        report, progress = self.ledger.report, self.ledger.progress
         ids = due(self.plan, output, redo)
         for source in self.plan.inputs:
             if source.id in ids:
@@ -169,24 +167,24 @@ class _Run:
                 if verdict == "now":
                     yield source
                 elif verdict != "later":
-                    self.report.failures.append(verdict)  # told when it happened
-                    self.report.left_out.add(source.id)
+                    report.failures.append(verdict)  # told when it happened
+                    report.left_out.add(source.id)
             else:
                 if redo == "failed" and not current[source.id] and is_stale(source, output):
-                    self.report.left_out.add(source.id)
-                    self.progress.warn(f"{source.name} has changed: not in the press digest until it is done")
-                self.report.unchanged += 1
-                self.progress.article(source.name, "unchanged", "")
+                    report.left_out.add(source.id)
+                    progress.warn(f"{source.name} has changed: not in the press digest until it is done")
+                report.unchanged += 1
+                progress.article(source.name, "unchanged", "")
 
     def _works(self, pending: Iterator[Input], redo: Redo) -> Iterator[Work]:
         """Read and segment the articles as they are asked for, so that memory stays flat."""
         for source in pending:
             ready = []
-            with self._guard(source, "read"):
+            with self.ledger.guard(source, "read"):
                 work = self._within("read", partial(take_in, source))
-                self.report.stages.add(work.seconds)
+                self.ledger.report.stages.add(work.seconds)
                 for stage, seconds in work.seconds.items():
-                    self.progress.stage(stage, seconds, (source.name,))
+                    self.ledger.progress.stage(stage, seconds, (source.name,))
                 old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
                 may_reuse = redo != "all" and is_as_written(self.tools.settings.output, source.id)
                 ready.append(replace(work, old=old) if may_reuse else work)
@@ -197,15 +195,15 @@ class _Run:
 
         Returns those that were on the way when something went wrong: tried alone, only the culprit is lost.
         """
-        with closing(Stream(self.tools, self.progress)) as stream:
+        with closing(Stream(self.tools, self.ledger.progress)) as stream:
             entering: Work | None = next(works)
             while entering is not None or stream.works:
                 try:
                     while entering is not None and stream.has_room:
-                        with self.report.stages.timed("translate"):
+                        with self.ledger.report.stages.timed("translate"):
                             self._enter(stream, entering)
                         entering = next(works, None)
-                    with self.report.stages.timed("translate"):
+                    with self.ledger.report.stages.timed("translate"):
                         self._within("translate", stream.advance)
                     self._refuse_overtime(stream)
                 except Exception as error:  # noqa: BLE001 (each is tried again alone; the one at fault is reported)
@@ -223,7 +221,7 @@ class _Run:
         except Exception as error:
             if work in stream.works:
                 raise
-            with self._guard(work.source, "translate"):
+            with self.ledger.guard(work.source, "translate"):
                 raise error
 
     def _refuse_overtime(self, stream: Stream) -> None:
@@ -241,16 +239,16 @@ class _Run:
             self.tools.let_go_of_translator()
         if len(works) > 1:
             return works
-        with self._guard(works[0].source, "translate"):
+        with self.ledger.guard(works[0].source, "translate"):
             raise error
         return []
 
     def _alone(self, work: Work) -> None:
         """Translate and write one article by itself, within the time that one may take."""
-        with self._guard(work.source, "translate"):
+        with self.ledger.guard(work.source, "translate"):
             try:
-                with self.report.stages.timed("translate"):
-                    step = partial(translate_alone, work, self.tools, self.progress)
+                with self.ledger.report.stages.timed("translate"):
+                    step = partial(translate_alone, work, self.tools, self.ledger.progress)
                     done = self._within("translate", step)
             except Overtime:
                 self.tools.let_go_of_translator()
@@ -260,13 +258,13 @@ class _Run:
     def _finish(self, done: Translated) -> None:
         """Make the digest of an article whose translations are there, and write it."""
         work = done.work
-        self.report.origins.update(done.origins)
-        self.progress.stage("translate", done.seconds, (work.source.name,))
-        with self._guard(work.source, "summarize"):
+        self.ledger.report.origins.update(done.origins)
+        self.ledger.progress.stage("translate", done.seconds, (work.source.name,))
+        with self.ledger.guard(work.source, "summarize"):
             old = refuse_to_overwrite(self.tools.settings, work.document, self.plan.places)
-            with self._timed("summarize", work):
+            with self.ledger.timed("summarize", work.source):
                 digest = self._within("summarize", partial(make_digest, work, done.texts, self.tools, old))
-            with self._guard(work.source, "write"), self._timed("write", work):
+            with self.ledger.guard(work.source, "write"), self.ledger.timed("write", work.source):
                 self._write(work.source, digest)
 
     def _within(self, stage: str, step: Callable[[], T]) -> T:
@@ -275,50 +273,7 @@ class _Run:
 
     def _write(self, source: Input, digest: Digest) -> None:
         for line in set_aside(self.tools, digest.document.id):
-            self.progress.warn(line)
+            self.ledger.progress.warn(line)
         files = write_article(digest, self.tools)
         self.outlet.put(files_of(self.tools.settings.output, digest.document.id))
-        self.tell_written(source, digest, files)
-
-    def tell_written(self, source: Input, digest: Digest, files: list[Path]) -> None:
-        """Count an article that was written, and tell of it."""
-        self.report.written += files
-        self.report.add(digest)
-        doubts = {f.segment for f in digest.findings if f.severity != "info"}
-        count = len(digest.segments)
-        detail = counted(count, "sentence") + (f", {len(doubts)} to check" if doubts else "")
-        facts = {"id": source.id, "sentences": count, "to_check": len(doubts)}
-        self.progress.article(source.name, "written", detail, facts)
-
-    @contextmanager
-    def _timed(self, stage: str, work: Work) -> Iterator[None]:
-        """Count the time that a stage of an article takes, and tell of it."""
-        before = self.report.stages.seconds[stage]
-        with self.report.stages.timed(stage):
-            yield
-        seconds = self.report.stages.seconds[stage] - before
-        self.progress.stage(stage, seconds, (work.source.name,))
-
-    @contextmanager
-    def _guard(self, source: Input, stage: str) -> Iterator[None]:
-        """Turn whatever goes wrong with one article into its failure; what concerns the run goes through."""
-        try:
-            yield
-        except ArticleError as error:
-            if error.may_pass:
-                self.report.passing.add(source.name)
-            self._fail(Failure(source.name, error.stage, error.message, error.hint), source)
-        except PipelineError:
-            raise
-        except Exception as error:  # one article must not end the batch; it is reported whole
-            if broken := broken_package(error):
-                raise broken from error
-            what = f"{type(error).__name__}: {error}"
-            self._fail(Failure(source.name, stage, what, OURS), source)
-
-    def _fail(self, failure: Failure, source: Input | None = None) -> None:
-        self.report.failures.append(failure)
-        if source is not None:
-            self.report.left_out.add(source.id)
-        facts = {"stage": failure.stage, "error": failure.error, "hint": failure.hint}
-        self.progress.article(failure.path, "failed", failure.line, facts)
+        self.ledger.wrote(source, digest, files)

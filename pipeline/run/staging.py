@@ -46,7 +46,9 @@ class Outlet:
         except (StorageError, OSError) as error:
             self.lost += 1
             if not isinstance(error, StorageError):
-                raise WriteError(f"cannot be published: {error}", hint="check the output's spool") from error
+                where = str(self.publisher.store.url)
+                hint = "check the output's spool"
+                raise WriteError(f"cannot be published: {error}", path=where, hint=hint) from error
             if self.lost >= MAX_LOST:
                 raise
             raise WriteError(error.message, path=error.path, hint=error.hint) from error

@@ -13,7 +13,7 @@ from pipeline.errors import (
     WriteError,
 )
 from pipeline.extras import broken_package
-from pipeline.run.batch import OURS
+from pipeline.run.ledger import OURS
 from pipeline.serve.guard import Refusal
 
 BAD, NOT_FOUND, CONFLICT, TOO_LARGE, UNREADABLE, FAULT, AWAY = 400, 404, 409, 413, 422, 500, 503
