@@ -4,7 +4,8 @@
     python -m benchmarks.checks training/kaznerd --kazakh FILE    # its lines that nothing is learnt from
     python -m benchmarks.checks NEWS.tsv --held-out               # the same of running news
 
-SET is a TSV of kk, ru, en (a document id may stand before). An injected error counts as found when a check
+SET is a TSV of kk, ru, en (a document id may stand before). A pair is judged as one within its document, or,
+without ids, within the set: by how literal the others are. An injected error counts as found when a check
 says more of the spoilt pair, at warning or error, than of the clean one.
 """
 
@@ -14,11 +15,13 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import read_held_out, read_news
 from benchmarks.injections import INJECTORS, NAME, Row, Spoilt
 from pipeline.check import CHECKS, Pair, check_pair
+from pipeline.check.coverage import closeness
 from pipeline.document import TARGETS, Finding, Target
 
 
@@ -62,20 +65,37 @@ def pair_up(table: Sequence[Sequence[str]]) -> dict[Target, list[Row]]:
     """Return the clean pairs of each target language; rows without a document id are all of one document."""
     rows: dict[Target, list[Row]] = {}
     columns: dict[Target, tuple[int, int]] = {"ru": (-2, -1), "en": (-1, -2)}
+    documents = [line[0] if len(line) > len(TARGETS) + 1 else "" for line in table]
     for language, (column, other) in columns.items():
+        close = closeness_of_rest(documents, [(line[-3], line[column]) for line in table], language)
         rows[language] = []
-        for line, after in zip(table, [*table[1:], None], strict=True):
-            same = after is not None and (len(line) == 3 or line[0] == after[0])
-            following = (after[-3], after[column]) if after is not None and same else None
-            rows[language].append(Row(line[-3], line[column], line[other], following))
+        for number, line in enumerate(table):
+            same = documents[number] == documents[number + 1] if number + 1 < len(table) else False
+            following = (table[number + 1][-3], table[number + 1][column]) if same else None
+            rows[language].append(Row(line[-3], line[column], line[other], following, close[number]))
     return rows
+
+
+def closeness_of_rest(
+    documents: Sequence[str], pairs: Sequence[tuple[str, str]], language: Target
+) -> list[float | None]:
+    """Return for each pair how literal the others of its document are; None for the only one."""
+    own = [closeness(source, target, language) for source, target in pairs]
+    of_document: dict[str, list[float]] = {}
+    for document, value in zip(documents, own, strict=True):
+        of_document.setdefault(document, []).append(value)
+    sums = {document: (sum(values), len(values) - 1) for document, values in of_document.items()}
+    return [
+        (sums[document][0] - value) / sums[document][1] if sums[document][1] else None
+        for document, value in zip(documents, own, strict=True)
+    ]
 
 
 def false_alarms(rows: list[Row], language: Target) -> dict[tuple[str, str], float]:
     """Return what share of clean pairs is flagged by check and severity; warning counts errors too."""
     flagged: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        findings = check_pair(Pair(1, row.source, row.target, language))
+        findings = check_pair(Pair(1, row.source, row.target, language, closeness=row.closeness))
         for check in [*CHECKS, "any"]:
             severities = {f.severity for f in findings if check in (f.check, "any")}
             flagged[check, "error"] += "error" in severities
@@ -91,8 +111,9 @@ def recall(rows: list[Row], language: Target, kind: str, seed: int, *, show: boo
     hits = total = 0
     for row, spoilt in inject(rows, language, kind, seed):
         total += 1
-        clean = _weigh(check_pair(Pair(1, row.source, row.target, language)))
-        found = _weigh(check_pair(Pair(1, spoilt.source, spoilt.target, language)))
+        pair = Pair(1, row.source, row.target, language, closeness=row.closeness)
+        clean = _weigh(check_pair(pair))
+        found = _weigh(check_pair(replace(pair, source=spoilt.source, target=spoilt.target)))
         hit = any(found[check] > clean[check] for check in found)
         hits += hit
         if show and not hit:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -18,17 +19,17 @@ from benchmarks.corpus import make_parser, read_texts, write_table
 from benchmarks.injections import Row, clause_dropped, truncation
 from benchmarks.lexicon import learn
 from benchmarks.logistic import fit_logistic, tabulate
-from pipeline.check.coverage import DIRECTIONS, Direction, side, signs
+from pipeline.check.coverage import DIRECTIONS, LEVELS, Direction, Levels, side, signs
 from pipeline.check.lexicon import Lexicon
 from pipeline.document import TARGETS, Target
 
 Pair = tuple[str, str]
-LEVELS: dict[tuple[Target, Direction], tuple[float, float, float]] = {
-    # log-odds from which to warn, and to be sure; those taken off a translation for each unit of freedom
-    ("ru", "lost"): (2.3, 11.0, 8.0),
-    ("en", "lost"): (3.3, 9.0, 8.0),
-    ("ru", "added"): (8.0, 13.0, 0.0),  # a Russian translation explains more
-    ("en", "added"): (4.5, 9.0, 0.0),
+CHOSEN: dict[tuple[Target, Direction], tuple[Levels, Levels]] = {
+    # of a pair alone, and within a text
+    ("ru", "lost"): (Levels(2.3, 11.0, 8.0, 0.0), Levels(1.6, 11.0, 4.0, 8.0)),
+    ("en", "lost"): (Levels(3.3, 9.0, 8.0, 0.0), Levels(1.5, 9.0, 4.0, 20.0)),
+    ("ru", "added"): (Levels(8.0, 13.0, 0.0, 0.0),) * 2,  # a Russian translation explains more
+    ("en", "added"): (Levels(4.5, 9.0, 0.0, 0.0),) * 2,
 }
 HEADER = (
     "# Weights of the coverage check, fitted to training/corpus by benchmarks/coverage.py: log-odds that a\n"
@@ -84,8 +85,10 @@ def _fit(
         print(f"{language} {direction}: {share:.2%} false alarms from {level:.2f}, recall {recall:.3f}")
     for name, weight in zip(names, weights, strict=True):
         yield f"{language}\t{direction}\t{name}\t{weight:.4f}"
-    for name, value in zip(("bias", "warn from", "sure from", "freedom"), (bias, *LEVELS[what]), strict=True):
-        yield f"{language}\t{direction}\t{name}\t{value:.4f}"
+    yield f"{language}\t{direction}\tbias\t{bias:.4f}"
+    for where, levels in zip(("alone", "within"), CHOSEN[what], strict=True):
+        for name, value in zip(LEVELS, astuple(levels), strict=True):
+            yield f"{language}\t{direction}\t{where}: {name}\t{value:.4f}"
 
 
 def _examples(pairs: Sequence[Pair], direction: Direction) -> Iterator[tuple[int, Pair]]:

@@ -34,12 +34,16 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A clean pair, the reference in the other target language, and the pair that follows in its document."""
+    """A clean pair, the reference in the other target language, the pair that follows in its document.
+
+    `closeness` is that of the rest of its document, None where there is none.
+    """
 
     source: str
     target: str
     other: str
     following: tuple[str, str] | None
+    closeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from pipeline.check import CHECKS, Pair, alignment, check_against, check_pair, c
 from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
-from pipeline.check.coverage import closeness, strangeness
+from pipeline.check.coverage import check_coverage, closeness, strangeness
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
 from pipeline.check.quotes import passages, repair_quotes
@@ -95,6 +96,38 @@ def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
         if len(row.source.split()) > 5:
             assert closeness(row.source, row.target, "ru") > closeness(row.source, other.target, "ru") - 0.2
             assert strangeness(row.source, row.target, "ru") < strangeness(row.source, other.target, "ru")
+
+
+@pytest.mark.parametrize(("closeness", "found"), [(None, []), (0.5, []), (0.75, ["coverage"])])
+def test_within_a_close_text_less_is_enough_to_see_that_a_clause_is_gone(
+    closeness: float | None, found: list[str]
+) -> None:
+    source = "Жұмыстан шыққан күннен бастап бір ай ішінде тіркелмесеңіз, жәрдемақыдан айырыласыз."
+    target = "If you do not register within a month of leaving your job."
+    pair = Pair(1, source, target, "en", closeness=closeness)
+    assert [finding.check for finding in check_coverage(pair)] == found
+
+
+@given(st.sampled_from(TARGETS), st.floats(0, 1), st.floats(0, 1))
+def test_the_freer_a_text_the_less_is_said_of_its_sentences(
+    language: Target, one: float, other: float
+) -> None:
+    rows = clean_rows()[language][:20]
+    shuffled = [Pair(1, a.source, b.target, language) for a, b in pairwise(rows)]
+    freer, closer = (
+        sum(len(check([replace(pair, closeness=of) for pair in shuffled])) for check in (_covered, _named))
+        for of in sorted((one, other))
+    )
+    assert freer <= closer
+
+
+def _covered(pairs: list[Pair]) -> list[Finding]:
+    return [finding for pair in pairs for finding in check_coverage(pair)]
+
+
+def _named(pairs: list[Pair]) -> list[Finding]:
+    found = [finding for pair in pairs for finding in CHECKS["names"](pair)]
+    return [finding for finding in found if finding.severity != "info"]
 
 
 def test_marks_that_close_in_the_wrong_direction_are_read_by_the_blanks_around_them() -> None:

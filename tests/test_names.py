@@ -32,7 +32,7 @@ from pipeline.check.naming.verdicts import weigh
 from pipeline.check.naming.weighing import FATES
 from pipeline.check.naming.weights import weights
 from pipeline.check.naming.words import read_words
-from pipeline.check.pair import Pair
+from pipeline.check.pair import BY_MODEL, Pair
 from pipeline.document import TARGETS, Language, Target
 from pipeline.wordlists import rows
 
@@ -171,9 +171,11 @@ def test_a_swapped_family_name_is_found_and_the_right_one_passes() -> None:
         other = chance.choice([one for one in FAMILY if one != name])
         source = f"Бұл туралы Асқар {name} айтты."
         for language, template in templates.items():
-            right = check_names(Pair(1, source, template.format(transliterate(name, language)), language))
+            texts = (template.format(transliterate(one, language)) for one in (name, other))
+            right, findings = (
+                check_names(Pair(1, source, text, language, closeness=BY_MODEL)) for text in texts
+            )
             assert right == [], (name, language)
-            findings = check_names(Pair(1, source, template.format(transliterate(other, language)), language))
             if not any(finding.severity not in HARMLESS for finding in findings):
                 missed.append((name, other, language))
     assert len(missed) <= len(FAMILY) * len(templates) // 100, missed
@@ -293,6 +295,29 @@ def test_initials_need_a_word_for_each_letter() -> None:
     assert is_initials("всу", forces)
     assert not is_initials("вск", forces)
     assert not is_initials("ву", forces)  # two letters say too little
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "Бақ иесінің айтуынша, жылына әдетте 20 – 30 тонна өнім алады екен.",
+            "According to the owner of the orchard and Motherland, he usually gets 20–30 tonnes a year.",
+            "“Motherland” is not in the source",
+        ),
+        (
+            "Мысалы, жасанды интеллектке көп инвестиция құйып жатқан мемлекеттің бірі осы — қазақ елі.",
+            "For example, one of the states investing heavily in artificial intelligence is this country.",
+            "“қазақ” has no match in the translation",
+        ),
+    ],
+)
+def test_a_common_word_with_a_capital_counts_where_no_name_stands_beside_it(
+    source: str, target: str, message: str
+) -> None:
+    assert [(f.severity, f.message) for f in check_names(Pair(1, source, target, "en"))] == [
+        ("warning", message)
+    ]
 
 
 @given(st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from(TARGETS))

@@ -18,7 +18,7 @@ from pipeline.check.loss import check_loss
 from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
 from pipeline.check.numbers import check_numbers
-from pipeline.check.pair import Check, Pair
+from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
 from pipeline.check.script import check_script
 from pipeline.check.spelling import check_spelling
@@ -87,4 +87,14 @@ def _checks(pair: Pair) -> dict[str, Check]:
     return {name: CHECKS[name] for name in CHECKS if name not in OF_SENTENCES} if pair.is_label else CHECKS
 
 
-__all__ = ["CHECKS", "Check", "Faults", "Pair", "check_against", "check_pair", "count_faults", "prepare"]
+__all__ = [
+    "BY_MODEL",
+    "CHECKS",
+    "Check",
+    "Faults",
+    "Pair",
+    "check_against",
+    "check_pair",
+    "count_faults",
+    "prepare",
+]

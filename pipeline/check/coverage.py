@@ -22,20 +22,20 @@ from pipeline.check.lexicon import (
     stems,
     worst_stretch,
 )
-from pipeline.check.pair import REMEMBERED, Pair
+from pipeline.check.pair import CLOSE, REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
 from pipeline.wordlists import rows
 
 NAME = "coverage"
 Direction = Literal["lost", "added"]
+LEVELS = ("warn from", "sure from", "freedom", "freedom of text")  # as the fields of Levels
 DIRECTIONS: tuple[Direction, ...] = ("lost", "added")
 MESSAGES: dict[Direction, str] = {
     "lost": "part of the sentence seems to be left out",
     "added": "the translation seems to say more than the source",
 }
 STRANGE: dict[Target, tuple[float, float]] = {"ru": (11.0, 22.0), "en": (9.0, 16.0)}  # to warn, to be sure
-CLOSE = 0.7  # closeness from which on a translation keeps to its source as our own do
 SENTENCE_GONE = 3.0  # log-odds: clean pairs of the corpus have too few unequal counts to learn it from
 LEAST_WORDS = 4  # a headline of three words says too little for statistics
 CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
@@ -63,18 +63,28 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """Those of the logistic regression, and the scores from which on to warn and to be sure.
+class Levels:
+    """The scores from which on to warn and to be sure, less what freedom explains.
 
-    A free translation says a thing otherwise more often than a model leaves it out: `freedom` is taken
-    off for each unit of closeness that it lacks.
+    A free translation says a thing otherwise more often than a model leaves it out: so much is taken off for
+    each unit of closeness that the sentence lacks, and that its text does. What was left out makes the
+    sentence itself look free, its text hardly.
     """
 
-    signs: dict[str, float]
-    bias: float
     warning: float
     error: float
     freedom: float
+    freedom_of_text: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Those of the logistic regression, and the levels of a pair by itself and of one within a text."""
+
+    signs: dict[str, float]
+    bias: float
+    alone: Levels
+    within: Levels
 
 
 def check_coverage(pair: Pair) -> list[Finding]:
@@ -90,14 +100,20 @@ def check_coverage(pair: Pair) -> list[Finding]:
         if verdict is None:
             continue
         weights = _weights()[pair.language, direction]
-        looser = max(0.0, CLOSE - closeness(pair.source, pair.target, pair.language))
-        score = verdict.score - weights.freedom * looser + (SENTENCE_GONE if verdict.sentences > 0 else 0.0)
-        if score < weights.warning:
+        levels = weights.alone if pair.closeness is None else weights.within
+        score = verdict.score - _explained(pair, levels) + (SENTENCE_GONE if verdict.sentences > 0 else 0.0)
+        if score < levels.warning:
             continue
-        severity = "error" if score >= weights.error else "warning"
+        severity = "error" if score >= levels.error else "warning"
         spans = (verdict.place, None) if direction == "lost" else (None, verdict.place)
         return [pair.finding(NAME, severity, message, *spans)]
     return []
+
+
+def _explained(pair: Pair, levels: Levels) -> float:
+    """Return how much of the score the freedom of the sentence and of its text explains."""
+    own = max(0.0, CLOSE - closeness(pair.source, pair.target, pair.language))
+    return levels.freedom * own + levels.freedom_of_text * (pair.freedom or 0.0)
 
 
 def judge(source: str, target: str, language: Target, direction: Direction) -> Verdict | None:
@@ -196,6 +212,9 @@ def _weights() -> dict[tuple[Target, Direction], Weights]:
     for language in TARGETS:
         for direction in DIRECTIONS:
             values = {row[2]: float(row[3]) for row in table if row[:2] == (language, direction)}
-            others = [values.pop(name) for name in ("bias", "warn from", "sure from", "freedom")]
-            found[language, direction] = Weights(values, *others)
+            bias = values.pop("bias")
+            alone, within = (
+                Levels(*(values.pop(f"{where}: {name}") for name in LEVELS)) for where in ("alone", "within")
+            )
+            found[language, direction] = Weights(values, bias, alone, within)
     return found

@@ -20,9 +20,8 @@ def check_names(pair: Pair) -> list[Finding]:
     """Report names missing, changed or invented; findings stand in source order, then in target order."""
     findings = [_latin(pair, *spans) for spans in respelled(pair.source, pair.target, pair.language)]
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
-    if source.mentions or target.mentions:
-        verdicts = compare(source, target, pair.language)
-        findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
+    verdicts = compare(source, target, pair.language, pair.freedom)
+    findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
     return sorted(findings, key=_place)
 
 
@@ -34,7 +33,7 @@ def _latin(pair: Pair, source: Span, target: Span) -> Finding:
 def wants_context(pair: Pair) -> bool:
     """Tell whether the check may ask the encoder for the words of the pair in their context."""
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
-    return bool(source.mentions or target.mentions) and wants(source, target, pair.language)
+    return wants(source, target, pair.language, pair.freedom)
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -13,7 +13,9 @@ from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
 from pipeline.wordlists import rows
 
 NAME = "voice"
-CLOSE = 0.46  # a freer translation often says the opposite of the opposite: did not give in, held out
+# Closeness of the text, else of the pair: a freer one often says the opposite of the opposite: held out for
+# did not give in.
+CLOSE = 0.46
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
@@ -39,8 +41,10 @@ def _denial(pair: Pair) -> list[Finding]:
     if source.strong and not target.strong and not target.weak:
         said = pair.source[slice(*source.strong[0])]
         message = f"“{said}” denies, the translation does not"
-        is_close = closeness(pair.source, pair.target, pair.language) >= CLOSE
-        severity: Severity = "warning" if is_close else "info"
+        close = pair.closeness
+        if close is None:
+            close = closeness(pair.source, pair.target, pair.language)
+        severity: Severity = "warning" if close >= CLOSE else "info"
         return [pair.finding(NAME, severity, message, source.strong[0])]
     if target.strong and not source.strong and not source.weak:
         span = target.strong[0]

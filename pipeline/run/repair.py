@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.check import Faults, Pair, check_against, check_pair, count_faults
+from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
@@ -60,7 +60,7 @@ class Job:
     def pair(self, text: str, hypothesis: Hypothesis) -> Pair:
         """Return what the checks look at."""
         segment = self.segment
-        said = (hypothesis.truncated, hypothesis.score, self.glossary, self.form)
+        said = (hypothesis.truncated, hypothesis.score, self.glossary, self.form, BY_MODEL)
         return Pair(segment.id, segment.text, text, self.target, *said)
 
     def text(self, hypothesis: Hypothesis) -> str:

@@ -104,17 +104,16 @@ class Row:
         made = [translation for translation in done if translation.origin == "machine"]
         score = round(sum(translation.score for translation in made) / len(made), 4) if made else 0.0
         truncated = any(translation.truncated for translation in made)
-        said = (truncated, score, self.glossary)
-        pair = Pair(self.segment.id, self.segment.text, text, self.target, *said, form="row")
-        return Translation(
+        translation = Translation(
             segment=self.segment.id,
             text=text,
             score=score,
             truncated=truncated,
             attempts=max((translation.attempts for translation in made), default=0),
             origin="machine" if made else "rule",
-            findings=check_pair(pair),
         )
+        pair = Pair.of(self.segment, self.target, translation, "row", self.glossary)
+        return replace(translation, findings=check_pair(pair))
 
 
 def render_cell(cell: str, target: Target) -> str | None:

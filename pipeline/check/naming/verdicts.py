@@ -17,7 +17,7 @@ from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common, is_given_name
-from pipeline.check.naming.weighing import FATES, Balance, Lost, is_capital_of
+from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost, is_capital_of
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]
@@ -45,9 +45,11 @@ class Verdict:
     spelling: bool = False
 
 
-def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]:
-    """Return the verdicts on a pair of readings."""
-    there, balance = _weighed(source.text.text, target.text.text, language)
+def compare(
+    source: Reading, target: Reading, language: Target, freedom: float | None = None
+) -> list[Verdict]:
+    """Return the verdicts on a pair of readings; `freedom` is that of the text, see Pair."""
+    there, balance = _weighed(source.text.text, target.text.text, language, freedom)
     lost, extra = (_named(balance.sides[fate].lost) for fate in FATES)
     verdicts = [_respelled(source, target, mention, best, language) for mention, best in there if best.same]
     found = [verdict for verdict in verdicts if verdict is not None]
@@ -67,21 +69,27 @@ def compare(source: Reading, target: Reading, language: Target) -> list[Verdict]
     return found + _plain(balance)
 
 
-def wants(source: Reading, target: Reading, language: Target) -> bool:
+def wants(source: Reading, target: Reading, language: Target, freedom: float | None = None) -> bool:
     """Tell whether a verdict on the pair may hang on the words in context."""
-    _, balance = _weighed(source.text.text, target.text.text, language)
+    _, balance = _weighed(source.text.text, target.text.text, language, freedom)
     return any(
         balance.is_surely_grave(lost, fate) is None for fate in FATES for lost in balance.sides[fate].lost
     )
 
 
 @lru_cache(maxsize=PAIRS)
-def _weighed(source: str, target: str, language: Target) -> tuple[list[tuple[Mention, Counterpart]], Balance]:
-    return weigh(read_names(source, "kk"), read_names(target, language), language)
+def _weighed(
+    source: str, target: str, language: Target, freedom: float | None
+) -> tuple[list[tuple[Mention, Counterpart]], Balance]:
+    return weigh(read_names(source, "kk"), read_names(target, language), language, freedom=freedom)
 
 
 def weigh(
-    source: Reading, target: Reading, language: Target, table: Lexicon | None = None
+    source: Reading,
+    target: Reading,
+    language: Target,
+    table: Lexicon | None = None,
+    freedom: float | None = None,
 ) -> tuple[list[tuple[Mention, Counterpart]], Balance]:
     """Return the names of the source with their counterparts, and what of either side has none."""
     there = find_counterparts(source, Side(target, language, backward=False))
@@ -89,9 +97,8 @@ def weigh(
     lost, extra = _lost(source, there), _lost(target, back)
     _forget_taken(lost, there)
     _forget_taken(extra, back)
-    return there, Balance(
-        {"missing": source, "invented": target}, {"missing": lost, "invented": extra}, language, table
-    )
+    readings: dict[Fate, Reading] = {"missing": source, "invented": target}
+    return there, Balance(readings, {"missing": lost, "invented": extra}, language, table, freedom)
 
 
 def _named(lost: Sequence[Lost]) -> list[Lost]:

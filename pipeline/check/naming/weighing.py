@@ -23,6 +23,9 @@ from pipeline.wordlists import rows
 Fate = Literal["missing", "invented"]
 FATES: tuple[Fate, ...] = ("missing", "invented")
 OTHER: dict[Fate, Fate] = {"missing": "invented", "invented": "missing"}
+# Log-odds by which the level is lower for a pair within a text, and higher for each unit of closeness that
+# the text lacks: the level of a pair alone is that of free translations.
+WITHIN: dict[Fate, tuple[float, float]] = {"missing": (0.5, 3.0), "invented": (0.75, 5.0)}
 KINDS = ("person", "place", "organisation", "abbreviation", "title")
 STRENGTHS = ("plain", "doubtful", "likely", "certain")
 MOST_PARTS, MOST_CAPITALS = 2, 2
@@ -99,8 +102,10 @@ class Balance:
         lost: dict[Fate, list[Lost]],
         language: Target,
         table: Lexicon | None = None,
+        freedom: float | None = None,
     ) -> None:
         self.language = language
+        self._freedom = freedom  # of the text that the pair belongs to
         known = lexicon(language) if table is None else table
         entries: dict[Fate, dict[str, Entry]] = {"missing": known.source, "invented": known.target}
         stems = {fate: [stem(word.key) for word in reading.text.words] for fate, reading in readings.items()}
@@ -181,15 +186,23 @@ class Balance:
         if sure is not None:
             return sure
         learnt = weights()[self.language, fate]
-        return learnt.score(self.signs(lost, fate)) >= learnt.warning
+        return learnt.score(self.signs(lost, fate)) >= self._level(fate)
 
     def is_surely_grave(self, lost: Lost, fate: Fate) -> bool | None:
         """Tell the same, or None where it is for the words in context to decide, which cost the most."""
         learnt = weights()[self.language, fate]
-        score = learnt.score(self._apart(lost, fate))
-        if score + learnt.most < learnt.warning and not self.is_long:
+        score, level = learnt.score(self._apart(lost, fate)), self._level(fate)
+        if score + learnt.most < level and not self.is_long:
             return False
-        return True if score + learnt.least >= learnt.warning and not self.is_long else None
+        return True if score + learnt.least >= level and not self.is_long else None
+
+    def _level(self, fate: Fate) -> float:
+        """Return the log-odds from which on to warn."""
+        level = weights()[self.language, fate].warning
+        if self._freedom is None:
+            return level
+        eased, freedom_of_text = WITHIN[fate]
+        return level - eased + freedom_of_text * self._freedom
 
     @cached_property
     def is_long(self) -> bool:
