@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.options import together
 from pipeline.errors import EXIT_MODEL, UsageError
 
 if TYPE_CHECKING:
@@ -43,27 +44,24 @@ def show(name: str) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(facts), indent=2).decode())
 
 
-def install_options(command: Any) -> Any:
-    """Add the options of `pull` and `add`."""
-    for option in (
-        click.option("--no-trim", is_flag=True, help="Keep the whole vocabulary instead of kk, ru and en."),
-        click.option(
-            "--quantization",
-            type=click.Choice(["int8", "float16", "float32"]),
-            default="int8",
-            show_default=True,
-            help="How exact the weights are that ct2 keeps.",
-        ),
-        click.option(
-            "--engine",
-            type=click.Choice(["ct2", "transformers"]),
-            default="ct2",
-            show_default=True,
-            help="What it is to run on: CTranslate2, or PyTorch, the slow reference.",
-        ),
-    ):
-        command = option(command)
-    return command
+# Of `pull` and `add`.
+install_options = together(
+    click.option(
+        "--engine",
+        type=click.Choice(["ct2", "transformers"]),
+        default="ct2",
+        show_default=True,
+        help="What it is to run on: CTranslate2, or PyTorch, the slow reference.",
+    ),
+    click.option(
+        "--quantization",
+        type=click.Choice(["int8", "float16", "float32"]),
+        default="int8",
+        show_default=True,
+        help="How exact the weights are that ct2 keeps.",
+    ),
+    click.option("--no-trim", is_flag=True, help="Keep the whole vocabulary instead of kk, ru and en."),
+)
 
 
 @models.command()

@@ -42,101 +42,73 @@ class _Folder(_Place):
 
 PLACE, FOLDER = _Place(), _Folder()
 
+def together(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Return one decorator for several options, which the help then names in this order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+memory_option = click.option(
+    "--memory",
+    metavar="auto|none|FILE",
+    help="File of people's corrections; `auto` is your own, `none` does without.",
+)
+glossary_option = click.option("--glossary", metavar="FILE", help="File of terms: .tsv, .csv or .tbx.")
 limit_option = click.option(
     "--limit", "limits", multiple=True, metavar="NAME=N", help="Allow larger inputs (see docs/inputs.md)."
 )
-
-
-def batch_options(command: Command) -> Command:
-    """Add the options of a batch: where it goes, to what, within which bounds, with what people know."""
-    command = memory_option(glossary_option(command))
-    for option in reversed(
-        [
-            click.option("-o", "--output", type=FOLDER, help="Folder to write to (outputs)."),
-            click.option("--targets", metavar="ru,en", help="Languages to translate to."),
-            click.option(
-                "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."
-            ),
-            click.option(
-                "--timeout",
-                "timeout_s",
-                type=int,
-                metavar="SECONDS",
-                help="Limit for each step of an article (1800); 0: none.",
-            ),
-            click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
-            limit_option,
-            click.option("--engine", metavar="local|ray", help="Work here, or on the workers of a cluster."),
-            click.option("--workers", type=int, help="Processes of the engine ray; 0: one for each core."),
-            click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def model_options(command: Command) -> Command:
-    """Add the options that choose and drive a model."""
-    for option in reversed(
-        [
-            click.option(
-                "--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed."
-            ),
-            click.option("--use", metavar="research|commercial", help="What the output is for (licences)."),
-            click.option(
-                "--quality", metavar="fast|balanced|best", help="How hard to search for each sentence."
-            ),
-            click.option("--device", metavar="auto|cpu|cuda", help="Where the model runs."),
-            click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use."),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def summary_options(command: Command) -> Command:
-    """Add the options of summaries."""
-    for option in reversed(
-        [
-            click.option("--sentences", type=int, help="Sentences in a summary (default 3)."),
-            click.option("--words", type=int, help="At most so many Kazakh words in a summary; 0: no limit."),
-            click.option(
-                "--summary", metavar="central|lead", help="Pick central sentences, or simply the first."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def log_options(command: Command) -> Command:
-    """Add the options that say what is told on stderr, and how."""
-    for option in reversed(
-        [
-            click.option("--log-format", metavar="text|json", help="Lines for people, or JSON events."),
-            click.option("--log-level", metavar="error|warning|info|debug", help="How much is told there."),
-            click.option("-q", "--quiet", is_flag=True, help="Tell of failures and warnings only."),
-            click.option("-v", "--verbose", is_flag=True, help="Name the model, every article, every stage."),
-        ]
-    ):
-        command = option(command)
-    return command
+# Of a batch: where it goes, to what, within which bounds, with what people know.
+batch_options = together(
+    click.option("-o", "--output", type=FOLDER, help="Folder to write to (outputs)."),
+    click.option("--targets", metavar="ru,en", help="Languages to translate to."),
+    click.option(
+        "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."
+    ),
+    click.option(
+        "--timeout",
+        "timeout_s",
+        type=int,
+        metavar="SECONDS",
+        help="Limit for each step of an article (1800); 0: none.",
+    ),
+    click.option("--templates", metavar="FOLDER", help="Jinja2 templates of your own for the pages."),
+    limit_option,
+    click.option("--engine", metavar="local|ray", help="Work here, or on the workers of a cluster."),
+    click.option("--workers", type=int, help="Processes of the engine ray; 0: one for each core."),
+    click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
+    memory_option,
+    glossary_option,
+)
+# What chooses and drives a model.
+model_options = together(
+    click.option("--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed."),
+    click.option("--use", metavar="research|commercial", help="What the output is for (licences)."),
+    click.option("--quality", metavar="fast|balanced|best", help="How hard to search for each sentence."),
+    click.option("--device", metavar="auto|cpu|cuda", help="Where the model runs."),
+    click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use."),
+)
+summary_options = together(
+    click.option("--sentences", type=int, help="Sentences in a summary (default 3)."),
+    click.option("--words", type=int, help="At most so many Kazakh words in a summary; 0: no limit."),
+    click.option("--summary", metavar="central|lead", help="Pick central sentences, or simply the first."),
+)
+# What is told on stderr, and how.
+log_options = together(
+    click.option("--log-format", metavar="text|json", help="Lines for people, or JSON events."),
+    click.option("--log-level", metavar="error|warning|info|debug", help="How much is told there."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell of failures and warnings only."),
+    click.option("-v", "--verbose", is_flag=True, help="Name the model, every article, every stage."),
+)
 
 
 def level_of(log_level: str | None, *, quiet: bool, verbose: bool) -> str | None:
     """Return the level that the flags ask for."""
     return log_level or ("warning" if quiet else "debug" if verbose else None)
-
-
-def memory_option(command: Command) -> Command:
-    """Add the option that names the translation memory."""
-    named = "File of people's corrections; `auto` is your own, `none` does without."
-    return click.option("--memory", metavar="auto|none|FILE", help=named)(command)
-
-
-def glossary_option(command: Command) -> Command:
-    """Add the option that names the glossary."""
-    return click.option("--glossary", metavar="FILE", help="File of terms: .tsv, .csv or .tbx.")(command)
 
 
 def tools_for(**flags: Any) -> Tools:

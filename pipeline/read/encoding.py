@@ -14,12 +14,10 @@ from pipeline.read.language import WORD, frequent_words
 MIN_TEXT_SHARE = 0.95  # of the characters, for UTF-16 without a byte order mark
 MIN_CYRILLIC_SHARE = 0.8  # of what a single-byte code page makes of the bytes over 0x7f
 MAX_UTF8_SHARE = 0.5  # of the bytes over 0x7f in well-formed UTF-8: with more, it is UTF-8 with a broken byte
-MAX_CASE_FLIPS = (
-    0.05  # capitals after a small letter, per letter: KOI8 and Mac Cyrillic read wrongly have many
-)
-MAX_CAPITAL_SHARE = (
-    0.7  # of the letters, in a text without one frequent word: KOI8 read wrongly is in capitals
-)
+# Capitals after a small letter, per letter: KOI8 and Mac Cyrillic read wrongly have many.
+MAX_CASE_FLIPS = 0.05
+# Of the letters, in a text without one frequent word: KOI8 read wrongly is in capitals.
+MAX_CAPITAL_SHARE = 0.7
 # What Mac Cyrillic read as one of these code pages shows: its capitals as Balkan letters and daggers, я as Я.
 MAC_CYRILLIC = re.compile(r"[ЂЃѓ†‡ЉЊЏђљњџ]|[а-яёәғқңөұүһі]Я")
 INVERTED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")  # KOI8: пАРЛАМЕНТ

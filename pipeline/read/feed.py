@@ -43,9 +43,7 @@ def read_entry(text: str, path: str, limits: Limits) -> Extract:
     bodies = [name for name in BODIES if text_of(found.get(name)) or _inner(found.get(name))]
     blocks = _body(found[bodies[0]]) if bodies else []
     metadata = {
-        "title": " ".join(
-            unescape(text_of(found.get("title"))).split()
-        ),  # RSS titles are often escaped twice
+        "title": " ".join(unescape(text_of(found.get("title"))).split()),  # often escaped twice
         "date": iso_time(_first(found, "pubDate", "published", "date", "updated")),
         "author": _author(found),
         "source": next((text_of(child) for child in root if local(child.tag) == "title"), ""),

@@ -20,20 +20,8 @@ from pipeline.read.unclosed import without_unclosed
 
 VOID = frozenset(
     [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
+        *("area", "base", "br", "col", "embed", "hr", "img"),
+        *("input", "link", "meta", "param", "source", "track", "wbr"),
     ]
 )
 SELF_ENDING = frozenset(["p", "li", "td", "th", "tr", "dt", "dd", "option"])  # a second one ends the first
@@ -90,9 +78,8 @@ def _extract(text: str, path: str) -> Any:
         raise ReadError(f"is HTML, which needs the package trafilatura{why}", path=path, hint=hint) from error
     config = ConfigParser()
     config.read_dict({"DEFAULT": dict(DEFAULT_CONFIG.items("DEFAULT"))})
-    config["DEFAULT"]["min_extracted_size"] = (
-        "25"  # short items are articles too; below, paragraphs are merged
-    )
+    # Short items are articles too; below, paragraphs are merged.
+    config["DEFAULT"]["min_extracted_size"] = "25"
     # Recall first: a caption too many is seen by the editor, a paragraph too few is not.
     return bare_extraction(
         text,

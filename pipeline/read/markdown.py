@@ -37,9 +37,8 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
         what = f"is Markdown with lists or quotes nested deeper than {limits.markdown_depth}"
         raise limits.passed("markdown_depth", what, path, "flatten them, or save the text as .txt")
     blocks: list[Block] = []
-    pictures: list[
-        tuple[int, str]
-    ] = []  # those apart from the text: before which block, and what is said of it
+    # Those apart from the text: before which block, and what is said of it.
+    pictures: list[tuple[int, str]] = []
     context: list[str] = []
     cells: list[str] = []
     for token in tokens:

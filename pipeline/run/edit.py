@@ -64,9 +64,7 @@ def _units(digest: Digest, edits: Edits) -> Iterator[TranslationUnit]:
     """Yield what a memory keeps of edits: those of Kazakh sentences."""
     segments = {segment.id: segment for segment in digest.segments}
     moment = ""
-    with suppress(
-        ValueError, OverflowError
-    ):  # 0001-01-01, where a program does not know it, has no time zone
+    with suppress(ValueError, OverflowError):  # 0001-01-01, of a program without a clock, has no time zone
         moment = edits.saved.astimezone(UTC).isoformat(timespec="seconds") if edits.saved is not None else ""
     for edit in edits.edits:
         segment = segments[edit.segment]

@@ -11,7 +11,8 @@ from pathlib import Path
 from pipeline.config import Quality, Settings
 from pipeline.counted import counted
 from pipeline.document import Segment, Target, Translation
-from pipeline.errors import ReadError, SettingsError
+from pipeline.errors import ReadError
+from pipeline.extras import refuse_without
 from pipeline.models.catalogue import ModelCard
 from pipeline.run.editions import translate_segments
 from pipeline.run.progress import Progress
@@ -80,6 +81,7 @@ def read_test_set(path: Path) -> TestSet:
 
 def evaluate(tools: Tools, test_set: TestSet, quality: Quality, progress: Progress) -> list[Scores]:
     """Translate the set into each target at one quality and score it; needs sacrebleu (extra `evaluate`)."""
+    refuse_without("evaluate", "evaluation needs the package", {"sacrebleu": "sacrebleu"})
     results = []
     for target in tools.settings.targets:
         settings = replace(tools.settings, quality=quality, targets=(target,))
@@ -115,12 +117,9 @@ def _evaluate_one(
 
 
 def _score(metric: str, texts: Sequence[str], references: Sequence[str]) -> Score:
-    try:
-        from sacrebleu.metrics.bleu import BLEU
-        from sacrebleu.metrics.chrf import CHRF
-    except ImportError as error:
-        hint = "pip install 'kazakh-press-pipeline[evaluate]'"
-        raise SettingsError("evaluation needs sacrebleu", hint=hint) from error
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+
     scorer = CHRF(word_order=2) if metric == "chrf" else BLEU()
     value = scorer.corpus_score(texts, [references]).score
     return Score(round(value, 2), str(scorer.get_signature()))

@@ -181,9 +181,8 @@ class Ct2Translator:
         """Let go of the batches at work; see Abandonable."""
         self._abandonings += 1
         until = time.monotonic() + patience_s
-        while any(
-            not pending.done() for pending in list(self._at_work)
-        ):  # other threads still take theirs out
+        # A copy: other threads still take theirs out.
+        while any(not pending.done() for pending in list(self._at_work)):
             if time.monotonic() >= until:
                 return False
             time.sleep(POLL_S)

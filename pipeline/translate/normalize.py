@@ -47,9 +47,8 @@ COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 QUOTES = frozenset('"“”„«»‟')
-ABBREVIATION_CHARS = (
-    4  # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters
-)
+# ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
+ABBREVIATION_CHARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ def _is_capitals(text: str) -> bool:
 
 
 def _small(text: str, names: Collection[str]) -> str:
-    """Put a line of capitals in small letters, abbreviations (short words of no vowels but few) left."""
+    """Put a line of capitals in small letters, but for abbreviations: short words with hardly a vowel."""
 
     def small(match: re.Match[str]) -> str:
         word, is_first = match[0], match.start() == 0
