@@ -54,6 +54,7 @@ def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
     if verdict.source is None:
         return f"“{_quote(target, verdict.target)}” is not in the source"
     how = "spelling changed" if verdict.spelling else "name changed"
+    how = "initials differ" if verdict.initials else how
     return f"“{_quote(source, verdict.source)}” → “{_quote(target, verdict.target)}”: {how}"
 
 

@@ -11,12 +11,14 @@ from typing import Literal
 from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
+from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common, is_given_name
+from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost, is_capital_of
 from pipeline.document import Severity, Target
 
@@ -36,13 +38,17 @@ _FARTHEST, _OTHER_CLASS = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One name that is not rendered as it should be; `spelling` where the two are alike but not the same."""
+    """One name that is not rendered as it should be.
+
+    `spelling` where the two are alike but not the same, `initials` where only those before or behind differ.
+    """
 
     what: What
     severity: Severity
     source: Mention | None
     target: Mention | None
     spelling: bool = False
+    initials: bool = False
 
 
 def compare(
@@ -52,6 +58,7 @@ def compare(
     there, balance = _weighed(source.text.text, target.text.text, language, freedom)
     lost, extra = (_named(balance.sides[fate].lost) for fate in FATES)
     verdicts = [_respelled(source, target, mention, best, language) for mention, best in there if best.same]
+    verdicts += [_with_other_initials(source, target, mention, best, language) for mention, best in there]
     found = [verdict for verdict in verdicts if verdict is not None]
     free = {at: other for at, other in enumerate(extra) if other.mention.strength >= LIKELY}
     taken: set[int] = set()
@@ -241,10 +248,27 @@ def _respelled(
         return None
     ending_lost = other_surname(word.key, other.key, language)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
+    unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
     if not other.capital or not (ending_lost or unlike):
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def _with_other_initials(
+    source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
+) -> Verdict | None:
+    """Return a verdict where a name has other initials, or fewer."""
+    if not best.same or best.at is None:
+        return None
+    words, others = source.text.words, target.text.words
+    if not initials_differ(words, mention.first, others, best.at, language):
+        return None
+    one, other = (
+        Mention(*with_initials(*name), "person", LIKELY)
+        for name in ((words, mention.first), (others, best.at))
+    )
+    return Verdict("changed", "warning", one, other, initials=True)
 
 
 def is_latin(first: str, second: str) -> bool:
