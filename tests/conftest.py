@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from pipeline.config import Settings, load_catalogue
 from pipeline.run.tools import Tools, open_tools
@@ -16,6 +17,9 @@ from tests.fakes import FakeTranslator
 ROOT = Path(__file__).parent.parent
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 MakeTools = Callable[..., Tools]
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine refutes nothing
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def test_a_name_that_was_left_out_is_preferred_by_nothing() -> None:
     assert there.answer(place(SOURCE, "Германия")).mutual < 0.4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, texts)
 def test_whatever_the_texts_are_words_are_aligned_within_them(one: str, other: str) -> None:
     for aligned, text, against in zip(align(one, other), (one, other), (other, one), strict=True):

@@ -74,7 +74,6 @@ def test_injected_errors_are_found_as_often_as_was_reached(kind: str, russian: s
 texts = st.text(alphabet=KAZAKH + KAZAKH.upper() + "ABCabc 0123456789.,!?…«»“”\"'–—-:;()\n", max_size=80)
 
 
-@settings(deadline=None)  # the first example loads the encoder
 @given(texts, texts, st.sampled_from(TARGETS))
 def test_findings_point_into_the_texts_whatever_they_are(source: str, target: str, language: Target) -> None:
     for finding in check_pair(Pair(3, source, target, language)):
@@ -296,17 +295,18 @@ def test_an_estimate_just_below_the_limit_does_not_read_as_the_limit() -> None:
 def test_a_pair_is_checked_to_the_end_only_where_it_has_fewer_faults_than_the_limit(
     language: Target,
 ) -> None:
-    for one, other in pairwise(clean_rows()[language][:40]):
-        for target in (one.target, other.target, ""):
-            pair = Pair(1, one.source, target, language)
-            found = check_pair(pair)
-            errors, warnings = count_faults(found)
-            assert check_against(pair, (errors, warnings + 1)) == found
-            assert check_against(pair, (errors, warnings)) is None
-            assert check_against(pair, (errors + 1, 0)) == found
+    rows = clean_rows()[language][:40:3]
+    pairs = [(one.source, target) for one, other in pairwise(rows) for target in (one.target, other.target)]
+    for source, target in (*pairs, (rows[0].source, "")):
+        pair = Pair(1, source, target, language)
+        found = check_pair(pair)
+        errors, warnings = count_faults(found)
+        assert check_against(pair, (errors, warnings + 1)) == found
+        assert check_against(pair, (errors, warnings)) is None
+        assert check_against(pair, (errors + 1, 0)) == found
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4)
 @given(st.randoms(use_true_random=False), st.sampled_from(TARGETS))
 def test_what_is_found_does_not_hang_on_what_else_is_checked_or_on_threads(
     rng: random.Random, language: Target

@@ -243,7 +243,7 @@ def written(texts: list[str], sha256: str) -> Digest:
 SAMPLES = st.sampled_from([*SENTENCES, SEATS, NEW])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(SAMPLES, min_size=1, max_size=9), st.data())
 def test_whatever_is_corrected_every_sentence_is_accounted_for_once(
     before: list[str], data: st.DataObject

@@ -290,7 +290,7 @@ WORDS = "мектеп ауыл бүгін ашылды 300 орындық жаң
 SENTENCES = st.lists(st.sampled_from(WORDS.split()), min_size=2, max_size=9).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SENTENCES, min_size=1, max_size=30), SENTENCES)
 def test_the_filters_before_the_comparison_lose_no_similar_sentence(kept: list[str], asked: str) -> None:
     with TemporaryDirectory() as folder:

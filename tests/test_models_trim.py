@@ -237,7 +237,7 @@ def test_a_text_whose_pieces_all_stay_is_split_as_before_and_nothing_new_is_unkn
 FULL_PARTS = "абвгдежзиклмнопрстуab cdehlnorst.,«»–5"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     text=st.text(alphabet=FULL_PARTS + "ңқөүäß水", max_size=40),
     dropped=st.sets(st.integers(min_value=4, max_value=400), max_size=150),

@@ -151,13 +151,13 @@ def test_a_byline_is_written_by_rule(byline: str, language: Target, written: str
     assert render_name(byline, language) == written
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(GIVEN), st.sampled_from(TARGETS), st.integers(0, 6))
 def test_a_name_in_any_case_is_the_same_as_its_rendering(name: str, language: Target, case: int) -> None:
     assert same_name(decline(name)[case], transliterate(name, language), language) >= SAME
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(FAMILY), st.integers(0, 6))
 def test_the_stem_is_among_the_stems_of_every_case(name: str, case: int) -> None:
     assert name.lower() in stems(decline(name)[case].lower(), "kk")
@@ -213,7 +213,7 @@ def test_spans_of_findings_show_the_names_of_their_message() -> None:
                 assert f"“{target[slice(*finding.target_span)]}”" in finding.message
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(TARGETS))
 def test_no_text_breaks_the_check(source: str, target: str, language: Target) -> None:
     for finding in check_names(Pair(1, source, target, language)):
@@ -221,7 +221,7 @@ def test_no_text_breaks_the_check(source: str, target: str, language: Target) ->
             assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(golden("check")))
 def test_a_repaired_target_needs_no_second_repair(case: tuple[str, ...]) -> None:
     language, source, target, _ = case

@@ -140,7 +140,7 @@ quantities = st.one_of(measured, others)
 
 
 @given(quantities, st.sampled_from(LANGUAGES))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_rendered_is_read_back_with_the_same_value_and_unit(
     given: Quantity, language: Language
 ) -> None:
@@ -184,7 +184,7 @@ def in_words(number: int, language: Language) -> str:
 
 
 @given(st.integers(2, 10**9 - 1), st.sampled_from(LANGUAGES))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_numbers_in_words_are_read_back(number: int, language: Language) -> None:
     spelt = in_words(number, language)
     assert [q.value for q in read_quantities(f"({spelt})", language)] == [number], spelt
@@ -194,7 +194,7 @@ def test_numbers_in_words_are_read_back(number: int, language: Language) -> None
     st.integers(2, 999),
     st.sampled_from(ENDINGS),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_digits_with_kazakh_endings_are_read(number: int, ending: str) -> None:
     assert [q.value for q in read_quantities(f"олардың {number}-{ending} келді", "kk")] == [number]
 
@@ -207,7 +207,7 @@ FRAMES = {
 
 
 @given(quantities, st.sampled_from(TARGETS))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_faithful_rendering_raises_no_finding(given: Quantity, language: Target) -> None:
     source, target = (
         FRAMES[code].format(render(given, code)) for code in cast("list[Language]", ["kk", language])
@@ -221,7 +221,7 @@ def test_a_time_past_the_end_of_the_day_is_found() -> None:
 
 
 @given(quantities, st.sampled_from(TARGETS), st.randoms(use_true_random=False))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_changed_digit_is_always_found(given: Quantity, language: Target, random: object) -> None:
     source, faithful = (
         FRAMES[code].format(render(given, code)) for code in cast("list[Language]", ["kk", language])
@@ -238,7 +238,7 @@ def test_a_changed_digit_is_always_found(given: Quantity, language: Target, rand
 
 
 @given(measured, st.sampled_from(TARGETS), st.sampled_from(UNITS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_changed_unit_is_always_found(given: Quantity, language: Target, unit: str) -> None:
     other = quantity(given.value, KINDS.get(unit, "measure"), unit)
     if not units_clash(given, other):
@@ -249,7 +249,7 @@ def test_a_changed_unit_is_always_found(given: Quantity, language: Target, unit:
 
 
 @given(measured, measured, st.sampled_from(TARGETS))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_repaired_passes_the_check(given: Quantity, wrong: Quantity, language: Target) -> None:
     source, target = (
         FRAMES["kk"].format(render(given, "kk")),
@@ -265,7 +265,7 @@ def test_what_is_repaired_passes_the_check(given: Quantity, wrong: Quantity, lan
     st.text(alphabet="0123456789 .,:-–/%$№()+млнтысVIXбесадам\u00a0\n", max_size=60),
     st.sampled_from(LANGUAGES),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_read_in_order_and_in_bounds(text: str, language: Language) -> None:
     read = read_quantities(text, language)
     assert all(0 <= q.span[0] <= q.figure[0] < q.figure[1] <= q.span[1] <= len(text) for q in read)
@@ -326,7 +326,7 @@ def table(figures: list[int]) -> str:
 
 
 @given(st.lists(st.integers(2, 9999), min_size=70, max_size=150), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_one_wrong_figure_of_a_long_table_is_named_alone(figures: list[int], random: Random) -> None:
     at = random.randrange(len(figures))
     wrong = [*figures[:at], 12345, *figures[at + 1 :]]
@@ -351,7 +351,7 @@ def test_a_number_of_thousands_of_digits_is_read_and_quoted_in_part() -> None:
 
 
 @given(st.integers(1, 999), st.integers(0, 999))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_thousands_with_a_comma_agree_with_thousands_and_not_with_decimals(above: int, below: int) -> None:
     source, rest = f"Оған {above},{below:03d} адам қатысты.", f"{below:03d}"
     english = f"{above},{rest} people took part."

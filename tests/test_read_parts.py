@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Document
@@ -477,7 +477,6 @@ EDITS = st.lists(
 )
 
 
-@settings(deadline=None)  # they touch the disk
 @given(st.sampled_from(GOLDEN_FILES), EDITS, st.integers(0, 3))
 def test_a_damaged_file_is_read_or_refused_and_never_crashes(
     tmp_path_factory: pytest.TempPathFactory, golden: Path, edits: list[tuple[float, bytes]], gap: int
@@ -496,7 +495,6 @@ def test_a_damaged_file_is_read_or_refused_and_never_crashes(
 TEXTS = st.text(alphabet='аәбғқңөұүһі .,«»"\\\n<>&;', min_size=1, max_size=40).map(lambda t: f"Сөз {t}")
 
 
-@settings(deadline=None)  # they touch the disk
 @given(
     st.lists(st.tuples(st.text(max_size=8) | st.integers() | st.none(), TEXTS), min_size=1, max_size=6),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),

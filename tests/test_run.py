@@ -208,7 +208,7 @@ blocks = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks)
 def test_a_digest_holds_its_invariants_whatever_the_text(
     make_tools: MakeTools, parts: list[tuple[str, str]]

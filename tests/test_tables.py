@@ -72,7 +72,7 @@ CELLS = st.lists(
 
 
 @pytest.mark.parametrize("answer", ENGINES.values(), ids=ENGINES)
-@settings(deadline=None, max_examples=20)  # the first loads the tables of words
+@settings(max_examples=20)  # the first loads the tables of words
 @given(CELLS, st.sampled_from(["ru", "en"]))
 def test_a_row_has_as_many_cells_as_its_source_whatever_the_engine_answers(
     answer: Answer, cells: list[str], target: Target

@@ -107,7 +107,7 @@ def test_a_memory_of_omegat_is_read_without_its_codes(tmp_path: Path) -> None:
     assert third == (TranslationUnit("Су.", "en", "Water."),)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.text(min_size=1), st.text(min_size=1), min_size=1, max_size=5))
 def test_a_memory_comes_back_from_its_export_as_it_was(tmp_path: Path, texts: dict[str, str]) -> None:
     for old in tmp_path.iterdir():

@@ -19,7 +19,8 @@ BREAKING = HEADINGS | frozenset(
     [
         *("p", "div", "section", "article", "aside", "header", "footer", "main", "nav", "blockquote"),
         *("figure", "figcaption", "pre", "address", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption"),
-        *("thead", "tbody", "tfoot", "tr", "td", "th", "hr", "body", "form", "fieldset", "details", "summary"),
+        *("thead", "tbody", "tfoot", "tr", "td", "th", "hr", "body", "form", "fieldset", "details"),
+        "summary",
     ]
 )
 MARKUP = re.compile(
