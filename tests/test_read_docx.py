@@ -28,6 +28,27 @@ def texts(raw: bytes) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in read(raw).blocks]
 
 
+@pytest.mark.parametrize(
+    ("level", "override", "numbers"),
+    [
+        ('<w:start w:val="5"/>', "", ["5.", "6."]),
+        ('<w:start w:val="1"/>', '<w:startOverride w:val="3"/>', ["3.", "4."]),
+        ("", '<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="decimal"/></w:lvl>', ["7.", "8."]),
+    ],
+)
+def test_a_list_that_begins_with_another_number_keeps_it(
+    level: str, override: str, numbers: list[str]
+) -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">{level}'
+        '<w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        f'<w:lvlOverride w:ilvl="0">{override}</w:lvlOverride></w:num></w:numbering>'
+    )
+    body = FIRST + paragraph("Мектеп салу.", NUMBERED) + paragraph("Жол жөндеу.", NUMBERED)
+    items = [text for kind, text in texts(docx(body, numbering=numbering)) if kind == "item"]
+    assert [text.split()[0] for text in items] == numbers
+
+
 def test_headings_lists_and_tables_keep_their_order_and_kind() -> None:
     cell = "<w:tc>{}</w:tc>".format
     body = (

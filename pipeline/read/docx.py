@@ -6,6 +6,7 @@ Deleted and hidden text, comments, headers and footers are left out; inserted te
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -32,12 +33,19 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
+class _Level(NamedTuple):
+    """How a level of a list is numbered, and from where on."""
+
+    form: str = "bullet"
+    start: int = 1
+
+
 @dataclass(slots=True)
 class _Styles:
     """What a paragraph's style and numbering say about it."""
 
     names: dict[str, str] = field(default_factory=dict)
-    numbered: dict[str, dict[int, str]] = field(default_factory=dict)  # numId → level → number format
+    numbered: dict[str, dict[int, _Level]] = field(default_factory=dict)  # by numId
     listed: dict[str, tuple[str, int]] = field(default_factory=dict)  # style → numId, level
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -45,9 +53,9 @@ class _Styles:
         """Return the mark of the next entry: `3. ` where it is a number, nothing at bullets and letters."""
         for key in [key for key in self.counts if key[0] == num_id and key[1] > level]:
             del self.counts[key]
-        self.counts[num_id, level] = self.counts.get((num_id, level), 0) + 1
-        kind = self.numbered.get(num_id, {}).get(level, "bullet")
-        return f"{self.counts[num_id, level]}. " if kind == "decimal" else ""
+        form, start = self.numbered.get(num_id, {}).get(level, _Level())
+        self.counts[num_id, level] = self.counts.get((num_id, level), start - 1) + 1
+        return f"{self.counts[num_id, level]}. " if form == "decimal" else ""
 
 
 def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:
@@ -184,23 +192,37 @@ def _styles(archive: ZipFile, path: str, limits: Limits) -> _Styles:
                 styles.names[key] = (_attribute(child, "val") or "").lower()
             elif _word(child) == "numPr" and (numbering := _numbering(child)):
                 styles.listed[key] = numbering
-    root = _optional(archive, "word/numbering.xml", path, limits)
-    formats: dict[str, dict[int, str]] = {}
-    for abstract in _found(root, "abstractNum"):
-        levels = {}
-        for level in _found(abstract, "lvl"):
-            form = next(iter(_found(level, "numFmt")), None)
-            levels[_integer(_attribute(level, "ilvl"))] = (
-                form is not None and _attribute(form, "val")
-            ) or "bullet"
-        formats[_attribute(abstract, "abstractNumId") or ""] = levels
-    for number in _found(root, "num"):
-        reference = next(iter(_found(number, "abstractNumId")), None)
-        if reference is not None:
-            styles.numbered[_attribute(number, "numId") or ""] = formats.get(
-                _attribute(reference, "val") or "", {}
-            )
+    styles.numbered = _lists(_optional(archive, "word/numbering.xml", path, limits))
     return styles
+
+
+def _lists(root: Element | None) -> dict[str, dict[int, _Level]]:
+    """Return the levels of each list; one that begins with another number than its kind says so."""
+    kinds = {_attribute(kind, "abstractNumId"): _levels(kind) for kind in _found(root, "abstractNum")}
+    lists: dict[str, dict[int, _Level]] = {}
+    for each in _found(root, "num"):
+        levels = dict(kinds.get(_value(each, "abstractNumId"), {}))
+        for changed in _found(each, "lvlOverride"):
+            place, start = _integer(_attribute(changed, "ilvl")), _value(changed, "startOverride")
+            levels |= _levels(changed)
+            if start is not None:
+                levels[place] = levels.get(place, _Level())._replace(start=_integer(start))
+        lists[_attribute(each, "numId") or ""] = levels
+    return lists
+
+
+def _levels(parent: Element) -> dict[int, _Level]:
+    return {
+        _integer(_attribute(level, "ilvl")): _Level(
+            _value(level, "numFmt") or "bullet", _integer(_value(level, "start") or "1")
+        )
+        for level in _found(parent, "lvl")
+    }
+
+
+def _value(parent: Element, name: str) -> str | None:
+    """Return the value of an element inside another one; None where there is none."""
+    return next((_attribute(element, "val") for element in _found(parent, name)), None)
 
 
 def _properties(archive: ZipFile, path: str, limits: Limits) -> dict[str, str]:
