@@ -49,6 +49,26 @@ def test_a_list_that_begins_with_another_number_keeps_it(
     assert [text.split()[0] for text in items] == numbers
 
 
+@pytest.mark.parametrize(
+    ("form", "marks"),
+    [
+        ("lowerLetter", ["a)", "b)"]),
+        ("upperRoman", ["I)", "II)"]),
+        ("russianLower", ["а)", "б)"]),
+        ("bullet", ["Мектеп", "Жол"]),
+    ],
+)
+def test_entries_that_are_counted_in_letters_keep_them(form: str, marks: list[str]) -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">'
+        f'<w:numFmt w:val="{form}"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/>'
+        "</w:num></w:numbering>"
+    )
+    body = FIRST + paragraph("Мектеп салу.", NUMBERED) + paragraph("Жол жөндеу.", NUMBERED)
+    items = [text for kind, text in texts(docx(body, numbering=numbering)) if kind == "item"]
+    assert [text.split()[0] for text in items] == marks
+
+
 def test_headings_lists_and_tables_keep_their_order_and_kind() -> None:
     cell = "<w:tc>{}</w:tc>".format
     body = (

@@ -18,6 +18,7 @@ from pipeline.limits import Limits
 from pipeline.read.archive import open_archive, read_member
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, is_subheading, mark_byline, mark_lead
+from pipeline.read.numbering import written
 from pipeline.read.xmltree import local, parse_xml, text_of
 
 WORD = (
@@ -30,6 +31,11 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # what tells the parts of a formula apart once it is a line: (1+2)/3, m^2, x_1
 BEFORE = {"num": "", "den": "/", "sup": "^", "sub": "_"}
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+# Word's names for how entries are counted, and what HTML calls them; others are bullets or are left out.
+KINDS = {
+    "decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
+    "russianLower": "а", "russianUpper": "А",
+}
 CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 
 
@@ -50,12 +56,12 @@ class _Styles:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def number(self, num_id: str, level: int) -> str:
-        """Return the mark of the next entry: `3. ` where it is a number, nothing at bullets and letters."""
+        """Return the mark of the next entry, `3. ` or `c) `; nothing at bullets."""
         for key in [key for key in self.counts if key[0] == num_id and key[1] > level]:
             del self.counts[key]
         form, start = self.numbered.get(num_id, {}).get(level, _Level())
         self.counts[num_id, level] = self.counts.get((num_id, level), start - 1) + 1
-        return f"{self.counts[num_id, level]}. " if form == "decimal" else ""
+        return written(self.counts[num_id, level], KINDS[form]) if form in KINDS else ""
 
 
 def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:

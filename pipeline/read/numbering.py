@@ -1,4 +1,4 @@
-"""Number the entries of an ordered list in HTML as a browser shows them."""
+"""Number the entries of an ordered list as a browser or Word shows them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 MAX_ROMAN = 3999
+RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"  # without ё, й, ъ and ь (ECMA-376, 17.18.59)
 # What stands before an entry: 3. or, with a bracket lest it pass for an initial, c) and III).
 MARKER = re.compile(r"-?\d+\. |[A-Za-z]+\) ")
 Attributes = list[tuple[str, str | None]]
@@ -27,7 +28,7 @@ class Entry:
     @property
     def marker(self) -> str:
         """Return what stands before the text of the entry."""
-        return "" if self.number is None else _written(self.number, self.kind)
+        return "" if self.number is None else written(self.number, self.kind)
 
 
 @dataclass(slots=True)
@@ -65,10 +66,12 @@ class Numbering:
         return self.late
 
 
-def _written(number: int, kind: str) -> str:
-    """Write a number as `type` has it, in figures what letters cannot say."""
+def written(number: int, kind: str) -> str:
+    """Write a number as HTML's `type` has it, or in Russian letters (а, А); else in figures."""
     rest, letters = number, ""
-    if kind in ("a", "A"):
+    if kind in ("а", "А") and 0 < number <= len(RUSSIAN):
+        letters = RUSSIAN[number - 1]
+    elif kind in ("a", "A"):
         while rest > 0:
             rest, place = divmod(rest - 1, 26)
             letters = chr(ord("a") + place) + letters
