@@ -25,7 +25,7 @@ import pipeline.run.tools
 from pipeline.check import Pair, check_pair
 from pipeline.deadline import check, uncounted, within
 from pipeline.document import Block, Document, Hypothesis
-from pipeline.errors import EngineHung, Overtime
+from pipeline.errors import EngineHung, MemoryLow, Overtime
 from pipeline.read import Input
 from pipeline.read.fragment import html_blocks
 from pipeline.read.language import mark_languages
@@ -36,7 +36,7 @@ from pipeline.run.progress import Silence
 from pipeline.segment import segment_document
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.normalize import Prepared, prepare
-from pipeline.translate.protocol import Decoding, Request
+from pipeline.translate.protocol import GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
 from tests.conftest import Cli, MakeTools
 from tests.fakes import FakeTranslator
@@ -322,6 +322,19 @@ class Words:
 
 def hanging_engine() -> Ct2Translator:
     return Ct2Translator(HangingModel(), Words(), Limits(60, 250, workers=2))
+
+
+class ShortOfMemory(HangingModel):
+    """Finds memory for answers, and none for their scores."""
+
+    def score_batch(self, *_: object, **__: object) -> list[Pending]:
+        raise RuntimeError("failed to allocate memory")
+
+
+def test_an_engine_without_memory_for_scores_is_short_of_memory_as_in_translating() -> None:
+    engine = Ct2Translator(ShortOfMemory(), Words(), Limits(60, 250))
+    with pytest.raises(MemoryLow, match="failed to allocate"):
+        engine.complete(Request("бала", "ru"), ["сөз"], GREEDY)
 
 
 def test_a_batch_that_was_let_go_ends_the_threads_that_wait_for_it() -> None:

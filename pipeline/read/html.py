@@ -11,6 +11,7 @@ from pipeline.counted import counted
 from pipeline.deadline import check
 from pipeline.document import Block
 from pipeline.errors import ReadError
+from pipeline.extras import DISTRIBUTION
 from pipeline.limits import Limits
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
@@ -73,7 +74,7 @@ def _extract(text: str, path: str) -> Any:
         from trafilatura import bare_extraction
         from trafilatura.settings import DEFAULT_CONFIG
     except ImportError as error:
-        hint = 'pip install "kazakh-press-pipeline[html]"'
+        hint = f'pip install "{DISTRIBUTION}[html]"'
         why = "" if error.name == "trafilatura" else f": {str(error).partition(chr(10))[0]}"
         raise ReadError(f"is HTML, which needs the package trafilatura{why}", path=path, hint=hint) from error
     config = ConfigParser()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +33,18 @@ class Limits:
     length_penalty: float = 1.0
     workers: int = 1
     balanced: Decoding = GREEDY  # the search with which quality `balanced` begins
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the engine raises into TranslateError, or MemoryLow where a smaller batch may do."""
+    try:
+        yield
+    except MemoryError as error:
+        raise MemoryLow("the batch does not fit into memory") from error
+    except (RuntimeError, ValueError) as error:
+        kind = MemoryLow if OUT_OF_MEMORY.search(str(error)) else TranslateError
+        raise kind(f"the engine failed: {error}") from error
 
 
 class Ct2Translator:
@@ -113,13 +126,14 @@ class Ct2Translator:
     def _scores(self, tokens: list[str], target: Target, answers: Sequence[Hypothesis]) -> list[float]:
         """Return the mean log-probability per token of whole answers to one source, the end mark included."""
         forced = self._tokenizer.prefix(target)
-        pending_results = self._model.score_batch(
-            [self._tokenizer.wrap(tokens, target)] * len(answers),
-            [[*forced, *self._tokenizer.encode_target(answer.text)] for answer in answers],
-            max_input_length=0,
-            asynchronous=True,
-        )
-        results = [result.log_probs[len(forced) :] for result in self._wait(pending_results)]
+        with _explained():
+            pending_results = self._model.score_batch(
+                [self._tokenizer.wrap(tokens, target)] * len(answers),
+                [[*forced, *self._tokenizer.encode_target(answer.text)] for answer in answers],
+                max_input_length=0,
+                asynchronous=True,
+            )
+            results = [result.log_probs[len(forced) :] for result in self._wait(pending_results)]
         return [sum(scores) / max(1, len(scores)) for scores in results]
 
     def _translate_to(
@@ -132,7 +146,7 @@ class Ct2Translator:
         limit = target_limit(max(map(len, sources)))
         beginnings = begun or [[]] * len(sources)
         prefixes = [[*self._tokenizer.prefix(t), *b] for t, b in zip(targets, beginnings, strict=True)]
-        try:
+        with _explained():
             pending_results = self._model.translate_batch(
                 [self._tokenizer.wrap(tokens, t) for tokens, t in zip(sources, targets, strict=True)],
                 target_prefix=[prefix or None for prefix in prefixes],
@@ -151,11 +165,6 @@ class Ct2Translator:
                 disable_unk=True,
             )
             results = self._wait(pending_results)
-        except MemoryError as error:
-            raise MemoryLow("the batch does not fit into memory") from error
-        except (RuntimeError, ValueError) as error:
-            kind = MemoryLow if OUT_OF_MEMORY.search(str(error)) else TranslateError
-            raise kind(f"the engine failed: {error}") from error
         return [
             [
                 self._hypothesis(tokens, score, target)
