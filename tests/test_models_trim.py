@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,15 @@ from tokenizers import Tokenizer
 from pipeline.errors import ModelError
 from pipeline.models.checkpoint import count_parameters, read_tensors, weight_files
 from pipeline.models.letters import (
+    ALPHABETS,
+    LEAST,
     RUN,
+    START,
     covering,
     keeps,
     letter_runs,
     shipped_words,
+    usual_parts,
     words_of,
 )
 from pipeline.models.letters import (
@@ -88,14 +93,16 @@ def code_id(tokenizer: Tokenizer, code: str) -> int:
         ("▁2024", True),
         ("▁«", True),
         ("...", True),
-        ("▁xyz", True),  # shorter than a run
-        ("▁қаз", True),
-        ("▁т.б.", True),
+        ("▁xyz", False),  # however short
+        ("▁обл", True),
+        ("бл", True),
+        ("▁бл", False),
+        ("▁т.б.", True),  # single letters
         ("▁", True),
     ],
 )
 def test_a_piece_stays_when_its_letters_follow_each_other_in_our_words(piece: str, kept: bool) -> None:
-    assert keeps(piece, letter_runs(["облыста", "школа", "school"])) is kept
+    assert keeps(piece, letter_runs(["^облыста", "^школа", "^school"])) is kept
 
 
 def test_words_that_cover_others_allow_the_same_runs() -> None:
@@ -108,13 +115,31 @@ def test_the_shipped_words_are_sorted_small_letters_and_each_adds_a_run() -> Non
     words = shipped_words()
     assert len(words) > 40_000
     assert covering(words) == sorted(words)
-    assert all(word == word.lower() and len(word) >= RUN - 1 for word in words)
+    assert all(word == word.lower() and ALPHABETS.issuperset(word.removeprefix(START)) for word in words)
+
+
+def test_a_run_counts_where_it_stands_often_enough_and_what_it_holds_with_it() -> None:
+    words = [*["^облыста"] * LEAST, *["^облыстың"] * (LEAST - 1), "^зат"]
+    runs = letter_runs(covering(usual_parts(words)))
+    assert {"^облыс", "лыста", "облыст", "^", "з", "зат"} & runs == {"^облыс", "лыста", "облыст", "^"}
+    assert not any("ың" in run for run in runs)
+
+
+@given(st.lists(st.text("абв", min_size=1, max_size=9).map(START.__add__), max_size=40))
+def test_the_parts_hold_every_usual_run_and_no_other(words: list[str]) -> None:
+    lengths = range(1, RUN + 1)
+    times = Counter(
+        run for word in words for run in {word[i : i + n] for n in lengths for i in range(len(word) - n + 1)}
+    )
+    usual = {run for run, count in times.items() if count >= LEAST}
+    assert letter_runs(covering(usual_parts(words))) == usual
 
 
 def test_the_words_are_printed_from_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.tsv").write_text("Облыста\tШкола, школа\tÉtude 2024\n", encoding="utf-8")
+    line = "Облыста\tШкола, школа\tÉtude 2024 a1b\n"
+    (tmp_path / "a.tsv").write_text(line * LEAST, encoding="utf-8")
     assert letters_main([str(tmp_path / "a.tsv")]) == 0
-    assert capsys.readouterr().out.split() == ["облыста", "школа"]
+    assert capsys.readouterr().out.split() == ["^облыста", "^школа"]
 
 
 def test_the_full_vocabulary_has_the_published_ids() -> None:
