@@ -189,6 +189,14 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
         read_article(Input("big", path))
 
 
+def test_a_file_that_went_after_it_was_found_is_said_to_be_gone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Бүгін мектеп ашылды.", encoding="utf-8")
+    (source,), _ = find_inputs([tmp_path])
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(ReadError, match="not there any more"):
+        read_article(source)
+
+
 def test_a_named_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
     import os
 

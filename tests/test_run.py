@@ -19,7 +19,7 @@ from pipeline.errors import LockedError, ModelError, ReadError, SettingsError, U
 from pipeline.read import Input
 from pipeline.run.article import Work, make_digest
 from pipeline.run.batch import run_batch
-from pipeline.run.ledger import OURS
+from pipeline.run.ledger import MEMORY, OURS
 from pipeline.run.lock import sole_writer
 from pipeline.run.plan import Redo, due, failures_before, plan
 from pipeline.run.progress import Silence
@@ -137,6 +137,18 @@ def test_a_module_of_our_own_that_is_missing_is_a_fault_of_the_program(
         [write_articles(tmp_path / "in", a=ARTICLE)], make_tools(FakeTranslator(answer)), Silence()
     )
     assert [failure.hint for failure in report.failures] == [OURS]
+
+
+def test_memory_that_is_short_is_no_fault_of_the_program_and_may_pass(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    def answer(request: object) -> str:
+        raise MemoryError
+
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    report = run_batch([source], make_tools(FakeTranslator(answer)), Silence())
+    assert [(failure.error, failure.hint) for failure in report.failures] == [MEMORY]
+    assert report.passing == {str(source / "a.txt")}
 
 
 def test_a_failed_article_keeps_its_old_output_whole(tmp_path: Path, make_tools: MakeTools) -> None:
@@ -359,7 +371,7 @@ def test_a_byline_is_respelled_not_translated(tmp_path: Path, make_tools: MakeTo
     assert not any("ІЛИЯС" in request.text.upper() for batch in engine.batches for request in batch)
 
 
-@pytest.mark.parametrize("error", [KeyError("ru"), RecursionError("deep"), MemoryError()])
+@pytest.mark.parametrize("error", [KeyError("ru"), RecursionError("deep")])
 def test_a_fault_of_the_program_loses_one_article_and_is_reported_with_its_type(
     tmp_path: Path, make_tools: MakeTools, error: Exception
 ) -> None:

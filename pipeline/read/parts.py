@@ -86,6 +86,8 @@ def part_bytes(source: Input) -> tuple[bytes, PurePath]:
 
 def read_limited(path: Path, limits: Limits) -> bytes:
     """Return the bytes of a file; raises ReadError when it is no regular file or too large."""
+    if not path.exists():
+        raise ReadError("is not there any more", path=path, hint="put it back, or run again without it")
     if not path.is_file():  # opening a pipe would block
         raise ReadError("is not a regular file", path=path, hint="give a text file")
     with path.open("rb") as file:

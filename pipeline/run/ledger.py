@@ -15,6 +15,7 @@ from pipeline.read import Input
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
 
+MEMORY = "there is not enough memory", "end other programs, or give a smaller `window` in models.yaml"
 OURS = "this is a fault of the program: please report it, with the article if you may pass it on"
 
 
@@ -62,6 +63,9 @@ class Ledger:
             self.fail(Failure(source.name, error.stage, error.message, error.hint), source)
         except PipelineError:
             raise
+        except MemoryError:
+            self.report.passing.add(source.name)
+            self.fail(Failure(source.name, stage, *MEMORY), source)
         except Exception as error:  # one article must not end the batch; it is reported whole
             if broken := broken_package(error):
                 raise broken from error
