@@ -19,6 +19,8 @@ PUNCTUATION = str.maketrans("،؛؟٪٫٬۔", ",;?%, .") | {
 }
 WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
 SENTENCE_START = re.compile(r"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([а-яёәғқңөұүһі])")
+# A patronymic, with the word before it, which may be the given name: қайрат сапарұлының
+PATRONYMIC = re.compile(r"(?<!\w)(?:(\w{2,})\s)?(\w{3,}(?:ұлы|қызы)(?:ның|нда|нан|на|н|мен)?)(?!\w)")
 FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too
 FRONT_OF = {"а": "ә", "о": "ө", "ұ": "ү", "ы": "і"}
 PAIRS = {letter: back + front for back, front in FRONT_OF.items() for letter in (back, front)}
@@ -34,10 +36,19 @@ class _Letters:
 
 
 def from_arabic(text: str) -> str:
-    """Return the text in Cyrillic, with capitals where sentences and known names begin."""
+    """Return the text in Cyrillic, with capitals where sentences, known names and patronymics begin."""
     plain = text.translate(UNSEEN).translate(PUNCTUATION)
     cyrillic = WORD.sub(lambda match: _word(match.group()), plain)
-    return SENTENCE_START.sub(lambda m: f"{m.group(1)}{m.group(2)}{m.group(3).upper()}", cyrillic)
+    named = PATRONYMIC.sub(_named, cyrillic)
+    return SENTENCE_START.sub(lambda m: f"{m.group(1)}{m.group(2)}{m.group(3).upper()}", named)
+
+
+def _named(match: re.Match[str]) -> str:
+    given, father = match.groups()
+    father = father.capitalize()
+    if given is None:
+        return father
+    return f"{given.capitalize() if given.capitalize() in _given_names() else given} {father}"
 
 
 @lru_cache(maxsize=32_768)
@@ -120,6 +131,11 @@ def _shared(word: str, other: str) -> int:
 @cache
 def _vocabulary() -> tuple[str, ...]:
     return tuple(sorted(word for word in listed("vocabulary_words.txt") if word[0] > "\u0400"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("names_given.tsv"))
 
 
 @cache
