@@ -11,7 +11,7 @@ from pipeline.document import Digest, Edition, Finding, Segment, Target, Texts, 
 from pipeline.run.cache import renumbered
 
 CHECK = "edits"  # the findings that say which edits could not be kept
-CLOSE = 0.6  # the ratio from which a sentence counts as a corrected form of another
+CLOSE = 60.0  # per cent of the letters in common, from which a sentence counts as a corrected form of another
 
 
 def keep_edits(
@@ -95,9 +95,11 @@ def partners(old: Digest, segments: Sequence[Segment]) -> dict[int, int]:
     """Pair the places of equal sentences: the n-th of a text with its n-th, unless their numbers differ."""
     before, after = [s.text for s in old.segments], [s.text for s in segments]
     counts, now = Counter(before), Counter(after)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    blocks = [] if counts == now else matcher.get_matching_blocks()
     aligned = {
         block.a + i: block.b + i
-        for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        for block in blocks
         for i in range(block.size)
         if counts[before[block.a + i]] != now[before[block.a + i]]
     }
@@ -112,7 +114,8 @@ def partners(old: Digest, segments: Sequence[Segment]) -> dict[int, int]:
 
 def _nearest(old: Digest, place: int, segments: Sequence[Segment]) -> int:
     """Return the place of the sentence most like the old one; where none is, the place it stood at."""
-    text = old.segments[place].text
-    ratios = [SequenceMatcher(None, text, s.text, autojunk=False).ratio() for s in segments]
-    best = max(range(len(ratios)), key=ratios.__getitem__)
-    return best if ratios[best] >= CLOSE else min(place, len(segments) - 1)
+    from rapidfuzz import fuzz, process
+
+    texts = [segment.text for segment in segments]
+    found = process.extractOne(old.segments[place].text, texts, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    return min(place, len(segments) - 1) if found is None else found[2]
