@@ -8,7 +8,7 @@ import unicodedata
 CYRILLIC, LATIN = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі", "A-Za-z"
 # «−5 °C», «180 °C-тан», «25° аяз», not «51°10′» or «90 °F»; the scale in either script
 DEGREES = re.compile(
-    rf"(?P<figure>\d+(?:[.,]\d+)?)(?P<sign>\s?°(?:\s?[CС](?!\w)|(?!\s?[\dF])))(?:-(?=[{CYRILLIC}]))?"
+    rf"(?<!\d)(?P<figure>\d+(?:[.,]\d+)?)(?P<sign>\s?°(?:\s?[CС](?!\w)|(?!\s?[\dF])))(?:-(?=[{CYRILLIC}]))?"
 )
 SCALE = r"(?:\s(?:(?:по\s)?Цельси\w+|Celsius))?"
 POWER = re.compile(rf"(?<![{CYRILLIC}{LATIN}])(?P<unit>[{CYRILLIC}{LATIN}]{{1,3}})(?P<power>[²³])(?!\w)")

@@ -20,6 +20,7 @@ _NEAR, _NEAR_IN_RUSSIAN, _OTHER, _OTHER_VOWEL, _FAR_VOWEL = (
 )  # costs of one sound for another
 _FIRM = 0.5  # the cost of leaving a sound out from which on it counts as heard
 _LONG, _LOOSE_ENDING = 6, 0.1  # letters of a word whose ending may break the rules, and the price of that
+_LONGEST_NAME = 100  # letters
 _FIRST = 1.5  # a different first sound weighs more
 _ROUNDING = 1e-9
 _HOPELESS = 0.5  # a share of consonants without counterpart at which the distance need not be computed
@@ -35,6 +36,8 @@ def likeness(source: str, word: str, target: Target, least: float = 0.0) -> floa
     """Return the same for words as `plain` gives them; 0 where it is less than `least`."""
     if not source or not word:
         return 0.0
+    if max(len(source), len(word)) > _LONGEST_NAME:  # the distance costs one length times the other
+        return float(source == word)
     if word in usual_forms(source):
         return 1.0
     first, second = sound_of(source), sound_of(word)
