@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.check.pair import Pair
-from pipeline.document import Finding, Span, Target
+from pipeline.document import Finding, Severity, Span, Target
 
 NAME = "quotes"
 SINGLES = (  # ‘so’ and 'so', but no apostrophe: "workers’", "it's", "'90s"
@@ -15,6 +15,7 @@ SINGLES = (  # ‘so’ and 'so', but no apostrophe: "workers’", "it's", "'90s
     r"(?<=[.,!?])[’'](?![^\W_])",
 )
 MARKS = re.compile("|".join([r"[«»“”„‟\"]|''|``", *SINGLES]))
+SHARED = re.compile(r"«[^»]*«[^»]*»")  # one Russian mark may close two: «НК «Темір»
 OPENING, CLOSING = frozenset("«„‘"), frozenset("»’")
 SINGLE = frozenset("‘’'")
 FREE_LEFT, FREE_RIGHT = " \u00a0\n(—–-[/", " \u00a0\n.,;:!?…)—–-]/"
@@ -53,7 +54,8 @@ def check_quotes(pair: Pair) -> list[Finding]:
         return [invented]
     if any(not p.is_closed for p in target) and all(p.is_closed for p in source):
         place = next(p.span for p in target if not p.is_closed)
-        return [pair.finding(NAME, "info", "a quotation mark is not closed", None, place)]
+        severity: Severity = "info" if SHARED.search(pair.target) else "warning"
+        return [pair.finding(NAME, severity, "a quotation mark is not closed", None, place)]
     if len(source) != len(target):
         message = f"the source quotes {len(source)} times, the translation {len(target)}"
         spans = [passed[0].span if passed else None for passed in (source, target)]

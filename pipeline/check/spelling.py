@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 NAME = "spelling"
-TOKEN = re.compile(r"[^\s“”«»\"(),;:!?…—–]+")
+TOKEN = re.compile(r"[^\s“”«»„‘\"(),;:!?…—–]+")
 NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
 SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}

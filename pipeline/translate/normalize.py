@@ -46,6 +46,7 @@ TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of it
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
+RUSSIAN_QUOTES, ENGLISH_QUOTES = ("«»", "„“"), ("“”", "‘’")  # of a quotation, and of one inside it
 QUOTES = frozenset('"“”„«»‟')
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
@@ -118,8 +119,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 
 
 def typography(text: str, target: Target) -> str:
-    """Set quotation marks, dashes and apostrophes as the target writes them: ru «…», —; en “…”, –, ’."""
-    text = _quotes(text, *("«", "»") if target == "ru" else ("“", "”"))
+    """Set quotation marks, dashes and apostrophes as the target does: ru «…„…“…», —; en “…‘…’…”, –, ’."""
+    text = _quotes(text, *RUSSIAN_QUOTES if target == "ru" else ENGLISH_QUOTES)
     if target == "en":
         text = APOSTROPHE.sub("’", text)
         text = text if OPENED.search(text) else POSSESSIVE.sub("’", text)
@@ -207,9 +208,13 @@ def _thousands(digits: str) -> list[str]:
     return ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
 
 
-def _quotes(text: str, opening: str, closing: str) -> str:
-    """Turn every double quotation mark into the opening or closing one its place asks for."""
+def _quotes(text: str, outer: str, inner: str) -> str:
+    """Turn every double quotation mark into the opening or closing one its place and depth ask for.
+
+    Where not each is closed (Russian lets one mark close two: «НК «Темір»), all are those of the outer ones.
+    """
     out: list[str] = []
+    turned: list[tuple[int, bool, bool]] = []  # place, whether it opens, whether inside another
     depth = 0
     for index, character in enumerate(text):
         if character not in QUOTES:
@@ -222,7 +227,10 @@ def _quotes(text: str, opening: str, closing: str) -> str:
             continue
         opens = character in "«„" or (character != "»" and _opens(before, after, depth))
         depth = depth + 1 if opens else max(0, depth - 1)
-        out.append(opening if opens else closing)
+        turned.append((index, opens, depth > opens))
+        out.append(character)
+    for index, opens, is_inner in turned:
+        out[index] = (inner if is_inner and not depth else outer)[not opens]
     return "".join(out)
 
 
