@@ -21,6 +21,7 @@ WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
 SENTENCE_START = re.compile(r"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([а-яёәғқңөұүһі])")
 # A patronymic, with the word before it, which may be the given name: қайрат сапарұлының
 PATRONYMIC = re.compile(r"(?<!\w)(?:(\w{2,})\s)?(\w{3,}(?:ұлы|қызы)(?:ның|нда|нан|на|н|мен)?)(?!\w)")
+START = "^"  # of a word, in vocabulary_words.txt
 FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too
 FRONT_OF = {"а": "ә", "о": "ө", "ұ": "ү", "ы": "і"}
 PAIRS = {letter: back + front for back, front in FRONT_OF.items() for letter in (back, front)}
@@ -130,7 +131,9 @@ def _shared(word: str, other: str) -> int:
 
 @cache
 def _vocabulary() -> tuple[str, ...]:
-    return tuple(sorted(word for word in listed("vocabulary_words.txt") if word[0] > "\u0400"))
+    starts = {word[1:] for word in listed("vocabulary_words.txt") if word.startswith(START)}
+    words = starts.union(listed("names_words_kk.txt"))
+    return tuple(sorted(word for word in words if word[0] > "\u0400"))
 
 
 @cache
