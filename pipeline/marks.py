@@ -11,14 +11,15 @@ from pipeline.wordlists import listed
 # Every letter of a list has an English one of its own.
 LETTERS, LATIN = "аәбвгғдежзийкқлмнңоөпрст", "a ä b v g gh d e zh z i y k q l m n ng o ö p r s t"
 LATIN_OF = dict(zip(LETTERS + LETTERS.upper(), f"{LATIN} {LATIN.upper()}".split(), strict=True))
-# 1. 2) 1.2. a) б) ә) IV. and ІV., whose І a Kazakh keyboard has
+ROMAN = r"[IVXІХ]{1,6}"  # І and Х of a Kazakh keyboard, too
+# 1. 2) 1.2. a) б) ә) IV.
 MARK = re.compile(
-    r"(?:[–—―-]\s+|\d{1,2}[.)]\s+|(?:\d{1,2}\.){2,4}\s+(?=[^\W\d_])|(?P<roman>[IVXІХ]{1,6})[.)]\s+"
+    rf"(?:[–—―-]\s+|\d{{1,2}}[.)]\s+|(?:\d{{1,2}}\.){{2,4}}\s+(?=[^\W\d_])|(?P<roman>{ROMAN})[.)]\s+"
     rf"|[A-Za-z]{{1,6}}\)\s+|(?P<letter>[{LETTERS}{LETTERS.upper()}])\)\s+|[•*·]\s+"
     r"|\[\d{1,3}\]\s+|[¹²³⁰⁴-⁹]{1,3}\s+)",  # of a note: [1], ¹
 )
 INITIALS = frozenset("ІХ")  # «І. Есенберлин», «Х. Досмұхамедов»
-ROMAN = str.maketrans("ІХ", "IX")
+LATIN_ROMAN = str.maketrans("ІХ", "IX")
 DASHES = ("–", "—", "―", "-")
 
 
@@ -38,7 +39,7 @@ def mark_in(target: Target, mark: str) -> str:
     if found is None:
         return mark
     if found["roman"]:
-        return mark.translate(ROMAN)
+        return mark.translate(LATIN_ROMAN)
     return mark.replace(mark[0], LATIN_OF[mark[0]]) if found["letter"] and target == "en" else mark
 
 

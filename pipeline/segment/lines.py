@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.marks import ROMAN
 from pipeline.segment.place import Place, Verdict
 from pipeline.segment.words import LOWER, load_words
 
 BULLET = r"[•▪●■◦‣⁃·*➢➤►▶✓✔✅❗📌📍🔹🔸🔺🔻⚡➡]"
-NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LOWER}\)|[IVXІХ]{{1,6}}[.)])"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LOWER}\)|{ROMAN}[.)])"
 LIST_ITEM = re.compile(rf"{BULLET}\s?(?=[\w«“\"(])|[–—-]\s|{NUMBER}\s?(?!\d)|№\s?\d")
-ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}|[IVXІХ]{1,6}")  # Kazakh keyboards have І
+ENUMERATOR = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|{ROMAN}")
 SCORE = re.compile(r"\d\s?:$")  # what stands before its second figure
 FIRST_ENUMERATOR = re.compile(r"1|[IІ]")
 NUMBERED_HEADING = re.compile(r"\d{1,4}(?:-\d{1,3})?-(\w+)")
