@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Target
+from pipeline.translate.cells import cell_figures
 from pipeline.translate.normalize import finish, prepare
 
 
@@ -52,7 +53,7 @@ def test_signs_of_the_source_are_given_back(source: str, answer: str, target: Ta
     [
         ("✅ Зардап шеккендер жоқ", "Зардап шеккендер жоқ", "✅ A."),
         ("👍 – сездім", "сездім", "👍 – A."),
-        ("Жер сілкінді🔴 ‼️", "Жер сілкінді", "A.🔴 ‼️"),
+        ("Жер сілкінді ‼️🔴", "Жер сілкінді ‼", "A.🔴"),
         ("Пікірде жазыңыз👇👇", "Пікірде жазыңыз", "A.👇👇"),
         ("1️⃣ Бірінші сұрақ ❤️", "Бірінші сұрақ", "1️⃣ A. ❤️"),
         ("Жазылыңыз 👉 бізге", "Жазылыңыз бізге", "A."),
@@ -64,3 +65,11 @@ def test_pictures_are_kept_from_the_model_and_stand_where_they_stood(
     prepared = prepare(source)
     assert prepared.text == shown
     assert finish(prepared, "A.", "en") == given
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("+35 000", "+35,000"), ("+7 701 555 444", "+7 701 555 444"), ("–1 500", "–1,500"), ("+35", "+35")],
+)
+def test_a_gain_in_a_cell_is_a_figure_and_a_telephone_number_none(cell: str, written: str) -> None:
+    assert cell_figures(cell, "en") == written

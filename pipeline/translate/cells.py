@@ -16,6 +16,9 @@ DECIMAL = re.compile(
     r"(?<![\d.,])(?<!\d[ \u00a0\u202f])(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+),(?P<part>\d+)(?![\d,])"
 )
 THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(000)(?![\d,])")
+GAIN = re.compile(
+    r"\+(?!7(?:[ \u00a0\u202f]\d{3}){3}$)\d{1,3}(?:[ \u00a0\u202f]\d{3})+"
+)  # +35 000; no telephone
 STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d)»”]))\.$")  # not that of «т. п.», U.S. or «тыс.»
 ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")  # «Түркістан обл.»
 DASH = re.compile(r"\s+[-–—]\s+|[–—]")  # between months; not that of «аты-жөні»
@@ -41,6 +44,8 @@ def cell_figures(cell: str, target: Target) -> str:
 
     if cell == "№":
         return "№" if target == "ru" else "No."
+    if GAIN.fullmatch(cell):
+        return "+" + cell_figures(cell[1:], target)
     text = DECIMAL.sub(decimal, cell)
     text = THOUSANDS.sub(rf"\1{apart}\2", text)
     return figures(cell, text, target)

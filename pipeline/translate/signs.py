@@ -21,7 +21,7 @@ SIZES = {"к": "киловатт", "М": "мегаватт", "Г": "гигава
 _EMOJI = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
-BEHIND = re.compile(rf"\s*(?:(?:{_PICTURE}|[\u203c\u2049]\ufe0f*)\s*)+$")  # with ‼ and ⁉
+BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
 
 
