@@ -47,9 +47,13 @@ def _copied(pair: Pair) -> Finding | None:
         return pair.finding(
             NAME, "error", "the source is copied, not translated", None, (0, len(pair.target))
         )
-    whole = f" {' '.join(WORD.findall(pair.source))} "
+    words = WORD.findall(pair.source)
+    known, whole = frozenset(words), f" {' '.join(words)} "
     run: list[re.Match[str]] = []
     for match in WORD.finditer(pair.target):
+        if match.group() not in known:
+            run = []
+            continue
         longer = [*run, match]
         passage = " ".join(m.group() for m in longer)
         if CYRILLIC.fullmatch(match.group()) and f" {passage} " in whole:
@@ -58,7 +62,7 @@ def _copied(pair: Pair) -> Finding | None:
                 span = (run[0].start(), match.end())
                 return pair.finding(NAME, "error", f"“{passage}” is copied from the source", None, span)
         else:
-            run = [match] if f" {match.group()} " in whole else []
+            run = [match]
     return None
 
 
