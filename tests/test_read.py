@@ -566,3 +566,12 @@ def test_ids_are_unique_and_safe_file_names(names: list[str]) -> None:
     ids = [source.id for source in _name_all(found)]
     assert len({name.casefold() for name in ids}) == len(names)
     assert all(name and not set(name) & set('/\\:*?"<>| ') and not name.startswith(".") for name in ids)
+
+
+@pytest.mark.parametrize("cue", ["00:00:0{n},200 --> 00:00:0{n},900", "00:0{n}.200 --> 00:0{n}.900"])
+def test_subtitles_are_refused_for_their_cues_cut_sentences(tmp_path: Path, cue: str) -> None:
+    cues = [f"{n}\n{cue.format(n=n)}\nБүгін қалада жаңа автобус\nбағыты ашылды.\n" for n in (1, 2)]
+    path = tmp_path / "film.srt"
+    path.write_text("\n".join(cues), encoding="utf-8")
+    with pytest.raises(ReadError, match="holds subtitles"):
+        read_article(Input("film", path))

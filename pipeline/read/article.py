@@ -45,6 +45,7 @@ READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
     "newsml": read_news_item,
 }
 WORD = re.compile(r"\S+")
+CUE = re.compile(r"(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}")  # of SRT and WebVTT
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
 LISTS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")  # an archive may have any other suffix
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
@@ -70,6 +71,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     seen = (Block(block.kind, visible(block.text), block.language) for block in found.blocks)
     blocks = [block for block in seen if block.text.strip()]
     _refuse_long_word(blocks, source)
+    _refuse_subtitles(blocks, source)
     blocks = promote_title(below_letterhead(blocks), visible(metadata.get("title", "")))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
@@ -77,6 +79,13 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
     return Document(source.id, source.address, tuple(blocks), hashlib.sha256(raw).hexdigest(), metadata)
+
+
+def _refuse_subtitles(blocks: list[Block], source: Input) -> None:
+    """Refuse what is cut by cues instead of sentences: each cut would be translated as one."""
+    if sum(len(CUE.findall(block.text)) for block in blocks) > 1:
+        hint = "save their text alone, without numbers and times"
+        raise ReadError("holds subtitles, not an article", path=source.name, hint=hint)
 
 
 def _refuse_long_word(blocks: list[Block], source: Input) -> None:
