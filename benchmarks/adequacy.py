@@ -21,10 +21,11 @@ from sacrebleu.metrics.chrf import CHRF
 from benchmarks.corpus import read_corpus, write_table
 from benchmarks.logistic import fit_logistic
 from pipeline.check.adequacy import Features, estimate
+from pipeline.check.pair import Pair
 from pipeline.config import Settings, load_catalogue
 from pipeline.document import TARGETS, Segment, Target
 from pipeline.run.editions import translate_segments
-from pipeline.run.estimate import cosines_of, features
+from pipeline.run.estimate import cosines_of, features, with_fillers
 from pipeline.run.progress import Silence
 from pipeline.run.tools import Tools, open_tools
 
@@ -89,7 +90,8 @@ def examples(tools: Tools, rows: Sequence[Sequence[str]]) -> list[Example]:
     for (place, target), translation in done.items():
         reference = rows[place][1 + TARGETS.index(target)]
         quality = chrf.sentence_score(translation.text, [reference]).score / 100
-        known = features(segments[place].text, target, translation, None)
+        pair = Pair.of(segments[place], target, translation, "sentence", None)
+        known = features(segments[place].text, target, with_fillers(pair, translation), None)
         found.append(Example(known, cosines[place, target], quality))
     return found
 

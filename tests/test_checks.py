@@ -19,6 +19,7 @@ from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
 from pipeline.check.coverage import check_coverage, closeness, strangeness
+from pipeline.check.fillers import check_fillers
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
 from pipeline.check.quotes import passages, repair_quotes
@@ -95,6 +96,30 @@ def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
         if len(row.source.split()) > 5:
             assert closeness(row.source, row.target, "ru") > closeness(row.source, other.target, "ru") - 0.2
             assert strangeness(row.source, row.target, "ru") < strangeness(row.source, other.target, "ru")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "marked"),
+    [
+        ("en", "Дауыл ағашты құлатты.", "The storm stroked the tree.", ["stroked"]),
+        ("en", "Ол инсульт алып, ауруханаға жатқызылды.", "He had a stroke and was taken to hospital.", []),
+        ("en", "Ол қатты таңғалды.", "Mr Stroke was amazed.", []),  # a name
+        ("ru", "Базардағы қыздар бізді арбап алды.", "Девушки на базаре бросили нас.", ["бросили"]),
+        ("ru", "Ол тасты суға лақтырды.", "Он бросил камень в воду.", []),
+    ],
+)
+def test_a_word_that_the_draft_writes_for_others_is_marked_where_nothing_stands_for_it(
+    language: Target, source: str, target: str, marked: list[str]
+) -> None:
+    findings = check_fillers(Pair(1, source, target, language))
+    assert [target[slice(*finding.target_span)] for finding in findings if finding.target_span] == marked
+    assert all(finding.severity == "warning" for finding in findings)
+
+
+def test_no_word_that_the_draft_writes_for_others_is_found_where_people_translate() -> None:
+    for language in TARGETS:
+        found = [bool(check_fillers(Pair(1, r.source, r.target, language))) for r in clean_rows()[language]]
+        assert sum(found) <= len(found) // 50
 
 
 @pytest.mark.parametrize(("closeness", "found"), [(None, []), (0.5, []), (0.75, ["coverage"])])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.lock import sole_writer
 from pipeline.run.progress import Silence
-from pipeline.run.recheck import read_digest, recheck_file
+from pipeline.run.recheck import read_digest, recheck, recheck_file
 from tests.conftest import Cli, MakeTools
 from tests.test_run import ARTICLE, files, write_articles
 
@@ -165,6 +166,27 @@ def test_an_edited_sentence_has_no_score_of_the_machine(output: Path) -> None:
     assert digest is not None
     edited = digest.edition("ru").translations[2]
     assert (edited.score, edited.estimate, edited.attempts) == (0.0, None, 0)
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_words_that_the_draft_writes_for_others_are_marked_in_its_own_digests_alone(
+    output: Path, is_draft: bool
+) -> None:
+    digest = read_digest(output / "a.json")
+    assert digest is not None
+    english = digest.edition("en")
+    texts = (
+        replace(english.translations[0], text="The village stroked a school."),
+        *english.translations[1:],
+    )
+    others = tuple(edition for edition in digest.editions if edition.language != "en")
+    digest = replace(
+        digest,
+        editions=(*others, replace(english, translations=texts)),
+        provenance=replace(digest.provenance, draft=is_draft),
+    )
+    found = [finding.message for finding in recheck(digest).findings if finding.check == "fillers"]
+    assert found == ["“stroked” is what the draft writes for words it does not know"] * is_draft
 
 
 def test_checks_that_write_wait_for_a_run_that_is_writing(output: Path) -> None:

@@ -135,6 +135,12 @@ def closeness(source: str, target: str, language: Target) -> float:
     return sum((sum(v < 0 for v in way) + 1) / (sum(v != 0 for v in way) + 2) for way in found) / 2
 
 
+def unanswered_words(source: str, target: str, language: Target) -> list[Span]:
+    """Return the places of the words of a translation for which the lexicon sees nothing in the source."""
+    found = zip(side(target, language).spans, _both_ways(source, target, language)[1], strict=True)
+    return [span for span, value in found if value >= 0]
+
+
 def strangeness(source: str, target: str, language: Target) -> float:
     """Return the evidence, of all words of both sides, that the two have nothing to do with each other."""
     return sum(map(sum, _both_ways(source, target, language)))

@@ -1,4 +1,4 @@
-"""Give each translation the adequacy expected of it."""
+"""Give each translation the adequacy expected of it, and the draft's what is known of the draft alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from dataclasses import replace
 from pipeline.check.adequacy import NAME as ADEQUACY
 from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.coverage import closeness
+from pipeline.check.fillers import NAME as FILLERS
+from pipeline.check.fillers import check_fillers
+from pipeline.check.pair import Pair
 from pipeline.document import Segment, Target, Translation
 from pipeline.run.repair import Key
 from pipeline.run.tools import Tools
@@ -22,18 +25,26 @@ def with_estimates(
     enough; for another model, whose scores are of another scale, the encoder compares source and translation,
     which costs little beside such a model.
     """
+    is_draft = tools.model.card.draft
+    if is_draft:
+        texts = [
+            {
+                target: with_fillers(Pair.of(segment, target, t, "sentence", None), t)
+                for target, t in found.items()
+            }
+            for segment, found in zip(segments, texts, strict=True)
+        ]
     done = {
         (place, target): translation
         for place, found in enumerate(texts)
         for target, translation in found.items()
         if translation.origin == "machine" and translation.estimate is None
     }
-    cosines = {} if tools.model.card.draft else cosines_of(segments, done, tools)
+    cosines = {} if is_draft else cosines_of(segments, done, tools)
     estimates = {
         key: estimate(features(segments[key[0]].text, key[1], translation, cosines.get(key)))
         for key, translation in done.items()
     }
-    is_draft = tools.model.card.draft
     return [
         {
             target: judged(replace(t, estimate=estimates.get((place, target), t.estimate)), target, is_draft)
@@ -41,6 +52,13 @@ def with_estimates(
         }
         for place, found in enumerate(texts)
     ]
+
+
+def with_fillers(pair: Pair, translation: Translation) -> Translation:
+    """Return a translation by the draft with the words that it writes for others among its findings."""
+    others = [finding for finding in translation.findings if finding.check != FILLERS]
+    found = check_fillers(pair) if translation.origin == "machine" else []
+    return replace(translation, findings=(*others, *found))
 
 
 def judged(translation: Translation, target: Target, is_draft: bool) -> Translation:

@@ -9,7 +9,7 @@ from pipeline.check import Pair, check_pair
 from pipeline.codec import decode_digest, encode
 from pipeline.document import Digest, Edition, Finding, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
-from pipeline.run.estimate import judged
+from pipeline.run.estimate import judged, with_fillers
 from pipeline.run.lock import sole_writer
 from pipeline.run.spellings import marked
 from pipeline.summarize import compose
@@ -57,7 +57,9 @@ def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> E
     def look(pair: Pair, t: Translation) -> Translation:
         if t.origin == "rule" and pair.form != "row":
             return t
-        return judged(replace(t, findings=check_pair(pair)), target, digest.provenance.draft)
+        t = replace(t, findings=check_pair(pair))
+        is_draft = digest.provenance.draft
+        return judged(with_fillers(pair, t) if is_draft else t, target, is_draft)
 
     looked_at = marked(pairs, [look(pair, t) for pair, (_, t) in zip(pairs, found, strict=True)])
     by_segment = {t.segment: t for t in looked_at}
