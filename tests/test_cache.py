@@ -11,6 +11,7 @@ import pytest
 import pipeline.run.lock
 from pipeline.console import print_cache
 from pipeline.errors import LockedError, SettingsError, UsageError
+from pipeline.fingerprint import fingerprint
 from pipeline.run.batch import run_batch
 from pipeline.run.cache import CHECK_BYTES, CacheStats, cache_path, open_cache
 from pipeline.run.lock import sole_writer
@@ -206,6 +207,31 @@ def test_a_folder_that_another_run_removes_while_it_is_being_locked_is_not_held(
     monkeypatch.undo()
     with sole_writer(tmp_path / "out"):
         assert (tmp_path / "out").is_dir()
+
+
+def test_a_program_that_was_changed_without_a_new_version_makes_everything_anew(
+    tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = write_articles(tmp_path / "in", a=ARTICLE)
+    first, again, after = (FakeTranslator() for _ in range(3))
+    run_batch([articles], make_tools(first, cache_mb=10), Silence())
+    run_batch([articles], make_tools(again, cache_mb=10), Silence())
+    monkeypatch.setattr("pipeline.run.tools.program_fingerprint", lambda: "another")
+    run_batch([articles], make_tools(after, cache_mb=10), Silence())
+    assert [bool(engine.batches) for engine in (first, again, after)] == [True, False, True]
+
+
+def test_the_fingerprint_knows_code_and_data_and_leaves_weights_and_compiled_code_out(tmp_path: Path) -> None:
+    for name in ("run/a.py", "data/a.tsv", "models/draft/model.bin", "run/__pycache__/a.pyc"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    before = fingerprint(tmp_path)
+    changes = []
+    for name in ("run/a.py", "data/a.tsv", "models/draft/model.bin", "run/__pycache__/a.pyc", "run/b.py"):
+        (tmp_path / name).write_text("2")
+        changes.append(fingerprint(tmp_path) != before)
+        before = fingerprint(tmp_path)
+    assert changes == [True, True, False, False, True]
 
 
 def test_another_language_code_of_a_model_makes_other_translations(make_tools: MakeTools) -> None:

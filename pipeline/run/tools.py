@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.deadline import uncounted
 from pipeline.document import Provenance
 from pipeline.errors import EngineHung
+from pipeline.fingerprint import program_fingerprint
 from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
 from pipeline.models.embed import SentenceEncoder
@@ -106,7 +107,7 @@ class Tools:
         """Return a hash over what shapes the translation of one segment."""
         card = self.model.card
         return _signature(
-            version=program_version(),
+            program=program_fingerprint(),
             weights=self.weights,
             quality=self.settings.quality,
             engine=card.engine,
