@@ -234,6 +234,12 @@ def test_signs_that_a_model_keeps_are_shown_as_they_stand(text: str) -> None:
         ("Қателік ±0,5 пайыз болды.", "The error was 0.5 percent.", "The error was ±0.5 percent."),
         ("Ол екінші (+12 ұпай) болды.", "He was second (12 points).", "He was second (+12 points)."),
         ("Ол 312 келі (140+172) көтерді.", "He lifted 312 kg (140 +172).", "He lifted 312 kg (140+172)."),
+        (
+            "Есеп 90+3-минутта теңесті.",
+            "The score equalised in the 90–3th minute.",
+            "The score equalised in the 90+3th minute.",
+        ),
+        ("Есеп 90–3, содан 90+3 болды.", "It was 90–3, then 90+3.", "It was 90–3, then 90+3."),
         ("Ол ±2 пен 2 келі.", "2 and 2 kilograms.", "2 and 2 kilograms."),
     ],
 )
@@ -311,7 +317,7 @@ def test_a_dialogue_dash_is_kept_from_the_model_and_given_back(target: Target, l
         ("АО «НК «Темир» объявило", "ru", "АО «НК «Темир» объявило"),
         ("АО «НК «Темир»» объявило", "ru", "АО «НК „Темир“» объявило"),
         ("«Он сказал: «Приду» и ушёл», — сказал он.", "ru", "«Он сказал: „Приду“ и ушёл», — сказал он."),
-        ('“He said “I will come” and left,” he said.', "en", "“He said ‘I will come’ and left,” he said."),
+        ("“He said “I will come” and left,” he said.", "en", "“He said ‘I will come’ and left,” he said."),
         ('Экран 15" и 17" мал', "ru", 'Экран 15" и 17" мал'),
         ('«Экран 6,1"»', "ru", '«Экран 6,1"»'),
         ('"Экран 6,1""', "en", '“Экран 6,1"”'),

@@ -61,8 +61,10 @@ def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
     if " плюс-минус " in source:
         text = IN_WORDS.sub("±", text)
     for first, second in SPACED.findall(source):
-        digits = rf"{first}\s?\+\s?{second}".replace(",", "[.,]")
-        text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", lambda match: re.sub(r"\s", "", match[0]), text)
+        is_no_range = not re.search(rf"{first}\s?[{DASH}]\s?{second}", source)
+        sign = rf"[+{DASH}]" if is_no_range else r"\+"
+        digits = rf"({first})\s?{sign}\s?({second})".replace(",", "[.,]")
+        text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", r"\1+\2", text)
     return text
 
 
