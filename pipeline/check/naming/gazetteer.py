@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -172,3 +172,15 @@ def _enter(index: dict[str, list[_Pattern]], number: int, form: str, language: L
     if language == "kk" and len(words) == _COMPOUND:
         joined = words[0].key + words[1].key
         index.setdefault(joined, []).append(_Pattern(number, (frozenset([joined]),), False, False, True))
+
+
+@cache
+def _capitals() -> frozenset[tuple[int, int]]:
+    """Return the pairs of a state and its capital, as entries of the gazetteer."""
+    numbers = {entry.forms["kk"][0]: entry.number for entry in load_gazetteer().entries if entry.forms["kk"]}
+    return frozenset((numbers[state], numbers[city]) for state, city in rows("names_capitals.tsv"))
+
+
+def is_capital_of(one: Collection[int], other: Collection[int]) -> bool:
+    """Tell whether an entry of one is the capital of an entry of the other, or the other way round."""
+    return any((a, b) in _capitals() or (b, a) in _capitals() for a in one for b in other)

@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
+from pipeline.check.naming.gazetteer import is_capital_of
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.sound import plain
@@ -19,7 +20,7 @@ from pipeline.check.naming.surnames import family_stem, other_surname
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common, is_given_name
 from pipeline.check.naming.vowels import has_other_vowel
-from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost, is_capital_of
+from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
 from pipeline.document import Severity, Target
 
 What = Literal["missing", "changed", "invented"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -11,7 +11,7 @@ from pipeline.check.alignment import Aligned, align
 from pipeline.check.lexicon import Entry, Lexicon, evidence, lexicon, stem
 from pipeline.check.naming.align import STRANGE, Counterpart, find_counterpart
 from pipeline.check.naming.align import Side as Words
-from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.gazetteer import is_capital_of, load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, PLACES, Mention, Reading
 from pipeline.check.naming.shortened import find_shortened
 from pipeline.check.naming.vocabulary import is_common, pronouns
@@ -287,18 +287,6 @@ class Balance:
             "pronoun": float(pronoun),
             "part for a pronoun": float(pronoun and lost.parts < FULL_NAME),
         }
-
-
-@cache
-def _capitals() -> frozenset[tuple[int, int]]:
-    """Return the pairs of a state and its capital, as entries of the gazetteer."""
-    numbers = {entry.forms["kk"][0]: entry.number for entry in load_gazetteer().entries if entry.forms["kk"]}
-    return frozenset((numbers[state], numbers[city]) for state, city in rows("names_capitals.tsv"))
-
-
-def is_capital_of(one: Collection[int], other: Collection[int]) -> bool:
-    """Tell whether an entry of one is the capital of an entry of the other, or the other way round."""
-    return any((a, b) in _capitals() or (b, a) in _capitals() for a in one for b in other)
 
 
 @cache
