@@ -70,7 +70,7 @@ def pair_up(table: Sequence[Sequence[str]]) -> dict[Target, list[Row]]:
         close = closeness_of_rest(documents, [(line[-3], line[column]) for line in table], language)
         rows[language] = []
         for number, line in enumerate(table):
-            same = documents[number] == documents[number + 1] if number + 1 < len(table) else False
+            same = number + 1 < len(table) and documents[number] == documents[number + 1]
             following = (table[number + 1][-3], table[number + 1][column]) if same else None
             rows[language].append(Row(line[-3], line[column], line[other], following, close[number]))
     return rows

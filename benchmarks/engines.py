@@ -27,12 +27,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.full_shape import prepare, read_sources
-from pipeline.document import TARGETS, Target
+from pipeline.document import TARGETS
 from pipeline.translate.allocator import return_large_buffers
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.load import share_threads, usable_cores
 from pipeline.translate.protocol import BEAM, GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
+from pipeline.translate.tokenizers import NllbTokenizer
 from tests.nllb import CODES
 
 PLAIN_BATCH = 8  # sentences, sorted by length, for CTranslate2 and transformers alike
@@ -63,49 +64,15 @@ class Forced:
         return self._model.translate_batch(sources, **options)
 
 
-class Pieces:
-    """The tokenizer of the benchmark: a source is its pieces, separated by blanks; hypotheses become text."""
+class Pieces(NllbTokenizer):
+    """The program's own tokenizer, for sources that are pieces, separated by blanks."""
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        super().__init__(folder, CODES)
 
     def encode(self, text: str) -> list[str]:
         """Return the pieces."""
         return text.split()
-
-    def wrap(self, tokens: list[str], target: Target) -> list[str]:
-        """Wrap as NLLB does."""
-        return [CODES["kk"], *tokens, "</s>"]
-
-    def prefix(self, target: Target) -> list[str]:
-        """Return the language code."""
-        return [CODES[target]]
-
-    def encode_target(self, text: str) -> list[str]:
-        """Return the pieces."""
-        return text.split()
-
-    def decode(self, tokens: list[str]) -> str:
-        """Return the text that the tokenizer of the model makes of the pieces."""
-        return self.text_of([self.id_of(token) for token in tokens])
-
-    def barred(self, target: Target) -> list[list[str]]:
-        """Bar nothing."""
-        return []
-
-    def id_of(self, piece: str) -> int:
-        """Return the number of a piece."""
-        number = self._tokenizer.token_to_id(piece)
-        if number is None:
-            raise KeyError(piece)
-        return number
-
-    def text_of(self, ids: list[int]) -> str:
-        """Return the text of numbered pieces."""
-        text: str = self._tokenizer.decode(ids)
-        return text
 
 
 def main() -> None:
@@ -177,30 +144,31 @@ def transformers(batch: int) -> Callable[[Path, list[list[str]]], float]:
 
     def run(folder: Path, sources: list[list[str]]) -> float:
         import torch
+        from tokenizers import Tokenizer
         from transformers import M2M100ForConditionalGeneration
 
         torch.set_num_threads(usable_cores())
-        tokenizer = Pieces(folder)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         model = M2M100ForConditionalGeneration.from_pretrained(folder).eval()
         began = time.perf_counter()
         for target in TARGETS:
             for chunk in _chunks(sorted(sources, key=len), batch):
                 width = max(map(len, chunk)) + 2
                 rows = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
-                ids = [[tokenizer.id_of(p) for p in row] + [1] * (width - len(row)) for row in rows]
+                ids = [[tokenizer.token_to_id(p) for p in row] + [1] * (width - len(row)) for row in rows]
                 mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
                 with torch.inference_mode():
                     hypotheses = model.generate(
                         input_ids=torch.tensor(ids),
                         attention_mask=torch.tensor(mask),
-                        forced_bos_token_id=tokenizer.id_of(CODES[target]),
+                        forced_bos_token_id=tokenizer.token_to_id(CODES[target]),
                         num_beams=1,
                         do_sample=False,
                         min_new_tokens=width - 2,
                         max_new_tokens=width - 2,
                     )
                 for hypothesis in hypotheses.tolist():
-                    tokenizer.text_of(hypothesis)
+                    tokenizer.decode(hypothesis)
         return time.perf_counter() - began
 
     return run

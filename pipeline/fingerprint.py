@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from pipeline.models.hashes import sha256_of
+
 WEIGHTS = ("models/draft", "models/encoder")  # which have hashes of their own
 
 
@@ -22,5 +24,5 @@ def fingerprint(root: Path) -> str:
         name = path.relative_to(root).as_posix()
         if not path.is_file() or "__pycache__" in path.parts or name.startswith(WEIGHTS):
             continue
-        whole.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        whole.update(f"{name}\0{sha256_of(path)}\n".encode())
     return whole.hexdigest()

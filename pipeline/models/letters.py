@@ -9,8 +9,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from pathlib import Path
+
+from pipeline.wordlists import listed
 
 SPACE = "▁"
 START = "^"  # stands before the first letter of a word, and counts as a letter
@@ -35,7 +36,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 
 def shipped_words() -> frozenset[str]:
     """Return words and parts of words that hold every usual run of letters of our own texts."""
-    return frozenset((files("pipeline") / "data" / WORDS).read_text(encoding="utf-8").split())
+    return frozenset(listed(WORDS))
 
 
 def words_of(texts: Iterable[str]) -> Iterator[str]:

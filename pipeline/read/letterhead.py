@@ -13,13 +13,7 @@ from pipeline.wordlists import rows
 
 MOST_LINES, MOST_WORDS = 10, 16  # of a letterhead, and of one of its lines
 LEAST_WORDS = 3  # of a headline that a name alone stands above, which might be the headline of a short note
-MONTH = r"(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
-DAY = (
-    rf"(?:\d{{4}}\s+(?:жылғы|жылы|ж\.)\s+«?\d{{1,2}}»?\s+{MONTH}"
-    rf"|«?\d{{1,2}}»?\s+{MONTH},?(?:\s+\d{{4}}(?:\s*(?:жыл\w*|ж\.?))?)?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?:\s*(?:жыл\w*|ж\.?))?)"
-)
 PLACE = r"[^\W\d_][\w-]+(?:\s+(?:қаласы|қ\.|ауылы|а\.))?"
-DATE = re.compile(rf"(?:{PLACE},?\s+)?{DAY}(?:,?\s+{PLACE})?\.?", re.IGNORECASE)
 SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]$|\sдеп\s|\s[–—]\s")
 NAME, SURE = "name", "sure"  # of a body, which a headline might be too; what no headline is
 
@@ -61,21 +55,35 @@ def _kind(line: str) -> str:
     small = line.casefold()
     if len(small.split()) > MOST_WORDS or SENTENCE.search(small):
         return ""
-    if DATE.fullmatch(line) or _patterns()["sure"].fullmatch(small) or _patterns()["held"].search(small):
+    patterns = _patterns()
+    is_sure = patterns["sure"].fullmatch(small) or patterns["held"].search(small)
+    if is_sure or patterns["date"].fullmatch(line):
         return SURE
-    return NAME if _patterns()["name"].fullmatch(small) else ""
+    return NAME if patterns["name"].fullmatch(small) else ""
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns of whole lines that no headline is, of what such a line holds, and of names."""
+    """Return the patterns of dates, of lines that no headline is, of what such a line holds, of names."""
     table: dict[str, list[str]] = {}
     for kind, pattern in rows("letterheads.tsv"):
         table.setdefault(kind, []).append(pattern)
     either = {kind: f"(?:{'|'.join(found)})" for kind, found in table.items()}
-    day = rf"(?:\s*(?:,|от|–|-)?\s*{DAY})?"
+    date = _date()
+    day = rf"(?:\s*(?:,|от|–|-)?\s*{date})?"
     return {
+        "date": re.compile(rf"(?:{PLACE},?\s+)?{date}(?:,?\s+{PLACE})?\.?", re.IGNORECASE),
         "sure": re.compile(rf"\W*(?:{either['label']}|{either['number']}){day}\W*"),
         "held": re.compile(rf"^\W*{either['contact']}|{either['address']}"),
         "name": re.compile(rf".*?{either['body']}(?:\s*\([^()]*\))?\W*|{either['start']}\b[^.]*"),
     }
+
+
+def _date() -> str:
+    """Return the pattern of a day: 2024 жылғы 14 наурыз, «14» наурыз 2024 ж., 14.03.2024."""
+    month = f"(?:{'|'.join(dict.fromkeys(cells[4] for cells in rows('months.tsv')))})"  # as in a date
+    year = r"(?:\s*(?:жыл\w*|ж\.?))?"
+    return (
+        rf"(?:\d{{4}}\s+(?:жылғы|жылы|ж\.)\s+«?\d{{1,2}}»?\s+{month}"
+        rf"|«?\d{{1,2}}»?\s+{month},?(?:\s+\d{{4}}{year})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}{year})"
+    )
