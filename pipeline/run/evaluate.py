@@ -15,9 +15,9 @@ from pipeline.errors import ReadError
 from pipeline.extras import refuse_without
 from pipeline.models.catalogue import ModelCard
 from pipeline.run.editions import translate_segments
+from pipeline.run.estimate import with_estimates
 from pipeline.run.progress import Progress
 from pipeline.run.tools import Tools
-from pipeline.translate.protocol import Translator
 
 PLAIN = str.maketrans({**dict.fromkeys("«»“”„", '"'), "—": "–", "’": "'"})
 
@@ -85,24 +85,24 @@ def evaluate(tools: Tools, test_set: TestSet, quality: Quality, progress: Progre
     results = []
     for target in tools.settings.targets:
         settings = replace(tools.settings, quality=quality, targets=(target,))
-        results.append(_evaluate_one(tools.translator, tools.model.card, test_set, settings, progress))
+        results.append(_evaluate_one(tools, test_set, settings, progress))
     return results
 
 
-def _evaluate_one(
-    translator: Translator, card: ModelCard, test_set: TestSet, settings: Settings, progress: Progress
-) -> Scores:
+def _evaluate_one(tools: Tools, test_set: TestSet, settings: Settings, progress: Progress) -> Scores:
     (target,) = settings.targets
     segments = [Segment(i, 0, 0, len(text), text) for i, text in enumerate(test_set.sources, 1)]
+    translator = tools.translator  # loaded before the time is taken
     began = time.perf_counter()
     done = translate_segments(translator, segments, settings, progress)
     seconds = time.perf_counter() - began
-    translations = [done[place, target] for place in range(len(segments))]
+    rows: list[dict[Target, Translation]] = [{target: done[place, target]} for place in range(len(segments))]
+    translations = [row[target] for row in with_estimates(segments, rows, tools)]  # flagged as in a run
     texts = [translation.text for translation in translations]
     references = test_set.references[target]
     plain = [text.translate(PLAIN) for text in texts], [text.translate(PLAIN) for text in references]
     return Scores(
-        model=card.name,
+        model=tools.model.card.name,
         quality=settings.quality,
         target=target,
         sentences=len(segments),
