@@ -28,7 +28,8 @@ from pipeline.cli.apply import apply
 from pipeline.codec import decode_digest
 from pipeline.config import spool_of
 from pipeline.errors import LockedError, PipelineError, SettingsError, StorageError, UsageError
-from pipeline.remote.lease import LASTS_S, NAME
+from pipeline.remote.lease import LASTS_S, NAME, held
+from pipeline.remote.store import ObjectStore, open_store
 from pipeline.run.batch import run_batch, work_through
 from pipeline.run.bench import Bench
 from pipeline.run.lock import sole_writer
@@ -432,6 +433,22 @@ def test_the_lock_of_a_dead_run_goes_at_once_here_and_after_a_while_elsewhere(
         desk.run()
     left_behind(desk, "another", age_s=LASTS_S + 1)
     assert desk.run().unchanged == 1
+
+
+def test_taking_a_lock_reads_it_once_before_and_once_after(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put(a=ARTICLE)
+    asked: list[str] = []
+    find = ObjectStore.find
+
+    def counted(store: ObjectStore, name: str) -> bytes | None:
+        asked.append(name)
+        return find(store, name)
+
+    monkeypatch.setattr(ObjectStore, "find", counted)
+    with held(open_store(Url(f"{desk.root}/out")), "mine"):
+        assert asked == [NAME, NAME]
 
 
 def test_a_run_whose_lock_was_taken_publishes_nothing_more(

@@ -103,9 +103,9 @@ def held(store: ObjectStore, owner: str) -> Iterator[Lease]:
 
 
 def _take(store: ObjectStore, mine: Holder) -> None:
-    found = _read(store)
-    data = msgspec.json.encode(mine)
-    if found is None and store.find(NAME) is None:
+    there = store.find(NAME)
+    found, data = _holder(there), msgspec.json.encode(mine)
+    if there is None:
         if not store.create(NAME, data):
             raise _locked(store, _read(store))
     elif found is None or found.owner == mine.owner:  # what a dead run of this spool left, or nobody's
@@ -121,7 +121,10 @@ def _take(store: ObjectStore, mine: Holder) -> None:
 
 
 def _read(store: ObjectStore) -> Holder | None:
-    data = store.find(NAME)
+    return _holder(store.find(NAME))
+
+
+def _holder(data: bytes | None) -> Holder | None:
     try:
         return msgspec.json.decode(data, type=Holder) if data is not None else None
     except (msgspec.DecodeError, UnicodeDecodeError):

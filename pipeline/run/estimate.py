@@ -26,32 +26,34 @@ def with_estimates(
     which costs little beside such a model.
     """
     is_draft = tools.model.card.draft
-    if is_draft:
-        texts = [
-            {
-                target: with_fillers(Pair.of(segment, target, t, "sentence", None), t)
-                for target, t in found.items()
-            }
-            for segment, found in zip(segments, texts, strict=True)
-        ]
-    done = {
+    cosines = {} if is_draft else cosines_of(segments, _wanting(texts), tools)
+
+    def look(place: int, target: Target, translation: Translation) -> Translation:
+        segment = segments[place]
+        if is_draft:
+            translation = with_fillers(Pair.of(segment, target, translation, "sentence", None), translation)
+        if _wants_estimate(translation):
+            found = features(segment.text, target, translation, cosines.get((place, target)))
+            translation = replace(translation, estimate=estimate(found))
+        return judged(translation, target, is_draft)
+
+    return [
+        {target: look(place, target, translation) for target, translation in found.items()}
+        for place, found in enumerate(texts)
+    ]
+
+
+def _wanting(texts: Sequence[dict[Target, Translation]]) -> dict[Key, Translation]:
+    return {
         (place, target): translation
         for place, found in enumerate(texts)
         for target, translation in found.items()
-        if translation.origin == "machine" and translation.estimate is None
+        if _wants_estimate(translation)
     }
-    cosines = {} if is_draft else cosines_of(segments, done, tools)
-    estimates = {
-        key: estimate(features(segments[key[0]].text, key[1], translation, cosines.get(key)))
-        for key, translation in done.items()
-    }
-    return [
-        {
-            target: judged(replace(t, estimate=estimates.get((place, target), t.estimate)), target, is_draft)
-            for target, t in found.items()
-        }
-        for place, found in enumerate(texts)
-    ]
+
+
+def _wants_estimate(translation: Translation) -> bool:
+    return translation.origin == "machine" and translation.estimate is None
 
 
 def with_fillers(pair: Pair, translation: Translation) -> Translation:
