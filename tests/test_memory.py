@@ -6,18 +6,21 @@ import json
 import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+import pipeline.run.current
 from pipeline.document import Digest, Target, Translation, TranslationUnit
 from pipeline.errors import SettingsError
 from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.memory import TranslationMemory, open_memory
 from pipeline.run.progress import Silence
+from pipeline.run.recall import says_the_same
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
 from tests.conftest import Cli, MakeTools
@@ -93,6 +96,30 @@ def test_only_articles_that_would_read_otherwise_are_done_again(
     changed = {name for name in before if (output / f"{name}.json").read_bytes() != before[name]}
     assert (report.line, changed) == ("2 written, 0 failed, 2 unchanged", {"b", "d"})
     assert again(tmp_path, make_tools).line == "0 written, 0 failed, 4 unchanged"
+
+
+def test_one_who_runs_again_and_again_compares_a_digest_once_with_each_state_of_the_memory(
+    output: Path,
+    tmp_path: Path,
+    make_tools: MakeTools,
+    memory: TranslationMemory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def counted(digest: Digest, *facts: Any) -> bool:
+        asked.append(digest.document.id)
+        return says_the_same(digest, *facts)
+
+    monkeypatch.setattr(pipeline.run.current, "says_the_same", counted)
+    tools = make_tools()
+    lines = []
+    for text in (CORRECTION, "В ауле сегодня открыли школу на 300 мест."):
+        correct(output, memory, text)
+        lines += [run_batch([tmp_path / "in"], tools, Silence()).line for _ in range(3)]
+    assert lines == ["2 written, 0 failed, 2 unchanged", *["0 written, 0 failed, 4 unchanged"] * 2] * 2
+    # All four once each time; made anew by tools that knew an earlier state, two are compared with the later.
+    assert sorted(asked) == sorted("abcd" + "abcd" + "bd")
 
 
 def test_a_later_correction_takes_the_place_of_the_earlier(

@@ -56,16 +56,16 @@ def is_current(source: Input, tools: Tools) -> bool:
     suffixes = article_suffixes(tools.settings.formats, tools.settings.targets)
     if not all(_is_page(path.with_name(f"{source.id}.{s}"), head.seal.get(s)) for s in suffixes):
         return False
-    if _is_known(head.provenance, tools):
-        return True
-    digest = read_digest(path)
-    return digest is not None and _says_the_same(digest, tools)
-
-
-def _is_known(provenance: _Made, tools: Tools) -> bool:
-    """Tell whether memory and glossary are still those that a digest was made with."""
     memory = tools.memory.state() if tools.memory is not None else ""
-    return provenance.memory == memory and is_of(provenance.glossary, tools.glossary)
+    if head.provenance.memory == memory and is_of(head.provenance.glossary, tools.glossary):
+        return True
+    compared = (sha256(data).hexdigest(), memory)  # with the one glossary that these tools have
+    if tools.compared.get(source.id) != compared:
+        digest = read_digest(path)
+        if digest is None or not _says_the_same(digest, tools):
+            return False
+        tools.compared[source.id] = compared
+    return True
 
 
 def _says_the_same(digest: Digest, tools: Tools) -> bool:

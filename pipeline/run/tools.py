@@ -32,13 +32,18 @@ OUTPUT_FORMAT = 6  # raised when the same inputs and options give other outputs
 
 @dataclass(frozen=True)
 class Tools:
-    """The settings in force and the models they call for; models load at first use."""
+    """The settings in force and the models they call for; models load at first use.
+
+    `compared`: by article, the digest and the state of the memory that were found to agree, so that one who
+    runs again and again with the same tools does not compare them each time.
+    """
 
     settings: Settings
     catalogue: Catalogue
     store: Store
     model: Installed
     hung: list[Translator] = field(default_factory=list, compare=False)
+    compared: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def translator(self) -> Translator:
