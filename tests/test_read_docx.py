@@ -50,6 +50,30 @@ def test_a_list_that_begins_with_another_number_keeps_it(
 
 
 @pytest.mark.parametrize(
+    ("override", "marks"),
+    [
+        ("", ["1.", "2.", "3.", "4."]),
+        ('<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>', ["1.", "2.", "1.", "2."]),
+    ],
+)
+def test_lists_that_share_an_abstract_list_count_on_where_none_begins_anew(
+    override: str, marks: list[str]
+) -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0">'
+        '<w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="4"><w:abstractNumId w:val="7"/>{override}</w:num></w:numbering>'
+    )
+    other = NUMBERED.replace('numId w:val="3"', 'numId w:val="4"')
+    entries = [("Мектеп салу.", NUMBERED), ("Жол жөндеу.", NUMBERED), ("Су тарту.", other)]
+    body = FIRST + "".join(paragraph(*entry) for entry in entries[:2]) + FIRST
+    body += paragraph(*entries[2]) + FIRST + paragraph("Газ тарту.", other)
+    items = [text for kind, text in texts(docx(body, numbering=numbering)) if kind == "item"]
+    assert [text.split()[0] for text in items] == marks
+
+
+@pytest.mark.parametrize(
     ("form", "marks"),
     [
         ("lowerLetter", ["a)", "b)"]),

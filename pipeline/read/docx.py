@@ -19,14 +19,10 @@ from pipeline.read.archive import open_archive, read_member
 from pipeline.read.input import Extract
 from pipeline.read.layout import is_headline, is_subheading, mark_byline, mark_lead
 from pipeline.read.numbering import written
+from pipeline.read.wordml import SKIPPED, attribute, found, integer, nearest, value, word
 from pipeline.read.xmltree import local, parse_xml, text_of
 
-WORD = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
 MAX_FIRST_LINE_WORDS = 15  # of a headline that no style names as one
-SKIPPED = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sectPr"})
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # what tells the parts of a formula apart once it is a line: (1+2)/3, m^2, x_1
 BEFORE = {"num": "", "den": "/", "sup": "^", "sub": "_"}
@@ -46,22 +42,35 @@ class _Level(NamedTuple):
     start: int = 1
 
 
+class _List(NamedTuple):
+    """A list by its numId: `family` are those that count on together, `anew` the levels it begins itself."""
+
+    family: str
+    levels: dict[int, _Level]
+    anew: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class _Styles:
     """What a paragraph's style and numbering say about it."""
 
     names: dict[str, str] = field(default_factory=dict)
-    numbered: dict[str, dict[int, _Level]] = field(default_factory=dict)  # by numId
+    numbered: dict[str, _List] = field(default_factory=dict)  # by numId
     listed: dict[str, tuple[str, int]] = field(default_factory=dict)  # style → numId, level
-    counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    counts: dict[tuple[str, int], int] = field(default_factory=dict)  # by family and level
+    begun: set[tuple[str, int]] = field(default_factory=set)
 
     def number(self, num_id: str, level: int) -> str:
         """Return the mark of the next entry, `3. ` or `c) `; nothing at bullets."""
-        for key in [key for key in self.counts if key[0] == num_id and key[1] > level]:
+        family, levels, anew = self.numbered.get(num_id, _List(num_id, {}))
+        for key in [key for key in self.counts if key[0] == family and key[1] > level]:
             del self.counts[key]
-        form, start = self.numbered.get(num_id, {}).get(level, _Level())
-        self.counts[num_id, level] = self.counts.get((num_id, level), start - 1) + 1
-        return written(self.counts[num_id, level], KINDS[form]) if form in KINDS else ""
+        form, start = levels.get(level, _Level())
+        if level in anew and (num_id, level) not in self.begun:
+            self.counts.pop((family, level), None)
+        self.begun.add((num_id, level))
+        self.counts[family, level] = self.counts.get((family, level), start - 1) + 1
+        return written(self.counts[family, level], KINDS[form]) if form in KINDS else ""
 
 
 def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:
@@ -71,12 +80,12 @@ def read_docx(raw: bytes, path: str, limits: Limits) -> Extract:
         styles = _styles(archive, path, limits)
         metadata = _properties(archive, path, limits)
         notes = [note for name in NOTES for note in _children(_optional(archive, name, path, limits))]
-    body = next((child for child in main if _word(child) == "body"), None)
+    body = next((child for child in main if word(child) == "body"), None)
     if body is None:
         raise ReadError("is a Word document without a body", path=path, hint="save it again in Word")
     blocks = _blocks(body, styles)
     for note in notes:
-        if _attribute(note, "type") is None:  # the others are the lines drawn above the notes
+        if attribute(note, "type") is None:  # the others are the lines drawn above the notes
             blocks += [Block("paragraph", block.text) for block in _blocks(note, styles)]
     return Extract(mark_lead(mark_byline(_judged(blocks))), metadata)
 
@@ -85,7 +94,7 @@ def _blocks(parent: Element, styles: _Styles) -> list[Block]:
     blocks: list[Block] = []
     for child in parent:
         check()
-        name = _word(child)
+        name = word(child)
         if name == "p":
             blocks += _paragraph(child, styles)
         elif name == "tbl":
@@ -109,7 +118,7 @@ def _paragraph(paragraph: Element, styles: _Styles) -> list[Block]:
 
 def _collect(element: Element, pieces: list[str], boxes: list[Block], styles: _Styles) -> None:
     for child in element:
-        name = _word(child)
+        name = word(child)
         if name in SKIPPED or local(child.tag) in SKIPPED or (name == "r" and _is_hidden(child)):
             continue
         if child.tag.startswith(MATH) and local(child.tag) in BEFORE:
@@ -136,8 +145,8 @@ def _formula_part(part: Element, boxes: list[Block], styles: _Styles) -> str:
 
 def _table(table: Element, styles: _Styles) -> list[Block]:
     blocks = []
-    for row in _nearest(table, "tr"):
-        cells = [" ".join(b.text for b in _blocks(cell, styles)) for cell in _nearest(row, "tc")]
+    for row in nearest(table, "tr"):
+        cells = [" ".join(b.text for b in _blocks(cell, styles)) for cell in nearest(row, "tc")]
         if any(cells):
             blocks.append(row_block(cells))
     return blocks
@@ -145,11 +154,11 @@ def _table(table: Element, styles: _Styles) -> list[Block]:
 
 def _form(paragraph: Element, styles: _Styles) -> tuple[BlockKind, str]:
     """Return the kind that style, outline level or numbering give, and the mark of a list entry."""
-    properties = next((child for child in paragraph if _word(child) == "pPr"), None)
+    properties = next((child for child in paragraph if word(child) == "pPr"), None)
     if properties is None:
         return "paragraph", ""
-    given = {_word(child): child for child in properties}
-    style = _attribute(given["pStyle"], "val") if "pStyle" in given else None
+    given = {word(child): child for child in properties}
+    style = attribute(given["pStyle"], "val") if "pStyle" in given else None
     name = styles.names.get(style or "", "")
     if name in ("title", "heading 1"):
         return "headline", ""
@@ -191,44 +200,41 @@ def _main_part(archive: ZipFile, path: str, limits: Limits) -> str:
 
 def _styles(archive: ZipFile, path: str, limits: Limits) -> _Styles:
     styles = _Styles()
-    for style in _found(_optional(archive, "word/styles.xml", path, limits), "style"):
-        key = _attribute(style, "styleId") or ""
+    for style in found(_optional(archive, "word/styles.xml", path, limits), "style"):
+        key = attribute(style, "styleId") or ""
         for child in style.iter():
-            if _word(child) == "name":
-                styles.names[key] = (_attribute(child, "val") or "").lower()
-            elif _word(child) == "numPr" and (numbering := _numbering(child)):
+            if word(child) == "name":
+                styles.names[key] = (attribute(child, "val") or "").lower()
+            elif word(child) == "numPr" and (numbering := _numbering(child)):
                 styles.listed[key] = numbering
     styles.numbered = _lists(_optional(archive, "word/numbering.xml", path, limits))
     return styles
 
 
-def _lists(root: Element | None) -> dict[str, dict[int, _Level]]:
-    """Return the levels of each list; one that begins with another number than its kind says so."""
-    kinds = {_attribute(kind, "abstractNumId"): _levels(kind) for kind in _found(root, "abstractNum")}
-    lists: dict[str, dict[int, _Level]] = {}
-    for each in _found(root, "num"):
-        levels = dict(kinds.get(_value(each, "abstractNumId"), {}))
-        for changed in _found(each, "lvlOverride"):
-            place, start = _integer(_attribute(changed, "ilvl")), _value(changed, "startOverride")
+def _lists(root: Element | None) -> dict[str, _List]:
+    """Return the lists by numId; those of one abstract list count on where none says where it begins."""
+    kinds = {attribute(kind, "abstractNumId"): _levels(kind) for kind in found(root, "abstractNum")}
+    lists: dict[str, _List] = {}
+    for each in found(root, "num"):
+        kind, anew = value(each, "abstractNumId"), set()
+        levels = dict(kinds.get(kind, {}))
+        for changed in found(each, "lvlOverride"):
+            place, start = integer(attribute(changed, "ilvl")), value(changed, "startOverride")
             levels |= _levels(changed)
             if start is not None:
-                levels[place] = levels.get(place, _Level())._replace(start=_integer(start))
-        lists[_attribute(each, "numId") or ""] = levels
+                levels[place] = levels.get(place, _Level())._replace(start=integer(start))
+                anew.add(place)
+        lists[attribute(each, "numId") or ""] = _List(kind or "", levels, frozenset(anew))
     return lists
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
     return {
-        _integer(_attribute(level, "ilvl")): _Level(
-            _value(level, "numFmt") or "bullet", _integer(_value(level, "start") or "1")
+        integer(attribute(level, "ilvl")): _Level(
+            value(level, "numFmt") or "bullet", integer(value(level, "start") or "1")
         )
-        for level in _found(parent, "lvl")
+        for level in found(parent, "lvl")
     }
-
-
-def _value(parent: Element, name: str) -> str | None:
-    """Return the value of an element inside another one; None where there is none."""
-    return next((_attribute(element, "val") for element in _found(parent, name)), None)
 
 
 def _properties(archive: ZipFile, path: str, limits: Limits) -> dict[str, str]:
@@ -252,39 +258,10 @@ def _children(root: Element | None) -> list[Element]:
 
 
 def _numbering(element: Element) -> tuple[str, int] | None:
-    given = {_word(child): _attribute(child, "val") for child in element}
-    return (given["numId"] or "", _integer(given.get("ilvl"))) if "numId" in given else None
-
-
-def _integer(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 7 else 0
+    given = {word(child): attribute(child, "val") for child in element}
+    return (given["numId"] or "", integer(given.get("ilvl"))) if "numId" in given else None
 
 
 def _is_hidden(run: Element) -> bool:
-    hidden = [child for part in run if _word(part) == "rPr" for child in part if _word(child) == "vanish"]
-    return any(_attribute(child, "val") not in ("0", "false", "off") for child in hidden)
-
-
-def _found(root: Element | None, name: str) -> list[Element]:
-    return [] if root is None else [element for element in root.iter() if _word(element) == name]
-
-
-def _nearest(element: Element, name: str) -> list[Element]:
-    """Return the descendants of that name that are not inside another one: the rows of this table only."""
-    found: list[Element] = []
-    for child in element:
-        if _word(child) == name:
-            found.append(child)
-        elif _word(child) not in SKIPPED:
-            found += _nearest(child, name)
-    return found
-
-
-def _word(element: Element) -> str:
-    """Return the local name of an element of WordprocessingML (both editions), nothing for others."""
-    space, _, name = element.tag.rpartition("}")
-    return name if space in WORD else ""
-
-
-def _attribute(element: Element, name: str) -> str | None:
-    return next((value for key, value in element.attrib.items() if local(key) == name), None)
+    hidden = [child for part in run if word(part) == "rPr" for child in part if word(child) == "vanish"]
+    return any(attribute(child, "val") not in ("0", "false", "off") for child in hidden)
