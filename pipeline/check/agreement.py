@@ -1,9 +1,10 @@
-"""Russian words that do not fit each other: «независимым рыбой», «из-за огне».
+"""Russian words that do not fit each other: «независимым рыбой», «из-за огне», «рухнул крыша».
 
 A small model gives a word the wrong ending, or says the wrong word beside a right one. An adjective must
 agree with the noun behind it in case, gender and number, and a noun stand in a case of its preposition
-(prepositions_ru.tsv). Word forms are pymorphy3's. Two words are at odds only where no reading of one fits any
-reading of the other; words that may well be of another part of speech are left alone.
+(prepositions_ru.tsv); verbs and their subjects are in predicates.py. Word forms are pymorphy3's. Two words
+are at odds only where no reading of one fits any reading of the other; words that may well be of another part
+of speech are left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.check.pair import Pair
+from pipeline.check.predicates import find_clashes
 from pipeline.check.terms import morphology, written_like
 from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
@@ -51,17 +53,19 @@ class Reading:
 
 
 def check_agreement(pair: Pair) -> list[Finding]:
-    """Report each two neighbours of a Russian translation that do not fit each other."""
+    """Report each two neighbours of a Russian translation that do not fit each other, and each verb."""
     if pair.language != "ru":
         return []
+    found = list(clashes(pair.target))
+    found += [("verb and subject do not agree", clash.span) for clash in find_clashes(pair.target)]
     return [
         pair.finding(NAME, "warning", f"“{pair.target[slice(*span)]}”: {message}", None, span)
-        for message, span in clashes(pair.target)
+        for message, span in found
     ]
 
 
 def repair_agreement(source: str, target: str, language: Target) -> str | None:
-    """Give adjectives the gender and number of their nouns; None where nothing changes.
+    """Give adjectives and verbs the gender and number of their nouns; None where nothing changes.
 
     Of 91 such adjectives of the draft 26 stand in the person's translation in the new form, 7 in the old one.
     """
@@ -73,6 +77,9 @@ def repair_agreement(source: str, target: str, language: Target) -> str | None:
         form = _agreeing(adjective, noun)
         if form is not None:
             mended = f"{mended[:start]}{form}{mended[start + len(adjective) :]}"
+    for clash in reversed(list(find_clashes(mended))):
+        if clash.form is not None:
+            mended = f"{mended[: clash.verb.start]}{clash.form}{mended[clash.verb.end :]}"
     return mended if mended != target else None
 
 
