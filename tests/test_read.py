@@ -57,6 +57,20 @@ def test_the_digest_of_the_file_is_that_of_its_bytes() -> None:
     assert read(ARTICLE).sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
 
 
+def test_entries_of_a_list_are_not_lines_of_wrapped_text() -> None:
+    text = (
+        "Абай атындағы сыйлықтың лауреаттары анықталды\n\n"
+        "Мемлекеттік комиссия биылғы сыйлық иегерлерін анықтады. Байқауға 17 өңірден 318 жұмыс түсті.\n\n"
+        "Бас жүлде – Мағира Қожахметова («Ай астындағы ауыл» романы, 5 млн теңге)\n"
+        "I орын – Дәулетбек Байтұрсынұлы («Қыр жыры»), Алматы\n"
+        "III орын – Ольга Марк атындағы әдеби мектеп; Танагөз Толқынқызы; Батырхан Сәрсенхан\n"
+        "Ынталандыру сыйлығы: 16 жасар Әлихан Дәркембай (Түркістан облысы, Сауран ауданы)\n"
+    )
+    assert [block.text.split()[0] for block in plain_blocks(text)] == [
+        "Абай", "Мемлекеттік", "Бас", "I", "III", "Ынталандыру",
+    ]  # fmt: skip
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "Тақырып осында тұр\n\n"

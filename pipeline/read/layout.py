@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.document import Block
 from pipeline.marks import leading_mark
@@ -13,6 +14,7 @@ MAX_BYLINE_WORDS = 8
 OPENING_LINES = 3  # under the headline: the time, the author, the credit of the picture
 MAX_BYLINE_CHARS = 200
 MIN_WRAPPED_CHARS, MAX_WRAPPED_CHARS = 40, 100  # widths that editors and mailers wrap at
+SLACK_CHARS = 3  # by which a line may fall short for no word that follows
 
 BULLET = re.compile(r"^[•‣▪●◦*·]\s+")
 STAR = "*"  # a bullet where several follow one another; alone it is a footnote's
@@ -172,10 +174,20 @@ def _units(text: str) -> list[str]:
 
 
 def _is_wrapped(groups: list[list[str]]) -> bool:
-    """Judge whether lines were broken to a width: full lines that mostly do not end a sentence."""
-    inner = [line for group in groups for line in group[:-1]]
+    """Judge whether lines were broken to a width: full lines that mostly do not end a sentence.
+
+    A list of long entries has such lines too; but there the next word would have had room.
+    """
+    inner = [(line, following) for group in groups for line, following in pairwise(group)]
     if len(groups) < 2 or not inner:
         return False
-    full = [line for line in inner if MIN_WRAPPED_CHARS <= len(line) <= MAX_WRAPPED_CHARS]
+    full = [line for line, _ in inner if MIN_WRAPPED_CHARS <= len(line) <= MAX_WRAPPED_CHARS]
+    width = max(map(len, full), default=0)
     unfinished = [line for line in full if line[-1] not in '.!?…:;»”"']
-    return len(full) >= 0.8 * len(inner) and len(unfinished) >= 0.6 * len(inner)
+    broken = [
+        line for line, following in inner if len(line) + len(following.split()[0]) >= width - SLACK_CHARS
+    ]
+    return all(
+        len(lines) >= share * len(of)
+        for lines, share, of in ((full, 0.8, inner), (unfinished, 0.6, inner), (broken, 0.8, inner))
+    )
