@@ -14,6 +14,7 @@ SEAMS = (
     re.compile(r"\s(?=(?:және|мен|пен|бен|немесе|әрі|ал|сондай-ақ)\s)"),
     re.compile(r"\s+"),
 )
+GOES_ON = frozenset(",;:")
 FULL_STOP = re.compile(r"(?<!\.)\.$")
 CORE = (0.25, 0.75)  # a seam outside the middle half would leave a splinter
 
@@ -51,11 +52,12 @@ def _seam(text: str) -> int:
 
 
 def join_clauses(parts: Sequence[str], sources: Sequence[str]) -> str:
-    """Join translated parts into one text: a full stop that the source part does not end with goes."""
+    """Join translated parts into one text: a full stop where the source goes on gives way to its comma."""
     joined = ""
     for part, source in zip(parts, sources, strict=True):
         joined = f"{joined} {part}".strip()
         is_last = source is sources[-1]
         if not is_last and not source.rstrip('»”"’) ').endswith((".", "!", "?", "…")):
-            joined = FULL_STOP.sub("", joined)
+            mark = source.rstrip()[-1:]
+            joined = FULL_STOP.sub(mark if mark in GOES_ON else "", joined)
     return joined

@@ -22,6 +22,12 @@ from pipeline.check.naming.words import Word, read_words
 from pipeline.check.sentences import has_end
 from pipeline.document import Language, Span
 
+ONE_LETTER_WORDS: dict[Language, frozenset[str]] = {
+    "kk": frozenset(),
+    "ru": frozenset("АВИКОСУЯ"),
+    "en": frozenset("A"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -64,6 +70,8 @@ def begun_small(text: str, language: Language) -> str:
     words = read_words(text, language).words
     if not words or words[0].start or words[0].text[1:] != words[0].text[1:].lower():
         return text
+    if words[0].text in ONE_LETTER_WORDS[language] and not words[0].initial:
+        return text[:1].lower() + text[1:]
     if len(words) > 1 and words[1].capital:  # Республика Казахстан
         return text
     key = plain(words[0].text)
