@@ -7,15 +7,13 @@ from contextlib import closing
 from functools import partial
 
 from pipeline.cells import BAR
-from pipeline.check.naming.find import names_in_capitals
 from pipeline.config import Settings
 from pipeline.document import Edition, Segment, Target, Translation
 from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
-from pipeline.run.repair import Job, Key
+from pipeline.run.repair import Job, Key, prepared
 from pipeline.run.row import Row
 from pipeline.terminology import Glossary
-from pipeline.translate.normalize import prepare
 from pipeline.translate.protocol import Translator
 
 
@@ -33,13 +31,13 @@ def translate_segments(
     done: dict[Key, Translation] = {}
     with closing(Desk(translator, settings.quality, progress)) as desk:
         for place, segment in enumerate(segments):
-            prepared = prepare(segment.text, names_in_capitals)
+            seen = prepared(segment.text)
             for target in settings.targets:
                 then = partial(done.__setitem__, (place, target))
                 if BAR.search(segment.text):
                     Row(segment, target, glossary).put(desk, 0, then)
                 else:
-                    desk.put(Job(segment, target, prepared, glossary), 0, then)
+                    desk.put(Job(segment, target, seen, glossary), 0, then)
         while not desk.is_idle:
             desk.advance()
     return done

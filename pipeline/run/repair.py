@@ -11,7 +11,7 @@ from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.names import fix_names, repair_latin
-from pipeline.check.naming.find import begun_small
+from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
@@ -19,7 +19,7 @@ from pipeline.document import Finding, Form, Hypothesis, Segment, Target, Transl
 from pipeline.terminology import Glossary
 from pipeline.translate.cells import as_cell
 from pipeline.translate.clauses import halves
-from pipeline.translate.normalize import Prepared, finish
+from pipeline.translate.normalize import Prepared, finish, prepare
 from pipeline.translate.protocol import GREEDY, Balancing, Decoding, Request, Translator
 from pipeline.translate.schedule import join_hypotheses
 
@@ -138,6 +138,11 @@ class Remedy:
         elif self.by_clauses:
             limit = (errors, 0)  # clauses read worse than a whole sentence
         return fewest_faults(job, hypotheses, present.attempts + 1, limit) or present
+
+
+def prepared(text: str) -> Prepared:
+    """Return Kazakh text as a model is to see it, with the capitals of its names."""
+    return prepare(without_shouting(text), names_in_capitals)
 
 
 def is_doubtful(translation: Translation) -> bool:

@@ -15,15 +15,14 @@ from pipeline.cells import cell_spans, join_cells
 from pipeline.check import Pair, check_pair
 from pipeline.check.figures.cell import read_cell
 from pipeline.check.glossary import terms_in
-from pipeline.check.naming.find import names_in_capitals, opens_plainly
+from pipeline.check.naming.find import opens_plainly
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.run.desk import Desk, Then
-from pipeline.run.repair import Job
+from pipeline.run.repair import Job, prepared
 from pipeline.segment import segment_text
 from pipeline.terminology import Glossary
 from pipeline.translate.cells import cell_figures, has_words, known_cell
-from pipeline.translate.normalize import prepare
 
 UNIT = re.compile(r"(?P<head>.*\S)(?P<mark>,\s+|\s*\()(?P<unit>[^(),]+)(?P<end>\)?)")  # Барлығы, млн теңге
 
@@ -69,7 +68,7 @@ class Row:
         part = replace(self.segment, start=start, end=start + len(text), text=text)
         # A model takes the capital of so short a text for a name's: «Картоп» is Cartop, «картоп» potatoes.
         seen = text[:1].lower() + text[1:] if opens_plainly(text) else text
-        return Job(part, self.target, prepare(seen, names_in_capitals), self.glossary, form="cell")
+        return Job(part, self.target, prepared(seen), self.glossary, form="cell")
 
     def _pieces(self, cell: int, span: Span) -> Iterator[_Piece]:
         """Yield the parts of a cell: what is written by rule whole, else its sentences and its unit."""

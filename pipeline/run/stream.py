@@ -8,16 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
-from pipeline.check.naming.find import names_in_capitals
 from pipeline.document import Texts, Translation
 from pipeline.run.article import Begun, Work, begin
 from pipeline.run.desk import Desk
 from pipeline.run.progress import Progress
-from pipeline.run.repair import Job, Key
+from pipeline.run.repair import Job, Key, prepared
 from pipeline.run.reuse import cache_keys, from_cache
 from pipeline.run.row import Row
 from pipeline.run.tools import Tools
-from pipeline.translate.normalize import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class Stream:
         if self._desk is None:
             self._desk = Desk(self._tools.translator, self._tools.settings.quality, self._progress)
         for place, ask in enumerate(one.begun.asks):
-            prepared = prepare(ask.segment.text, names_in_capitals)
+            seen = prepared(ask.segment.text)
             for target in ask.targets:
                 if (place, target) not in one.missing:
                     continue
@@ -119,7 +117,7 @@ class Stream:
                 if ask.form == "row":
                     Row(ask.segment, target, self._tools.glossary).put(self._desk, turn, then)
                 else:
-                    job = Job(ask.segment, target, prepared, self._tools.glossary)
+                    job = Job(ask.segment, target, seen, self._tools.glossary)
                     self._desk.put(job, turn, then)
 
     def _take(self, one: _OnTheWay, key: Key, translation: Translation) -> None:
