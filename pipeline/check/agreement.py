@@ -1,10 +1,10 @@
-"""Russian words that do not fit each other: «независимым рыбой», «из-за огне», «рухнул крыша».
+"""Words that do not fit each other: «независимым рыбой», «из-за огне», «рухнул крыша», “a employee”.
 
-A small model gives a word the wrong ending, or says the wrong word beside a right one. An adjective must
-agree with the noun behind it in case, gender and number, and a noun stand in a case of its preposition
-(prepositions_ru.tsv); verbs and their subjects are in predicates.py. Word forms are pymorphy3's. Two words
-are at odds only where no reading of one fits any reading of the other; words that may well be of another part
-of speech are left alone.
+A small model gives a Russian word the wrong ending, or says the wrong word beside a right one. An adjective
+must agree with the noun behind it in case, gender and number, and a noun stand in a case of its preposition
+(prepositions_ru.tsv); verbs and their subjects are in predicates.py, English articles in articles.py. Word
+forms are pymorphy3's. Two words are at odds only where no reading of one fits any reading of the other; words
+that may well be of another part of speech are left alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.check.articles import find_articles, mend_articles
 from pipeline.check.pair import Pair
 from pipeline.check.predicates import find_clashes
 from pipeline.check.terms import morphology, written_like
@@ -53,11 +54,12 @@ class Reading:
 
 
 def check_agreement(pair: Pair) -> list[Finding]:
-    """Report each two neighbours of a Russian translation that do not fit each other, and each verb."""
-    if pair.language != "ru":
-        return []
-    found = list(clashes(pair.target))
-    found += [("verb and subject do not agree", clash.span) for clash in find_clashes(pair.target)]
+    """Report each two neighbours of a translation that do not fit each other, and each Russian verb."""
+    if pair.language == "en":
+        found = [(f"should be “{article}”", span) for span, article in find_articles(pair.target)]
+    else:
+        found = list(clashes(pair.target))
+        found += [("verb and subject do not agree", clash.span) for clash in find_clashes(pair.target)]
     return [
         pair.finding(NAME, "warning", f"“{pair.target[slice(*span)]}”: {message}", None, span)
         for message, span in found
@@ -65,12 +67,16 @@ def check_agreement(pair: Pair) -> list[Finding]:
 
 
 def repair_agreement(source: str, target: str, language: Target) -> str | None:
-    """Give adjectives and verbs the gender and number of their nouns; None where nothing changes.
+    """Give Russian adjectives and verbs what their nouns want, English articles what their words want.
 
-    Of 91 such adjectives of the draft 26 stand in the person's translation in the new form, 7 in the old one.
+    None where nothing changes. Of 91 adjectives of the draft 26 stand in the person's translation in the new
+    form, 7 in the old one.
     """
-    if language != "ru":
-        return None
+    mended = _in_russian(target) if language == "ru" else mend_articles(target)
+    return mended if mended != target else None
+
+
+def _in_russian(target: str) -> str:
     mended = target
     for _, (start, end) in reversed(list(clashes(target))):
         adjective, _, noun = target[start:end].partition(" ")
@@ -80,7 +86,7 @@ def repair_agreement(source: str, target: str, language: Target) -> str | None:
     for clash in reversed(list(find_clashes(mended))):
         if clash.form is not None:
             mended = f"{mended[: clash.verb.start]}{clash.form}{mended[clash.verb.end :]}"
-    return mended if mended != target else None
+    return mended
 
 
 def _agreeing(adjective: str, noun: str) -> str | None:
