@@ -90,6 +90,17 @@ def test_latin_spelling_of_2018(latin: str, cyrillic: str) -> None:
     assert from_latin(latin, "2018") == cyrillic
 
 
+@pytest.mark.parametrize("alphabet", ["2021", "2018"])
+def test_a_latin_text_without_a_dotless_i_writes_three_letters_alike(alphabet: str) -> None:
+    cyrillic = (
+        "Елорданың Есіл ауданында үш қабатты кітапхана берілді. Министрдің айтуынша, онда бірінші сынып "
+        "оқушылары тегін оқиды. Жиын дүйсенбіден сенбіге дейін өтті, оған кәсіпкер, ақын және тиісті "
+        "мекеме басшысы келді."
+    )
+    latin = in_latin(cyrillic, alphabet).replace("ı", "i")
+    assert "".join(b.text for b in read(latin).blocks) == cyrillic
+
+
 @pytest.mark.parametrize(
     "text",
     [

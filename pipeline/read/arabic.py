@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from pipeline.read.spelling import VOWELS, respell, spell_i
-from pipeline.wordlists import listed, rows
+from pipeline.read.spelling import VOWELS, known_length, respell, spell_i
+from pipeline.wordlists import rows
 
 HAMZA = "\u0674\u0621"  # the high hamza, and the plain one that keyboards without it give
 UNSEEN = dict.fromkeys(map(ord, "\u0640\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2067\u2068\u2069"))
@@ -21,7 +20,6 @@ WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
 SENTENCE_START = re.compile(r"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([а-яёәғқңөұүһі])")
 # A patronymic, with the word before it, which may be the given name: қайрат сапарұлының
 PATRONYMIC = re.compile(r"(?<!\w)(?:(\w{2,})\s)?(\w{3,}(?:ұлы|қызы)(?:ның|нда|нан|на|н|мен)?)(?!\w)")
-START = "^"  # of a word, in vocabulary_words.txt
 FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too
 FRONT_OF = {"а": "ә", "о": "ө", "ұ": "ү", "ы": "і"}
 PAIRS = {letter: back + front for back, front in FRONT_OF.items() for letter in (back, front)}
@@ -112,28 +110,7 @@ def _readings(word: str) -> list[str]:
 
 def _likeness(word: str) -> int:
     """Return how far the vocabulary bears a reading out; one without a front vowel needs more support."""
-    return _known_length(word) - (0 if ALWAYS_FRONT & set(word) else 1)
-
-
-def _known_length(word: str) -> int:
-    """Return how many letters of the word begin some known word; one more where the word itself is known."""
-    known = _vocabulary()
-    at = bisect_left(known, word)
-    if at < len(known) and known[at] == word:
-        return len(word) + 1
-    return max((_shared(word, near) for near in known[max(0, at - 1) : at + 1]), default=0)
-
-
-def _shared(word: str, other: str) -> int:
-    pairs = zip(word, other, strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(word), len(other)))
-
-
-@cache
-def _vocabulary() -> tuple[str, ...]:
-    starts = {word[1:] for word in listed("vocabulary_words.txt") if word.startswith(START)}
-    words = starts.union(listed("names_words_kk.txt"))
-    return tuple(sorted(word for word in words if word[0] > "\u0400"))
+    return known_length(word) - (0 if ALWAYS_FRONT & set(word) else 1)
 
 
 @cache

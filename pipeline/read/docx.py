@@ -29,8 +29,13 @@ BEFORE = {"num": "", "den": "/", "sup": "^", "sub": "_"}
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 # Word's names for how entries are counted, and what HTML calls them; others are bullets or are left out.
 KINDS = {
-    "decimal": "1", "lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I",
-    "russianLower": "а", "russianUpper": "А",
+    "decimal": "1",
+    "lowerLetter": "a",
+    "upperLetter": "A",
+    "lowerRoman": "i",
+    "upperRoman": "I",
+    "russianLower": "а",
+    "russianUpper": "А",
 }
 CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 

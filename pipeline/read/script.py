@@ -13,7 +13,7 @@ from pipeline.errors import ReadError
 from pipeline.read.arabic import from_arabic
 from pipeline.read.language import WORD, frequent_words, language_of
 from pipeline.read.layout import mark_byline
-from pipeline.read.spelling import respell, spell_i
+from pipeline.read.spelling import respell, spell_i, tell_i
 from pipeline.wordlists import rows
 
 MIN_SCRIPT_SHARE = 0.6  # of the letters
@@ -22,6 +22,8 @@ MAX_LEFT_SHARE = 0.1  # of the text in words that are not of the alphabet; Uighu
 MIN_TOLD_WORDS = 20  # a shorter text in another script is left alone
 MIN_FREQUENT_SHARE = 0.04  # of the words, once in Cyrillic; news has 0.15 to 0.25
 MIN_MARKED = 0.02  # of the letters: ä ö ü ñ ğ ū ş or á ó ú ý ń ǵ; Kazakh has 0.1, English none
+MIN_DOTTED = 8  # letters i: in so many a text that tells them apart has an ı
+I_ALIKE = "й"  # what stands for й, и and і until its neighbours and the vocabulary tell
 JUDGED_CHARS = 20_000  # of an article; the rest is in the same script
 EXCERPT_CHARS = 500
 ALPHABETS = ("2021", "2018")
@@ -54,7 +56,8 @@ def to_cyrillic(blocks: list[Block], path: str) -> Conversion:
         return Conversion(blocks, {})
     alphabet = latin_alphabet(text)
     if alphabet:
-        return _converted(blocks, f"Latin ({alphabet})", partial(from_latin, alphabet=alphabet), path)
+        convert = partial(from_latin, alphabet=alphabet, one_i=has_one_i(text))
+        return _converted(blocks, f"Latin ({alphabet})", convert, path)
     if len(WORD.findall(text)) >= MIN_TOLD_WORDS and language_of(text) != "en":
         hint = "Kazakh is read in Cyrillic, in the Latin alphabets of 2021 and 2018, and in Arabic script"
         raise ReadError("is in Latin script but does not read as Kazakh", path=path, hint=hint)
@@ -87,33 +90,41 @@ def reads_as_kazakh(text: str) -> bool:
     ) >= MIN_FREQUENT_SHARE * len(words)
 
 
-def from_latin(text: str, alphabet: str) -> str:
-    """Return Kazakh Latin text in Cyrillic; addresses and words with foreign letters stay as they are."""
+def has_one_i(text: str) -> bool:
+    """Tell whether a Latin text writes i for і, и and й alike, as keyboards without ı do."""
+    return "ı" not in text and text.count("i") >= MIN_DOTTED
+
+
+def from_latin(text: str, alphabet: str, *, one_i: bool = False) -> str:
+    """Return Kazakh Latin text in Cyrillic; addresses and words with foreign letters stay as they are.
+
+    With `one_i` each i may be і, и or й.
+    """
     done, pieces = 0, []
+    spell = partial(_word, alphabet=alphabet, one_i=one_i)
     check()
     for match in ADDRESS.finditer(text):
-        pieces += [
-            LATIN_WORD.sub(partial(_word, alphabet=alphabet), text[done : match.start()]),
-            match.group(),
-        ]
+        pieces += [LATIN_WORD.sub(spell, text[done : match.start()]), match.group()]
         done = match.end()
-    return "".join([*pieces, LATIN_WORD.sub(partial(_word, alphabet=alphabet), text[done:])])
+    return "".join([*pieces, LATIN_WORD.sub(spell, text[done:])])
 
 
-def _word(match: re.Match[str], alphabet: str) -> str:
-    return "".join(_cased(part, alphabet) for part in HUMP.split(match.group()))
+def _word(match: re.Match[str], alphabet: str, *, one_i: bool) -> str:
+    return "".join(_cased(part, alphabet, one_i) for part in HUMP.split(match.group()))
 
 
 @lru_cache(maxsize=32_768)
-def _cased(word: str, alphabet: str) -> str:
+def _cased(word: str, alphabet: str, one_i: bool) -> str:
     table = _alphabet(alphabet)
     pieces = _pattern(alphabet).findall(_lower(word, alphabet))
     if "".join(pieces) != _lower(word, alphabet):
         return word
-    letters = "".join(table[piece] for piece in pieces)
-    if word[0] == "I" and re.search("[аоұуы]", letters[1:]):
+    letters = "".join(I_ALIKE if one_i and piece in "iı" else table[piece] for piece in pieces)
+    if one_i:
+        letters = tell_i(letters)
+    elif word[0] == "I" and re.search("[аоұуы]", letters[1:]):
         letters = f"й{letters[1:]}"  # its capital too; і begins no word with back vowels
-    cyrillic = respell(spell_i(letters), "latin_words.tsv")
+    cyrillic = respell(letters if one_i else spell_i(letters), "latin_words.tsv")
     if word.isupper() and (len(word) > 1 or len(cyrillic) > 1):
         return cyrillic.upper()
     return cyrillic[:1].upper() + cyrillic[1:] if word[:1].isupper() else cyrillic
