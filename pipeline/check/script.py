@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from pipeline.check.pair import Pair
+from pipeline.check.spelling import is_known
 from pipeline.document import Finding
+from pipeline.wordlists import listed
 
 NAME = "script"
 KAZAKH = re.compile(r"(?<![^\W\d_])[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
@@ -21,6 +25,8 @@ ADDRESS = re.compile(
 )
 """What must stay as it is: «Сайт: www.press.kz» is the same in Russian."""
 COPIED_WORDS = 3  # small-letter words in a row: names and loan words do not come in threes
+TELEPHONE = re.compile(r"(?<!\d)\d(?:[\s()-]{0,2}\d){4,}(?!\d)")
+LABELS = re.compile(r"(?<![^\W\d_])[\u0400-\u04ff]+(?=\s?:)")
 LATIN_WORD = re.compile(r"(?<![\w.@/\-:&#«“\"'’])[a-z]{3,}(?![\w@/\-:’'&]|\.\w)")
 """A word in small letters that is no part of a name or an address."""
 LATIN_SHARE = 0.6  # of the letters of a Russian translation, where the source has few
@@ -41,9 +47,10 @@ def check_script(pair: Pair) -> list[Finding]:
 
 def _copied(pair: Pair) -> Finding | None:
     words = WORD.findall(ADDRESS.sub(" ", pair.source))
-    has_small = any(map(str.islower, words))  # a name alone is the same in Russian
+    has_small = any(map(_is_small, words))  # a name alone is the same in Russian, and Latin in both
     said = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", pair.target))]
-    if len(words) >= 2 and has_small and [word.lower() for word in words] == said:
+    is_copy = len(words) >= 2 and has_small and [word.lower() for word in words] == said
+    if is_copy and not _is_contact(pair, LABELS.findall(pair.source) + list(filter(_is_small, words))):
         return pair.finding(
             NAME, "error", "the source is copied, not translated", None, (0, len(pair.target))
         )
@@ -58,12 +65,31 @@ def _copied(pair: Pair) -> Finding | None:
         passage = " ".join(m.group() for m in longer)
         if CYRILLIC.fullmatch(match.group()) and f" {passage} " in whole:
             run = longer
-            if sum(m.group().islower() for m in run) >= COPIED_WORDS:
+            small = [m.group() for m in run if m.group().islower()]
+            if len(small) >= COPIED_WORDS and not _is_contact(pair, small):
                 span = (run[0].start(), match.end())
                 return pair.finding(NAME, "error", f"“{passage}” is copied from the source", None, span)
         else:
             run = [match]
     return None
+
+
+def _is_small(word: str) -> bool:
+    return word.islower() and CYRILLIC.fullmatch(word) is not None
+
+
+def _is_contact(pair: Pair, words: Iterable[str]) -> bool:
+    """Tell whether these words of a line with an address or a telephone number are the same in Russian."""
+    has_contact = ADDRESS.search(pair.source) or TELEPHONE.search(pair.source)
+    if not has_contact or pair.language != "ru":
+        return False
+    return all(small in contact_words() or is_known(small, "ru") for small in map(str.lower, words))
+
+
+@cache
+def contact_words() -> frozenset[str]:
+    """Return the words and abbreviations of contact lines that are Russian too, and in no dictionary."""
+    return frozenset(listed("script_contacts.txt"))
 
 
 def _foreign_to_russian(pair: Pair) -> list[Finding]:
