@@ -205,6 +205,7 @@ def test_a_time_that_a_model_writes_as_a_decimal_is_given_back_with_its_colon() 
         ("Ол –52 кг салмақта жеңді.", "Ол -52 кг салмақта жеңді."),
         ("Ол 312 келі (140+172) көтерді.", "Ол 312 келі (140 + 172) көтерді."),
         ("Қателік ±1 пайыз болды.", "Қателік 1 пайыз болды."),
+        ("Ауа (18±3) °С болсын.", "Ауа 18 плюс-минус 3 градус болсын."),
         ("Ол екінші (+12 ұпай) болды.", "Ол екінші (12 ұпай) болды."),
     ],
 )
@@ -241,6 +242,10 @@ def test_signs_that_a_model_keeps_are_shown_as_they_stand(text: str) -> None:
         ),
         ("Есеп 90–3, содан 90+3 болды.", "It was 90–3, then 90+3.", "It was 90–3, then 90+3."),
         ("Ол ±2 пен 2 келі.", "2 and 2 kilograms.", "2 and 2 kilograms."),
+        ("Ауа (18±3) °С болсын.", "Let it be 18 плюс minus 3 degrees.", "Let it be (18±3) °C."),
+        ("Ауа (18,5±3) °С болсын.", "Let it be 18.5 plus-minus 3 degrees.", "Let it be (18.5±3) °C."),
+        ("Ол (5±1) мл, ол (5±1) мл.", "5±1 ml and 5±1 ml.", "(5±1) ml and (5±1) ml."),
+        ("Ол (5±1) мл, екеуі.", "5±1 ml and 5±1 ml.", "(5±1) ml and 5±1 ml."),
     ],
 )
 def test_signs_kept_from_the_model_are_given_back_where_their_figure_is_certain(

@@ -21,7 +21,14 @@ MINUS_BETWEEN = re.compile(r"(?<=\d)−(?=\d)")
 SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.,]\d)")
 SPACED = re.compile(rf"(?<![\d.,])({NUMBER}) \+ ({NUMBER})(?![\d,])")
 MARGIN = re.compile(r"(?<=\d)\s?±\s?(?=\d)")
-IN_WORDS = re.compile(r"(?<=\d)\s?(?:плюс[- –—]минус|plus(?:[ /-]or)?[ /-]minus)\s?(?=\d)", re.IGNORECASE)
+IN_WORDS = re.compile(
+    r"(?<=\d)\s?(?:п?люс|plus)(?:[ /-]or)?[ /–—-](?:минус|minus)\s?(?=\d)",
+    re.IGNORECASE,  # half in each language too, and without the first letter
+)
+BRACKETS = "()"
+BRACKETED = re.compile(  # (18±3) °С: behind a bracket no model knows whose unit it is
+    rf"\((?P<margin>{NUMBER} плюс-минус {NUMBER})\)(?=\s?(?:[%‰°℃]|[^\W\d_]))"
+)
 ALONE = re.compile(  # (+7 балл), ±1 пайыз; a model keeps the plus of temperatures
     rf"(?<![\w+.,])(?:(?P<margin>±)\s?(?P<wide>{NUMBER})(?!\d|[.,]\d)"
     rf"|(?P<plus>\+)(?P<figure>\d{{1,4}}(?:,\d+)?)(?!\d|[.,]\d|\s?(?:[…+(−–—-]|\.\.)|\s\d|{DEGREE}))"
@@ -29,7 +36,7 @@ ALONE = re.compile(  # (+7 балл), ±1 пайыз; a model keeps the plus of 
 
 
 class Signed(NamedTuple):
-    """A figure, and the sign before it that the model is not shown."""
+    """A figure, and the sign before it (or the brackets around it) that the model is not shown."""
 
     sign: str
     figure: str
@@ -44,28 +51,35 @@ def legible(text: str) -> str:
 
 def kept_aside(text: str) -> tuple[str, tuple[Signed, ...]]:
     """Return a text without the signs that a model spoils, and the figures that have them."""
-    signed = tuple(
+    signed = [
         Signed(match["margin"] or match["plus"], match["wide"] or match["figure"])
         for match in ALONE.finditer(text)
-    )
-    return ALONE.sub(lambda match: match["wide"] or match["figure"], text), signed
+    ]
+    signed += [Signed(BRACKETS, margin.replace(" плюс-минус ", "±")) for margin in BRACKETED.findall(text)]
+    text = BRACKETED.sub(r"\g<margin>", text)
+    return ALONE.sub(lambda match: match["wide"] or match["figure"], text), tuple(signed)
 
 
 def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
     """Return a translation with the signs of figures that stand once on either side; sums are closed up."""
     for sign, figure in signed:
-        digits = re.escape(figure).replace(",", "[.,]")
-        written = re.compile(rf"(?<![\d.,+±-])[$€£]?(?<![\d.,]){digits}(?!\d|[.,]\d)")
-        if len(written.findall(source)) == 1:
+        written = re.compile(rf"(?<![\d.,+±-])[$€£]?(?<![\d.,]){_digits(figure)}(?!\d|[.,]\d)")
+        if sign != BRACKETS and len(written.findall(source)) == 1:
             text = written.sub(rf"{sign}\g<0>", text) if len(written.findall(text)) == 1 else text
     if " плюс-минус " in source:
         text = IN_WORDS.sub("±", text)
+    for margin in [figure for sign, figure in signed if sign == BRACKETS]:
+        text = re.sub(rf"(?<![\d.,(]){_digits(margin)}(?!\d|[.,]\d)", r"(\g<0>)", text, count=1)
     for first, second in SPACED.findall(source):
         is_no_range = not re.search(rf"{first}\s?[{DASH}]\s?{second}", source)
         sign = rf"[+{DASH}]" if is_no_range else r"\+"
         digits = rf"({first})\s?{sign}\s?({second})".replace(",", "[.,]")
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", r"\1+\2", text)
     return text
+
+
+def _digits(figure: str) -> str:
+    return re.escape(figure).replace(",", "[.,]")
 
 
 def _range(match: re.Match[str]) -> str:

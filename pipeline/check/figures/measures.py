@@ -63,6 +63,8 @@ class UnitReader:
             return at + 1
         if self.lex.language == "kk" and ("after", token.word) in self.lex.bounds:
             return at + 1 if self._find(at + 1) is not None else at
+        if token.text == ")" and self._word(number.left - 1) == "±":  # (18±3) °C
+            return at + 1
         if token.text in HYPHENS and token.glued and at + 1 < len(self.tokens) and self.tokens[at + 1].glued:
             return at + 1 if at + 1 < len(self.tokens) else None
         return at
