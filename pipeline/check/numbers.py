@@ -11,6 +11,7 @@ from pipeline.check.figures.align import (
     Match,
     align,
     bound_clashes,
+    invented_units,
     lone_units,
     misread_thousands,
     sign_clashes,
@@ -20,6 +21,7 @@ from pipeline.check.figures.align import (
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
+from pipeline.check.figures.reader import units_named
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_margins, lost_signs
 from pipeline.check.pair import Pair
@@ -70,6 +72,8 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
+    invented = invented_units(alignment, units_named(pair.source, "kk"))
+    found += [_invented_unit(pair, match) for match in invented]
     found += [_swapped(pair, match) for match in swapped_scores(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
     signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
@@ -244,6 +248,11 @@ def _lone_unit(pair: Pair, match: Match, *, lost: bool) -> Finding:
     return pair.finding(
         CHECK, "warning", f"{_both(pair, match)}: {what}", match.source.span, match.target.span
     )
+
+
+def _invented_unit(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: the source names no such unit"
+    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
 def repair_numbers(source: str, target: str, language: Target) -> str | None:

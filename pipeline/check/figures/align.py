@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from pipeline.check.figures.compare import (
 )
 from pipeline.check.figures.counting import Values, count_off, is_crowd
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
-from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
+from pipeline.check.figures.units import RESTATED_TOLERANCE, converted, is_written_out
 from pipeline.document import Target
 
 _CENTURY = 100
@@ -265,6 +265,21 @@ def lone_units(alignment: Alignment, *, lost: bool) -> list[Match]:
         and not other.unit
         and mine.unit not in named
         and other.written == "digits"
+    ]
+
+
+def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
+    """Return the matches of digits that the target measures in a unit which the source does not name."""
+    return [
+        match
+        for match in alignment.matched
+        if match.target.kind == "measure"
+        and match.target.span != match.target.figure  # the first end of a range has it from the second
+        and is_written_out(match.target.unit)
+        and match.target.unit not in named
+        and not match.source.unit
+        and match.source.kind == "cardinal"
+        and match.source.written == "digits"
     ]
 
 

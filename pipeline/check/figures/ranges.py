@@ -196,6 +196,8 @@ def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
     """Read 15–20 млн as 15 млн to 20 млн; от 80 до 130 тысяч may also begin at 80."""
     if second.scale == 1 or first.scale != 1 or (first.unit and second.unit not in ("", first.unit)):
         return
+    if first.unit and first.left == first.first:  # 770 тенге – 600 тысяч тенге; not $15–20 million
+        return
     scaled = first.value * second.scale
     if (
         first.kind not in ("cardinal", "money")

@@ -29,6 +29,13 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     return list(_quantities(text, language))
 
 
+def units_named(text: str, language: Language) -> frozenset[str]:
+    """Return the units that words of a text name, beside a figure or not."""
+    units = lexicon(language).units
+    found = (units.find(token.word) for token in tokenize(text) if token.kind == "word")
+    return frozenset(unit for unit in found if unit is not None)
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     tokens = tokenize(text)

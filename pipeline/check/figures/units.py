@@ -12,6 +12,7 @@ from pipeline.wordlists import rows
 CONVERSION_TOLERANCE = Fraction(6, 100)
 RESTATED_TOLERANCE = Fraction(10, 100)
 _DEGREES_TOLERANCE = 1
+_UNDERSTOOD = frozenset({"year", "decade", "century", "night", "point", "score"})
 _SAME = (
     frozenset({"pound", "GBP"}),
     frozenset({"point", "score"}),
@@ -35,6 +36,11 @@ def units_clash(source: Quantity, target: Quantity) -> bool:
 @cache
 def _sizes() -> dict[str, tuple[str, Fraction]]:
     return {unit: (dimension, Fraction(size)) for unit, dimension, size in rows("unit_sizes.tsv")}
+
+
+def is_written_out(unit: str) -> bool:
+    """Tell a unit that stands beside its figure wherever it is meant: 65-те is 65 лет, but no metres."""
+    return unit in unit_kinds() and unit not in _UNDERSTOOD
 
 
 def size_ratio(unit: str, other: str) -> Fraction | None:
