@@ -84,6 +84,16 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert kinds(read(text)) == ["headline", "lead", "paragraph"]
 
 
+def test_footnotes_of_markdown_have_the_marks_of_other_formats() -> None:
+    text = "# Тақырып\n\nДеңгей 42 метрге көтерілді[^1].\n\n[^1]: Дерек: қор, 2024 ж.\n[^а-2]: Сонда.\n"
+    blocks = read_markdown(text, "a.md", Limits()).blocks
+    assert [block.text for block in blocks[1:]] == [
+        "Деңгей 42 метрге көтерілді[1].",
+        "[1] Дерек: қор, 2024 ж.",
+        "[а-2] Сонда.",
+    ]
+
+
 def test_front_matter_is_kept_as_metadata() -> None:
     document = read("---\ntitle: Тақырып\ndate: 2025-02-18\ntags: [а, б]\n---\nМәтін осында.\n")
     assert document.metadata == {"title": "Тақырып", "date": "2025-02-18", "tags": "а, б"}
@@ -320,7 +330,7 @@ def test_markdown_nested_deeper_than_its_parser_reads_is_refused() -> None:
     ("text", "kept"),
     [
         ("[Тілші]: Иә\n\n[Қонақ]: Жоқ", ["[Тілші]: Иә", "[Қонақ]: Жоқ"]),
-        ("Мәтін[^1] осында.\n\n[^1]: Ескертпе", ["Мәтін[^1] осында.", "[^1]: Ескертпе"]),
+        ("Мәтін[^1] осында.\n\n[^1]: Ескертпе", ["Мәтін[1] осында.", "[1] Ескертпе"]),
         ("Есеп 2*3*4 болды.", ["Есеп 2*3*4 болды."]),
         ("**сөз**дің *мәні* а*б*в.", ["сөздің мәні а*б*в."]),
         ("2024[1] жылы.\n\n[1]: https://x.kz/a", ["2024[1] жылы."]),

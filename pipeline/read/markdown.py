@@ -22,6 +22,8 @@ from pipeline.read.pictures import description, is_repeated
 
 LABEL, LABELLED = "label ", "li"  # an entry whose number is still to be written, and one without
 LEVELS = 2  # of blocks, for a list or quote
+NOTE = re.compile(r"\[\^([\w-]+)\]")  # the mark of a footnote, and with a colon the footnote
+NEXT_NOTE = re.compile(r"\n(?=\[\^[\w-]+\]:\s)")
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|//|www\.)", re.IGNORECASE)
 
 
@@ -57,7 +59,9 @@ def read_markdown(text: str, path: str, limits: Limits) -> Extract:
             if "tr" in context:
                 cells.append(words)
             elif words:
-                blocks.append(_block(words, context, is_first=not blocks))
+                first, *notes = _notes_apart(words)
+                blocks.append(_block(first, context, is_first=not blocks))
+                blocks += [Block("paragraph", note) for note in notes]
                 context = [LABELLED if tag.startswith(LABEL) else tag for tag in context]
             pictures += [(len(blocks), text) for text in after]
         elif token.type in ("fence", "code_block") and token.content.strip():
@@ -75,6 +79,11 @@ def _pictures_apart(children: list[Token]) -> tuple[list[str], list[Token], list
     while end > start and _is_picture(children[end - 1]):
         end -= 1
     return _described(children[:start]), children[start:end], _described(children[end:])
+
+
+def _notes_apart(words: str) -> list[str]:
+    """Return a text and the footnotes under it, their marks as other formats have them: [1]."""
+    return [NOTE.sub(r"[\1]", re.sub(rf"^({NOTE.pattern}):", r"\1", part)) for part in NEXT_NOTE.split(words)]
 
 
 def _bare_pictures(children: list[Token]) -> list[Token]:
