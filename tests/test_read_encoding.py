@@ -131,3 +131,16 @@ def test_marks_that_word_and_dos_left_in_text_do_not_make_it_binary(codec: str) 
 def test_a_line_break_of_word_and_a_page_break_end_a_line() -> None:
     document = read("Мектеп кеше ашылды.\vБала көп.\fСу тартылды.".encode())
     assert [block.text for block in document.blocks] == ["Мектеп кеше ашылды.", "Бала көп.", "Су тартылды."]
+
+
+@pytest.mark.parametrize("lost", ["?", "\ufffd"])
+def test_an_article_whose_letters_a_code_page_lost_is_refused(lost: str) -> None:
+    text = "Бүгін қала орталығында жаңа мектеп ашылды. Оған 1,2 млрд теңге жұмсалды. Балалар да қуанышты."
+    table = str.maketrans(dict.fromkeys("әғқңөұүһ", lost))
+    with pytest.raises(ReadError, match=r"has lost letters in \d+ words \(Б.гін, "):
+        read(text.translate(table).encode())
+
+
+def test_questions_without_a_blank_behind_them_are_no_lost_letters() -> None:
+    text = "Неге олай?деп сұрадым. Ол: «Қалай?айтсаңшы», – деді. Бүгін қала орталығында жаңа мектеп ашылды."
+    assert "?деп" in read(text.encode()).blocks[0].text

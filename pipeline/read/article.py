@@ -46,6 +46,8 @@ READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
 }
 WORD = re.compile(r"\S+")
 CUE = re.compile(r"(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}")  # of SRT and WebVTT
+LOST = re.compile("[а-яёәғқңөұүһі][?\ufffd](?=[а-яёәғқңөұүһі])|[а-яё]\ufffd|\ufffd[а-яё]", re.I)  # жа?а
+LOST_WORDS, MIN_LOST_SHARE = 3, 0.02  # in so many words letters were lost, not a blank behind a question
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
 LISTS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")  # an archive may have any other suffix
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
@@ -72,6 +74,7 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     blocks = [block for block in seen if block.text.strip()]
     _refuse_long_word(blocks, source)
     _refuse_subtitles(blocks, source)
+    _refuse_lost_letters(blocks, source)
     blocks = promote_title(below_letterhead(blocks), visible(metadata.get("title", "")))
     conversion = to_cyrillic(blocks, source.name)
     metadata |= conversion.metadata
@@ -86,6 +89,16 @@ def _refuse_subtitles(blocks: list[Block], source: Input) -> None:
     if sum(len(CUE.findall(block.text)) for block in blocks) > 1:
         hint = "save their text alone, without numbers and times"
         raise ReadError("holds subtitles, not an article", path=source.name, hint=hint)
+
+
+def _refuse_lost_letters(blocks: list[Block], source: Input) -> None:
+    """Refuse text whose Kazakh letters became question marks: nobody can guess them."""
+    words = [match.group() for block in blocks for match in WORD.finditer(block.text)]
+    lost = [word for word in words if LOST.search(word) and not LINK.match(word)]
+    if len(lost) >= LOST_WORDS and len(lost) >= MIN_LOST_SHARE * len(words):
+        what = f"has lost letters in {len(lost)} words ({', '.join(lost[:LOST_WORDS])})"
+        hint = "save the original again as UTF-8; “ANSI” has no Kazakh letters"
+        raise ReadError(what, path=source.name, hint=hint)
 
 
 def _refuse_long_word(blocks: list[Block], source: Input) -> None:
