@@ -8,6 +8,7 @@ from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
+from pipeline.check.contrast import check_contrast
 from pipeline.check.coverage import check_coverage
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
@@ -40,6 +41,7 @@ CHECKS: dict[str, Check] = {
     "links": check_links,
     "quotes": check_quotes,
     "voice": check_voice,
+    "contrast": check_contrast,
     "glossary": check_glossary,
 }
 
