@@ -12,6 +12,7 @@ from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
+from pipeline.check.naming.given import exchanged
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.sound import plain
@@ -74,7 +75,7 @@ def compare(
     for at, other in enumerate(extra):
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
-    return found + _plain(balance)
+    return _with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
 
 
 def wants(source: Reading, target: Reading, language: Target, freedom: float | None = None) -> bool:
@@ -270,6 +271,21 @@ def _with_other_initials(
         for name in ((words, mention.first), (others, best.at))
     )
     return Verdict("changed", "warning", one, other, initials=True)
+
+
+def _with_other_given(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
+    """Return the verdicts with those on given names for which another stands, in place of notes on them."""
+    for one, other in pairs:
+        places = one.first, other.first
+        about = [v for v in found if places[0] == _first(v.source) or places[1] == _first(v.target)]
+        if all(verdict.severity == "info" for verdict in about):
+            found = [verdict for verdict in found if verdict not in about]
+            found.append(Verdict("changed", "warning", one, other))
+    return found
+
+
+def _first(mention: Mention | None) -> int | None:
+    return None if mention is None else mention.first
 
 
 def is_latin(first: str, second: str) -> bool:
