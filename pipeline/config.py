@@ -32,6 +32,8 @@ LogLevel = Literal["error", "warning", "info", "debug"]
 LEAST = {"sentences": 1, "window": 1, "settle_s": 1} | dict.fromkeys(
     ("words", "threads", "cache_mb", "timeout_s", "workers"), 0
 )
+# More ends the process in the engine's threads, or in the system's clock.
+MOST = {"threads": 1024, "timeout_s": 31_536_000, "settle_s": 86_400}
 FLAGS = {"timeout_s": "--timeout", "settle_s": "--settle", "limits": "--limit"}  # named otherwise
 PREFIX = "PIPELINE_"
 CACHE = "PIPELINE_CACHE"
@@ -84,6 +86,10 @@ class Settings:
             if getattr(self, name) < least:
                 value = getattr(self, name)
                 raise SettingsError(f"`{name}` must be {least} or more, not {value}")
+        for name, most in MOST.items():
+            if getattr(self, name) > most:
+                value = getattr(self, name)
+                raise SettingsError(f"`{name}` must be {most} or less, not {value}")
         if not self.targets:
             raise SettingsError("`targets` is empty", hint=f"known: {', '.join(TARGETS)}")
 

@@ -50,7 +50,15 @@ def test_an_unknown_setting_is_named_with_its_line_and_the_known_ones(tmp_path: 
 
 @pytest.mark.parametrize(
     "settings",
-    ["{sentences: many}", "{sentences: true}", "{targets: 3}", "{quality: great}", "{sentences: 0}"],
+    [
+        "{sentences: many}",
+        "{sentences: true}",
+        "{targets: 3}",
+        "{quality: great}",
+        "{sentences: 0}",
+        "{timeout_s: 1000000000000}",
+        "{threads: 100000}",
+    ],
 )
 def test_a_value_of_the_wrong_type_or_range_is_refused(tmp_path: Path, settings: str) -> None:
     with pytest.raises(SettingsError):
