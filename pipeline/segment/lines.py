@@ -15,6 +15,7 @@ ENUMERATOR = re.compile(rf"\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}|{ROMAN}")
 SCORE = re.compile(r"\d\s?:$")  # what stands before its second figure
 FIRST_ENUMERATOR = re.compile(r"1|[IІ]")
 NUMBERED_HEADING = re.compile(r"\d{1,4}(?:-\d{1,3})?-(\w+)")
+COUNTER = re.compile(rf"\d{{1,3}}|{ROMAN}|\w+[ыі]?нш[ыі]")  # 1, ІІ, бірінші
 MIN_COLUMN = 30  # characters; narrower lines were broken by hand: verse, lists, signatures
 
 
@@ -43,15 +44,18 @@ def number_before_item(place: Place) -> Verdict:
 
 
 def numbered_heading(place: Place) -> Verdict:
-    """Keep «5-бап.», «2-сурет.» and «Статья 5.» at the start of a line with their title."""
+    """Keep «5-бап.», «ІІ бөлім.», «Бірінші зал.» and «Статья 5.» at the start of a line with their title."""
     if not place.is_stop:
         return None
     match = NUMBERED_HEADING.fullmatch(place.before)
     headings = load_words().heading
     if match and not place.left and match[1].lower() in headings:
         return False
-    number_after = place.before.isdecimal() and place.left == place.previous
-    return False if number_after and place.previous.lower() in headings else None
+    if place.left != place.previous:
+        return None
+    number_after = place.before.isdecimal() and place.previous.lower() in headings
+    number_before = COUNTER.fullmatch(place.previous) and place.before.lower() in headings
+    return False if number_after or number_before else None
 
 
 def deliberate_line_end(place: Place) -> Verdict:
