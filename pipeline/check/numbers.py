@@ -15,6 +15,7 @@ from pipeline.check.figures.align import (
     lone_units,
     misread_thousands,
     sign_clashes,
+    swapped_ends,
     swapped_scores,
     unit_clashes,
 )
@@ -74,7 +75,8 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
     invented = invented_units(alignment, units_named(pair.source, "kk"))
     found += [_invented_unit(pair, match) for match in invented]
-    found += [_swapped(pair, match) for match in swapped_scores(alignment)]
+    found += [_swapped(pair, match, "sides of the score") for match in swapped_scores(alignment)]
+    found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
     signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
     found += [_sign(pair, match) for match in signs]
@@ -215,8 +217,8 @@ def _misplaced(pair: Pair, match: Match) -> Finding:
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
-def _swapped(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: the sides of the score have changed places"
+def _swapped(pair: Pair, match: Match, what: str) -> Finding:
+    message = f"{_both(pair, match)}: the {what} have changed places"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.check.figures.compare import (
     CONVERTED,
@@ -216,6 +217,20 @@ def swapped_scores(alignment: Alignment) -> list[Match]:
     return [match for match in alignment.matched if match.agreement == SWAPPED and match.source.part == 1]
 
 
+def swapped_ends(alignment: Alignment) -> list[Match]:
+    """Return the first ends of the ranges whose ends have changed places: 8-ден 5-ке, from 5 to 8."""
+    moved = [m for m in alignment.matched if {m.source.part, m.target.part} == {1, 2}]
+    moved = sorted((m for m in moved if m.agreement != SWAPPED), key=lambda m: m.source.span)
+    return [
+        first
+        for first, second in pairwise(moved)
+        if first.source.part == 1
+        and second.source.part == 2
+        and second.target.span < first.target.span
+        and abs(first.source.value) != abs(second.source.value)
+    ]
+
+
 def unit_clashes(alignment: Alignment) -> list[Match]:
     """Return the matches whose value is the same and whose unit is not, or is another converted."""
     return [match for match in alignment.matched if match.agreement in (OTHER_UNIT, CONVERTED)]
@@ -234,6 +249,7 @@ def misread_thousands(alignment: Alignment, language: Target) -> list[Match]:
         and abs(match.target.value) < _THOUSAND
         and any(abs(match.target.value) * _THOUSAND == abs(value) for value in match.source.readings)
         and not (language == "ru" and match.agreement == EXACT and match.target.others)
+        and not (match.target.part == 1 and match.target.others)  # с 12 до 9 тысяч
     ]
 
 
@@ -249,8 +265,9 @@ def sign_clashes(alignment: Alignment) -> list[Match]:
 
 
 def bound_clashes(alignment: Alignment) -> list[Match]:
-    """Return the matches where one side says more than the figure and the other less."""
-    return [m for m in alignment.matched if {m.source.approximate, m.target.approximate} == {"more", "less"}]
+    """Return the matches where the sides say two of more than the figure, about it and less."""
+    bounds = [(match, {match.source.approximate, match.target.approximate}) for match in alignment.matched]
+    return [match for match, both in bounds if len(both - {""}) > 1]
 
 
 def lone_units(alignment: Alignment, *, lost: bool) -> list[Match]:

@@ -12,6 +12,7 @@ _SIGNS = frozenset("-−–+")
 _OPENING = frozenset("(«“…,.")
 _REACH = 5
 _MAX_AGE_YEARS = 150
+_LEAST_YEAR = 1000
 _MAX_QUALIFIERS = 2
 
 
@@ -131,12 +132,17 @@ class UnitReader:
         if at < len(self.tokens) and self.tokens[at].text in ("°", "º", "℃"):
             letter = self._word(at + 1) in ("c", "с", "f")
             return self._set(number, "degree", at + 1 + int(letter))
-        unit = self._find(at)
+        unit = "g" if self._is_gram(number, at) else self._find(at)
         if unit is None:
             return False
         if unit == "year" and number.value > _MAX_AGE_YEARS and self._word(at).startswith("жас"):
             return False
         return self._set(number, unit, at + 1)
+
+    def _is_gram(self, number: Number, at: int) -> bool:
+        """Tell a Russian gram from the abbreviated year, which has a full stop or is four digits long."""
+        is_written = self.lex.language == "ru" and at < len(self.tokens) and self.tokens[at].text == "г"
+        return is_written and number.value < _LEAST_YEAR and self._past_dot(at + 1) == at + 1
 
     def _ending(self, number: Number) -> None:
         """Note the Kazakh case of the unit (теңгеден, %-дан), which marks the ends of a range."""

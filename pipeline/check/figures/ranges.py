@@ -199,11 +199,12 @@ def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
     if first.unit and first.left == first.first:  # 770 тенге – 600 тысяч тенге; not $15–20 million
         return
     scaled = first.value * second.scale
+    if first.kind not in ("cardinal", "money") or scaled >= second.value * 10:
+        return
     if (
-        first.kind not in ("cardinal", "money")
-        or (scaled > second.value and not certain)
-        or scaled >= second.value * 10
-    ):
+        scaled > second.value and not certain
+    ):  # с 12 до 9 тысяч: it may fall from 12 thousand, or rise from 12
+        first.others = (*first.others, scaled)
         return
     first.others = () if certain else (first.value,)
     first.value = scaled

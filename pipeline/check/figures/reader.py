@@ -107,7 +107,7 @@ def _quantity(number: Number, tokens: list[Token], lex: Lexicon) -> Quantity:
 
 
 def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
-    """Read what makes the figure approximate: астам, более, no fewer than."""
+    """Read what makes the figure approximate: астам, более, кем дегенде, no fewer than."""
     words = [token.word for token in tokens[max(number.left - 3, 0) : number.left]]
     before = words[-1] if words else ""
     if before in ("than", "чем"):
@@ -115,11 +115,16 @@ def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
         side = "than"
     else:
         side = "before"
-    found = lex.bounds.get((side, words[-1])) if words else None
+    found = lex.bounds.get((side, "_".join(words[-2:]))) or (
+        lex.bounds.get((side, words[-1])) if words else None
+    )
     if found is not None:
-        return _turned(found, len(words) > 1 and ("not", words[-2]) in lex.bounds)
+        denying = [word for word in words[:-1] if word != "to"][-1:]  # not to exceed
+        return _turned(found, any(("not", word) in lex.bounds for word in denying))
     after = [token.word for token in tokens[number.last : number.right + _MAX_BOUND_DISTANCE]]
     for word, following in pairwise([*after, ""]):
+        if ("before", f"{word}_{following}") in lex.bounds:  # it belongs to the next figure
+            return ""
         negated = ("not", following) in lex.bounds
         found = lex.bounds.get(("after", word)) or (lex.bounds.get(("after not", word)) if negated else None)
         if found is not None:
