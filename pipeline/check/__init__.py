@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
+from pipeline.check.brackets import check_brackets
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
 from pipeline.check.contrast import check_contrast
 from pipeline.check.coverage import check_coverage
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
+from pipeline.check.labels import check_labels
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import NAME as LOSS
@@ -40,6 +42,8 @@ CHECKS: dict[str, Check] = {
     "names": check_names,
     "links": check_links,
     "quotes": check_quotes,
+    "brackets": check_brackets,
+    "labels": check_labels,
     "voice": check_voice,
     "contrast": check_contrast,
     "glossary": check_glossary,
