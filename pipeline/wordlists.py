@@ -29,6 +29,15 @@ def slots(name: str) -> dict[str, tuple[str, ...]]:
     return {slot: tuple(sorted(cell.split(), key=len, reverse=True)) for slot, cell in rows(name)}
 
 
+@cache
+def kinds(name: str) -> dict[str, frozenset[str]]:
+    """Return a table of two columns as kind → its words, which may fill several lines."""
+    found: dict[str, set[str]] = {}
+    for kind, cell in rows(name):
+        found.setdefault(kind, set()).update(cell.split())
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
 def column(cell: str) -> Iterator[str]:
     """Yield the words of one cell; `-` says that there are none."""
     return (word for word in cell.split() if word != "-")

@@ -288,6 +288,16 @@ def test_a_compound_needs_the_beginnings_of_several_words() -> None:
     assert is_compound("мосгорсуд", court)
     assert not is_compound("москва", court)  # one word alone
     assert not is_compound("комгорсуд", court)  # begins with nothing of the name
+    shop = [{"screw", "новых"}, {"магаз"}]
+    assert not is_compound("магазинов", shop)  # a whole word, not a beginning
+    assert not is_compound("горсуд", court)  # the name itself is not there
+
+
+def test_a_word_in_other_letters_is_no_part_of_its_neighbour() -> None:
+    source = "Франки Деттори Ньюмаркетте Predilection атымен жеңіп, 3000 жеңіске жетті."
+    target = "Франки Деттори победил в Ньюмаркете и одержал 3000 побед."
+    found = check_names(Pair(1, source, target, "ru"))
+    assert [finding.message for finding in found] == ["“Predilection” has no match in the translation"]
 
 
 def test_initials_need_a_word_for_each_letter() -> None:

@@ -1,7 +1,8 @@
 """Holes in the translation: two words side by side, or a space before a comma, where one is missing.
 
 Which frequent words follow each other far more seldom than chance has it is learnt from text
-(benchmarks/gaps.py): “a session of the.”, “the of Culture”, «договор между и Россией». Says nothing about the
+(benchmarks/gaps.py): “a session of the.”, “the of Culture”, «договор между и Россией». Russian prepositions
+without a noun are in stranded.py. Says nothing about the
 source: what is missing there is missing by the grammar of the target alone.
 """
 
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.check.pair import Pair
+from pipeline.check.stranded import find_stranded
 from pipeline.document import TARGETS, Finding, Span, Target
 from pipeline.wordlists import rows
 
@@ -35,17 +37,25 @@ Follows = dict[str, frozenset[str]]
 
 def check_gaps(pair: Pair) -> list[Finding]:
     """Report the first place where a word is missing."""
-    never = never_follows()[pair.language]
-    for (word, start), (other, end) in pairwise(keys(pair.target, looked_at()[pair.language])):
-        if other in never.get(word, ()) and not is_usual(pair.target, pair.language, start, end):
-            said = pair.target[start[0] : end[1]]
-            message = f"is a word missing in “{said}”?"
+    for start, end in _strange_neighbours(pair.target, pair.language):
+        if not is_usual(pair.target, pair.language, start, end):
+            message = f"is a word missing in “{pair.target[start[0] : end[1]]}”?"
             return [pair.finding(NAME, "warning", message, None, (start[0], end[1]))]
     loose = LOOSE.search(pair.target)
     if loose and not LOOSE_IN_SOURCE.search(pair.source) and not LOOSE_QUOTE.search(pair.target):
         message = f"is a word missing before “{loose.group().strip()}”?"
         return [pair.finding(NAME, "warning", message, None, loose.span())]
     return []
+
+
+def _strange_neighbours(text: str, language: Target) -> Iterator[tuple[Span, Span]]:
+    """Yield the places of each two tokens that hardly ever stand side by side."""
+    never = never_follows()[language]
+    for (word, start), (other, end) in pairwise(keys(text, looked_at()[language])):
+        if other in never.get(word, ()):
+            yield start, end
+    if language == "ru":
+        yield from find_stranded(text)
 
 
 def is_usual(text: str, language: Target, one: Span, other: Span) -> bool:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.terms import morphology, written_like
 from pipeline.document import Span
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
+LISTS = "predicates_ru.tsv"
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:–-]*|\S")
 BOUNDARY = re.compile(r"[,;:—–()!?….]")
 QUOTATION = re.compile(r"[«»„“”\"]")
@@ -79,7 +80,7 @@ def find_clashes(text: str) -> Iterator[Clash]:
 def _clash(words: Sequence[Token], at: int, *, is_listed: bool) -> Clash | None:
     """Return what is wrong in a clause with one verb, at `at`; `is_listed` where another may go on."""
     verb = _finite(words[at].key)
-    if verb is None or any(word.key in _listed("company") for word in words):
+    if verb is None or any(word.key in kinds(LISTS)["company"] for word in words):
         return None
     subject = _subject(words, at, verb)
     if subject is None:
@@ -105,7 +106,7 @@ def _subject(words: Sequence[Token], at: int, verb: Parse) -> tuple[int, Parse] 
             objects += 1
         elif noun is not None and not _is_counted(words, place):
             found.append((place, noun))
-    if len(found) != 1 or abs(found[0][0] - at) > FARTHEST or verb.normal_form in _listed("link"):
+    if len(found) != 1 or abs(found[0][0] - at) > FARTHEST or verb.normal_form in kinds(LISTS)["link"]:
         return None
     place = found[0][0]
     others = objects + sum(_is_quantity(word.key) for word in words)
@@ -153,7 +154,7 @@ def _surely_noun(key: str) -> Parse | None:
 
 def _is_adverbial(words: Sequence[Token], place: int) -> bool:
     """Tell whether a noun stands behind a preposition, or says when or how often."""
-    if any(parse.normal_form in _listed("adverbial") for parse in _readings(words[place].key)):
+    if any(parse.normal_form in kinds(LISTS)["adverbial"] for parse in _readings(words[place].key)):
         return True
     return "PREP" in _parts(_before(words, place))
 
@@ -229,18 +230,12 @@ def _is_quantity(key: str) -> bool:
 
 
 def _is(key: str, what: str) -> bool:
-    return key in _listed(what) or key.startswith(_beginnings(what))
-
-
-@cache
-def _listed(what: str) -> frozenset[str]:
-    lines = (words.split() for kind, words in rows("predicates_ru.tsv") if kind == what)
-    return frozenset(word for line in lines for word in line)
+    return key in kinds(LISTS)[what] or key.startswith(_beginnings(what))
 
 
 @cache
 def _beginnings(what: str) -> tuple[str, ...]:
-    return tuple(word.removesuffix("*") for word in _listed(what) if word.endswith("*"))
+    return tuple(word.removesuffix("*") for word in kinds(LISTS)[what] if word.endswith("*"))
 
 
 @lru_cache(maxsize=65536)

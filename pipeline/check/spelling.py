@@ -1,7 +1,8 @@
 """Words that no dictionary has: a small model puts pieces together to words that look right and are none.
 
-Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what stands often in
-our own text and in neither is in spelling_known.tsv (benchmarks/spelling.py). Names have a check of their
+Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what these lack is in
+spelling_words.tsv, and what stands often in our own text and in none of them in spelling_known.tsv
+(benchmarks/spelling.py). Names have a check of their
 own: of words with a capital, and of a line in capitals, only those are looked at that cannot be a name of the
 source.
 """
@@ -19,9 +20,9 @@ from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.words import Word, read_words
 from pipeline.check.pair import Pair
 from pipeline.check.terms import morphology
-from pipeline.document import TARGETS, Finding, Span, Target
+from pipeline.document import Finding, Span, Target
 from pipeline.terminology import Glossary
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds, rows
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -39,6 +40,9 @@ STEM = 5  # letters by which a word is one of the glossary's, whatever its endin
 UNLIKE = 0.6  # how little a word with a capital must sound like every name of the source to be none of them
 ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
 LEAST_BEHIND = 4  # letters behind the first part of a compound
+ENDINGS = (  # of English words, and what stands for them in the dictionary form
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
+)  # fmt: skip
 DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what не- is written together with
 
 
@@ -140,7 +144,7 @@ def small_words(text: str, language: Target) -> Iterator[tuple[str, Span]]:
 @lru_cache(maxsize=65536)
 def is_known(word: str, language: Target) -> bool:
     """Tell whether a word in small letters is in a dictionary or stood in text often enough."""
-    return word in known_words()[language] or in_dictionary(word, language)
+    return word in kinds("spelling_known.tsv")[language] or in_dictionary(word, language)
 
 
 def in_dictionary(word: str, language: Target) -> bool:
@@ -160,12 +164,19 @@ def _is_russian(word: str) -> bool:
 
 
 def _has_russian(word: str) -> bool:
-    return any(morphology().word_is_known(form) for form in {word, word.replace("ё", "е")})
+    plain = word.replace("ё", "е")
+    if any(morphology().word_is_known(form) for form in {word, plain}):
+        return True
+    lemmas = (parse.normal_form.replace("ё", "е") for parse in morphology().parse(plain))
+    return any(lemma in more_words("ru") for lemma in lemmas)
 
 
 def _is_english(word: str) -> bool:
     spellings = [word, *(pattern.sub(into, word) for pattern, into in british())]
     if any(spelling in dictionary() for spelling in spellings):
+        return True
+    bases = [word, *(word.removesuffix(end) + base for end, base in ENDINGS if word.endswith(end))]
+    if any(base in more_words("en") for base in bases):
         return True
     if any(word.startswith(p) and word[len(p) :] in dictionary() for p in first_parts("en")):
         return True
@@ -199,17 +210,15 @@ def dictionary() -> SpellChecker:
 
 
 @cache
-def known_words() -> dict[Target, frozenset[str]]:
-    """Return by language the words that stand in text and in no dictionary."""
-    return {t: frozenset(word for of, word in rows("spelling_known.tsv") if of == t) for t in TARGETS}
+def more_words(language: Target) -> frozenset[str]:
+    """Return the dictionary forms, ё written е, of words that the language's dictionary lacks."""
+    return frozenset(word.replace("ё", "е") for word in kinds("spelling_words.tsv")[language])
 
 
 @cache
 def first_parts(language: Target) -> tuple[str, ...]:
     """Return the first parts with which a language makes words freely: авиа-, кибер-; cyber-, un-."""
-    return tuple(
-        part for of, parts in rows("spelling_first_parts.tsv") if of == language for part in parts.split()
-    )
+    return tuple(sorted(kinds("spelling_first_parts.tsv")[language]))
 
 
 @cache

@@ -11,7 +11,7 @@ from pipeline.check.figures.lexicon import fold
 from pipeline.check.figures.quantity import Quantity
 from pipeline.check.figures.reader import read_quantities
 from pipeline.document import Language, Target
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds
 
 _SIGNED = frozenset({"money", "percent"})
 _CURRENCY = r"(?:US|АҚШ)?[$€£₸₽¥]?"
@@ -88,4 +88,4 @@ def _falls(text: str, quantity: Quantity, language: Language) -> bool:
 
 @cache
 def _beginnings(language: Language) -> tuple[str, ...]:
-    return tuple(word for of, words in rows("number_falls.tsv") if of == language for word in words.split())
+    return tuple(kinds("number_falls.tsv")[language])

@@ -91,14 +91,17 @@ def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -
 
 
 def _spellings(words: Sequence[Word], at: int) -> list[str]:
-    """Return a word, and the word written together with a neighbour that may belong to it."""
+    """Return a word, and the word written together with a neighbour that may belong to it.
+
+    A neighbour in other letters does not: the sounds of both would be those of one alone.
+    """
     keys = [words[at].key]
-    if at + 1 < len(words) and (
-        words[at + 1].hyphen or (words[at + 1].capital and not words[at + 1].opening)
-    ):
-        keys.append(words[at].key + words[at + 1].key)
-    if at and words[at - 1].capital and not words[at].opening:
-        keys.append(words[at - 1].key + words[at].key)
+    before, after = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
+    one_script = [near is not None and near.key.isascii() == keys[0].isascii() for near in (before, after)]
+    if after is not None and one_script[1] and (after.hyphen or (after.capital and not after.opening)):
+        keys.append(keys[0] + after.key)
+    if before is not None and one_script[0] and before.capital and not words[at].opening:
+        keys.append(before.key + keys[0])
     return keys
 
 

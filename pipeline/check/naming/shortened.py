@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from pipeline.check.naming.words import Text
 
 PIECE = 3  # letters of a word that a syllabic abbreviation keeps, at least
+MOST_OF_STEM = 4  # letters that it keeps of a first word, at most
 LEAST_PIECES, MOST_WORDS = 2, 4
 SHORTEST_COMPOUND = 2 * PIECE
 LEAST_INITIALS, MOST_INITIALS = 3, 6
@@ -54,11 +55,15 @@ def _initials_of(word: str, starts: Sequence[int], counterparts: Sequence[Collec
 def is_compound(word: str, counterparts: Sequence[Collection[str]]) -> bool:
     """Tell whether a word is put together of the beginnings of others, one for each of several source words.
 
-    `counterparts` has for each of the source words the stems that may stand for it.
+    `counterparts` has for each of the source words the stems that may stand for it. One must stand for the
+    first; a word that begins with a whole stem is that word, not a short form: магазинов.
     """
+    whole = (other for others in counterparts for other in others if len(other) > MOST_OF_STEM)
+    if word.startswith(tuple(whole)):
+        return False
     starts = [{other[:PIECE] for other in others if len(other) >= PIECE} for others in counterparts]
     left = list(range(len(starts)))
-    at = pieces = 0
+    at = 0
     while at <= len(word) - PIECE:
         found = next((i for i in left if word[at : at + PIECE] in starts[i]), None)
         if found is None:
@@ -67,9 +72,8 @@ def is_compound(word: str, counterparts: Sequence[Collection[str]]) -> bool:
             at += 1
             continue
         left.remove(found)
-        pieces += 1
         at += PIECE
-    return pieces >= LEAST_PIECES
+    return 0 not in left and len(starts) - len(left) >= LEAST_PIECES
 
 
 def is_initials(word: str, counterparts: Sequence[Collection[str]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
 from pipeline.check.alignment import Aligned, align
@@ -18,8 +18,9 @@ from pipeline.check.naming.vocabulary import is_common, pronouns
 from pipeline.check.naming.weights import signs_in_context, weights
 from pipeline.document import Language, Target
 from pipeline.models.embed import MAX_TOKENS
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds
 
+STEMS = "names_stems.tsv"  # of words that are written with a capital wherever they stand
 Fate = Literal["missing", "invented"]
 FATES: tuple[Fate, ...] = ("missing", "invented")
 OTHER: dict[Fate, Fate] = {"missing": "invented", "invented": "missing"}
@@ -167,12 +168,12 @@ class Balance:
     def capital_share(self, at: int) -> float:
         """Return what share of a Kazakh word's counterparts have a capital wherever they stand."""
         side = self.sides["missing"]
-        if side.reading.text.words[at].capital and side.stems[at] in capital_stems("kk"):
+        if side.reading.text.words[at].capital and side.stems[at] in kinds(STEMS)["kk"]:
             return 1.0
         entry = side.entries.get(side.stems[at])
         if entry is None:
             return 0.0
-        return len(entry.others & capital_stems(self.language)) / len(entry.others)
+        return len(entry.others & kinds(STEMS)[self.language]) / len(entry.others)
 
     @cached_property
     def aligned(self) -> dict[Fate, Aligned]:
@@ -287,11 +288,3 @@ class Balance:
             "pronoun": float(pronoun),
             "part for a pronoun": float(pronoun and lost.parts < FULL_NAME),
         }
-
-
-@cache
-def capital_stems(language: Language) -> frozenset[str]:
-    """Return the stems that are written with a capital wherever they stand."""
-    return frozenset(
-        word for of, words in rows("names_stems.tsv") if of == language for word in words.split()
-    )
