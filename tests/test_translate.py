@@ -192,6 +192,12 @@ def test_a_time_that_a_model_writes_as_a_decimal_is_given_back_with_its_colon() 
     assert finish(prepared, "The meeting begins at 13.30.", "en") == "The meeting begins at 13:30."
 
 
+def test_a_day_and_month_that_no_rule_took_for_a_time_keep_their_point() -> None:
+    prepared = prepare("Ұсыныстар 20.02–20.03 аралығында қабылданады, бастау 9:00-де.")
+    answer = "Предложения принимаются с 20:02 по 20:03, начало в 9:00."
+    assert finish(prepared, answer, "ru") == "Предложения принимаются с 20.02 по 20.03, начало в 9:00."
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -30,6 +30,7 @@ GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
 CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
+POINTED = re.compile(r"(?<![\d:.,])(\d{1,2})\.(\d\d)(?!\d|[:.,]\d)")  # 20.04, which no rule took for a time
 NUMBERED = re.compile(r"№\s?(\d+)")
 BEGINNING = re.compile(r"(?:^|[.!?…:–—]\s|[“«(]\s?)\Z")
 COUNTED = re.compile(r"\s+(?:[a-z]+s(?!['’\w])|people|children|men|women)")  # No 12 students
@@ -176,6 +177,9 @@ def figures(source: str, text: str, target: Target) -> str:
         is_either = re.search(rf"(?<![\d.,]){hour}[.,]{minutes}(?!\d)", source)
         written = re.compile(rf"(?<![\d.,:]){hour}[.,]{minutes}(?!\d|[.,]\d)")
         text = text if is_either else written.sub(f"{hour}:{minutes}", text)
+    for day, month in POINTED.findall(source):
+        if f"{day}:{month}" not in source:
+            text = re.sub(rf"(?<![\d.,:]){day}:{month}(?![\d:])", f"{day}.{month}", text)
     return _number_signs(source, text, target)
 
 
