@@ -457,13 +457,15 @@ def test_a_failure_names_the_part_and_only_that_part_is_tried_again(
     assert report.line == "2 written, 0 failed, 1 unchanged"
 
 
-def test_a_paragraph_in_a_target_language_is_passed_through_to_that_edition(
-    tmp_path: Path, make_tools: MakeTools
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_sentence_in_a_target_language_is_passed_through_to_that_edition(
+    quoted: bool, make_tools: MakeTools
 ) -> None:
     russian = "Министр сообщил, что строительство школы завершено в срок."
-    document = Document(
-        "x", "x.txt", (Block("lead", "Мектеп ашылды."), Block("paragraph", russian, "ru")), "0" * 64
-    )
+    blocks: tuple[Block, ...] = (Block("lead", "Мектеп ашылды."), Block("paragraph", russian, "ru"))
+    if quoted:
+        blocks = (Block("paragraph", f"Ол қысқаша айтты: мектеп ашылды. {russian}"),)
+    document = Document("x", "x.txt", blocks, "0" * 64)
     work = Work(Input("x", Path("x.txt")), document, segment_document(document), "2025-01-01T00:00:00+00:00")
     engine = FakeTranslator()
     _, row = translate_work(work, make_tools(engine), Silence())

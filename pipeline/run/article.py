@@ -16,7 +16,7 @@ from pipeline.run.correct import corrections
 from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
-from pipeline.run.recall import Recalled, recall, takes_memory
+from pipeline.run.recall import Recalled, language_in, recall, takes_memory
 from pipeline.run.reuse import Ask, translations_before
 from pipeline.run.spellings import with_one_spelling
 from pipeline.run.terms import state_of
@@ -123,7 +123,7 @@ def _without_engine(
     work: Work, segment: Segment, targets: Sequence[Target], recalled: Recalled
 ) -> dict[Target, Translation]:
     """Return what needs no model: text in the target language, a person's earlier work, names by rule."""
-    language = work.document.blocks[segment.block].language
+    language = language_in(work.document, segment)
     if language in targets:
         return {t: Translation(segment.id, segment.text, origin="source") for t in targets if t == language}
     named = {t: _named(segment, t) for t in targets} if _is_only_a_name(work, segment) else {}

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import Digest, Document, Form, Segment, Suggestion, Target, Translation
+from pipeline.document import Digest, Document, Form, Language, Segment, Suggestion, Target, Translation
+from pipeline.read.language import language_of
 from pipeline.run.memory import Sentence, TranslationMemory, normal, revision_of
 from pipeline.run.tools import Tools
 from pipeline.terminology import Glossary
@@ -48,7 +49,13 @@ def recall(tools: Tools, segments: Sequence[Segment]) -> Recalled:
 
 def takes_memory(document: Document, segment: Segment) -> bool:
     """Tell whether a sentence is Kazakh, which is what the memory is of."""
-    return document.blocks[segment.block].language == "kk"
+    return language_in(document, segment) == "kk"
+
+
+def language_in(document: Document, segment: Segment) -> Language:
+    """Return the language of a sentence: its block's, or its own where a Kazakh text quotes another."""
+    language = document.blocks[segment.block].language
+    return (language_of(segment.text) or language) if language == "kk" else language
 
 
 def says_the_same(digest: Digest, memory: TranslationMemory | None, targets: Sequence[Target]) -> bool:
