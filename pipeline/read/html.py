@@ -13,6 +13,7 @@ from pipeline.document import Block
 from pipeline.errors import ReadError
 from pipeline.extras import DISTRIBUTION
 from pipeline.limits import Limits
+from pipeline.read.asides import drop_asides
 from pipeline.read.fragment import html_blocks
 from pipeline.read.input import Extract
 from pipeline.read.numbering import MARKER
@@ -50,13 +51,14 @@ def read_html(text: str, path: str, limits: Limits) -> Extract:
     if survey.deepest > limits.html_depth:
         what = f"is HTML nested deeper than {counted(limits.html_depth, 'element')}"
         raise limits.passed("html_depth", what, path, "save the article's text as plain text")
-    document = _extract(text, path)
+    document, asides = _extract(text, path)
     if document is None or document.body is None:
         hint = "check that the page holds an article, or save its text as plain text"
         raise ReadError("is an HTML page in which no article was found", path=path, hint=hint)
     page = html_blocks(text)
     blocks = _numbered_as(page, html_blocks(_as_html(document.body)))
     left_out = _left_out(page, blocks)
+    left_out += [text[:SHOWN_CHARS] for text in asides if not any(shown in text for shown in left_out)]
     found = {
         "title": document.title,
         "date": next((survey.metas[name] for name in DATES if name in survey.metas), document.date),
@@ -69,9 +71,10 @@ def read_html(text: str, path: str, limits: Limits) -> Extract:
     return Extract(blocks, metadata | {key: value for key, value in survey.metas.items() if is_embargo(key)})
 
 
-def _extract(text: str, path: str) -> Any:
+def _extract(text: str, path: str) -> tuple[Any, list[str]]:
+    """Return what trafilatura finds, None where that is nothing, and what was taken out before."""
     try:
-        from trafilatura import bare_extraction
+        from trafilatura import bare_extraction, load_html
         from trafilatura.settings import DEFAULT_CONFIG
     except ImportError as error:
         hint = f'pip install "{DISTRIBUTION}[html]"'
@@ -82,8 +85,10 @@ def _extract(text: str, path: str) -> Any:
     # Short items are articles too; below, paragraphs are merged.
     config["DEFAULT"]["min_extracted_size"] = "25"
     # Recall first: a caption too many is seen by the editor, a paragraph too few is not.
-    return bare_extraction(
-        text,
+    tree = load_html(text)
+    asides = drop_asides(tree) if tree is not None else []
+    document = bare_extraction(
+        text if tree is None else tree,
         with_metadata=True,
         include_comments=False,
         favor_recall=True,
@@ -91,6 +96,7 @@ def _extract(text: str, path: str) -> Any:
         date_extraction_params={"extensive_search": False, "original_date": True},
         config=config,
     )
+    return document, asides
 
 
 def _numbered_as(page: list[Block], kept: list[Block]) -> list[Block]:

@@ -1,0 +1,116 @@
+"""What stands inside the article of a page and is none of it: adverts, links to other articles.
+
+Known by what a page calls them, and by how the line begins that leads elsewhere; prose stays, whatever it is
+called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipeline.deadline import check
+from pipeline.wordlists import rows
+
+MOST_ADVERT_WORDS, MOST_TITLE_WORDS = 40, 20
+MOST_SHARE = 0.25  # of the words of the page that an advert may have
+LINKS, RELATED_LINKS = 0.8, 0.5  # share of its words in links: of a line, of what a page calls related
+PARTS = (
+    *("div", "aside", "section", "article", "nav", "ins", "p", "ul", "ol", "blockquote", "figure", "table"),
+    *("center", "span"),
+)
+LINES = ("p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "span")
+LISTS = ("ul", "ol", "p", "div")
+BLOCKS = ("p", "div", "ul", "ol", "table", "section", "article", "blockquote", "h2", "h3")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_\s]+|(?<=[A-Za-z])(?=\d)")
+ENDED = re.compile(r"[.!?…][»”\")]*$")
+ARTICLE = ("article", "main")
+UNSEEN = frozenset({"script", "style", "noscript", "template"})
+
+
+def drop_asides(tree: Any) -> list[str]:
+    """Take out of the tree of a page what is no part of its article; return the texts that stood in one."""
+    total = len(_words(tree))
+    dropped: list[str] = []
+    for element in list(tree.iter(*PARTS, *LINES)):
+        check()
+        if element.getparent() is None or not _is_within(element, tree):
+            continue
+        for part in _aside(element, total):
+            text = " ".join(_words(part))
+            if text and any(True for _ in part.iterancestors(*ARTICLE)):
+                dropped.append(text)
+            part.drop_tree()
+    return dropped
+
+
+def _is_within(element: Any, tree: Any) -> bool:
+    """Tell whether an element has not gone with one around it."""
+    return element is tree or any(around is tree for around in element.iterancestors())
+
+
+def _aside(element: Any, total: int) -> list[Any]:
+    """Return the elements to take out: this one, and the list that it announces."""
+    kinds = _kinds(element) if element.tag in PARTS else set()
+    if "advert" in kinds and len(_words(element)) <= min(MOST_ADVERT_WORDS, MOST_SHARE * total):
+        return [element]
+    if "related" in kinds and _link_share(element) >= RELATED_LINKS:
+        return [element]
+    if element.tag not in LINES or next(element.iterdescendants(*BLOCKS), None) is not None:
+        return []
+    words = _words(element)
+    cue = _cue_pattern().match(" ".join(words))
+    if cue is None:
+        return []
+    title = " ".join(words)[cue.end() :].strip()
+    if not title:
+        following = _following(element)
+        return [] if following is None else [element, following]
+    is_linked = _link_share(element, len(cue.group().split())) >= LINKS
+    is_title = cue["mark"] and len(title.split()) <= MOST_TITLE_WORDS and not ENDED.search(title)
+    return [element] if is_linked or is_title else []
+
+
+def _following(element: Any) -> Any:
+    """Return the list of links that follows a line, else None; the line may be alone in an element."""
+    while element.getnext() is None and element.getparent() is not None and element.tag not in BLOCKS:
+        element = element.getparent()
+    after = element.getnext()
+    is_list = after is not None and after.tag in LISTS and _words(after) and _link_share(after) >= LINKS
+    return after if is_list else None
+
+
+def _link_share(element: Any, ahead: int = 0) -> float:
+    """Return what share of the words stands in links, those `ahead` left out."""
+    linked = sum(len(_words(link)) for link in element.iter("a"))
+    return linked / max(1, len(_words(element)) - ahead)
+
+
+def _words(element: Any) -> list[str]:
+    pieces: list[str] = []
+    for part in element.iter():
+        is_seen = isinstance(part.tag, str) and part.tag not in UNSEEN
+        pieces += [part.text or "" if is_seen else "", part.tail or "" if part is not element else ""]
+    return " ".join(pieces).split()
+
+
+def _kinds(element: Any) -> set[str]:
+    """Return what the class and the id of an element call it."""
+    found = set()
+    for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
+        words = {word.lower() for word in CAMEL.split(name)}
+        if not words & _marks("not"):
+            found |= {kind for kind in ("advert", "related") if words & _marks(kind)}
+    return found
+
+
+@cache
+def _marks(kind: str) -> frozenset[str]:
+    return frozenset(word for of, words in rows("asides.tsv") if of == kind for word in words.split())
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    cues = sorted((re.escape(cue).replace("_", " ") for cue in _marks("cue")), key=len, reverse=True)
+    return re.compile(rf"\W*(?:{'|'.join(cues)})(?:\s?(?P<mark>[:–—-])\s?|\s|$)", re.IGNORECASE)
