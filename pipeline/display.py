@@ -7,10 +7,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline import log
 from pipeline.counted import counted
@@ -72,7 +73,7 @@ def _bar(console: Console) -> Progress:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),  # rich's own forgets what it saw whenever the total changes
         console=console,
         transient=True,
     )
@@ -152,7 +153,9 @@ class Bar(Lines):
     def __init__(self, console: Console, bar: Progress, *, verbose: bool) -> None:
         super().__init__(console, verbose=verbose)
         self._bar = bar
-        self._task = bar.add_task("reading", total=None, speed="")
+        self._task = bar.add_task("reading", total=None, speed="", left="")
+        self._read = self._unchanged = 0
+        self._first: tuple[float, int] | None = None  # when the first translations were there, and how many
 
     def queued(self, translations: int) -> None:
         """Lengthen the bar by the new translations."""
@@ -162,16 +165,24 @@ class Bar(Lines):
     def translated(self, translations: int) -> None:
         """Move the bar."""
         self._done += translations
+        self._first = self._first or (time.monotonic(), self._done)
         self._draw()
+
+    def stage(self, stage: str, seconds: float, articles: tuple[str, ...]) -> None:
+        """Count the articles that are in, whose translations are queued."""
+        super().stage(stage, seconds, articles)
+        self._read += len(articles) if stage == "read" else 0
 
     def article(self, path: str, status: Status, detail: str, facts: Facts = NO_FACTS) -> None:
         """Print the article above the bar."""
         super().article(path, status, detail)
+        self._unchanged += status == "unchanged"
         self._draw()
 
     def _draw(self) -> None:
-        # What is queued is known only a window ahead; the rest is guessed from the articles seen so far.
-        share = self._seen / self._articles if self._articles else 1.0
+        # What is queued is known only a window ahead; the rest is guessed from the articles that are in.
+        taken = max(self._seen, self._read + self._unchanged)
+        share = taken / self._articles if self._articles else 1.0
         total = max(self._queued, round(self._queued / share)) if 0 < share < 1 else self._queued
         self._bar.update(
             self._task,
@@ -179,4 +190,13 @@ class Bar(Lines):
             completed=self._done,
             total=total or None,
             speed=self._speed() if self._done else "",
+            left=self._left(total),
         )
+
+    def _left(self, total: int) -> str:
+        """Return the time left by the speed since the first translations, which waited for the model."""
+        since, before = self._first or (0.0, self._done)
+        if self._done == before:
+            return ""
+        seconds = (total - self._done) * (time.monotonic() - since) / (self._done - before)
+        return f"{timedelta(seconds=max(0, round(seconds)))} left"

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from rich.console import Console
+from rich.progress import Progress
 
 import pipeline.extras
-from pipeline.display import Lines
+from pipeline.display import Bar, Lines
 from pipeline.errors import SettingsError
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
@@ -214,3 +215,17 @@ def test_a_list_of_failures_that_cannot_be_removed_is_a_failure_of_the_run(
     report = run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
     (failure,) = report.failures
     assert report.articles == 1 and "out of date and cannot be removed" in failure.error
+
+
+def test_the_bar_guesses_what_is_to_come_from_all_articles_that_are_in() -> None:
+    drawn = Progress(disable=True)
+    bar = Bar(Console(quiet=True), drawn, verbose=False)
+    bar.planned(40)
+    for number in range(20):  # on their way side by side, before the first is done
+        bar.stage("read", 0.0, (f"{number}.txt",))
+        bar.queued(30)
+    bar.article("0.txt", "written", "")
+    assert drawn.tasks[0].total == 1200
+    bar.translated(1)
+    bar.translated(599)
+    assert re.fullmatch(r"\d+:\d\d:\d\d left", drawn.tasks[0].fields["left"])
