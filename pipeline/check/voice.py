@@ -18,8 +18,9 @@ NAME = "voice"
 CLOSE = 0.46
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
-    r"\s*(?:[.!?…;]|$|(?:екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
+    r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
+DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
 QUESTION = re.compile(r"\?[»”“\"')\]]*")
 
 
@@ -97,6 +98,8 @@ def denials(text: str, language: Language) -> Denials:
     strong = []
     for match in WORD.finditer(visible):
         strength = _strength(visible, match, language)
+        if strength == "strong" and _is_alternative(visible, match.start()):
+            strength = "weak"
         if strength == "strong":
             strong.append(match.span())
         elif strength == "weak":
@@ -111,24 +114,33 @@ def _strength(text: str, match: re.Match[str], language: Language) -> str:
     if kind in ("strong", "weak"):
         return kind
     is_last = CLAUSE_END.match(text, match.end()) is not None
-    if kind == "final":
+    if kind == "apart":
+        is_last = is_last or text.startswith(",", match.end())
+    if kind in ("final", "apart"):
         return "strong" if is_last else "weak"
     return "weak" if is_last else ""
 
 
 @lru_cache(maxsize=8192)
 def _kind(word: str, language: Language) -> str:
-    """Return what a word is by itself: strong, weak, or `final` or `closing`, whose place decides."""
+    """Return what a word is by itself: strong, weak, or what its place decides (negation.tsv)."""
     kinds = {
         "not": "",
         "soft": "weak",
         "strong": "strong",
+        "apart": "apart",
         "final": "final",
         "weak": "weak",
         "closing": "closing",
     }
     patterns = _patterns(language)
     return next((kind for name, kind in kinds.items() if patterns[name].fullmatch(word)), "")
+
+
+def _is_alternative(text: str, start: int) -> bool:
+    """Tell whether a Kazakh word only asks whether or not: болған-болмағанын."""
+    before = DOUBLED.search(text, 0, start)
+    return before is not None and text.startswith(before.group(1), start)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -138,7 +150,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    strengths = ("stem", "phrase", "not", "soft", "strong", "final", "closing", "weak")
+    strengths = ("stem", "phrase", "not", "soft", "strong", "final", "apart", "closing", "weak")
     found: dict[str, list[str]] = {strength: [] for strength in strengths}
     for of, strength, pattern in rows("negation.tsv"):
         if of == language:
