@@ -24,6 +24,7 @@ from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
 from pipeline.check.quotes import passages, repair_quotes
 from pipeline.check.sentences import count_sentences
+from pipeline.check.spelling import is_known
 from pipeline.document import SEVERITIES, TARGETS, Finding, Target
 from tests.conftest import ROOT
 
@@ -152,6 +153,17 @@ def _covered(pairs: list[Pair]) -> list[Finding]:
 def _named(pairs: list[Pair]) -> list[Finding]:
     found = [finding for pair in pairs for finding in CHECKS["names"](pair)]
     return [finding for finding in found if finding.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("дискаунтеров", "ru"), ("харассментом", "ru"), ("нодозавры", "ru"), ("schoolers", "en"), ("jure", "en")],
+)
+def test_right_words_that_the_dictionaries_lack_are_known_in_all_their_forms(
+    word: str, language: Target
+) -> None:
+    assert is_known(word, language)
+    assert not is_known(word[::-1], language)
 
 
 def test_marks_that_close_in_the_wrong_direction_are_read_by_the_blanks_around_them() -> None:

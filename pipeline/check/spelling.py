@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check.lexicon import WORD as SOURCE_WORD
 from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.words import Word, read_words
 from pipeline.check.pair import Pair
@@ -168,7 +169,7 @@ def _has_russian(word: str) -> bool:
     if any(morphology().word_is_known(form) for form in {word, plain}):
         return True
     lemmas = (parse.normal_form.replace("ё", "е") for parse in morphology().parse(plain))
-    return any(lemma in more_words("ru") for lemma in lemmas)
+    return plain in more_forms() or any(lemma in more_words("ru") for lemma in lemmas)
 
 
 def _is_english(word: str) -> bool:
@@ -213,6 +214,12 @@ def dictionary() -> SpellChecker:
 def more_words(language: Target) -> frozenset[str]:
     """Return the dictionary forms, ё written е, of words that the language's dictionary lacks."""
     return frozenset(word.replace("ё", "е") for word in kinds("spelling_words.tsv")[language])
+
+
+@cache
+def more_forms() -> frozenset[str]:
+    """Return the case forms of the Russian ones as their endings have them, which the analyser may not guess."""
+    return frozenset(form for word in more_words("ru") for form in russian_forms(word))
 
 
 @cache

@@ -17,7 +17,7 @@ STRANGE = 0.4  # of two names that have nothing to do with each other, the liken
 SAME_FIXED = 0.9  # for two places of the gazetteer, whose names are known: Ақтөбе, Aktau
 SAME_JOINED = 0.8  # for two words written as one: Макдональд, Mac Donald
 SAME_SMALL = 0.85  # for a counterpart without a capital: лондонский
-_SHORT_NAME, _SHORT_WORD = 5, 3
+_SHORT_NAME, _SHORT_SMALL = 5, 5
 _WINDOW = 24  # candidates looked at for one name, those at the nearest place in the sentence
 
 
@@ -146,8 +146,8 @@ def _compare(keys: Sequence[str], word: tuple[int, str], side: Side, floor: floa
         needed = floor
         if floor == SAME and min(len(key), len(other)) < _SHORT_NAME:
             needed = SAME_SHORT
-        elif floor == SAME_SMALL and len(other) <= _SHORT_WORD:
-            needed = 1.0
+        elif floor == SAME_SMALL and len(other) <= _SHORT_SMALL:
+            needed = 1.0  # Брюн is no brain
         score = side.score(key, other, STRANGE if floor == SAME else needed)
         if score > best.likeness and (score >= needed or floor == SAME):
             best = Counterpart(score, at, score >= needed)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 from pipeline.check.naming.paradigms import russian_forms
+from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import hardened, kazakh_cuts
-from pipeline.check.naming.words import Word, read_words
+from pipeline.check.naming.words import WORD, Word, read_words
 from pipeline.document import Language
 from pipeline.wordlists import rows
 
@@ -50,21 +52,37 @@ class Match:
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All entries and, by language, the patterns by the first word."""
+    """All entries, and the patterns of their forms by language and first word.
 
-    entries: tuple[Entry, ...]
-    index: dict[Language, dict[str, list[_Pattern]]]
+    The patterns of forms that begin with the same two letters, which no ending changes, are made when a text
+    has such a word: all of them take half a second.
+    """
+
+    def __init__(self, entries: tuple[Entry, ...], forms: Iterable[tuple[Language, int, str]]) -> None:
+        self.entries = entries
+        self._patterns: dict[Language, dict[str, list[_Pattern]]] = {language: {} for language in _COLUMNS}
+        self._waiting: dict[tuple[Language, str], list[tuple[int, str]]] = {}
+        self._lock = Lock()
+        for language, number, form in forms:
+            first = WORD.search(form.removeprefix(_LOOSE))
+            if first is not None:
+                self._waiting.setdefault((language, _beginning(first.group())), []).append((number, form))
+
+    def patterns(self, key: str, language: Language) -> Sequence[_Pattern]:
+        """Return the patterns whose first word may be this one."""
+        with self._lock:
+            for number, form in self._waiting.pop((language, _beginning(key)), ()):
+                _enter(self._patterns[language], number, form, language)
+        return self._patterns[language].get(key, ())
 
     def find(self, words: Sequence[Word], language: Language) -> list[Match]:
         """Return every match, also those inside a longer one, by place and then longest first."""
-        index = self.index[language]
         found: list[Match] = []
         for at, word in enumerate(words):
             by_end: dict[int, list[_Pattern]] = {}
             for key in _readings(word.key, language):
-                for pattern in index.get(key, ()):
+                for pattern in self.patterns(key, language):
                     if _fits(pattern, words, at, key, language):
                         by_end.setdefault(at + len(pattern.words), []).append(pattern)
             for end in sorted(by_end, reverse=True):
@@ -134,7 +152,7 @@ def _fits(pattern: _Pattern, words: Sequence[Word], at: int, key: str, language:
 def load_gazetteer() -> Gazetteer:
     """Read gazetteer.tsv once."""
     entries: list[Entry] = []
-    index: dict[Language, dict[str, list[_Pattern]]] = {language: {} for language in _COLUMNS}
+    listed: list[tuple[Language, int, str]] = []
     for number, (kind, *columns) in enumerate(rows("gazetteer.tsv")):
         firm: dict[Language, tuple[str, ...]] = {}
         loose: dict[Language, tuple[str, ...]] = {}
@@ -142,10 +160,13 @@ def load_gazetteer() -> Gazetteer:
             forms = cell.split("|")
             firm[language] = tuple(form for form in forms if not form.startswith(_LOOSE))
             loose[language] = tuple(form[1:] for form in forms if form.startswith(_LOOSE))
-            for form in forms:
-                _enter(index[language], number, form, language)
+            listed += [(language, number, form) for form in forms]
         entries.append(Entry(number, kind, firm, loose))
-    return Gazetteer(tuple(entries), index)
+    return Gazetteer(tuple(entries), listed)
+
+
+def _beginning(word: str) -> str:
+    return plain(word)[:2]
 
 
 def _forms(word: Word, language: Language, *, last: bool) -> frozenset[str]:
@@ -166,7 +187,7 @@ def _enter(index: dict[str, list[_Pattern]], number: int, form: str, language: L
     words = read_words(form.removeprefix(_LOOSE), language).words
     inflected = tuple(_forms(word, language, last=word is words[-1]) for word in words)
     shouted = words[0].shouted and len(words) == 1
-    pattern = _Pattern(number, inflected, words[0].capital, shouted, loose)
+    pattern = _Pattern(number, inflected, any(word.capital for word in words), shouted, loose)
     for key in inflected[0]:
         index.setdefault(key, []).append(pattern)
     if language == "kk" and len(words) == _COMPOUND:

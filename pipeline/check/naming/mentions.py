@@ -121,7 +121,7 @@ def _fixed(read: Text, matches: Sequence[Match]) -> list[Mention]:
         if match.start < free:
             continue
         words = read.words[match.start : match.end]
-        if not words[0].capital:
+        if not any(word.capital for word in words):  # the first may be a small one: остров Дьявола
             continue
         if len(words) == 1 and _may_be_common(words[0], read):
             continue

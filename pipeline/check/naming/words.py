@@ -11,7 +11,7 @@ from pipeline.check.naming.vocabulary import long_initials, titles
 from pipeline.document import Language, Span
 from pipeline.marks import leading_mark
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\d*")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\d*")
 _ENGLISH_TAIL = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll)?)$", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _SHOUTED = re.compile(r"([^\W\d_a-zа-яёәғқңөұүһі]{2,})([a-zа-яёәғқңөұүһі]+)")
@@ -62,7 +62,7 @@ class Text:
 def read_words(text: str, language: Language) -> Text:
     """Cut `text` into words."""
     words: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         found, start = match.group(), match.start()
         if language == "en" or found.isascii():
             found = _ENGLISH_TAIL.sub("", found) or found
