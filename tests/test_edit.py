@@ -215,6 +215,14 @@ def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> No
     assert f"a: 1 edited, {counted(len(to_check), 'sentence')} to check" in done.stdout
 
 
+def test_apply_finds_the_digest_that_lies_beside_what_was_edited(output: Path, cli: Cli) -> None:
+    path = save(output, (2, "en", "A school for 300 pupils opened today."))
+    path = path.replace(output / path.name)
+    done = cli("apply", path, env={"PIPELINE_CACHE": str(output.parent / "c")})
+    assert done.returncode == 0, done.stderr
+    assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
+
+
 def test_edits_of_a_digest_that_lies_elsewhere_say_how_to_name_its_folder(
     output: Path, tmp_path: Path
 ) -> None:

@@ -263,6 +263,17 @@ def test_a_file_of_an_article_that_was_corrected_since_is_refused(
         apply_edits(mine, output)
 
 
+def test_a_run_that_leaves_an_article_alone_says_that_an_edit_of_it_is_not_applied(
+    output: Path, tmp_path: Path, make_tools: MakeTools
+) -> None:
+    edit(output, (texts(output)[1], NEW))
+    told = Told()
+    report = run_batch([tmp_path / "in"], make_tools(), told)
+    assert report.line == "0 written, 0 failed, 1 unchanged"
+    page = output / "a.md"
+    assert told.warnings == [f"{page} was edited and is not applied: pipeline apply {page}"]
+
+
 def test_a_run_does_not_write_over_a_file_that_was_edited_and_not_applied(
     output: Path, tmp_path: Path, make_tools: MakeTools
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ from pipeline.counted import counted
 
 @click.command()
 @click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=PLACE, help="Folder of the digests (that of the settings).")
+@click.option(
+    "-o",
+    "--output",
+    type=PLACE,
+    help="Folder of the digests (that EDITS lies in beside its digest, else the settings' own).",
+)
 @memory_option
 @glossary_option
 def apply(edits: tuple[Path, ...], **flags: Any) -> None:
@@ -24,6 +30,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     wherever the same sentence stands.
     """
     from pipeline.run.edit import edit_digest
+    from pipeline.run.edits import folder_of
     from pipeline.run.memory import open_memory
     from pipeline.run.outputs import files_of
     from pipeline.run.progress import Silence
@@ -36,8 +43,10 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     kept, templates = open_memory(settings.memory), load_templates(settings.templates)
     glossary = open_glossary(settings.glossary)
     for path in edits:
-        with staged([], settings, Silence()) as stage:
-            digest, count = edit_digest(path, settings.output, kept, templates, glossary)
-            stage.outlet.put(files_of(settings.output, digest.document.id))
+        beside = folder_of(path) if flags["output"] is None else None
+        here = replace(settings, output=beside, remote=None) if beside else settings
+        with staged([], here, Silence()) as stage:
+            digest, count = edit_digest(path, here.output, kept, templates, glossary)
+            stage.outlet.put(files_of(here.output, digest.document.id))
         to_check = counted(len(doubtful(digest.findings)), "sentence")
         click.echo(f"{digest.document.id}: {count} edited, {to_check} to check")

@@ -44,6 +44,7 @@ from pipeline.run.staging import Outlet, staged
 from pipeline.run.stream import Stream, Translated, translate_alone
 from pipeline.run.tools import Tools
 from pipeline.write.atomic import clear_temporary
+from pipeline.write.record import is_edited
 
 Verdict = Failure | Literal["now", "later"]  # on an article that is not up to date
 Judge = Callable[[Input], Verdict]
@@ -175,6 +176,9 @@ class _Run:
                     progress.warn(f"{source.name} has changed: not in the press digest until it is done")
                 report.unchanged += 1
                 progress.article(source.name, "unchanged", "")
+                if self.verdict is None and is_edited(output / f"{source.id}.md"):  # watch would repeat it
+                    page = self.tools.settings.address(output / f"{source.id}.md")
+                    progress.warn(f"{page} was edited and is not applied: pipeline apply {page}")
 
     def _works(self, pending: Iterator[Input], redo: Redo) -> Iterator[Work]:
         """Read and segment the articles as they are asked for, so that memory stays flat."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from pipeline.run.revised import changes, read_revision
 from pipeline.write.escape import shown
 
 PASTED = str.maketrans("", "", "\u200b\ufeff")  # also beside a mark or a blank, where `visible` leaves them
+EDITS_OF = re.compile(r"(?:\.edits\.json|\.md|(?:\.\w\w)?\.xlf)$")  # behind the name of the article
 AGAIN = "open the page again, it shows the article as it is now, and edit there"
 SAVED = "give the .edits.json that the review page saved"
 EXPORT = "export the article again, and edit that"
@@ -60,6 +62,12 @@ def read_edits(path: Path, output: Path) -> Edits:
 
 def _seen(text: str) -> str:
     return visible(text).translate(PASTED)
+
+
+def folder_of(path: Path) -> Path | None:
+    """Return the folder of a file of edits where the digest that its name tells lies beside it, else None."""
+    name = EDITS_OF.sub("", path.name)
+    return path.parent if name != path.name and (path.parent / f"{name}.json").is_file() else None
 
 
 def digest_path(document: str, output: Path, path: Path) -> Path:
