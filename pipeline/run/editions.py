@@ -8,11 +8,11 @@ from functools import partial
 
 from pipeline.cells import BAR
 from pipeline.config import Settings
-from pipeline.document import Edition, Segment, Target, Translation
+from pipeline.document import Edition, Form, Segment, Target, Translation
 from pipeline.run.desk import Desk
+from pipeline.run.pieces import in_pieces
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Job, Key, prepared
-from pipeline.run.row import Row
 from pipeline.terminology import Glossary
 from pipeline.translate.protocol import Translator
 
@@ -34,8 +34,10 @@ def translate_segments(
             seen = prepared(segment.text)
             for target in settings.targets:
                 then = partial(done.__setitem__, (place, target))
-                if BAR.search(segment.text):
-                    Row(segment, target, glossary).put(desk, 0, then)
+                form: Form = "row" if BAR.search(segment.text) else "sentence"
+                pieces = in_pieces(segment, target, form, glossary)
+                if pieces is not None:
+                    pieces.put(desk, 0, then)
                 else:
                     desk.put(Job(segment, target, seen, glossary), 0, then)
         while not desk.is_idle:

@@ -11,10 +11,10 @@ from functools import partial
 from pipeline.document import Texts, Translation
 from pipeline.run.article import Begun, Work, begin
 from pipeline.run.desk import Desk
+from pipeline.run.pieces import in_pieces
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Job, Key, prepared
 from pipeline.run.reuse import cache_keys, from_cache
-from pipeline.run.row import Row
 from pipeline.run.tools import Tools
 
 
@@ -114,8 +114,9 @@ class Stream:
                 if (place, target) not in one.missing:
                     continue
                 then = partial(self._take, one, (place, target))
-                if ask.form == "row":
-                    Row(ask.segment, target, self._tools.glossary).put(self._desk, turn, then)
+                pieces = in_pieces(ask.segment, target, ask.form, self._tools.glossary)
+                if pieces is not None:
+                    pieces.put(self._desk, turn, then)
                 else:
                     job = Job(ask.segment, target, seen, self._tools.glossary)
                     self._desk.put(job, turn, then)

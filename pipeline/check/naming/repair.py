@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
@@ -36,6 +36,8 @@ def render_name(text: str, language: Target) -> str:
         entries = [gazetteer.entries[number] for number in sorted(match.entries)]
         entry = next((e for e in entries if e.kind == "person" or e.kind in PLACES), None)
         start, end = words[match.start].start, words[match.end - 1].end
+        if entry is not None and entry.kind in PLACES and _is_called(words, match):
+            continue
         if match.start < free or entry is None or _fold(text[start:end]) not in map(_fold, entry.forms["kk"]):
             continue
         form = entry.forms[language][0]
@@ -46,6 +48,18 @@ def render_name(text: str, language: Target) -> str:
         at, free = end, match.end
     pieces.append(transliterate(text[at:], language))
     return _TIGHT_INITIAL.sub(r"\1 ", "".join(pieces))
+
+
+def _is_called(words: list[Word], match: Match) -> bool:
+    """Tell whether the name of a place is a person's here: Еділ Ермекбаев has not the Volga's."""
+    if match.end - match.start > 1:
+        return False
+    place = words[match.start]
+    before = words[match.start - 1] if match.start else None
+    after = words[match.end] if match.end < len(words) else None
+    has_given = before is not None and (before.initial or is_given_name(before.key, "kk")) and not place.apart
+    has_family = after is not None and after.capital and not (after.apart or after.hyphen)
+    return has_given or (has_family and is_given_name(place.key, "kk"))
 
 
 def _fold(text: str) -> str:

@@ -1,0 +1,112 @@
+"""What is put into the target language piece by piece: the row of a table, a segment that is only names.
+
+Names are written by rule, as their labels are where the table has them; another label goes to the engine, and
+so does a foreign name on its way into English, which its letters do not tell (Жоао is João), as long as what
+comes back sounds like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.check import Pair, check_pair
+from pipeline.check.glossary import terms_in
+from pipeline.check.naming.lists import Piece, is_foreign, label_in, mark_between, read_list
+from pipeline.check.naming.repair import render_name
+from pipeline.check.naming.sameness import same_name
+from pipeline.document import Form, Segment, Target, Translation
+from pipeline.marks import leading_mark, mark_in
+from pipeline.run.desk import Desk, Then
+from pipeline.run.repair import Job, prepared
+from pipeline.run.row import Row
+from pipeline.terminology import Glossary
+
+SAME = 0.8  # how much an engine's name must sound like the one it was asked for, word by word
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A segment that is only names, to be put into one target language; `lead` stands before its pieces."""
+
+    segment: Segment
+    target: Target
+    glossary: Glossary | None
+    lead: str
+    pieces: Sequence[Piece]
+
+    def put(self, desk: Desk, turn: int, then: Then) -> None:
+        """Have `then` called with the translation of the segment, once all its pieces are done."""
+        texts = [self._by_rule(piece) for piece in self.pieces]
+        asked = [place for place, text in enumerate(texts) if text is None]
+        done: dict[int, Translation] = {}
+
+        def take(place: int, translation: Translation) -> None:
+            done[place] = translation
+            texts[place] = self._answer(self.pieces[place], translation.text)
+            if len(done) == len(asked):
+                then(self._joined([text or "" for text in texts], list(done.values())))
+
+        for place in asked:
+            desk.put(self._job(self.pieces[place]), turn, partial(take, place))
+        if not asked:
+            then(self._joined([text or "" for text in texts], []))
+
+    def _by_rule(self, piece: Piece) -> str | None:
+        """Return what needs no model."""
+        if piece.kind == "label":
+            has_term = self.glossary is not None and bool(terms_in(self.glossary, piece.text))
+            return None if has_term else label_in(piece.text, self.target)
+        if piece.kind == "mark":
+            return mark_between(piece.text, self.target)
+        if piece.kind == "figure":
+            return piece.text
+        if self.target == "en" and is_foreign(piece.text):
+            return None
+        return render_name(piece.text, self.target)
+
+    def _answer(self, piece: Piece, text: str) -> str:
+        """Return what the engine made of a piece; a name that is another's is written by rule after all."""
+        if piece.kind == "label":
+            return text
+        ours, theirs = piece.text.split(), text.split()
+        is_same = len(ours) == len(theirs) and text.istitle()
+        if is_same and all(same_name(*both, self.target) >= SAME for both in zip(ours, theirs, strict=True)):
+            return text
+        return render_name(piece.text, self.target)
+
+    def _job(self, piece: Piece) -> Job:
+        start = self.segment.start + len(self.lead) + piece.start
+        part = replace(self.segment, start=start, end=start + len(piece.text), text=piece.text)
+        return Job(part, self.target, prepared(piece.text), self.glossary, form="cell")
+
+    def _joined(self, texts: Sequence[str], done: Sequence[Translation]) -> Translation:
+        made = [translation for translation in done if translation.origin == "machine"]
+        text = mark_in(self.target, self.lead) + "".join(texts)
+        translation = Translation(
+            segment=self.segment.id,
+            text=text,
+            score=round(sum(one.score for one in made) / len(made), 4) if made else 0.0,
+            truncated=any(one.truncated for one in made),
+            attempts=max((one.attempts for one in made), default=0),
+            origin="machine" if made else "rule",
+        )
+        if not made:
+            return translation
+        pair = Pair.of(self.segment, self.target, translation, "sentence", self.glossary)
+        return replace(translation, findings=check_pair(pair))
+
+
+def in_pieces(segment: Segment, target: Target, form: Form, glossary: Glossary | None) -> Row | Names | None:
+    """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
+    if form == "row":
+        return Row(segment, target, glossary)
+    lead = leading_mark(segment.text)
+    pieces = read_list(segment.text[len(lead) :])
+    if pieces is None:
+        return None
+    names = " ".join(piece.text for piece in pieces if piece.kind == "name")
+    if glossary is not None and terms_in(glossary, names):
+        return None
+    return Names(segment, target, glossary, lead, pieces)
