@@ -157,7 +157,7 @@ def _named(pairs: list[Pair]) -> list[Finding]:
 
 @pytest.mark.parametrize(
     ("word", "language"),
-    [("дискаунтеров", "ru"), ("харассментом", "ru"), ("нодозавры", "ru"), ("schoolers", "en"), ("jure", "en")],
+    [("дискаунтеров", "ru"), ("харассментом", "ru"), ("нодозавры", "ru"), ("schoolers", "en")],
 )
 def test_right_words_that_the_dictionaries_lack_are_known_in_all_their_forms(
     word: str, language: Target

@@ -218,7 +218,7 @@ def more_words(language: Target) -> frozenset[str]:
 
 @cache
 def more_forms() -> frozenset[str]:
-    """Return the case forms of the Russian ones as their endings have them, which the analyser may not guess."""
+    """Return the case forms of the Russian ones by their endings; the analyser may guess otherwise."""
     return frozenset(form for word in more_words("ru") for form in russian_forms(word))
 
 
