@@ -160,7 +160,12 @@ class Balance:
             whole = [one.mention for one in side.lost if one.mention.kind != "abbreviation"]
             starts = {at for mention in whole for at in range(mention.first, mention.last)}
             known = [side.counterparts(at, others) for at in range(len(side.stems))]
+            # What stands there in full is not shortened, nor does what is answered shorten anything.
+            known = [found if found.isdisjoint(other.stems) else frozenset() for found in known]
             short = find_shortened(other.reading.text, sorted(starts), known)
+            open_ones = {one.mention.first for one in other.lost}
+            words = other.reading.text.words
+            short = {at: covered for at, covered in short.items() if at in open_ones or not words[at].shouted}
             gone = {at for covered in short.values() for at in covered}
             side.lose([o for o in side.lost if gone.isdisjoint(range(o.mention.first, o.mention.last))])
             other.lose([o for o in other.lost if o.mention.first not in short])
@@ -236,6 +241,7 @@ class Balance:
             "small": float(not word.capital),
             "short": float(len(word.key) <= SHORT),
             "shouted": float(word.shouted),
+            "latin": float(word.key.isascii() and side.reading.text.language != "en"),
             "common": float(is_common(word.key, side.reading.text.language)),
             "capital there": self.capital_share(mention.first) if fate == "missing" else 0.0,
             "rival": float(other.strongest >= LIKELY),
