@@ -281,3 +281,8 @@ def all_findings(editions: Iterable[Edition]) -> tuple[Finding, ...]:
             found, key=lambda f: (f.segment or 0, TARGETS.index(f.language) if f.language in TARGETS else -1)
         )
     )
+
+
+def doubtful(findings: Iterable[Finding]) -> list[int]:
+    """Return the ids of the segments an editor should look at, in order."""
+    return sorted({f.segment for f in findings if f.segment is not None and f.severity != "info"})

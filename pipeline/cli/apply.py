@@ -29,6 +29,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     .xlf as a translator's tool saved it. They go into the translation memory too: the next run uses them
     wherever the same sentence stands.
     """
+    from pipeline.document import doubtful
     from pipeline.run.edit import edit_digest
     from pipeline.run.edits import folder_of
     from pipeline.run.memory import open_memory
@@ -37,7 +38,6 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     from pipeline.run.staging import staged
     from pipeline.run.terms import open_glossary
     from pipeline.write import load_templates
-    from pipeline.write.markdown import doubtful
 
     settings = settings_for(**flags)
     kept, templates = open_memory(settings.memory), load_templates(settings.templates)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.counted import counted
-from pipeline.document import Digest, Failure
+from pipeline.document import Digest, Failure, doubtful
 from pipeline.errors import ArticleError, PipelineError
 from pipeline.extras import broken_package
 from pipeline.read import Input
@@ -30,10 +30,9 @@ class Ledger:
         """Count an article that was written, and tell of it."""
         self.report.written += files
         self.report.add(digest)
-        doubts = {f.segment for f in digest.findings if f.severity != "info"}
-        count = len(digest.segments)
-        detail = counted(count, "sentence") + (f", {len(doubts)} to check" if doubts else "")
-        facts = {"id": source.id, "sentences": count, "to_check": len(doubts)}
+        doubts, count = len(doubtful(digest.findings)), len(digest.segments)
+        detail = counted(count, "sentence") + (f", {doubts} to check" if doubts else "")
+        facts = {"id": source.id, "sentences": count, "to_check": doubts}
         self.progress.article(source.name, "written", detail, facts)
 
     def fail(self, failure: Failure, source: Input | None = None) -> None:

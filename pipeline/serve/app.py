@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry, Counter, generate_latest
 from starlette.exceptions import HTTPException
 
 from pipeline.codec import encode
+from pipeline.document import doubtful
 from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
 from pipeline.read import SUFFIXES, find_inputs
@@ -83,7 +84,7 @@ class Desk:
         try:
             report = run_batch([self.service.inbox], self.tools, Silence())
         except BaseException as error:
-            self._undo(path, before)
+            _undo(path, before)
             if not isinstance(error, LockedError):
                 raise
             hint = "send it again when that run has ended"
@@ -92,16 +93,10 @@ class Desk:
         sent = {source.name: source.id for source in inputs if source.path == path}
         failures = [failure for failure in report.failures if failure.path in sent]
         if failures:
-            self._undo(path, before)
+            _undo(path, before)
             refusal = refusal_for(failures[0], may_pass=failures[0].path in report.passing)
             raise RefusedError(refusal, stage=failures[0].stage, path=name)
         return [self.output / f"{name}.json" for name in sent.values()]
-
-    def _undo(self, path: Path, before: bytes | None) -> None:
-        if before is None:
-            path.unlink(missing_ok=True)
-        else:
-            write_atomically(path, before)
 
     def edit(self, name: str, data: bytes) -> int:
         """Put edits of the review page into their digest and the memory; return how many took effect."""
@@ -117,6 +112,14 @@ class Desk:
             return apply_edits(path, self.output, memory, self.tools.templates, self.tools.glossary)[1]
         finally:
             path.unlink(missing_ok=True)
+
+
+def _undo(path: Path, before: bytes | None) -> None:
+    """Put back what was there before an article, or nothing."""
+    if before is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_atomically(path, before)
 
 
 def make_app(tools: Tools, service: Service) -> FastAPI:
@@ -205,7 +208,7 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
                 "id": source.id,
                 "title": digest.document.title,
                 "made": digest.provenance.finished,
-                "to_check": len({f.segment for f in digest.findings if f.severity != "info"}),
+                "to_check": len(doubtful(digest.findings)),
             }
             for source, digest in found
             if digest is not None

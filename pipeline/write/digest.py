@@ -9,11 +9,10 @@ from datetime import datetime
 from urllib.parse import quote
 
 from pipeline.counted import counted
-from pipeline.document import Digest, Failure, Language, one_line
+from pipeline.document import Digest, Failure, Language, doubtful, one_line
 from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape, escape_opening
 from pipeline.write.markdown import (
-    doubtful,
     draft_notice,
     marked_summary,
     notice_line,

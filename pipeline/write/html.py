@@ -21,13 +21,13 @@ from pipeline.document import (
     Origin,
     Severity,
     Suggestion,
+    doubtful,
 )
 from pipeline.write.correction import latest, told
 from pipeline.write.digest import Batch
 from pipeline.write.escape import without_controls
 from pipeline.write.markdown import (
     NAMES,
-    doubtful,
     draft_notice,
     marks,
     provenance_line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from pipeline.counted import counted
-from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation
+from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation, doubtful
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape, escape_opening
 from pipeline.write.record import EMPTY, record_line
@@ -71,11 +71,6 @@ def _heads(digest: Digest) -> list[int]:
 def signs(findings: Iterable[Finding]) -> str:
     """Return ⚠ and △ as far as there are errors and warnings."""
     return "".join(sorted({MARKS[f.severity] for f in findings if f.severity != "info"}, reverse=True))
-
-
-def doubtful(findings: Iterable[Finding]) -> list[int]:
-    """Return the ids of the segments an editor should look at, in order."""
-    return sorted({f.segment for f in findings if f.segment is not None and f.severity != "info"})
 
 
 def draft_notice(digest: Digest) -> str:

@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.document import BlockKind, Digest, Edition, Language
+from pipeline.document import BlockKind, Digest, Edition, Language, doubtful
 from pipeline.write.escape import without_controls
-from pipeline.write.markdown import doubtful, titles
+from pipeline.write.markdown import titles
 
 MACHINE_MADE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 EDITED = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
