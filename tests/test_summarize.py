@@ -96,6 +96,7 @@ def test_no_footnote_or_source_stands_in_a_summary(note: str) -> None:
     "aside",
     [
         "Аурухана құрылысы туралы қалада +7 701 555-12-34 нөміріне жазыңыз.",
+        "Мекенжайы: қаладағы жаңа аурухана, Ерубаев к-сі, 38.",
         "Аурухана құрылысы туралы қалада hospital@press.kz поштасына жазыңыз.",
         "2. Аурухана құрылысына қалада жаңа ереже белгіленсін.",
     ],
@@ -114,6 +115,13 @@ def test_no_row_of_a_table_stands_in_a_summary() -> None:
     document = Document("a", "a.txt", (*blocks, Block("paragraph", sentence)), "")
     segments = [Segment(n, n - 1, 0, len(b.text), b.text) for n, b in enumerate(document.blocks, 1)]
     assert [c.text for c in candidates(document, segments, frozenset())] == [sentence]
+
+
+def test_a_dash_does_not_make_a_line_long_enough_for_a_summary() -> None:
+    blocks = [Block("paragraph", "Салмағы – 38,4 г."), Block("paragraph", "Биыл 18 көпір жөнделді.")]
+    segments = [Segment(n, n - 1, 0, len(b.text), b.text) for n, b in enumerate(blocks, 1)]
+    among = candidates(Document("a", "a.txt", tuple(blocks), ""), segments, frozenset())
+    assert [candidate.text for candidate in among] == ["Биыл 18 көпір жөнделді."]
 
 
 def test_a_sentence_that_leans_on_another_is_avoided(encoder: SentenceEncoder) -> None:

@@ -34,9 +34,11 @@ CONTACT_WEIGHT = 0.5  # where to write, ring or read on is not what the article 
 ENTRY_WEIGHT = 0.6  # «2. …»: one of several
 LAST_WEIGHT = 0.7  # news tells the weightiest first; the weight falls evenly from 1 to this
 DOUBTFUL_WEIGHT = 0.5  # what the checks found wrong should not lead a digest
-# An address, an e-mail or a telephone number
+# An address, of the web or a street, an e-mail or a telephone number
 CONTACT = re.compile(
     r"https?://|www\.|\w@\w|\w\.kz\b|\bt\.me/|(?:\+7|\b8)[\s(-]*\d{3}[\s)-]*\d{2,3}[\s-]?\d{2}"
+    r"|^мекен-?жай\w*\s?:",
+    re.IGNORECASE,
 )
 LONG_WORDS, LONG_WEIGHT = 32, 0.85
 

@@ -14,8 +14,6 @@ BODY: tuple[BlockKind, ...] = ("lead", "paragraph", "item")
 MIN_WORDS = 4  # «Иә, солай.» carries nothing
 SENTENCE_END = re.compile(r"[.!?…][\"'»”)\]]*$")
 CAPTION = re.compile(r"(суретте|суреттерде|фотода|видеода|бейнеде|сурет|фото|видео)\b[^.!?]*:", re.IGNORECASE)
-
-
 # A footnote or an entry of a list of sources: «¹ Сыздық Р. …», «[1] Байтұрсынұлы А. …», «* Автордың …»
 REFERENCE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\*{1,3})\s*[^\W\d_]")
 
@@ -40,8 +38,8 @@ class Candidate:
 
     @property
     def words(self) -> int:
-        """Return the number of words."""
-        return len(self.text.split())
+        """Return the number of words and figures; a dash is neither."""
+        return sum(any(map(str.isalnum, word)) for word in self.text.split())
 
 
 class Summarizer(Protocol):
