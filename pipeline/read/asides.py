@@ -7,6 +7,7 @@ called.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ PARTS = (
 )
 LINES = ("p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "span")
 LISTS = ("ul", "ol", "p", "div")
+TAGS = frozenset((*PARTS, *LINES))
 BLOCKS = ("p", "div", "ul", "ol", "table", "section", "article", "blockquote", "h2", "h3")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_\s]+|(?<=[A-Za-z])(?=\d)")
 ENDED = re.compile(r"[.!?…][»”\")]*$")
@@ -29,15 +31,47 @@ ARTICLE = ("article", "main")
 UNSEEN = frozenset({"script", "style", "noscript", "template"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The elements of a page, each with how many words are in it and how many of these in links."""
+
+    elements: list[Any]
+    words: dict[Any, int]
+    linked: dict[Any, int]
+
+    @classmethod
+    def of(cls, tree: Any) -> _Page:
+        """Count from the innermost elements outwards, so that depth costs nothing."""
+        page = cls(list(tree.iter()), {}, {})
+        for element in reversed(page.elements):
+            check()
+            is_seen = isinstance(element.tag, str) and element.tag not in UNSEEN
+            own = len((element.text or "").split()) if is_seen else 0
+            inside = sum(page.words[child] + len((child.tail or "").split()) for child in element)
+            page.words[element] = own + inside
+            is_link = element.tag == "a"
+            page.linked[element] = own + inside if is_link else sum(page.linked[c] for c in element)
+        return page
+
+    @property
+    def longest_advert(self) -> float:
+        """Return how many words an advert may have."""
+        return min(MOST_ADVERT_WORDS, MOST_SHARE * self.words[self.elements[0]])
+
+    def link_share(self, element: Any, ahead: int = 0) -> float:
+        """Return what share of the words stands in links, those `ahead` left out."""
+        return self.linked[element] / max(1, self.words[element] - ahead)
+
+
 def drop_asides(tree: Any) -> list[str]:
     """Take out of the tree of a page what is no part of its article; return the texts that stood in one."""
-    total = len(_words(tree))
+    page = _Page.of(tree)
     dropped: list[str] = []
-    for element in list(tree.iter(*PARTS, *LINES)):
+    for element in page.elements:
         check()
-        if element.getparent() is None or not _is_within(element, tree):
+        if element.tag not in TAGS or not _is_within(element, tree):
             continue
-        for part in _aside(element, total):
+        for part in _aside(element, page):
             text = " ".join(_words(part))
             if text and any(True for _ in part.iterancestors(*ARTICLE)):
                 dropped.append(text)
@@ -50,12 +84,12 @@ def _is_within(element: Any, tree: Any) -> bool:
     return element is tree or any(around is tree for around in element.iterancestors())
 
 
-def _aside(element: Any, total: int) -> list[Any]:
+def _aside(element: Any, page: _Page) -> list[Any]:
     """Return the elements to take out: this one, and the list that it announces."""
     kinds = _kinds(element) if element.tag in PARTS else set()
-    if "advert" in kinds and len(_words(element)) <= min(MOST_ADVERT_WORDS, MOST_SHARE * total):
+    if "advert" in kinds and page.words[element] <= page.longest_advert:
         return [element]
-    if "related" in kinds and _link_share(element) >= RELATED_LINKS:
+    if "related" in kinds and page.link_share(element) >= RELATED_LINKS:
         return [element]
     if element.tag not in LINES or next(element.iterdescendants(*BLOCKS), None) is not None:
         return []
@@ -65,26 +99,20 @@ def _aside(element: Any, total: int) -> list[Any]:
         return []
     title = " ".join(words)[cue.end() :].strip()
     if not title:
-        following = _following(element)
+        following = _following(element, page)
         return [] if following is None else [element, following]
-    is_linked = _link_share(element, len(cue.group().split())) >= LINKS
+    is_linked = page.link_share(element, len(cue.group().split())) >= LINKS
     is_title = cue["mark"] and len(title.split()) <= MOST_TITLE_WORDS and not ENDED.search(title)
     return [element] if is_linked or is_title else []
 
 
-def _following(element: Any) -> Any:
+def _following(element: Any, page: _Page) -> Any:
     """Return the list of links that follows a line, else None; the line may be alone in an element."""
     while element.getnext() is None and element.getparent() is not None and element.tag not in BLOCKS:
         element = element.getparent()
     after = element.getnext()
-    is_list = after is not None and after.tag in LISTS and _words(after) and _link_share(after) >= LINKS
+    is_list = after is not None and after.tag in LISTS and page.link_share(after) >= LINKS
     return after if is_list else None
-
-
-def _link_share(element: Any, ahead: int = 0) -> float:
-    """Return what share of the words stands in links, those `ahead` left out."""
-    linked = sum(len(_words(link)) for link in element.iter("a"))
-    return linked / max(1, len(_words(element)) - ahead)
 
 
 def _words(element: Any) -> list[str]:
