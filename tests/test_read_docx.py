@@ -195,6 +195,12 @@ BOMB = '<!DOCTYPE w [<!ENTITY a "ааааааааа"><!ENTITY b "&a;&a;&a;&a;">]
 DEEP = "<w:sdt>" * 300 + "</w:sdt>" * 300
 
 
+def test_a_damaged_word_file_is_called_one_and_saved_again_in_word() -> None:
+    with pytest.raises(ReadError, match="is a damaged or unusual Word file") as error:
+        read(b"PK\x03\x04" + docx(FIRST)[4:100])
+    assert error.value.hint == "save it again in Word"
+
+
 @pytest.mark.parametrize(
     ("raw", "complaint"),
     [

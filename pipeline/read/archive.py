@@ -18,6 +18,7 @@ from pipeline.read.sniff import SUFFIXES
 
 UTF8_FLAG = 0x800
 DRIVE = re.compile(r"[A-Za-z]:")  # of Windows: «5: есеп.txt» leads nowhere
+WORD = (".docx", ".docm")
 ZIP_END = b"PK\x05\x06"
 MAX_ZIP_END_BYTES = 22 + 65535  # with the longest comment
 SMALL_BYTES = 64 * 1024  # under this a ratio says nothing
@@ -52,8 +53,10 @@ def said_of(path: str) -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
-        what = f"is a damaged or unusual zip archive: {error}"
-        raise ReadError(what, path=path, hint="pack it again") from error
+        is_word = path.lower().endswith(WORD)
+        what = f"is a damaged or unusual {'Word file' if is_word else 'zip archive'}: {error}"
+        hint = "save it again in Word" if is_word else "pack it again"
+        raise ReadError(what, path=path, hint=hint) from error
     except OSError as error:
         what = f"cannot be opened: {error.strerror or error}"
         raise ReadError(what, path=path, hint="check the file and its permissions") from error
