@@ -1,4 +1,4 @@
-"""A given name exchanged before a family name that stays: Серік Ахметов, Дамрат Ахметов."""
+"""Given names exchanged: Нұрлан for Нұржан, or another before a family name that stays (Дамрат Ахметов)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from pipeline.check.naming.align import ALIKE, STRANGE, Counterpart, Side, find_counterpart
 from pipeline.check.naming.mentions import LIKELY, Mention, Reading
-from pipeline.check.naming.vocabulary import is_common, is_given_name, is_title
+from pipeline.check.naming.sound import plain
+from pipeline.check.naming.stems import kazakh_cuts
+from pipeline.check.naming.surnames import has_other_consonant, has_won_ending
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.vocabulary import is_common, is_given_name, is_title, usual_forms
 from pipeline.check.naming.words import Word
 from pipeline.document import Target
 
 _SHORTEST = 3  # letters
+_OTHER_GIVEN = 0.8  # two given names that are less alike are two
 
 
 def exchanged(
@@ -38,6 +43,30 @@ def exchanged(
         if nearest.likeness < ALIKE and not _is_of_source(other.key, source, language):
             found.append((_named(at - 1), _named(best.at - 1)))
     return found
+
+
+def are_two(first: str, second: str, language: Target) -> bool:
+    """Tell two given names that only sound alike (Нұрлан, Ерлан) from one that is spelt in two ways."""
+    if not is_given_name(first, "kk") or not is_given_name(second, language):
+        return False
+    return all(plain(transliterate(first[:end], language)) != second for end in kazakh_cuts(first))
+
+
+def is_another(source: Reading, mention: Mention, target: Reading, best: Counterpart) -> bool:
+    """Tell whether a name that passes for the same is another given name (Нұрлан, Nurzhan) or family."""
+    if best.at is None or target.text.language == "kk":
+        return False
+    language = target.text.language
+    name, other = source.text.words[mention.first].key, target.text.words[best.at].key
+    after_given = best.at > 0 and is_given_name(target.text.words[best.at - 1].key, language)
+    is_two = (
+        best.likeness < _OTHER_GIVEN and other not in usual_forms(name) and are_two(name, other, language)
+    )
+    return (
+        is_two
+        or has_other_consonant(name, other, language)
+        or has_won_ending(name, other, language, after_given=after_given)
+    )
 
 
 def _goes_before(word: Word, name: Word) -> bool:

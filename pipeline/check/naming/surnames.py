@@ -1,13 +1,15 @@
-"""The endings of family names, which a translation must keep: Шахаров is not Шахар nor Шахарова."""
+"""What of family names a translation must keep: Шахаров is not Шахар, nor Шахарова, nor Шакаров."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
 
 from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.stems import kazakh_cuts, russian_cuts
+from pipeline.check.naming.transliterate import transliterate
 from pipeline.document import Target
 
 Gender = Literal["", "man", "woman", "either"]
@@ -15,6 +17,33 @@ _RUSSIAN_MEN = ("", "ым", "е")
 _RUSSIAN_WOMEN = ("ой", "ою")
 _MEN, _WOMEN = ("ов", "ев"), ("ова", "ева")
 _SHORTEST_ROOT = 3
+_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
+_WHOLE_ROOT = 0.95  # of the likeness of a name that has won an ending
+_WON = {  # endings that no genitive plural has (Ротшильдов), in any case
+    "ru": re.compile(r"(.{3,})[оеё]в(?:а|у|ым|е|ой|ою)"),
+    "en": re.compile(r"(.{3,})[oe](?:v|va|ff)s?"),
+}
+_WON_AFTER_GIVEN = re.compile(r"(.{3,})[оеё]в")
+_UP_TO_ENDING = {"ru": re.compile(r".*[оеё]в"), "en": re.compile(r".*[oe](?:v|ff?|w)")}
+_DIGRAPHS = (  # English letters by the consonant that they stand for; h alone is often left out
+    ("dzh", "ж"),
+    ("zh", "ж"),
+    ("shch", "щ"),
+    ("sh", "ш"),
+    ("kh", ""),
+    ("gh", "g"),
+    ("ch", "ч"),
+    ("ts", "ц"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("j", "ж"),
+    ("w", "v"),
+    ("ff", "v"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("h", ""),
+)
+_NO_CONSONANT = re.compile(r"[^бвгджзйклмнпрстфхцчшщbcdfgklmnprstvxz]|й")
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +66,7 @@ def _kazakh_gender(word: str) -> tuple[Gender, str]:
         for endings, gender in kinds:
             root = next((stem.removesuffix(e) for e in endings if stem.endswith(e)), "")
             if len(root) >= _SHORTEST_ROOT:
-                plural = word[end:].startswith(("лар", "тар"))
+                plural = word[end:].startswith(_PLURALS)
                 return ("either" if plural else gender), root
     return "", ""
 
@@ -54,13 +83,47 @@ def _russian_gender(word: str) -> Gender:
 
 
 def _english_gender(word: str) -> Gender:
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
-    )
+    bare = _bare(word)
     bare = bare.removesuffix("s") if bare.endswith(("vs", "vas")) else bare
     if bare.endswith(("ov", "ev", "ow", "off", "eff")):
         return "man"
     return "woman" if bare.endswith(("ova", "eva", "owa")) else ""
+
+
+def has_won_ending(source: str, target: str, language: Target, *, after_given: bool) -> bool:
+    """Tell whether a name that has no -ов has got one: Скляр, Sklyarov."""
+    if any(source[end:].startswith(_PLURALS) for end in kazakh_cuts(source)) or _kazakh_gender(source)[0]:
+        return False
+    patterns = [_WON[language], _WON_AFTER_GIVEN] if language == "ru" and after_given else [_WON[language]]
+    roots = [match.group(1) for pattern in patterns if (match := pattern.fullmatch(_bare(target)))]
+    whole = likeness(source, target, language)
+    return any(likeness(source, root, language) >= max(_WHOLE_ROOT, whole) for root in roots)
+
+
+def has_other_consonant(source: str, target: str, language: Target) -> bool:
+    """Tell whether a family name in -ов that sounds alike has another consonant: Бөлекпаев, Булекбаев.
+
+    A spelling with accents is that of another country, which has its own letters for the consonants.
+    """
+    stem = family_stem(source)
+    ending = _UP_TO_ENDING[language].match(target) if stem and _bare(target) == target else None
+    if ending is None:
+        return False
+    written = transliterate(stem.removesuffix("а"), language)
+    return _consonants(written, language) != _consonants(ending.group(), language)
+
+
+def _consonants(word: str, language: Target) -> str:
+    if language == "en":
+        for letters, consonant in _DIGRAPHS:
+            word = word.replace(letters, consonant)
+    return re.sub(r"(.)\1+", r"\1", _NO_CONSONANT.sub("", word.replace("дж", "ж")))
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents; ё and й stay."""
+    kept = unicodedata.normalize("NFC", word)
+    return "".join(letter if letter in "ёй" else unicodedata.normalize("NFD", letter)[0] for letter in kept)
 
 
 # The endings of -ов and -ова after the endings of the word that stands in their place.

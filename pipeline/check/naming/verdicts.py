@@ -12,14 +12,11 @@ from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
-from pipeline.check.naming.given import exchanged
+from pipeline.check.naming.given import are_two, exchanged, is_another
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
-from pipeline.check.naming.sound import plain
-from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.surnames import family_stem, other_surname
-from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.naming.vocabulary import is_common, is_given_name
+from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
 from pipeline.document import Severity, Target
@@ -193,7 +190,7 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     same_class, certain = _class(one) == _class(other), min(one.strength, other.strength)
     if alike and not target[other.first].shouted:
         first, second = source[one.first].key, target[other.first].key
-        alike = not _are_two(first, second, balance.language)
+        alike = not are_two(first, second, balance.language)
         severity: Severity = "info" if alike and not family_stem(first) else "warning"
     elif _stands_for(one, other):
         severity = "info"
@@ -204,13 +201,6 @@ def _changed(lost: Lost, extra: Lost, balance: Balance) -> Verdict:
     else:
         severity = "error" if same_class and certain >= LIKELY else "warning"
     return Verdict("changed", severity, one, other, spelling=alike)
-
-
-def _are_two(first: str, second: str, language: Target) -> bool:
-    """Tell two given names that only sound alike (Нұрлан, Ерлан) from one that is spelt in two ways."""
-    if not is_given_name(first, "kk") or not is_given_name(second, language):
-        return False
-    return all(plain(transliterate(first[:end], language)) != second for end in kazakh_cuts(first))
 
 
 def _stands_for(one: Mention, other: Mention) -> bool:
@@ -251,6 +241,7 @@ def _respelled(
     ending_lost = other_surname(word.key, other.key, language)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
+    unlike = unlike or is_another(source, mention, target, best)
     if not other.capital or not (ending_lost or unlike):
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
