@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.check.coverage import closeness, has_answer
+from pipeline.check.coverage import closeness, evidence_in
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Language, Severity, Span
 
@@ -49,9 +49,15 @@ def _worst(pair: Pair, places: Sequence[Span], language: Language) -> tuple[Span
     ours, other = (pair.source, pair.target) if language == "kk" else (pair.target, pair.source)
     for place in places:
         has_figure = any(figure in other for figure in FIGURE.findall(ours, *place))
-        if not has_figure and not has_answer(pair, place, language):
+        if not has_figure and not _is_answered(pair, place, language):
             return place, "warning" if _is_close(pair) else "info"
     return places[0], "info"
+
+
+def _is_answered(pair: Pair, place: Span, language: Language) -> bool:
+    """Tell whether more of the words have a counterpart on the other side than surely lack one."""
+    found = evidence_in(pair, place, language)
+    return sum(value < 0 for value in found) > sum(value > 0 for value in found)
 
 
 def _is_close(pair: Pair) -> bool:

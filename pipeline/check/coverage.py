@@ -141,13 +141,13 @@ def unanswered_words(source: str, target: str, language: Target) -> list[Span]:
     return [span for span, value in found if value >= 0]
 
 
-def has_answer(pair: Pair, span: Span, language: Language) -> bool:
-    """Tell whether the lexicon, or the sound, has a counterpart for a word in a part of one side."""
+def evidence_in(pair: Pair, span: Span, language: Language) -> list[float]:
+    """Return for each word in a part of one side how much speaks for its having no counterpart."""
     ways = _both_ways(pair.source, pair.target, pair.language)
     weighed = ways[0] if language == "kk" else ways[1]
     spans = side(pair.source if language == "kk" else pair.target, language).spans
     both = zip(spans, weighed, strict=True)
-    return any(value < 0 for place, value in both if place[0] >= span[0] and place[1] <= span[1])
+    return [value for place, value in both if place[0] >= span[0] and place[1] <= span[1]]
 
 
 def strangeness(source: str, target: str, language: Target) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.check.coverage import has_answer
+from pipeline.check.coverage import evidence_in
 from pipeline.check.naming.vocabulary import pronouns
 from pipeline.check.pair import Pair
 from pipeline.document import Finding
@@ -26,8 +26,8 @@ def check_labels(pair: Pair) -> list[Finding]:
         return []
     label, span = head["label"], head.span("label")
     is_known = label.lower() in labels() or INITIALS.fullmatch(label)
-    is_told_otherwise = head["next"] in QUOTES or label.lower() in pronouns() or has_answer(pair, span, "kk")
-    if not is_known and is_told_otherwise:
+    is_answered = any(value < 0 for value in evidence_in(pair, span, "kk"))
+    if not is_known and (is_answered or head["next"] in QUOTES or label.lower() in pronouns()):
         return []
     return [pair.finding(NAME, "warning", f"the label “{label}:” is lost", span)]
 
