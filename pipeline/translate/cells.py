@@ -22,6 +22,7 @@ GAIN = re.compile(
 STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d)»”]))\.$")  # not that of «т. п.», U.S. or «тыс.»
 ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}\.$")  # «Түркістан обл.»
 DASH = re.compile(r"\s+[-–—]\s+|[–—]")  # between months; not that of «аты-жөні»
+LISTED = re.compile(r"(,\s+|[–—])")
 NUMBER = re.compile(r"\d+")
 YEAR_DIGITS = 4
 CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -69,9 +70,19 @@ def known_cell(cell: str, target: Target) -> str | None:
     form = plain if number is None else plain[: number.start()] + sign + plain[number.end() :]
     found = _words().get(form)
     if found is None:
-        return None
+        return _known_list(cell, target)
     text = found[0 if target == "ru" else 1].replace(sign, number.group() if number else "")
     return text[:1].upper() + text[1:] if cell[:1].isupper() else text
+
+
+def _known_list(cell: str, target: Target) -> str | None:
+    """Return the words of a cell that lists known ones alone: «дс, ср–жм»; None where one is not known."""
+    pieces = LISTED.split(cell)
+    known = [known_cell(piece, target) for piece in pieces[::2]] if len(pieces) > 1 else []
+    if not known or None in known:
+        return None
+    marks = [*pieces[1::2], ""]
+    return "".join(f"{text}{mark}" for text, mark in zip(known, marks, strict=True))
 
 
 @cache
