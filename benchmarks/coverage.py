@@ -27,7 +27,7 @@ Pair = tuple[str, str]
 CHOSEN: dict[tuple[Target, Direction], tuple[Levels, Levels]] = {
     # of a pair alone, and within a text
     ("ru", "lost"): (Levels(2.3, 11.0, 8.0, 0.0), Levels(1.6, 11.0, 4.0, 8.0)),
-    ("en", "lost"): (Levels(3.3, 9.0, 8.0, 0.0), Levels(1.5, 9.0, 4.0, 20.0)),
+    ("en", "lost"): (Levels(3.3, 9.0, 8.0, 0.0), Levels(1.7, 9.0, 4.0, 20.0)),
     ("ru", "added"): (Levels(8.0, 13.0, 0.0, 0.0),) * 2,  # a Russian translation explains more
     ("en", "added"): (Levels(4.5, 9.0, 0.0, 0.0),) * 2,
 }

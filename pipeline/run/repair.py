@@ -38,7 +38,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("names", fix_names),
     ("names", repair_latin),
     ("quotes", repair_quotes),
-    ("agreement", repair_agreement),
 )  # with the check whose findings each mends
 
 
@@ -64,8 +63,12 @@ class Job:
         return Pair(segment.id, segment.text, text, self.target, *said)
 
     def text(self, hypothesis: Hypothesis) -> str:
-        """Return the text that a hypothesis makes."""
+        """Return the text that a hypothesis makes, its endings and articles put right.
+
+        Not left to the rules that mend the chosen one: another would be chosen for such a trifle.
+        """
         text = finish(self.prepared, hypothesis.text, self.target)
+        text = repair_agreement(self.segment.text, text, self.target) or text
         return as_cell(self.segment.text, text) if self.form == "cell" else text
 
     def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
