@@ -11,8 +11,6 @@ from pipeline.check.figures.align import (
     Match,
     align,
     bound_clashes,
-    invented_units,
-    lone_units,
     misread_thousands,
     sign_clashes,
     swapped_ends,
@@ -20,6 +18,7 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
+from pipeline.check.figures.lone_units import invented_units, lone_units
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.reader import units_named

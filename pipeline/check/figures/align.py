@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -20,7 +20,7 @@ from pipeline.check.figures.compare import (
 )
 from pipeline.check.figures.counting import Values, count_off, is_crowd
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
-from pipeline.check.figures.units import RESTATED_TOLERANCE, converted, is_written_out
+from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
 from pipeline.document import Target
 
 _CENTURY = 100
@@ -268,37 +268,3 @@ def bound_clashes(alignment: Alignment) -> list[Match]:
     """Return the matches where the sides say two of more than the figure, about it and less."""
     bounds = [(match, {match.source.approximate, match.target.approximate}) for match in alignment.matched]
     return [match for match, both in bounds if len(both - {""}) > 1]
-
-
-def lone_units(alignment: Alignment, *, lost: bool) -> list[Match]:
-    """Return the matches of digits where one side alone names a unit that its other side names nowhere."""
-    ours = [match.source if lost else match.target for match in alignment.matched]
-    theirs = [match.target if lost else match.source for match in alignment.matched]
-    named = {q.unit for q in theirs}
-    return [
-        match
-        for match, mine, other in zip(alignment.matched, ours, theirs, strict=True)
-        if _has_physical_unit(mine)
-        and not other.unit
-        and mine.unit not in named
-        and other.written == "digits"
-    ]
-
-
-def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
-    """Return the matches of digits that the target measures in a unit which the source does not name."""
-    return [
-        match
-        for match in alignment.matched
-        if match.target.kind == "measure"
-        and match.target.span != match.target.figure  # the first end of a range has it from the second
-        and is_written_out(match.target.unit)
-        and match.target.unit not in named
-        and not match.source.unit
-        and match.source.kind == "cardinal"
-        and match.source.written == "digits"
-    ]
-
-
-def _has_physical_unit(quantity: Quantity) -> bool:
-    return quantity.kind in ("money", "percent")
