@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.check.lexicon import WORD as SOURCE_WORD
+from pipeline.check.lexicon import lexicon, stem
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
@@ -23,7 +24,7 @@ from pipeline.check.pair import Pair
 from pipeline.check.terms import morphology
 from pipeline.document import Finding, Span, Target
 from pipeline.terminology import Glossary
-from pipeline.wordlists import kinds, rows
+from pipeline.wordlists import kinds, listed, rows
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -34,6 +35,7 @@ NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
 SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
 UNKNOWN = "is “{}” a word? no dictionary has it"
+LEFT = "“{}” is left in Kazakh"
 NO_NAME = "is “{}” a name? the source has none like it, and no dictionary the word"
 SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
 SHORTEST_SHOUTED = 5  # in a line of capitals, where a shorter one may be an abbreviation
@@ -49,10 +51,11 @@ DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what �
 
 def check_spelling(pair: Pair) -> list[Finding]:
     """Report each word that is in no dictionary; what is the source's word in other letters as a note."""
-    found = []
     wanted = frozenset() if pair.glossary is None else glossary_words(pair.glossary, pair.language)
+    left = {span: word for word, span in left_in_kazakh(pair) if word[:STEM].lower() not in wanted}
+    found = [pair.finding(NAME, "warning", LEFT.format(word), None, span) for span, word in left.items()]
     for word, span in unknown_words(pair.target, pair.language):
-        if word[:STEM] in wanted:
+        if word[:STEM] in wanted or span in left:
             continue
         kin = _kin(word, pair)
         message = UNKNOWN.format(word)
@@ -65,6 +68,27 @@ def check_spelling(pair: Pair) -> list[Finding]:
         if word[:STEM].lower() not in wanted:
             found.append(pair.finding(NAME, "warning", message.format(word), None, span))
     return found
+
+
+def left_in_kazakh(pair: Pair) -> Iterator[tuple[str, Span]]:
+    """Yield each word that stands so in the source, is no Russian word, and is called otherwise in Russian.
+
+    Kazakh words without letters of their own («салынды») pass for loans else; names in quotation marks stay.
+    """
+    if pair.language != "ru":
+        return
+    source = {match.group().lower() for match in SOURCE_WORD.finditer(pair.source)}
+    names = {word.text.lower() for word in read_words(pair.source, "kk").words if word.capital}
+    known = lexicon("ru").source
+    for word in read_words(pair.target, "ru").words:
+        small = word.text.lower()
+        if len(small) < SHORTEST or small not in source - names or word.quoted or word.hyphen:
+            continue
+        if is_known(small, "ru"):
+            continue
+        entry = known.get(stem(small))
+        if small in kazakh_words() or (entry is not None and stem(small) not in entry.others):
+            yield word.text, (word.start, word.end)
 
 
 def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
@@ -208,6 +232,12 @@ def dictionary() -> SpellChecker:
     from spellchecker import SpellChecker
 
     return SpellChecker(language="en", distance=1)
+
+
+@cache
+def kazakh_words() -> frozenset[str]:
+    """Return the commonest Kazakh words, none of which is Russian."""
+    return frozenset(listed("language_words_kk.txt"))
 
 
 @cache
