@@ -16,6 +16,8 @@ _FROM_OR_TO = re.compile(r"-?(?:[дтн][ае]н|[ғқ]а|[гк]е)(?!\w)")
 _BETWEEN = re.compile(r"\s?[-–—]\s?|-?[дтн][ае]н\s+")
 _NOTHING_COUNTED = re.compile(r"-?(?:[ғқ]а|[гк]е)(?!\w)|\s*(?:$|[.,;:)»”]|\s(?:аралығ|арасын|сағат))")
 _ENTRY = re.compile(r"\s[–—-]\s[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")  # of a programme: «10.00 – Қонақтарды қарсы алу»
+_TITLE = re.compile(r"\s(?:[«“\"]|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі])")  # the same without a dash: «21.35 «Ашық алаң»»
+_NO_MONTH = frozenset(f"{minutes:02}" for minutes in (0, *range(15, 60, 5)))  # 21.35; 10.12 may be a day
 _STEP_MIN = 5  # hours of opening and breaks fall on it; prices and rates seldom do
 _WINDOW = 24  # characters before a figure that tell it
 
@@ -38,9 +40,14 @@ def _is_told(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if _TOLD.search(text[max(start - _WINDOW, 0) : start]) or _LOCATIVE.match(text, end):
         return True
-    if start == 0 and _ENTRY.match(text, end):
+    if start == 0 and (_ENTRY.match(text, end) or (_is_of_programme(match) and _TITLE.match(text, end))):
         return True
     return match["minutes"] == "00" and _FROM_OR_TO.match(text, end) is not None
+
+
+def _is_of_programme(match: re.Match[str]) -> bool:
+    """Tell 07.00 and 21.35 from a price, 3.25, and from a day with its month, 10.12."""
+    return len(match["hour"]) == len("07") and match["minutes"] in _NO_MONTH
 
 
 def _are_hours(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

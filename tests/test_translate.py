@@ -164,6 +164,8 @@ def test_the_model_sees_tenge_and_the_place_of_a_dateline_written_out(text: str,
         ("Қабылдау уақыты: 9.00–18.30.", "Қабылдау уақыты: 9:00–18:30."),
         ("Үзіліс 13.00-ден 14.30-ға дейін.", "Үзіліс 13:00-ден 14:30-ға дейін."),
         ("10.00 – Қонақтарды қарсы алу", "10:00 – Қонақтарды қарсы алу"),
+        ("23.50 «Көзайым» (қайталау)", "23:50 «Көзайым» (қайталау)"),
+        ("13.00 Жаңалықтар", "13:00 Жаңалықтар"),
     ],
 )
 def test_the_model_sees_a_time_of_day_with_a_colon(text: str, shown: str) -> None:
@@ -180,6 +182,9 @@ def test_the_model_sees_a_time_of_day_with_a_colon(text: str, shown: str) -> Non
         "Ереженің 3.15-тармағы өзгерді.",
         "Құжат 12.10.2024 күні шықты.",
         "Рекорд 24 сағат 12.30 болды.",
+        "10.12 Концерт",
+        "13.50 АҚШ доллары",
+        "3.25 Еуро",
     ],
 )
 def test_a_figure_with_a_point_that_may_be_a_decimal_is_shown_as_it_stands(text: str) -> None:
