@@ -9,12 +9,12 @@ from pipeline.check.figures.align import (
     Alignment,
     Match,
     align,
-    lone_units,
     misread_thousands,
     sign_clashes,
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT
+from pipeline.check.figures.lone_units import lone_units
 from pipeline.check.figures.moments import decimal_times
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.reader import read_quantities
