@@ -18,7 +18,7 @@ from pipeline.run.desk import Desk
 from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import recheck
-from pipeline.run.row import Row, render_cell
+from pipeline.run.row import Row, render_cell, render_line
 from pipeline.run.single import translate_lines
 from pipeline.translate.protocol import Request
 from tests.conftest import ROOT, Cli, MakeTools
@@ -36,6 +36,34 @@ def golden() -> list[tuple[str, str, str]]:
     lines = GOLDEN.read_text(encoding="utf-8").replace("␣", "\u00a0").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return [(kazakh, russian, english) for kazakh, russian, english in rows]
+
+
+@pytest.mark.parametrize(
+    ("line", "russian", "english"),
+    [
+        ("а) 614 км", "а) 614\u00a0километров", "a) 614 kilometres"),
+        ("ә) 1 020 км;", "ә) 1\u00a0020\u00a0километров;", "ä) 1,020 kilometres;"),
+        ("1) 1931 ж.", "1) 1931 г.", "1) 1931"),
+        ("2,5 млрд теңге", "2,5\u00a0млрд\u00a0тенге", "2.5 billion tenge"),
+        ("12 оқушы", None, None),
+        ("Барлығы 614 км", None, None),
+        ("Ұзындығы 614 км.", None, None),
+    ],
+)
+def test_a_line_that_is_one_quantity_is_written_by_rule(
+    line: str, russian: str | None, english: str | None
+) -> None:
+    assert (render_line(line, "ru"), render_line(line, "en")) == (russian, english)
+
+
+def test_an_answer_of_a_quiz_needs_no_model(tmp_path: Path, make_tools: MakeTools) -> None:
+    source = write_articles(tmp_path / "in", a="Көл туралы сұрақ\n\nКөлдің ұзындығы қанша?\nа) 614 км\n")
+    run_batch([source], make_tools(), Silence())
+    digest = decode_digest((tmp_path / "out/a.json").read_bytes())
+    said = [edition.translations[-1] for edition in digest.editions[1:]]
+    assert [(t.text, t.origin) for t in said] == [
+        ("а) 614\u00a0километров", "rule"), ("a) 614 kilometres", "rule"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("cell", "russian", "english"), golden())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.address import SCHEME, way_to
@@ -18,11 +19,13 @@ from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.recall import Recalled, language_in, recall, takes_memory
 from pipeline.run.reuse import Ask, translations_before
+from pipeline.run.row import render_line
 from pipeline.run.spellings import with_one_spelling
 from pipeline.run.terms import state_of
 from pipeline.run.tools import Tools
 from pipeline.segment import segment_document
 from pipeline.summarize import Budget, candidates, compose
+from pipeline.terminology import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def begin(work: Work, tools: Tools) -> Begun:
     before = translations_before(work.old, work.document, work.segments, tools)
     begun = Begun(work, recalled)
     for place, segment in enumerate(work.segments):
-        ready = _without_engine(work, segment, targets, recalled)
+        ready = _without_engine(work, segment, targets, recalled, tools.glossary)
         unchanged = {t: before[place, t] for t in targets if (place, t) in before}
         begun.kept += len(unchanged.keys() - ready.keys())
         ready = unchanged | ready
@@ -120,23 +123,21 @@ def begin(work: Work, tools: Tools) -> Begun:
 
 
 def _without_engine(
-    work: Work, segment: Segment, targets: Sequence[Target], recalled: Recalled
+    work: Work, segment: Segment, targets: Sequence[Target], recalled: Recalled, glossary: Glossary | None
 ) -> dict[Target, Translation]:
-    """Return what needs no model: text in the target language, a person's earlier work, names by rule."""
+    """Return what needs no model: text in the target language, a person's earlier work, what rules write."""
     language = language_in(work.document, segment)
     if language in targets:
         return {t: Translation(segment.id, segment.text, origin="source") for t in targets if t == language}
-    named = {t: _named(segment, t) for t in targets} if _is_only_a_name(work, segment) else {}
+    by_rule = render_name if _is_only_a_name(work, segment) else partial(render_line, glossary=glossary)
+    written = {t: by_rule(segment.text, t) for t in targets}
+    ruled = {t: Translation(segment.id, text, origin="rule") for t, text in written.items() if text}
     if not takes_memory(work.document, segment):
-        return named
+        return ruled
     kept = {t: recalled.translation(segment, t, work.document.form(segment)) for t in targets}
-    return named | {t: translation for t, translation in kept.items() if translation is not None}
+    return ruled | {t: translation for t, translation in kept.items() if translation is not None}
 
 
 def _is_only_a_name(work: Work, segment: Segment) -> bool:
     """Tell a byline, which is respelled by rule, from a credit («Фото: …»), which is translated."""
     return work.document.blocks[segment.block].kind == "byline" and ":" not in segment.text
-
-
-def _named(segment: Segment, target: Target) -> Translation:
-    return Translation(segment.id, render_name(segment.text, target), origin="rule")

@@ -18,6 +18,7 @@ from pipeline.check.glossary import terms_in
 from pipeline.check.naming.find import opens_plainly
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
+from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
 from pipeline.run.repair import Job, prepared
 from pipeline.segment import segment_text
@@ -91,8 +92,7 @@ class Row:
 
     def _by_rule(self, text: str) -> str | None:
         """Return what needs no model; a term of the glossary is left to the course that heeds it."""
-        has_term = self.glossary is not None and bool(terms_in(self.glossary, text))
-        return None if has_term else render_cell(text, self.target)
+        return None if has_term(self.glossary, text) else render_cell(text, self.target)
 
     def _joined(self, pieces: list[_Piece], count: int, done: list[Translation]) -> Translation:
         """Return the translation of the row; its findings are those of the cells, at their places in it."""
@@ -115,6 +115,11 @@ class Row:
         return replace(translation, findings=check_pair(pair))
 
 
+def has_term(glossary: Glossary | None, text: str) -> bool:
+    """Tell whether a glossary has something to say of a text."""
+    return glossary is not None and bool(terms_in(glossary, text))
+
+
 def render_cell(cell: str, target: Target) -> str | None:
     """Return a cell that needs no model: figures, a quantity, a unit, a known word or name."""
     if not has_words(cell):
@@ -125,3 +130,15 @@ def render_cell(cell: str, target: Target) -> str | None:
         return known
     text = measured.render(cell_figures(measured.figure, target), target)
     return text[:1].upper() + text[1:] if cell[:1].isupper() else text
+
+
+def render_line(line: str, target: Target, glossary: Glossary | None = None) -> str | None:
+    """Return a line that is one figure with its unit, numbered perhaps: «а) 614 км;»; None for any other."""
+    if has_term(glossary, line):
+        return None
+    mark = leading_mark(line)
+    bare = line[len(mark) :].rstrip(",;")
+    if not (bare[:1].isdigit() and has_words(bare)) or (bare.endswith(".") and not known_cell(bare, target)):
+        return None
+    rendered = render_cell(bare, target)
+    return rendered and mark_in(target, mark) + rendered + line[len(mark) + len(bare) :]
