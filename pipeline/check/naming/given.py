@@ -25,7 +25,7 @@ def exchanged(
 
     What stands for it may be in no list of names, so that it passes for a word that a translator added; but
     the family name behind it has its counterpart, and the given name itself is nowhere. Of 30,000 pairs by
-    people one had such: Johannes Kepler for Иоганн.
+    people none has such.
     """
     words, others = source.text.words, target.text.words
     side = Side(target, language, backward=False)
