@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.models.add import AddOptions, add
+from pipeline.models.catalogue import load_catalogue
+from pipeline.models.store import open_store
 from tests import nllb
-from tests.conftest import Cli
+from tests.conftest import ROOT, Cli
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +37,11 @@ def test_an_nllb_checkpoint_is_added_used_by_default_packed_and_added_again(cli:
     assert "tiny: sound" in cli("models", "verify").stdout
 
 
-def test_a_model_that_forbids_commercial_use_is_refused_with_the_alternatives(cli: Cli) -> None:
-    cli("models", "add", nllb.trained(), "--name", "tiny")
+def test_a_model_that_forbids_commercial_use_is_refused_with_the_alternatives(
+    cli: Cli, tmp_path: Path
+) -> None:
+    store = open_store(tmp_path / "models")  # the command's; here torch is loaded already, most often
+    add(nllb.trained(), load_catalogue(ROOT / "models.yaml"), store, AddOptions(name="tiny"))
     done = cli("translate", "-", "-t", "ru", "--model", "tiny", "--use", "commercial", stdin="Сәлем.\n")
     assert done.returncode == 3
     assert "commercial use is refused" in done.stderr and "madlad400-3b-mt" in done.stderr
