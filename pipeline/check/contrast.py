@@ -1,7 +1,7 @@
 """Words that exclude each other: what rose did not fall, and the north is not the south.
 
-A table tells which words do; the encoder tells whether the word of the translation stands for that of the
-source, or says something else that the sentence says as well.
+A table tells which words do. Where they may as well be said of something else, the encoder tells whether the
+word of the translation stands for that of the source.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipeline.wordlists import column, rows
 
 NAME = "contrast"
 COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
-NO_SENSE = "-"
+NO_SENSE, SURE = "-", "!"
 KEY_LETTERS = 2  # by which words are looked up
 PREFERRED, CONCEIVABLE = 0.5, 0.1  # of 2: how far the words prefer each other, both ways
 NEARNESS = {0: 1.0, 1: 0.5}  # what the preference for a word so many places off is worth
@@ -56,7 +56,7 @@ def check_contrast(pair: Pair) -> list[Finding]:
     found = []
     for group in source:
         for ours, theirs in _at_odds(source[group], target.get(group, ())):
-            if _stand_for_each_other(pair, ours.span, theirs.span):
+            if group.endswith(SURE) or _stand_for_each_other(pair, ours.span, theirs.span):
                 found.append(_finding(pair, ours, theirs))
                 break
     return found
