@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.check.terms import morphology, written_like
+from pipeline.check.terms import parses, written_like
 from pipeline.document import Target
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -212,7 +212,7 @@ def ending_changed(rng: random.Random, row: Row, language: Target, names: list[s
     if not found:
         return None
     word = rng.choice(found)[0]
-    parse = morphology().parse(word.group())[0]
+    parse = parses(word.group())[0]
     others = [form for form in ("masc", "femn", "neut", "plur") if form not in parse.tag]
     other_form = parse.inflect({parse.tag.case, rng.choice(others)})
     if other_form is None or other_form.word == word.group().lower():
@@ -222,7 +222,7 @@ def ending_changed(rng: random.Random, row: Row, language: Target, names: list[s
 
 def _describes(one: re.Match[str], other: re.Match[str]) -> bool:
     """Tell whether the likeliest reading is an adjective before its noun."""
-    first, second = (morphology().parse(word.group())[0].tag for word in (one, other))
+    first, second = (parses(word.group())[0].tag for word in (one, other))
     beside = one.string[one.end() : other.start()] == " " and other.group().islower()
     return beside and first.POS == "ADJF" and second.POS == "NOUN" and first.case == second.case
 

@@ -17,9 +17,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.check.articles import find_articles, mend_articles
-from pipeline.check.pair import Pair
+from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.predicates import find_clashes
-from pipeline.check.terms import morphology, written_like
+from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
 
@@ -78,12 +78,12 @@ def repair_agreement(source: str, target: str, language: Target) -> str | None:
 
 def _in_russian(target: str) -> str:
     mended = target
-    for _, (start, end) in reversed(list(clashes(target))):
+    for _, (start, end) in reversed(clashes(target)):
         adjective, _, noun = target[start:end].partition(" ")
         form = _agreeing(adjective, noun)
         if form is not None:
             mended = f"{mended[:start]}{form}{mended[start + len(adjective) :]}"
-    for clash in reversed(list(find_clashes(mended))):
+    for clash in reversed(find_clashes(mended)):
         if clash.form is not None:
             mended = f"{mended[: clash.verb.start]}{clash.form}{mended[clash.verb.end :]}"
     return mended
@@ -91,7 +91,7 @@ def _in_russian(target: str) -> str:
 
 def _agreeing(adjective: str, noun: str) -> str | None:
     """Return the form of an adjective that fits a noun in a case common to both; None where there is none."""
-    described = (parse for parse in morphology().parse(adjective.lower()) if parse.tag.POS == "ADJF")
+    described = (parse for parse in parses(adjective.lower()) if parse.tag.POS == "ADJF")
     for parse in described:
         for reading in readings(noun, "NOUN"):
             if CASES.get(parse.tag.case, parse.tag.case) != reading.case:
@@ -105,8 +105,13 @@ def _agreeing(adjective: str, noun: str) -> str | None:
     return None
 
 
-def clashes(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield what is wrong with two neighbouring words of a Russian text, and where they stand."""
+@lru_cache(maxsize=REMEMBERED)
+def clashes(text: str) -> tuple[tuple[str, Span], ...]:
+    """Return what is wrong with two neighbouring words of a Russian text, and where they stand."""
+    return tuple(_clashes(text))
+
+
+def _clashes(text: str) -> Iterator[tuple[str, Span]]:
     for one, other in pairwise(WORD.finditer(text)):
         if text[one.end() : other.start()] != " " or not other.group().islower():
             continue
@@ -153,10 +158,10 @@ def _is_other_case(preposition: str, word: str) -> bool:
 @lru_cache(maxsize=65536)
 def readings(word: str, *parts: str) -> tuple[Reading, ...]:
     """Return the readings of a word; none where a usual one is of other parts of speech or unclear."""
-    if NUMERAL.fullmatch(word) or not morphology().word_is_known(word) or _is_half(word):
+    if NUMERAL.fullmatch(word) or not is_russian(word) or _is_half(word):
         return ()
-    parses = morphology().parse(word)
-    if not all(_is_clear(parse, parts) for parse in parses if parse.score >= USUAL):
+    found = parses(word)
+    if not all(_is_clear(parse, parts) for parse in found if parse.score >= USUAL):
         return ()
     return tuple(
         Reading(
@@ -165,7 +170,7 @@ def readings(word: str, *parts: str) -> tuple[Reading, ...]:
             tag.gender if tag.number == "sing" else None,
             tag.animacy,
         )
-        for tag in (parse.tag for parse in parses)
+        for tag in (parse.tag for parse in found)
         if tag.POS in parts
     )
 
@@ -180,8 +185,8 @@ def _is_half(word: str) -> bool:
     rest = word.removeprefix(HALF)
     return (
         rest != word
-        and any(parse.tag.POS == "NOUN" and parse.tag.case == "gent" for parse in morphology().parse(rest))
-        and morphology().word_is_known(rest)
+        and any(parse.tag.POS == "NOUN" and parse.tag.case == "gent" for parse in parses(rest))
+        and is_russian(rest)
     )
 
 

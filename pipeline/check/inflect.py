@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.check.terms import morphology, written_like
+from pipeline.check.terms import parses, written_like
 from pipeline.document import Target
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -46,6 +46,6 @@ def _in_case(wording: str, words: list[re.Match[str]], case: str) -> str | None:
 
 def _reading(word: str, kind: str):  # type: ignore[no-untyped-def]  # the library has no types
     """Return how a word is read as a nominative of this part of speech; None where it is none."""
-    found = morphology().parse(word)
+    found = parses(word)
     readings = (r for r in found if kind in r.tag and "nomn" in r.tag and "Supr" not in r.tag)
     return next(readings, None)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.check.terms import morphology, written_like
+from pipeline.check.pair import REMEMBERED
+from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import Span
 from pipeline.wordlists import kinds
 
@@ -67,14 +68,15 @@ class Clash:
         return min(self.verb.start, self.noun.start), max(self.verb.end, self.noun.end)
 
 
-def find_clashes(text: str) -> Iterator[Clash]:
-    """Yield each verb of a Russian text that does not fit its subject."""
+@lru_cache(maxsize=REMEMBERED)
+def find_clashes(text: str) -> tuple[Clash, ...]:
+    """Return each verb of a Russian text that does not fit its subject."""
+    found = []
     for words, is_listed in _clauses(text):
         verbs = [at for at, word in enumerate(words) if _parts(word.key) & VERBAL]
         if len(verbs) == 1:
-            clash = _clash(words, verbs[0], is_listed=is_listed)
-            if clash is not None:
-                yield clash
+            found.append(_clash(words, verbs[0], is_listed=is_listed))
+    return tuple(clash for clash in found if clash is not None)
 
 
 def _clash(words: Sequence[Token], at: int, *, is_listed: bool) -> Clash | None:
@@ -120,9 +122,9 @@ def _nominatives(words: Sequence[Token], place: int) -> tuple[Parse, ...] | None
     word = words[place]
     if QUOTATION.fullmatch(word.text) or _is_quantity(word.key):
         return ()
-    if not RUSSIAN.fullmatch(word.text) or not morphology().word_is_known(word.key):
+    if not RUSSIAN.fullmatch(word.text) or not is_russian(word.key):
         return None
-    found = tuple(p for p in _readings(word.key) if p.tag.case == "nomn" and p.score >= RARE)
+    found = tuple(p for p in parses(word.key) if p.tag.case == "nomn" and p.score >= RARE)
     if not found or _is_adverbial(words, place):
         return ()
     return None if any(mark in p.tag for p in found for mark in UNCLEAR) else found
@@ -130,7 +132,7 @@ def _nominatives(words: Sequence[Token], place: int) -> tuple[Parse, ...] | None
 
 def _is_sure(key: str) -> bool:
     """Tell whether a word is no accusative."""
-    return all(p.tag.case != "accs" for p in _readings(key) if p.score >= USUAL)
+    return all(p.tag.case != "accs" for p in parses(key) if p.score >= USUAL)
 
 
 def _agrees(reading: Parse, verb: Parse) -> bool:
@@ -145,7 +147,7 @@ def _agrees(reading: Parse, verb: Parse) -> bool:
 
 def _surely_noun(key: str) -> Parse | None:
     """Return the nominative of a word whose usual readings are all that noun, in one number."""
-    usual = [parse for parse in _readings(key) if parse.score >= USUAL]
+    usual = [parse for parse in parses(key) if parse.score >= USUAL]
     is_noun = all(p.tag.POS == "NOUN" and p.tag.case in ("nomn", "accs", "voct") for p in usual)
     if not is_noun or len({p.tag.number for p in usual}) > 1:
         return None
@@ -154,7 +156,7 @@ def _surely_noun(key: str) -> Parse | None:
 
 def _is_adverbial(words: Sequence[Token], place: int) -> bool:
     """Tell whether a noun stands behind a preposition, or says when or how often."""
-    if any(parse.normal_form in kinds(LISTS)["adverbial"] for parse in _readings(words[place].key)):
+    if any(parse.normal_form in kinds(LISTS)["adverbial"] for parse in parses(words[place].key)):
         return True
     return "PREP" in _parts(_before(words, place))
 
@@ -173,15 +175,15 @@ def _is_counted(words: Sequence[Token], place: int) -> bool:
 def _before(words: Sequence[Token], place: int) -> str:
     """Return the word before a noun and its adjectives."""
     before = place - 1
-    while before >= 0 and any(parse.tag.POS in DESCRIBING for parse in _readings(words[before].key)):
+    while before >= 0 and any(parse.tag.POS in DESCRIBING for parse in parses(words[before].key)):
         before -= 1
     return words[before].key if before >= 0 else ""
 
 
 def _finite(key: str) -> Parse | None:
     """Return the reading of a verb in the third person or the past, where no other is usual."""
-    usual = [parse for parse in _readings(key) if parse.score >= USUAL]
-    if not usual or not morphology().word_is_known(key) or any(p.tag.POS != "VERB" for p in usual):
+    usual = [parse for parse in parses(key) if parse.score >= USUAL]
+    if not usual or not is_russian(key) or any(p.tag.POS != "VERB" for p in usual):
         return None
     tag = usual[0].tag
     if any((p.tag.number, p.tag.gender, p.tag.person) != (tag.number, tag.gender, tag.person) for p in usual):
@@ -195,7 +197,7 @@ def _fitting(words: Sequence[Token], at: int, place: int, verb: Parse, noun: Par
     between = words[min(at, place) + 1 : max(at, place)]
     for word in between:
         cases = {"gent"} if place < at else {"nomn"}
-        if not any(p.tag.case in cases for p in _readings(word.key)):
+        if not any(p.tag.case in cases for p in parses(word.key)):
             return None
     wanted = {noun.tag.number}
     if verb.tag.tense == "past" and noun.tag.number == "sing":
@@ -238,11 +240,6 @@ def _beginnings(what: str) -> tuple[str, ...]:
     return tuple(word.removesuffix("*") for word in kinds(LISTS)[what] if word.endswith("*"))
 
 
-@lru_cache(maxsize=65536)
-def _readings(key: str) -> tuple[Parse, ...]:
-    return tuple(morphology().parse(key)) if key else ()
-
-
 def _parts(key: str) -> frozenset[str]:
     """Return the parts of speech that a word can be."""
-    return frozenset(p.tag.POS for p in _readings(key) if p.tag.POS and p.score >= RARE)
+    return frozenset(p.tag.POS for p in parses(key) if p.tag.POS and p.score >= RARE)

@@ -21,7 +21,7 @@ from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.words import Word, read_words
 from pipeline.check.pair import Pair
-from pipeline.check.terms import morphology
+from pipeline.check.terms import is_russian, parses
 from pipeline.document import Finding, Span, Target
 from pipeline.terminology import Glossary
 from pipeline.wordlists import kinds, listed, rows
@@ -181,7 +181,7 @@ def _is_russian(word: str) -> bool:
     if _has_russian(word):
         return True
     if word.startswith("не") and _has_russian(word[2:]):
-        return any(parse.tag.POS in DENIABLE for parse in morphology().parse(word[2:]))
+        return any(parse.tag.POS in DENIABLE for parse in parses(word[2:]))
     return any(
         word.startswith(first) and len(word) >= len(first) + LEAST_BEHIND and _has_russian(word[len(first) :])
         for first in first_parts("ru")
@@ -190,9 +190,9 @@ def _is_russian(word: str) -> bool:
 
 def _has_russian(word: str) -> bool:
     plain = word.replace("ё", "е")
-    if any(morphology().word_is_known(form) for form in {word, plain}):
+    if any(is_russian(form) for form in {word, plain}):
         return True
-    lemmas = (parse.normal_form.replace("ё", "е") for parse in morphology().parse(plain))
+    lemmas = (parse.normal_form.replace("ё", "е") for parse in parses(plain))
     return plain in more_forms() or any(lemma in more_words("ru") for lemma in lemmas)
 
 

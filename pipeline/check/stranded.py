@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.check.agreement import prepositions
-from pipeline.check.terms import morphology
+from pipeline.check.terms import is_russian, parses
 from pipeline.document import Span
 from pipeline.wordlists import kinds
 
@@ -56,6 +56,6 @@ def _is_verbal(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def _parts(word: str) -> frozenset[str]:
     """Return every part of speech that a word can be; none where no dictionary has it."""
-    if not morphology().word_is_known(word):
+    if not is_russian(word):
         return frozenset()
-    return frozenset(str(parse.tag.POS) for parse in morphology().parse(word))
+    return frozenset(str(parse.tag.POS) for parse in parses(word))

@@ -14,6 +14,7 @@ from pipeline.document import Language, Span
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
 
 SHORTEST_INFLECTED = 3  # letters of a stem: endings of shorter ones are words of their own
 
@@ -131,11 +132,23 @@ def _kazakh_readings(key: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _lemmas(key: str) -> frozenset[str]:
     """Return the dictionary forms that a Russian word may be of."""
-    return frozenset(parse.normal_form.replace("ё", "е") for parse in morphology().parse(key)) | {key}
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(key)) | {key}
+
+
+@lru_cache(maxsize=65536)
+def parses(word: str) -> tuple[Parse, ...]:
+    """Return what a Russian word may be, the likeliest first; kept, as several checks ask."""
+    return tuple(_morphology().parse(word))
+
+
+@lru_cache(maxsize=65536)
+def is_russian(word: str) -> bool:
+    """Tell whether the dictionary has a Russian word; others are only guessed."""
+    return bool(_morphology().word_is_known(word))
 
 
 @cache
-def morphology() -> MorphAnalyzer:
+def _morphology() -> MorphAnalyzer:
     """Return the analyser of Russian words, loaded once."""
     from pymorphy3 import MorphAnalyzer
 

@@ -29,6 +29,7 @@ def read_quantities(text: str, language: Language) -> list[Quantity]:
     return list(_quantities(text, language))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def units_named(text: str, language: Language) -> frozenset[str]:
     """Return the units that words of a text name, beside a figure or not."""
     units = lexicon(language).units
