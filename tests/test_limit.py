@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +33,10 @@ from pipeline.read.xmltree import parse_xml
 from pipeline.run.article import Work, take_in
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
+from pipeline.run.repair import prepared
 from pipeline.segment import segment_document
 from pipeline.translate.ct2 import Ct2Translator, Limits
-from pipeline.translate.normalize import Prepared, prepare
+from pipeline.translate.normalize import Prepared
 from pipeline.translate.protocol import GREEDY, Decoding, Request
 from pipeline.translate.schedule import translate_all
 from tests.conftest import Cli, MakeTools
@@ -221,13 +222,13 @@ def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
 def test_an_article_whose_time_is_over_while_its_sentences_are_handed_out_fails_alone(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(text: str, *names: Callable[[str], Collection[str]]) -> Prepared:
+    def slow(text: str) -> Prepared:
         if text.startswith("Соңғы"):
             bring_forward()
             check()
-        return prepare(text, *names)
+        return prepared(text)
 
-    monkeypatch.setattr(pipeline.run.stream, "prepare", slow)
+    monkeypatch.setattr(pipeline.run.stream, "prepared", slow)
     source = write_articles(tmp_path / "in", a=f"{POISON} Екінші сөйлем осы. Соңғы сөйлем осы.")
     report = run_batch([source], make_tools(HangingTranslator(), timeout_s=LIMIT_S), Silence())
     assert report.line == "0 written, 1 failed, 0 unchanged"
