@@ -59,7 +59,6 @@ class Clash:
 
     verb: Token
     noun: Token
-    reading: Parse  # of the noun
     form: str | None  # the verb as the noun wants it; None where the noun may be what is wrong
 
     @property
@@ -89,8 +88,8 @@ def _clash(words: Sequence[Token], at: int, *, is_listed: bool) -> Clash | None:
         return None
     place, noun = subject
     if noun.tag.number == "sing" and verb.tag.number == "plur":
-        return None if is_listed else Clash(words[at], words[place], noun, None)
-    return Clash(words[at], words[place], noun, _fitting(words, at, place, verb, noun))
+        return None if is_listed else Clash(words[at], words[place], None)
+    return Clash(words[at], words[place], _fitting(words, at, place, verb, noun))
 
 
 def _subject(words: Sequence[Token], at: int, verb: Parse) -> tuple[int, Parse] | None:
