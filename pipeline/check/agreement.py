@@ -21,7 +21,7 @@ from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.predicates import find_clashes
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import Finding, Span, Target
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds, rows
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -190,10 +190,9 @@ def _is_half(word: str) -> bool:
     )
 
 
-@cache
 def prepositions() -> dict[str, frozenset[str]]:
     """Return the cases of each preposition."""
-    return {word: frozenset(cases.split()) for word, cases in rows("prepositions_ru.tsv")}
+    return kinds("prepositions_ru.tsv")
 
 
 @cache

@@ -7,12 +7,11 @@ them where nothing in the source stands for them and a person has written someth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from pipeline.check.coverage import unanswered_words
 from pipeline.check.pair import Pair
-from pipeline.document import TARGETS, Finding, Span, Target
-from pipeline.wordlists import rows
+from pipeline.document import Finding, Span, Target
+from pipeline.wordlists import kinds
 
 NAME = "fillers"
 
@@ -24,7 +23,7 @@ def check_fillers(pair: Pair) -> list[Finding]:
             NAME, "warning", f"“{word}” is what the draft writes for words it does not know", None, span
         )
         for word, span in unanswered(pair.source, pair.target, pair.language)
-        if word in fillers()[pair.language]
+        if word in kinds("fillers.tsv")[pair.language]
     ]
 
 
@@ -34,10 +33,3 @@ def unanswered(source: str, target: str, language: Target) -> Iterator[tuple[str
         word = target[slice(*span)]
         if word.islower():
             yield word, span
-
-
-@cache
-def fillers() -> dict[Target, frozenset[str]]:
-    """Read the words of each language (see the file for its columns)."""
-    table = {language: frozenset(words.split()) for language, words in rows("fillers.tsv")}
-    return {language: table[language] for language in TARGETS}

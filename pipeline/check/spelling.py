@@ -2,9 +2,8 @@
 
 Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what these lack is in
 spelling_words.tsv, and what stands often in our own text and in none of them in spelling_known.tsv
-(benchmarks/spelling.py). Names have a check of their
-own: of words with a capital, and of a line in capitals, only those are looked at that cannot be a name of the
-source.
+(benchmarks/spelling.py). Names have a check of their own: of words with a capital, and of a line in capitals,
+only those are looked at that cannot be a name of the source.
 """
 
 from __future__ import annotations

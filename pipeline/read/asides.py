@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.deadline import check
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds
 
 MOST_ADVERT_WORDS, MOST_TITLE_WORDS = 40, 20
 MOST_SHARE = 0.25  # of the words of the page that an advert may have
@@ -21,6 +21,7 @@ PARTS = (
     *("div", "aside", "section", "article", "nav", "ins", "p", "ul", "ol", "blockquote", "figure", "table"),
     *("center", "span"),
 )
+TABLE = "asides.tsv"
 LINES = ("p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "span")
 LISTS = ("ul", "ol", "p", "div")
 TAGS = frozenset((*PARTS, *LINES))
@@ -86,10 +87,10 @@ def _is_within(element: Any, tree: Any) -> bool:
 
 def _aside(element: Any, page: _Page) -> list[Any]:
     """Return the elements to take out: this one, and the list that it announces."""
-    kinds = _kinds(element) if element.tag in PARTS else set()
-    if "advert" in kinds and page.words[element] <= page.longest_advert:
+    called = _called(element) if element.tag in PARTS else set()
+    if "advert" in called and page.words[element] <= page.longest_advert:
         return [element]
-    if "related" in kinds and page.link_share(element) >= RELATED_LINKS:
+    if "related" in called and page.link_share(element) >= RELATED_LINKS:
         return [element]
     if element.tag not in LINES or next(element.iterdescendants(*BLOCKS), None) is not None:
         return []
@@ -123,22 +124,17 @@ def _words(element: Any) -> list[str]:
     return " ".join(pieces).split()
 
 
-def _kinds(element: Any) -> set[str]:
+def _called(element: Any) -> set[str]:
     """Return what the class and the id of an element call it."""
     found = set()
     for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
         words = {word.lower() for word in CAMEL.split(name)}
-        if not words & _marks("not"):
-            found |= {kind for kind in ("advert", "related") if words & _marks(kind)}
+        if not words & kinds(TABLE)["not"]:
+            found |= {kind for kind in ("advert", "related") if words & kinds(TABLE)[kind]}
     return found
 
 
 @cache
-def _marks(kind: str) -> frozenset[str]:
-    return frozenset(word for of, words in rows("asides.tsv") if of == kind for word in words.split())
-
-
-@cache
 def _cue_pattern() -> re.Pattern[str]:
-    cues = sorted((re.escape(cue).replace("_", " ") for cue in _marks("cue")), key=len, reverse=True)
+    cues = sorted((re.escape(cue).replace("_", " ") for cue in kinds(TABLE)["cue"]), key=len, reverse=True)
     return re.compile(rf"\W*(?:{'|'.join(cues)})(?:\s?(?P<mark>[:–—-])\s?|\s|$)", re.IGNORECASE)

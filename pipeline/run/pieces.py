@@ -7,20 +7,19 @@ comes back sounds like it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from pipeline.check import Pair, check_pair
-from pipeline.check.glossary import terms_in
 from pipeline.check.naming.lists import Piece, is_foreign, label_in, mark_between, read_list
 from pipeline.check.naming.repair import render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.parts import Answers, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
-from pipeline.run.row import Row
+from pipeline.run.row import Row, has_term
 from pipeline.terminology import Glossary
 
 SAME = 0.8  # how much an engine's name must sound like the one it was asked for, word by word
@@ -39,25 +38,19 @@ class Names:
     def put(self, desk: Desk, turn: int, then: Then) -> None:
         """Have `then` called with the translation of the segment, once all its pieces are done."""
         texts = [self._by_rule(piece) for piece in self.pieces]
-        asked = [place for place, text in enumerate(texts) if text is None]
-        done: dict[int, Translation] = {}
+        jobs = {place: self._job(self.pieces[place]) for place, text in enumerate(texts) if text is None}
 
-        def take(place: int, translation: Translation) -> None:
-            done[place] = translation
-            texts[place] = self._answer(self.pieces[place], translation.text)
-            if len(done) == len(asked):
-                then(self._joined([text or "" for text in texts], list(done.values())))
+        def take(done: Answers) -> None:
+            for place, translation in done.items():
+                texts[place] = self._answer(self.pieces[place], translation.text)
+            then(self._joined([text or "" for text in texts], done.values()))
 
-        for place in asked:
-            desk.put(self._job(self.pieces[place]), turn, partial(take, place))
-        if not asked:
-            then(self._joined([text or "" for text in texts], []))
+        put_parts(desk, jobs, turn, take)
 
     def _by_rule(self, piece: Piece) -> str | None:
         """Return what needs no model."""
         if piece.kind == "label":
-            has_term = self.glossary is not None and bool(terms_in(self.glossary, piece.text))
-            return None if has_term else label_in(piece.text, self.target)
+            return None if has_term(self.glossary, piece.text) else label_in(piece.text, self.target)
         if piece.kind == "mark":
             return mark_between(piece.text, self.target)
         if piece.kind == "figure":
@@ -81,18 +74,9 @@ class Names:
         part = replace(self.segment, start=start, end=start + len(piece.text), text=piece.text)
         return Job(part, self.target, prepared(piece.text), self.glossary, form="cell")
 
-    def _joined(self, texts: Sequence[str], done: Sequence[Translation]) -> Translation:
-        made = [translation for translation in done if translation.origin == "machine"]
-        text = mark_in(self.target, self.lead) + "".join(texts)
-        translation = Translation(
-            segment=self.segment.id,
-            text=text,
-            score=round(sum(one.score for one in made) / len(made), 4) if made else 0.0,
-            truncated=any(one.truncated for one in made),
-            attempts=max((one.attempts for one in made), default=0),
-            origin="machine" if made else "rule",
-        )
-        if not made:
+    def _joined(self, texts: Sequence[str], done: Collection[Translation]) -> Translation:
+        translation = translation_of(self.segment, mark_in(self.target, self.lead) + "".join(texts), done)
+        if translation.origin == "rule":
             return translation
         pair = Pair.of(self.segment, self.target, translation, "sentence", self.glossary)
         return replace(translation, findings=check_pair(pair))
@@ -107,6 +91,6 @@ def in_pieces(segment: Segment, target: Target, form: Form, glossary: Glossary |
     if pieces is None:
         return None
     names = " ".join(piece.text for piece in pieces if piece.kind == "name")
-    if glossary is not None and terms_in(glossary, names):
+    if has_term(glossary, names):
         return None
     return Names(segment, target, glossary, lead, pieces)

@@ -7,9 +7,8 @@ written by rule, one of a known word or unit too; any other goes to the engine s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from pipeline.cells import cell_spans, join_cells
 from pipeline.check import Pair, check_pair
@@ -20,6 +19,7 @@ from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.parts import Answers, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
 from pipeline.segment import segment_text
 from pipeline.terminology import Glossary
@@ -50,19 +50,14 @@ class Row:
         """Have `then` called with the translation of the row, once all its cells are done."""
         spans = cell_spans(self.segment.text)
         pieces = [piece for cell, span in enumerate(spans) for piece in self._pieces(cell, span)]
-        asked = [place for place, piece in enumerate(pieces) if piece.text is None]
-        done: dict[int, Translation] = {}
+        jobs = {at: self._job(piece.span) for at, piece in enumerate(pieces) if piece.text is None}
 
-        def take(place: int, translation: Translation) -> None:
-            done[place] = translation
-            pieces[place].text = translation.text
-            if len(done) == len(asked):
-                then(self._joined(pieces, len(spans), list(done.values())))
+        def take(done: Answers) -> None:
+            for place, translation in done.items():
+                pieces[place].text = translation.text
+            then(self._joined(pieces, len(spans), done.values()))
 
-        for place in asked:
-            desk.put(self._job(pieces[place].span), turn, partial(take, place))
-        if not asked:
-            then(self._joined(pieces, len(spans), []))
+        put_parts(desk, jobs, turn, take)
 
     def _job(self, span: Span) -> Job:
         start, text = self.segment.start + span[0], self.segment.text[slice(*span)]
@@ -94,23 +89,12 @@ class Row:
         """Return what needs no model; a term of the glossary is left to the course that heeds it."""
         return None if has_term(self.glossary, text) else render_cell(text, self.target)
 
-    def _joined(self, pieces: list[_Piece], count: int, done: list[Translation]) -> Translation:
+    def _joined(self, pieces: list[_Piece], count: int, done: Collection[Translation]) -> Translation:
         """Return the translation of the row; its findings are those of the cells, at their places in it."""
         cells = [""] * count
         for piece in pieces:
             cells[piece.cell] += (piece.before if cells[piece.cell] else "") + (piece.text or "")
-        text = join_cells(cells)
-        made = [translation for translation in done if translation.origin == "machine"]
-        score = round(sum(translation.score for translation in made) / len(made), 4) if made else 0.0
-        truncated = any(translation.truncated for translation in made)
-        translation = Translation(
-            segment=self.segment.id,
-            text=text,
-            score=score,
-            truncated=truncated,
-            attempts=max((translation.attempts for translation in made), default=0),
-            origin="machine" if made else "rule",
-        )
+        translation = translation_of(self.segment, join_cells(cells), done)
         pair = Pair.of(self.segment, self.target, translation, "row", self.glossary)
         return replace(translation, findings=check_pair(pair))
 

@@ -1,0 +1,40 @@
+"""A segment that is put into the target language part by part: all parts are asked for, then made one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+
+from pipeline.document import Segment, Translation
+from pipeline.run.desk import Desk
+from pipeline.run.repair import Job
+
+Answers = dict[int, Translation]
+
+
+def put_parts(desk: Desk, jobs: Mapping[int, Job], turn: int, then: Callable[[Answers], None]) -> None:
+    """Have `then` called with the translation of each job, once all are done; at once where none is."""
+    done: Answers = {}
+
+    def take(place: int, translation: Translation) -> None:
+        done[place] = translation
+        if len(done) == len(jobs):
+            then(done)
+
+    for place, job in jobs.items():
+        desk.put(job, turn, partial(take, place))
+    if not jobs:
+        then(done)
+
+
+def translation_of(segment: Segment, text: str, parts: Collection[Translation]) -> Translation:
+    """Return the translation of a segment that these parts and rules make, without findings."""
+    made = [part for part in parts if part.origin == "machine"]
+    return Translation(
+        segment=segment.id,
+        text=text,
+        score=round(sum(part.score for part in made) / len(made), 4) if made else 0.0,
+        truncated=any(part.truncated for part in made),
+        attempts=max((part.attempts for part in made), default=0),
+        origin="machine" if made else "rule",
+    )
