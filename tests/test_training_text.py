@@ -13,6 +13,7 @@ from training.figures import figure_rows, fill_frame, read_lists, read_table
 from training.fillings import agree, fillers
 from training.kazakh import decline, decline_figure, last_word_read
 from training.leak import TestSets
+from training.listed import SENTENCES, listed_names, listed_rows
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,16 @@ def test_every_frame_fills_in_all_three_languages_with_the_same_figures() -> Non
         assert sorted(digits_kk.replace("0", "")) == sorted(digits_ru.replace("0", "")), (kk, ru)
         if any(month in en for month in months):
             assert re.search(r"\d", en)
+
+
+def test_each_listed_name_stands_in_sentences_of_its_own_in_all_three_languages() -> None:
+    rows = list(listed_rows(seed=1))
+    assert rows == list(listed_rows(seed=1))
+    assert not any(re.search(r"[{}]|қаласы қала", side) for row in rows for side in row)
+    for names in listed_names().values():
+        for name in random.Random(1).sample(names, 5):
+            around = [row for row in rows if all(part[1:] in side for part, side in zip(name, row, strict=True))]
+            assert len(around) >= SENTENCES, name
 
 
 def test_the_same_seed_makes_the_same_sentences() -> None:

@@ -44,7 +44,7 @@ def fill_frame(frame: list[str], kinds: dict[str, Callable[[random.Random], Fill
             if all(filling.english != other.english for other in fillings.values()):
                 fillings[key] = filling
     kk, ru, en = (_SLOT.sub(partial(_render, fillings, column), frame[column]) for column in range(3))
-    return _sentence(kk), _sentence(ru), _sentence(en)
+    return as_sentence(kk), as_sentence(ru), as_sentence(en)
 
 
 def _render(fillings: dict[str, Filling], column: int, match: re.Match[str]) -> str:
@@ -57,7 +57,7 @@ def _render(fillings: dict[str, Filling], column: int, match: re.Match[str]) -> 
     return (filling.kazakh if column == 0 else filling.russian)(case)
 
 
-def _sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Begin with a capital letter, also after an opening dash or quotation mark."""
     return re.sub(r"^([—–“]? ?)(\w)", lambda m: m[1] + m[2].upper(), text)
 

