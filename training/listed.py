@@ -35,7 +35,8 @@ def listed_names() -> dict[str, list[Name]]:
         if line and not line.startswith("#"):
             kind, *forms = line.split("\t")
             kk, ru, en = (cell.split("|")[0] for cell in forms)
-            names.setdefault(GROUPS.get(kind, "any"), []).append((kk, ru, en))
+            group = "any" if kk.endswith(OF_CITIES) else GROUPS.get(kind, "any")
+            names.setdefault(group, []).append((kk, ru, en))
     return names
 
 
