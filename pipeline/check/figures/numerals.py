@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.check.figures.decimals import add_decimals
 from pipeline.check.figures.lexicon import Numeral
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.phrases import ARTICLES, SCALES, Phrases
@@ -62,6 +63,12 @@ class NumberParser:
 
     def read(self, at: int) -> Number | None:
         """Return the number that starts at token `at`, else None."""
+        number = self._read(at) if at < len(self.tokens) else None
+        if number is not None and add_decimals(number, self.phrases, self.read):
+            self._add_scales(number)
+        return number
+
+    def _read(self, at: int) -> Number | None:
         token = self.tokens[at]
         if token.kind == "number":
             return self._from_digits(at)
