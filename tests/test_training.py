@@ -19,7 +19,7 @@ pytest.importorskip("sacrebleu")
 from training import e5
 from training.back_translate import kazakh_text, translate
 from training.batches import Pairs, endless_batches
-from training.distil import distil, nearest, worth_it
+from training.distil import distil, has_fillers, nearest, worth_it
 from training.e5 import E5, PAD
 from training.encode import Cutting, dev_rows, encode_pairs, with_distilled
 from training.leak import TestSets
@@ -383,6 +383,12 @@ def test_of_the_models_own_translations_the_nearest_to_the_persons_is_learnt_fro
     found = list(distil(Translator(tmp_path), [*rows, *spoilt], metric))
     assert [row[:4] for row in found] == [row[:4] for row in rows]  # none is near the spoilt ones
     assert nearest(["Ит үреді", "Ит ұзақ үреді", "Мысық"], "Ит ұзақ үрді", metric)[0] == "Ит ұзақ үреді"
+
+
+def test_what_the_model_writes_for_words_it_does_not_know_is_not_learnt_from() -> None:
+    assert has_fillers("en", "He bought a bottle of Strank.", "He bought a bottle of vodka.")
+    assert not has_fillers("en", "The stroke was mild.", "It was a mild stroke.")
+    assert not has_fillers("ru", "Он купил водку.", "Он купил бутылку водки.")
 
 
 def test_a_pair_shares_its_weight_with_the_models_own_translation(tmp_path: Path) -> None:

@@ -4,17 +4,21 @@ Sequence-level interpolation (Kim & Rush 2016): of the beam's hypotheses for a s
 one nearest to the person's translation, by chrF++, becomes a second translation of that source. It is closer
 to what the model would write anyway than the person's is, and better than what it does write. With `--first`
 the beam's own first one becomes it (sequence-level distillation, ibid.): what greedy search is to find.
+One with a word that the model writes where it knows none (the package's fillers.tsv) is left out, or the model
+would learn to write it.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from sacrebleu.metrics.chrf import CHRF
 
+from pipeline.wordlists import kinds
 from training.score import Translator
 from training.text import has_kazakh_letters, target_text
 from training.work import Row, Work, read_text, write_text
@@ -23,6 +27,7 @@ PIECE = 1024
 """Pairs of one file."""
 BEAM_SIZE = 4
 LENGTH_PENALTY = 2.0
+WORD = re.compile(r"\w+")
 NEAR_ENOUGH = 0.25
 """The least chrF++ (0–1) to the person's translation that a hypothesis must have to be learnt from."""
 
@@ -46,8 +51,14 @@ def distil(translator: Translator, rows: list[Row], metric: CHRF, count: int = B
     found = translator.hypotheses([row[3] for row in rows], [row[0] for row in rows], BEAM_SIZE, count)
     for (language, weight, synthetic, source, target), texts in zip(rows, found, strict=True):
         text, score = nearest([target_text(text) for text in texts], target, metric)
-        if score >= NEAR_ENOUGH:
+        if score >= NEAR_ENOUGH and not has_fillers(language, text, target):
             yield language, weight, synthetic, source, text
+
+
+def has_fillers(language: str, text: str, reference: str) -> bool:
+    """Tell whether a text has a word that stands for what the model does not know, and the reference has not."""
+    words, right = (set(WORD.findall(side.lower())) for side in (text, reference))
+    return not (words - right).isdisjoint(kinds("fillers.tsv")[language])
 
 
 def digest(rows: list[Row]) -> str:
