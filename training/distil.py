@@ -4,8 +4,8 @@ Sequence-level interpolation (Kim & Rush 2016): of the beam's hypotheses for a s
 one nearest to the person's translation, by chrF++, becomes a second translation of that source. It is closer
 to what the model would write anyway than the person's is, and better than what it does write. With `--first`
 the beam's own first one becomes it (sequence-level distillation, ibid.): what greedy search is to find.
-One with a word that the model writes where it knows none (the package's fillers.tsv) is left out, or the model
-would learn to write it.
+One with a word that the model writes where it knows none (the package's fillers.tsv) is left out, or the
+model would learn to write it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def distil(translator: Translator, rows: list[Row], metric: CHRF, count: int = B
 
 
 def has_fillers(language: str, text: str, reference: str) -> bool:
-    """Tell whether a text has a word that stands for what the model does not know, and the reference has not."""
+    """Tell whether a text has a word that stands for what the model does not know; the reference may."""
     words, right = (set(WORD.findall(side.lower())) for side in (text, reference))
     return not (words - right).isdisjoint(kinds("fillers.tsv")[language])
 
