@@ -18,8 +18,6 @@ from pipeline.translate.tokenizers import Tokenizer
 
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 POLL_S = 0.002
-DECIMALS = 3
-"""Of a score: on some processors later ones hang on what else is in the batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ class Ct2Translator:
                 asynchronous=True,
             )
             results = [result.log_probs[len(forced) :] for result in self._wait(pending_results)]
-        return [round(sum(scores) / max(1, len(scores)), DECIMALS) for scores in results]
+        return [sum(scores) / max(1, len(scores)) for scores in results]
 
     def _translate_to(
         self,
@@ -206,4 +204,4 @@ class Ct2Translator:
         body = tokens[forced : len(tokens) - ended]
         # CTranslate2 divides by length ** penalty, the forced tokens of probability 1 counted in.
         mean = score * len(tokens) ** self._limits.length_penalty / max(1, len(tokens) - forced)
-        return Hypothesis(self._tokenizer.decode(body), round(mean, DECIMALS), truncated=not ended)
+        return Hypothesis(self._tokenizer.decode(body), mean, truncated=not ended)
