@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from importlib.resources import files
 
+from pipeline.wordlists import rows
 from training.figures import as_sentence, read_table
 from training.sources import Pair
 from training.text import source_text, target_text
@@ -30,13 +30,10 @@ Name = tuple[str, str, str]
 def listed_names() -> dict[str, list[Name]]:
     """Return the names (kk, ru, en) of the package's list by group; `any` has those of all other kinds."""
     names: dict[str, list[Name]] = {}
-    text = files("pipeline").joinpath("data/gazetteer.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, *forms = line.split("\t")
-            kk, ru, en = (cell.split("|")[0] for cell in forms)
-            group = "any" if kk.endswith(OF_CITIES) else GROUPS.get(kind, "any")
-            names.setdefault(group, []).append((kk, ru, en))
+    for kind, *forms in rows("gazetteer.tsv"):
+        kk, ru, en = (cell.split("|")[0] for cell in forms)
+        group = "any" if kk.endswith(OF_CITIES) else GROUPS.get(kind, "any")
+        names.setdefault(group, []).append((kk, ru, en))
     return names
 
 
