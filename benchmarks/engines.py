@@ -28,6 +28,7 @@ from typing import Any
 
 from benchmarks.full_shape import prepare, read_sources
 from pipeline.document import TARGETS
+from pipeline.models.written import MAP
 from pipeline.translate.allocator import return_large_buffers
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.load import share_threads, usable_cores
@@ -194,7 +195,10 @@ def plain_ct2(beam_size: int, batch: int = PLAIN_BATCH) -> Callable[[Path, list[
             for chunk in _chunks(sorted(sources, key=len), batch):
                 tokens = [[CODES["kk"], *pieces, "</s>"] for pieces in chunk]
                 results = model.translate_batch(
-                    tokens, target_prefix=[[CODES[target]]] * len(chunk), beam_size=beam_size
+                    tokens,
+                    target_prefix=[[CODES[target]]] * len(chunk),
+                    beam_size=beam_size,
+                    use_vmap=(folder / MAP).is_file(),
                 )
                 for result in results:
                     tokenizer.decode(result.hypotheses[0][1:])
@@ -209,9 +213,8 @@ def ours(*passes: tuple[Decoding, float]) -> Callable[[Path, list[list[str]]], f
     def run(folder: Path, sources: list[list[str]]) -> float:
         return_large_buffers()
         workers, each = share_threads(usable_cores())
-        translator = Ct2Translator(
-            Forced(_load(folder, workers, each)), Pieces(folder), Limits(510, 1022, workers=workers)
-        )
+        limits = Limits(510, 1022, workers=workers, is_mapped=True)
+        translator = Ct2Translator(Forced(_load(folder, workers, each)), Pieces(folder), limits)
         began = time.perf_counter()
         for decoding, share in passes:
             some = random.Random(7).sample(sources, round(share * len(sources)))

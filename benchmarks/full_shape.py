@@ -7,11 +7,19 @@ import random
 from itertools import cycle, islice
 from pathlib import Path
 
+from pipeline.document import TARGETS
+from pipeline.models.written import MAP, write_map
 from tests import nllb
 from tests.nllb import CODES, HEAD
 
 KEPT_PIECES = 63_568
 """What trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary."""
+WRITTEN_PIECES = 49_448
+"""And those of them that may be written."""
+
+
+SOURCE_PIECES = 20_000
+"""The pieces that sources are drawn from."""
 
 
 def read_sources(sentences: Path, count: int, work: Path) -> list[list[str]]:
@@ -25,7 +33,7 @@ def read_sources(sentences: Path, count: int, work: Path) -> list[list[str]]:
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(model))
     lines = sentences.read_text(encoding="utf-8").splitlines()
     sizes = [len(tokens) for tokens in tokenizer.encode(lines)]
-    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))
+    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))[:SOURCE_PIECES]
     rng = random.Random(7)
     return [rng.choices(kept, k=size) for size in islice(cycle(sizes), count)]
 
@@ -36,7 +44,7 @@ def prepare(work: Path) -> None:
 
     from pipeline.models.convert import convert
 
-    if (work / "trimmed" / "model.bin").exists():
+    if (work / "trimmed" / MAP).exists():
         return
     checkpoint = work / "checkpoint"
     checkpoint.mkdir(parents=True, exist_ok=True)
@@ -47,6 +55,8 @@ def prepare(work: Path) -> None:
     convert(checkpoint, work / "converted", "int8")
     _cut(checkpoint, work)
     convert(work / "cut", work / "trimmed", "int8")
+    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))
+    write_map(work / "trimmed", [*(CODES[target] for target in TARGETS), *kept[:WRITTEN_PIECES]])
 
 
 def _cut(checkpoint: Path, work: Path) -> None:
@@ -61,4 +71,4 @@ def _cut(checkpoint: Path, work: Path) -> None:
     trim.trim_to(checkpoint, work / "cut", CODES, wanted)
     left = set(read_vocabulary(work / "cut").pieces)
     kept = [piece for piece in plain if piece in left and piece.strip() == piece and piece.isprintable()]
-    (work / "kept.json").write_text(json.dumps(kept[:20_000]), encoding="utf-8")
+    (work / "kept.json").write_text(json.dumps(kept), encoding="utf-8")

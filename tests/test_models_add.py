@@ -25,6 +25,7 @@ from pipeline.models.install import InstallOptions
 from pipeline.models.pack import pack
 from pipeline.models.store import Installed, Store
 from pipeline.models.verify import verify
+from pipeline.models.written import MAP
 from pipeline.translate.load import load_translator
 from pipeline.translate.protocol import Decoding, Request
 from tests import nllb
@@ -79,6 +80,10 @@ def test_a_checkpoint_from_disk_is_installed_and_speaks(catalogue: Catalogue, st
         "tokenizer.json": "none",
         "model.safetensors": "catalogue",
     }
+    assert installed.manifest.trimmed is not None
+    assert installed.manifest.trimmed.written is not None
+    assert 0 < installed.manifest.trimmed.written < installed.manifest.trimmed.kept
+    assert MAP in {file.name for file in installed.manifest.files}
     assert speaks(installed)
 
 

@@ -18,6 +18,7 @@ from pipeline.models.convert import check_tokens, convert, read_tokens
 from pipeline.models.letters import words_of
 from pipeline.models.trim import trim
 from pipeline.models.vocabulary import check_codes, read_vocabulary
+from pipeline.models.written import MAP, may_be_written, write_map, written_pieces
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import Decoding, Request, Translator
 from pipeline.translate.tokenizers import NllbTokenizer
@@ -26,6 +27,7 @@ from tests import nllb
 
 WORDS = sorted(set(words_of(text for row in nllb.sentences() for text in row)))
 TARGETS: tuple[Target, ...] = ("ru", "en")
+MARKS = {"<s>", "</s>", "<unk>"}  # which CTranslate2 adds to a map, as it does what targets begin with
 PLAIN = Decoding(repetition_penalty=1.0)
 
 
@@ -38,7 +40,8 @@ def one_thread() -> Iterator[None]:
 
 def ct2_engine(folder: Path, card: ModelCard) -> Ct2Translator:
     model = ctranslate2.Translator(str(folder), device="cpu", intra_threads=1)
-    return Ct2Translator(model, NllbTokenizer(folder, card.languages), Limits(card.input_limit, 1022))
+    limits = Limits(card.input_limit, 1022, is_mapped=(folder / MAP).is_file())
+    return Ct2Translator(model, NllbTokenizer(folder, card.languages), limits)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,69 @@ def converted(tmp_path_factory: pytest.TempPathFactory, random_checkpoint: Path)
     convert(nllb.trained(), folder / "trained", "float32")
     convert(random_checkpoint, folder / "random", "float32")
     return {"trained": folder / "trained", "random": folder / "random"}
+
+
+def write_map_of(model: Path) -> set[str]:
+    pieces = written_pieces(read_vocabulary(model), [nllb.CODES[target] for target in TARGETS])
+    write_map(model, pieces)
+    return set(pieces)
+
+
+@pytest.mark.parametrize(
+    ("piece", "may"),
+    [
+        ("▁школ", True),
+        ("▁school", True),
+        ("▁мектебі", False),  # і is no Russian letter
+        ("ң", False),
+        ("Ү", False),
+        ("é", True),
+        ("ў", True),
+        ("π", True),
+        ("\u0301", True),  # the stress in а́
+        ("水", False),
+        ("ა", False),
+        ("▁2024", True),
+        ("▁«", True),
+        ("▁", True),
+        ("\u3000", False),  # blanks part the pieces of the map
+    ],
+)
+def test_a_piece_may_be_written_where_a_target_can_hold_its_letters(piece: str, may: bool) -> None:
+    assert may_be_written(piece) is may
+
+
+@pytest.mark.parametrize("begun", ["", "Қ", "С"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"beam_size": 1},
+        {"beam_size": 4, "num_hypotheses": 4},
+        {"beam_size": 1, "no_repeat_ngram_size": 3},
+        {"beam_size": 4, "repetition_penalty": 1.3},
+    ],
+    ids=["greedy", "beam 4", "no repeated trigram", "beam 4, penalty"],
+)
+def test_a_map_changes_nothing_but_that_no_other_piece_is_written(
+    options: dict[str, Any], begun: str, tmp_path: Path, random_checkpoint: Path
+) -> None:
+    model = tmp_path / "model"
+    convert(random_checkpoint, model, "float32")
+    written = write_map_of(model) | MARKS | set(begun)
+    others = [[token] for token in read_tokens(model) if token not in written]
+    engine = ctranslate2.Translator(str(model), device="cpu", intra_threads=1)
+    tokenizer = NllbTokenizer(model, nllb.CODES)
+    sources = [tokenizer.wrap(tokenizer.encode(kk), "ru") for kk, _, _ in nllb.sentences()]
+    prefixes = [[*tokenizer.prefix("ru"), *begun]] * len(sources)
+    options = {"target_prefix": prefixes, "max_decoding_length": 30, "return_scores": True, **options}
+    found = engine.translate_batch(sources, use_vmap=True, disable_unk=True, **options)
+    held = engine.translate_batch(sources, suppress_sequences=others, disable_unk=True, **options)
+    free = engine.translate_batch(sources, disable_unk=True, **options)
+    assert [result.hypotheses for result in found] == [result.hypotheses for result in held]
+    assert [result.scores for result in found] == [pytest.approx(result.scores, abs=1e-5) for result in held]
+    assert all(better.scores[0] > plain.scores[0] for better, plain in zip(found, free, strict=True))
+    answers = [tokens[len(prefixes[0]) :] for result in found for tokens in result.hypotheses]
+    assert written.issuperset(token for answer in answers for token in answer)
 
 
 def requests() -> list[Request]:
@@ -112,6 +178,8 @@ def test_real_words_come_out_in_the_right_language_for_the_right_code(
         source.mkdir()
         trim(nllb.trained(), source, nllb.CODES, WORDS)
     convert(source, tmp_path / "model", quantization)
+    if trimmed:
+        write_map_of(tmp_path / "model")
     engine = ct2_engine(tmp_path / "model", nllb.card())
     rows = nllb.sentences()
     for target, column in (("ru", 1), ("en", 2)):

@@ -72,6 +72,7 @@ def test_a_pulled_model_is_installed_trimmed_and_sound(hub: Hub, card: ModelCard
         "model.bin",
         "shared_vocabulary.json",
         "tokenizer.json",
+        "vmap.txt",
     }
     manifest = store.find(catalogue(card), "tiny-nllb").manifest
     assert manifest is not None

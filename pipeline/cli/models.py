@@ -163,6 +163,7 @@ def _install_options(progress: Any, *, no_trim: bool, quantization: Any, engine:
 def _say_installed(model: Installed) -> None:
     trimmed = model.manifest.trimmed if model.manifest else None
     cut = f", vocabulary cut from {trimmed.of:,} to {trimmed.kept:,} pieces" if trimmed else ""
+    cut += f", {trimmed.written:,} of them to be written" if trimmed and trimmed.written else ""
     click.echo(f"{model.name}: installed, {model.size / 1e6:.0f} MB{cut}")
     click.echo(
         f"licence {model.card.licence}; `pipeline run` takes the best model that `use` allows", err=True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.document import TARGETS
 from pipeline.errors import ModelError
 from pipeline.models.catalogue import Engine, Family, ModelCard
 from pipeline.models.checkpoint import CONFIG, count_parameters, read_config, weight_files
@@ -16,6 +17,7 @@ from pipeline.models.manifest import Manifest, Origin, SourceFile, Trimming
 from pipeline.models.store import APPLICATION, Installed, Store, program_version
 from pipeline.models.trim import GENERATION_CONFIG, trim
 from pipeline.models.vocabulary import TOKENIZER, check_codes, read_vocabulary
+from pipeline.models.written import write_map, written_pieces
 
 FAMILIES: dict[str, Family] = {"m2m_100": "nllb", "t5": "madlad"}
 """The family of a checkpoint by the `model_type` of its config.json."""
@@ -65,6 +67,10 @@ def install(store: Store, source: Source, options: InstallOptions) -> Installed:
         if options.engine == "ct2":
             options.progress("convert", 0, 1)
             convert(checkpoint, model, options.quantization)
+            if trimming is not None:
+                written = written_pieces(read_vocabulary(model), [source.card.languages[t] for t in TARGETS])
+                write_map(model, written)
+                trimming = replace(trimming, written=len(written))
             options.progress("convert", 1, 1)
         else:
             model = checkpoint if trimming is not None else _copy_checkpoint(checkpoint, model)

@@ -31,11 +31,15 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Trimming:
-    """How the vocabulary was cut: pieces kept, pieces before, and the SHA-256 of the list of those kept."""
+    """How the vocabulary was cut: pieces kept, pieces before, and the SHA-256 of the list of those kept.
+
+    `written` of them may stand in a target; None: all.
+    """
 
     kept: int
     of: int
     sha256: str
+    written: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

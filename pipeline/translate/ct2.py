@@ -25,13 +25,15 @@ class Limits:
     """What a model can take and give, in tokens without markers, and how many batches at once.
 
     `length_penalty` over 1 makes the beam prefer longer hypotheses: CTranslate2 divides the score by
-    length ** penalty (after Wu et al. 2016, arXiv:1609.08144, section 7).
+    length ** penalty (after Wu et al. 2016, arXiv:1609.08144, section 7). `is_mapped`: the model has a list
+    of the pieces that it may write, and no other is considered.
     """
 
     source: int
     target: int
     length_penalty: float = 1.0
     workers: int = 1
+    is_mapped: bool = False
     balanced: Decoding = GREEDY  # the search with which quality `balanced` begins
 
 
@@ -156,6 +158,7 @@ class Ct2Translator:
                 repetition_penalty=decoding.repetition_penalty,
                 length_penalty=self._limits.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
+                use_vmap=self._limits.is_mapped,
                 suppress_sequences=self._tokenizer.barred(targets[0]) or None,
                 max_decoding_length=min(limit, self._limits.target),
                 max_input_length=0,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import ModelError
 from pipeline.models.store import Installed
+from pipeline.models.written import MAP
 from pipeline.translate.allocator import return_large_buffers
 from pipeline.translate.ct2 import Ct2Translator, Limits
 from pipeline.translate.protocol import NARROW, Translator
@@ -43,7 +44,8 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
         else:
             kind = MadladTokenizer if card.family == "madlad" else NllbTokenizer
             tokenizer = kind(installed.path, card.languages)
-            limits = Limits(card.input_limit, NLLB_TARGET_LIMIT, workers=workers)
+            is_mapped = (installed.path / MAP).is_file()
+            limits = Limits(card.input_limit, NLLB_TARGET_LIMIT, workers=workers, is_mapped=is_mapped)
     except (RuntimeError, ValueError, OSError) as error:
         hint = f"run `pipeline models verify {card.name}`"
         raise ModelError(
