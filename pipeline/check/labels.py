@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from pipeline.check.coverage import evidence_in
 from pipeline.check.naming.vocabulary import pronouns
 from pipeline.check.pair import Pair
-from pipeline.document import Finding
-from pipeline.wordlists import lines
+from pipeline.check.sentences import has_end
+from pipeline.document import Finding, Target
+from pipeline.wordlists import rows
 
 NAME = "labels"
 HEAD = re.compile(r"\s*(?:[–—-]\s+)?(?P<label>[^\W\d_][^:«»“”\"(),;!?\d]{0,40}?)\s?:(?=\s+(?P<next>\S))")
 INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]")
 MOST_WORDS = 3
+FEWEST_WORDS = 2  # of a sentence behind a label
 QUOTES = frozenset("«“\"„")  # «Ол: «Мен келдім», – деді» has a speaker for a label
 THERE = re.compile(r"[^:]{1,90}:(?!\d)")  # a translation's label may be longer
 
@@ -25,14 +28,30 @@ def check_labels(pair: Pair) -> list[Finding]:
     if head is None or len(head["label"].split()) > MOST_WORDS or THERE.match(pair.target):
         return []
     label, span = head["label"], head.span("label")
-    is_known = label.lower() in labels() or INITIALS.fullmatch(label)
+    is_known = label.lower() in _labels() or INITIALS.fullmatch(label)
     is_answered = any(value < 0 for value in evidence_in(pair, span, "kk"))
     if not is_known and (is_answered or head["next"] in QUOTES or label.lower() in pronouns()):
         return []
     return [pair.finding(NAME, "warning", f"the label “{label}:” is lost", span)]
 
 
+def labelled(text: str, target: Target) -> tuple[str, int] | None:
+    """Return the label of a labelled sentence in the target language, and where the sentence begins.
+
+    None where the table has no translation, or what follows is no sentence but an address or a price.
+    """
+    head = HEAD.match(text)
+    if head is None or head.start("label") or not has_end(text):
+        return None
+    label, rest = head["label"], text[head.start("next") :]
+    others = _labels().get(label.lower(), ())
+    if not others or len(rest.split()) < FEWEST_WORDS:
+        return None
+    written = others[target == "en"]
+    return (written[:1].upper() + written[1:] if label[:1].isupper() else written), head.start("next")
+
+
 @cache
-def labels() -> frozenset[str]:
-    """Return the labels that are always kept."""
-    return frozenset(lines("labels.txt"))
+def _labels() -> dict[str, Sequence[str]]:
+    """Return the labels that are always kept, with their translations where these are always the same."""
+    return {kazakh: others for kazakh, *others in rows("labels.tsv")}

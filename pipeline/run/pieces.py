@@ -1,8 +1,9 @@
-"""What is put into the target language piece by piece: the row of a table, a segment that is only names.
+"""What is put into the target language piece by piece: a row of a table, a list of names, what has a label.
 
-Names are written by rule, as their labels are where the table has them; another label goes to the engine, and
-so does a foreign name on its way into English, which its letters do not tell (Жоао is João), as long as what
-comes back sounds like it.
+The label of a sentence («Жүргізуші:») is written by rule: a model takes it for a driver. Names are written by
+rule too, as their labels are where the table has them; another label goes to the engine, and so does a
+foreign name on its way into English, which its letters do not tell (Жоао is João), as long as what comes back
+sounds like it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
+from pipeline.check.labels import labelled
+from pipeline.check.naming.find import begun_small
 from pipeline.check.naming.lists import Piece, is_foreign, label_in, mark_between, read_list
 from pipeline.check.naming.repair import render_name
 from pipeline.check.naming.sameness import same_name
@@ -82,15 +85,49 @@ class Names:
         return replace(translation, findings=check_pair(pair))
 
 
-def in_pieces(segment: Segment, target: Target, form: Form, glossary: Glossary | None) -> Row | Names | None:
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence, from `begin` on, behind a label, to be put into one target language; `label` is in it."""
+
+    segment: Segment
+    target: Target
+    glossary: Glossary | None
+    label: str
+    begin: int
+
+    def put(self, desk: Desk, turn: int, then: Then) -> None:
+        """Have `then` called with the translation of the segment, once its sentence is done."""
+        text = self.segment.text[self.begin :]
+        part = replace(self.segment, start=self.segment.start + self.begin, text=text)
+        job = Job(part, self.target, prepared(text), self.glossary)
+        put_parts(desk, {0: job}, turn, lambda done: then(self._joined(done[0])))
+
+    def _joined(self, sentence: Translation) -> Translation:
+        is_small = self.segment.text[self.begin].islower()
+        text = begun_small(sentence.text, self.target) if is_small else sentence.text
+        translation = translation_of(self.segment, f"{self.label}: {text}", [sentence])
+        pair = Pair.of(self.segment, self.target, translation, "sentence", self.glossary)
+        return replace(translation, findings=check_pair(pair))
+
+
+def in_pieces(
+    segment: Segment, target: Target, form: Form, glossary: Glossary | None
+) -> Row | Names | Labelled | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
     lead = leading_mark(segment.text)
     pieces = read_list(segment.text[len(lead) :])
     if pieces is None:
-        return None
+        return _labelled(segment, target, glossary)
     names = " ".join(piece.text for piece in pieces if piece.kind == "name")
     if has_term(glossary, names):
         return None
     return Names(segment, target, glossary, lead, pieces)
+
+
+def _labelled(segment: Segment, target: Target, glossary: Glossary | None) -> Labelled | None:
+    found = labelled(segment.text, target)
+    if found is None or has_term(glossary, segment.text[: found[1]]):
+        return None
+    return Labelled(segment, target, glossary, *found)
