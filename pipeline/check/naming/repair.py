@@ -87,8 +87,9 @@ def is_byline(text: str) -> bool:
 def fix_names(source: str, target: str, language: Target) -> str | None:
     """Return `target` with the names set right that can be set right beyond doubt, or None.
 
-    These are a segment that is only a name, and a family name whose spelling differs while it clearly stands
-    for one of the source: the case ending of the target is kept.
+    These are a segment that is only a name, a family name whose spelling differs while it clearly stands for
+    one of the source: the case ending of the target is kept, and the abbreviation of one body put for that of
+    another.
     """
     if is_byline(source):
         written = render_name(source, language)
@@ -108,11 +109,16 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
 def _corrections(
     verdict: Verdict, source: Reading, target: Reading, language: Target
 ) -> list[tuple[int, int, str]]:
-    """Return the spans, each with the word that puts it right: of a family name, of Latin words."""
-    if verdict.source is None or verdict.target is None or not verdict.spelling:
+    """Return the spans, each with the word that puts it right: of a body, a family name, of Latin words."""
+    if verdict.source is None or verdict.target is None:
         return []
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
+        return []
+    short = _abbreviation(verdict.source, language) if word.shouted and other.shouted else None
+    if short is not None and verdict.target.entries:
+        return [(other.start, other.end, short)]
+    if not verdict.spelling:
         return []
     if is_latin(word.key, other.key):
         return [(same.start, same.end, word.text) for same in target.text.words if same.key == other.key]
@@ -127,6 +133,14 @@ def _corrections(
             return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
     return [(other.start, other.end, written)]
+
+
+def _abbreviation(mention: Mention, language: Target) -> str | None:
+    """Return the one abbreviation of a listed body in the target language: ДЧС for ТЖД."""
+    entries = load_gazetteer().entries
+    forms = {form for number in mention.entries for form in entries[number].forms[language]}
+    short = [form for form in forms if form.isupper() and form.isalpha()]
+    return short[0] if len(short) == 1 else None
 
 
 def _only_word(mention: Mention, reading: Reading) -> Word | None:
