@@ -16,8 +16,6 @@ KEPT_PIECES = 63_568
 """What trimming keeps of XLM-R's 250,002 pieces (docs/models.md), the nearest public vocabulary."""
 WRITTEN_PIECES = 49_448
 """And those of them that may be written."""
-
-
 SOURCE_PIECES = 20_000
 """The pieces that sources are drawn from."""
 
@@ -33,7 +31,7 @@ def read_sources(sentences: Path, count: int, work: Path) -> list[list[str]]:
     tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(model))
     lines = sentences.read_text(encoding="utf-8").splitlines()
     sizes = [len(tokens) for tokens in tokenizer.encode(lines)]
-    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))[:SOURCE_PIECES]
+    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))
     rng = random.Random(7)
     return [rng.choices(kept, k=size) for size in islice(cycle(sizes), count)]
 
@@ -53,14 +51,13 @@ def prepare(work: Path) -> None:
     torch.manual_seed(7)
     nllb.new_model(ids, nllb.Shape(width=1024, layers=12, heads=16)).save_pretrained(checkpoint)
     convert(checkpoint, work / "converted", "int8")
-    _cut(checkpoint, work)
+    kept = _cut(checkpoint, work)
     convert(work / "cut", work / "trimmed", "int8")
-    kept = json.loads((work / "kept.json").read_text(encoding="utf-8"))
     write_map(work / "trimmed", [*(CODES[target] for target in TARGETS), *kept[:WRITTEN_PIECES]])
 
 
-def _cut(checkpoint: Path, work: Path) -> None:
-    """Trim to KEPT_PIECES by the program's own trimming, the pieces chosen by their order."""
+def _cut(checkpoint: Path, work: Path) -> list[str]:
+    """Trim to KEPT_PIECES by the program's own trimming, the pieces chosen by their order; return these."""
     from pipeline.models import trim
     from pipeline.models.vocabulary import read_vocabulary
 
@@ -71,4 +68,5 @@ def _cut(checkpoint: Path, work: Path) -> None:
     trim.trim_to(checkpoint, work / "cut", CODES, wanted)
     left = set(read_vocabulary(work / "cut").pieces)
     kept = [piece for piece in plain if piece in left and piece.strip() == piece and piece.isprintable()]
-    (work / "kept.json").write_text(json.dumps(kept), encoding="utf-8")
+    (work / "kept.json").write_text(json.dumps(kept[:SOURCE_PIECES]), encoding="utf-8")
+    return kept

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
 
 from pipeline.check.coverage import evidence_in
+from pipeline.check.naming.lists import is_listed, label_in
 from pipeline.check.naming.vocabulary import pronouns
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import has_end
 from pipeline.document import Finding, Target
-from pipeline.wordlists import rows
 
 NAME = "labels"
+TABLE = "labels.tsv"  # those always kept, with their translations where these are always the same
 HEAD = re.compile(r"\s*(?:[–—-]\s+)?(?P<label>[^\W\d_][^:«»“”\"(),;!?\d]{0,40}?)\s?:(?=\s+(?P<next>\S))")
 INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]")
 MOST_WORDS = 3
@@ -28,7 +27,7 @@ def check_labels(pair: Pair) -> list[Finding]:
     if head is None or len(head["label"].split()) > MOST_WORDS or THERE.match(pair.target):
         return []
     label, span = head["label"], head.span("label")
-    is_known = label.lower() in _labels() or INITIALS.fullmatch(label)
+    is_known = is_listed(label, TABLE) or INITIALS.fullmatch(label)
     is_answered = any(value < 0 for value in evidence_in(pair, span, "kk"))
     if not is_known and (is_answered or head["next"] in QUOTES or label.lower() in pronouns()):
         return []
@@ -43,15 +42,6 @@ def labelled(text: str, target: Target) -> tuple[str, int] | None:
     head = HEAD.match(text)
     if head is None or head.start("label") or not has_end(text):
         return None
-    label, rest = head["label"], text[head.start("next") :]
-    others = _labels().get(label.lower(), ())
-    if not others or len(rest.split()) < FEWEST_WORDS:
-        return None
-    written = others[target == "en"]
-    return (written[:1].upper() + written[1:] if label[:1].isupper() else written), head.start("next")
-
-
-@cache
-def _labels() -> dict[str, Sequence[str]]:
-    """Return the labels that are always kept, with their translations where these are always the same."""
-    return {kazakh: others for kazakh, *others in rows("labels.tsv")}
+    begin = head.start("next")
+    label = label_in(head["label"], target, TABLE)
+    return None if label is None or len(text[begin:].split()) < FEWEST_WORDS else (label, begin)

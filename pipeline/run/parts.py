@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 
-from pipeline.document import Segment, Translation
+from pipeline.check import Pair, check_pair
+from pipeline.document import Form, Segment, Span, Target, Translation
 from pipeline.run.desk import Desk
 from pipeline.run.repair import Job
+from pipeline.terminology import Glossary
 
 Answers = dict[int, Translation]
 
@@ -27,6 +30,12 @@ def put_parts(desk: Desk, jobs: Mapping[int, Job], turn: int, then: Callable[[An
         then(done)
 
 
+def part_of(segment: Segment, span: Span) -> Segment:
+    """Return a part of a segment as one of its own."""
+    start, text = segment.start + span[0], segment.text[slice(*span)]
+    return replace(segment, start=start, end=start + len(text), text=text)
+
+
 def translation_of(segment: Segment, text: str, parts: Collection[Translation]) -> Translation:
     """Return the translation of a segment that these parts and rules make, without findings."""
     made = [part for part in parts if part.origin == "machine"]
@@ -38,3 +47,10 @@ def translation_of(segment: Segment, text: str, parts: Collection[Translation]) 
         attempts=max((part.attempts for part in made), default=0),
         origin="machine" if made else "rule",
     )
+
+
+def checked(
+    segment: Segment, target: Target, translation: Translation, form: Form, glossary: Glossary | None
+) -> Translation:
+    """Return a translation made of parts with the findings of the whole."""
+    return replace(translation, findings=check_pair(Pair.of(segment, target, translation, form, glossary)))

@@ -9,9 +9,8 @@ sounds like it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.check import Pair, check_pair
 from pipeline.check.labels import labelled
 from pipeline.check.naming.find import begun_small
 from pipeline.check.naming.lists import Piece, is_foreign, label_in, mark_between, read_list
@@ -20,7 +19,7 @@ from pipeline.check.naming.sameness import same_name
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
-from pipeline.run.parts import Answers, put_parts, translation_of
+from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
 from pipeline.run.row import Row, has_term
 from pipeline.terminology import Glossary
@@ -73,16 +72,15 @@ class Names:
         return render_name(piece.text, self.target)
 
     def _job(self, piece: Piece) -> Job:
-        start = self.segment.start + len(self.lead) + piece.start
-        part = replace(self.segment, start=start, end=start + len(piece.text), text=piece.text)
+        start = len(self.lead) + piece.start
+        part = part_of(self.segment, (start, start + len(piece.text)))
         return Job(part, self.target, prepared(piece.text), self.glossary, form="cell")
 
     def _joined(self, texts: Sequence[str], done: Collection[Translation]) -> Translation:
         translation = translation_of(self.segment, mark_in(self.target, self.lead) + "".join(texts), done)
         if translation.origin == "rule":
             return translation
-        pair = Pair.of(self.segment, self.target, translation, "sentence", self.glossary)
-        return replace(translation, findings=check_pair(pair))
+        return checked(self.segment, self.target, translation, "sentence", self.glossary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +95,15 @@ class Labelled:
 
     def put(self, desk: Desk, turn: int, then: Then) -> None:
         """Have `then` called with the translation of the segment, once its sentence is done."""
-        text = self.segment.text[self.begin :]
-        part = replace(self.segment, start=self.segment.start + self.begin, text=text)
-        job = Job(part, self.target, prepared(text), self.glossary)
+        part = part_of(self.segment, (self.begin, len(self.segment.text)))
+        job = Job(part, self.target, prepared(part.text), self.glossary)
         put_parts(desk, {0: job}, turn, lambda done: then(self._joined(done[0])))
 
     def _joined(self, sentence: Translation) -> Translation:
         is_small = self.segment.text[self.begin].islower()
         text = begun_small(sentence.text, self.target) if is_small else sentence.text
         translation = translation_of(self.segment, f"{self.label}: {text}", [sentence])
-        pair = Pair.of(self.segment, self.target, translation, "sentence", self.glossary)
-        return replace(translation, findings=check_pair(pair))
+        return checked(self.segment, self.target, translation, "sentence", self.glossary)
 
 
 def in_pieces(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.cells import cell_spans, join_cells
-from pipeline.check import Pair, check_pair
 from pipeline.check.figures.cell import read_cell
 from pipeline.check.glossary import terms_in
 from pipeline.check.naming.find import opens_plainly
@@ -19,7 +18,7 @@ from pipeline.check.naming.gazetteer import listed_name
 from pipeline.document import Segment, Span, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
-from pipeline.run.parts import Answers, put_parts, translation_of
+from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
 from pipeline.segment import segment_text
 from pipeline.terminology import Glossary
@@ -60,8 +59,8 @@ class Row:
         put_parts(desk, jobs, turn, take)
 
     def _job(self, span: Span) -> Job:
-        start, text = self.segment.start + span[0], self.segment.text[slice(*span)]
-        part = replace(self.segment, start=start, end=start + len(text), text=text)
+        part = part_of(self.segment, span)
+        text = part.text
         # A model takes the capital of so short a text for a name's: «Картоп» is Cartop, «картоп» potatoes.
         seen = text[:1].lower() + text[1:] if opens_plainly(text) else text
         return Job(part, self.target, prepared(seen), self.glossary, form="cell")
@@ -95,8 +94,7 @@ class Row:
         for piece in pieces:
             cells[piece.cell] += (piece.before if cells[piece.cell] else "") + (piece.text or "")
         translation = translation_of(self.segment, join_cells(cells), done)
-        pair = Pair.of(self.segment, self.target, translation, "row", self.glossary)
-        return replace(translation, findings=check_pair(pair))
+        return checked(self.segment, self.target, translation, "row", self.glossary)
 
 
 def has_term(glossary: Glossary | None, text: str) -> bool:

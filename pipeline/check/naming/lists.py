@@ -35,6 +35,7 @@ PART = re.compile(rf"(?<![{UPPER}{LOWER}])[{UPPER}{LOWER}]+(?!\.)(?![{UPPER}{LOW
 CASES = re.compile(r"(?:[ндт][ыі]ң|[ғқгк][ае]|[ндт][ыі]|[дт][ае]н?|н[ае]н|[мбп]ен)")
 RUSSIAN_NAME = re.compile(r"(?:[иы]н|[иы]на|[ое]в|[ое]ва|ский|ская|цкий|цкая|енко|чук)$")
 KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+TABLE = "name_lists.tsv"
 FEWEST = 3  # names of a list without a label; with one that no table has, one less
 
 
@@ -56,14 +57,14 @@ def read_list(text: str) -> list[Piece] | None:
     labels = [piece.text for piece in pieces if piece.kind == "label"]
     if any(map(_is_no_name, names)) or 2 * sum(map(_is_known, names)) < len(names):
         return None
-    fewest = FEWEST - bool(labels) - bool(labels and all(map(_is_listed, labels)))
+    fewest = FEWEST - bool(labels) - bool(labels and all(map(is_listed, labels)))
     return pieces if len(names) >= fewest else None
 
 
-def label_in(label: str, target: Target) -> str | None:
-    """Return a label of such a list in the target language, None where the table lacks it."""
-    found = _labels().get(" ".join(label.lower().split()))
-    if found is None:
+def label_in(label: str, target: Target, table: str = TABLE) -> str | None:
+    """Return a label of such a list in the target language, None where the table has no translation of it."""
+    found = _labels(table).get(_key(label))
+    if not found:
         return None
     text = found[target == "en"]
     return text[:1].upper() + text[1:] if label[:1].isupper() else text
@@ -86,7 +87,7 @@ def _scan(text: str) -> Iterator[Piece]:
     at, is_begun = 0, False
     while at < len(text):
         label = None if is_begun else LABEL.match(text, at)
-        if label and (label["mark"].startswith(":") or _is_listed(label["label"])):
+        if label and (label["mark"].startswith(":") or is_listed(label["label"])):
             yield Piece("label", label["label"], at)
             yield Piece("mark", label["mark"], label.end("label"))
             at, is_begun = label.end(), True
@@ -128,10 +129,15 @@ def _is_spelt(word: str) -> bool:
     return bool(known or KAZAKH_LETTER.search(word))
 
 
-def _is_listed(label: str) -> bool:
-    return " ".join(label.lower().split()) in _labels()
+def is_listed(label: str, table: str = TABLE) -> bool:
+    """Tell whether a table has a label."""
+    return _key(label) in _labels(table)
+
+
+def _key(label: str) -> str:
+    return " ".join(label.lower().split())
 
 
 @cache
-def _labels() -> dict[str, Sequence[str]]:
-    return {kazakh: others for kazakh, *others in rows("name_lists.tsv")}
+def _labels(table: str) -> dict[str, Sequence[str]]:
+    return {kazakh: others for kazakh, *others in rows(table)}
