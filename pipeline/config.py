@@ -51,7 +51,8 @@ class Settings:
     how long a file must stand still before `watch` takes it. `metrics` names the file for Prometheus, if any,
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
     the translation memory, `auto` the user's own, `none` none. `engine` is where articles are worked on: in
-    this process, or spread by ray over `workers` processes (0: one for each core of the cluster). Where
+    this process, or spread by ray over `workers` processes (0: one for each core of the cluster).
+    `back_score` has each translation scored the other way, by a model that can write Kazakh. Where
     `output` was given as an address, `remote` is that, and `output` what this machine holds of it.
     """
 
@@ -79,6 +80,7 @@ class Settings:
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
     glossary: str = ""
+    back_score: bool = False
     remote: Url | None = None  # no setting of its own
 
     def __post_init__(self) -> None:
@@ -188,6 +190,8 @@ def _convert(name: str, value: object, kind: Any, where: str) -> object:
         return tuple(dict.fromkeys(_choice(name, str(p).strip(), choices, where) for p in parts))
     if kind is int:
         return _whole(name, value, where)
+    if kind is bool and isinstance(value, str):
+        return _choice(name, value.lower(), ("true", "false"), where) == "true"
     if isinstance(value, kind):
         return value
     raise SettingsError(f"`{name}` must be {kind.__name__}, not {value!r}", path=where)

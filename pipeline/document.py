@@ -121,7 +121,8 @@ class Suggestion:
 class Translation:
     """One segment in one language.
 
-    `truncated`: the engine stopped before the end; `estimate`: the adequacy expected, 0 to 1, where made.
+    `truncated`: the engine stopped before the end; `estimate`: the adequacy expected, 0 to 1, where made;
+    `back_score`: the mean token log-probability (≤ 0) of the Kazakh given this text, where asked for.
     """
 
     segment: int
@@ -131,6 +132,7 @@ class Translation:
     attempts: int = 0
     origin: Origin = "machine"
     estimate: float | None = None
+    back_score: float | None = None
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 

@@ -25,6 +25,15 @@ def test_flag_wins_over_variable_and_variable_over_file(tmp_path: Path) -> None:
     assert (settings.sentences, settings.words, settings.quality) == (9, 70, "best")
 
 
+def test_a_switch_is_turned_by_true_and_false_alone(tmp_path: Path) -> None:
+    loaded = load_catalogue(catalogue(tmp_path, "{back_score: true}"))
+    assert load_settings(loaded, {}, {}).back_score
+    assert not load_settings(loaded, {}, {"PIPELINE_BACK_SCORE": "False"}).back_score
+    assert load_settings(loaded, {"back_score": True}, {"PIPELINE_BACK_SCORE": "false"}).back_score
+    with pytest.raises(SettingsError, match="`back_score` cannot be 'ja'"):
+        load_settings(loaded, {}, {"PIPELINE_BACK_SCORE": "ja"})
+
+
 def test_a_file_of_settings_alone_leaves_the_models_to_the_programs_own(tmp_path: Path) -> None:
     path = tmp_path / "models.yaml"
     path.write_text("settings:\n  quality: best\n", encoding="utf-8")

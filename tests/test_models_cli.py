@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from pipeline.models.add import AddOptions, add
 from pipeline.models.catalogue import load_catalogue
+from pipeline.models.install import InstallOptions
 from pipeline.models.store import open_store
 from tests import nllb
 from tests.conftest import ROOT, Cli
@@ -35,6 +37,35 @@ def test_an_nllb_checkpoint_is_added_used_by_default_packed_and_added_again(cli:
     assert "tiny" not in cli("models", "list").stdout
     assert cli("models", "add", "tiny.tar").returncode == 0
     assert "tiny: sound" in cli("models", "verify").stdout
+
+
+@pytest.mark.parametrize("engine", ["ct2", "transformers"])
+def test_a_translation_is_scored_the_other_way_where_that_is_asked(
+    cli: Cli, tmp_path: Path, engine: Literal["ct2", "transformers"]
+) -> None:
+    options = AddOptions(InstallOptions(engine=engine), name="tiny")
+    add(nllb.trained(), load_catalogue(ROOT / "models.yaml"), open_store(tmp_path / "models"), options)
+    article = "".join(f"{kk}\n\n" for kk, _, _ in nllb.sentences()[:3])
+    (tmp_path / "a.txt").write_text(article, encoding="utf-8")
+
+    def scores(*flags: str) -> list[float | None]:
+        done = cli("run", "a.txt", "-q", "--model", "tiny", *flags)
+        assert done.returncode == 0, done.stderr
+        editions = json.loads((tmp_path / "outputs/a.json").read_bytes())["editions"]
+        targets = [edition for edition in editions if edition["language"] != "kk"]
+        return [translation["back_score"] for edition in targets for translation in edition["translations"]]
+
+    assert set(scores()) == {None}
+    found = scores("--back-score")
+    assert len(found) == 6 and all(score is not None and score < 0 for score in found)
+    assert scores("--back-score", "--sentences", "1") == found  # kept from the digest before
+    assert set(scores()) == {None}
+
+
+def test_the_draft_cannot_score_the_other_way(cli: Cli) -> None:
+    done = cli("run", "inputs", "--model", "draft", "--back-score")
+    assert done.returncode == 3 and "draft does not translate into Kazakh" in done.stderr
+    assert "NLLB" in done.stderr
 
 
 def test_a_model_that_forbids_commercial_use_is_refused_with_the_alternatives(

@@ -214,6 +214,35 @@ def test_a_score_is_the_mean_log_probability_of_the_tokens_and_the_end_mark(
         assert score < 0
 
 
+def test_the_kazakh_scores_the_same_given_its_translation_in_both_engines(
+    reference: TransformersTranslator, converted: dict[str, Path]
+) -> None:
+    engine = ct2_engine(converted["trained"], nllb.card())
+    rows = nllb.sentences() * 40  # several batches of uneven length
+    asked = [Request(kk, TARGETS[index % 2]) for index, (kk, _, _) in enumerate(rows)]
+    texts = [row[1 + index % 2] for index, row in enumerate(rows)]
+    scores = engine.back_scores(asked, texts)
+    few = slice(0, 2 * len(nllb.sentences()))
+    assert scores[few] == pytest.approx(reference.back_scores(asked[few], texts[few]), abs=1e-4)
+    assert scores[few.stop : 2 * few.stop] == pytest.approx(scores[few], abs=1e-4)
+    assert all(score < 0 for score in scores)
+    source = ["rus_Cyrl", *NllbTokenizer(converted["trained"], nllb.CODES).encode(texts[0]), "</s>"]
+    target = ["kaz_Cyrl", *NllbTokenizer(converted["trained"], nllb.CODES).encode(asked[0].text)]
+    model = ctranslate2.Translator(str(converted["trained"]), device="cpu", intra_threads=1)
+    by_token = model.score_batch([source], [target])[0].log_probs[1:]
+    assert scores[0] == pytest.approx(sum(by_token) / len(by_token), abs=1e-4)
+
+
+def test_what_is_too_long_to_be_scored_the_other_way_is_refused(
+    reference: TransformersTranslator, converted: dict[str, Path]
+) -> None:
+    text = "Ертең күн суытады. " * 30
+    for engine in (reference, ct2_engine(converted["trained"], nllb.card())):
+        for kazakh, russian in ((text, "Да."), ("Иә.", text)):
+            with pytest.raises(TranslateError, match="over the model's limit of 60"):
+                engine.back_scores([Request(kazakh, "ru")], [russian])
+
+
 def test_several_hypotheses_come_best_first(reference: TransformersTranslator) -> None:
     decoding = Decoding(beam_size=4, hypotheses=3, repetition_penalty=1.0)
     answers = reference.translate(requests()[:3], decoding)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.codec import decode_digest
+from pipeline.document import Edition, Finding, Translation
 from pipeline.errors import UsageError, WriteError
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
 from pipeline.write import write_atomically
+from pipeline.write.markdown import most_urgent_first
 from tests.conftest import MakeTools
+from tests.test_correct import written
 from tests.test_run import ARTICLE, Told, files, write_articles
 
 
@@ -232,3 +236,23 @@ def test_an_output_that_is_a_file_is_a_usage_error(tmp_path: Path, make_tools: M
     (tmp_path / "out").write_text("notes")
     with pytest.raises(UsageError, match="is a file"):
         run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+
+
+@pytest.mark.parametrize(
+    ("estimates", "back_scores", "order"),
+    [
+        ((0.9, 0.5, 0.7), (None, None, None), [2, 3, 1]),
+        ((0.9, 0.5, 0.7), (-2.0, -0.1, -0.9), [1, 3, 2]),  # .9 / e² = .12, .5 / e^.1 = .45, .7 / e^.9 = .28
+        ((0.9, None, 0.7), (None, None, None), [3, 1, 2]),
+    ],
+)
+def test_what_the_model_finds_unlikely_in_either_direction_is_named_first(
+    estimates: tuple[float | None, ...], back_scores: tuple[float | None, ...], order: list[int]
+) -> None:
+    digest = written(["Бір.", "Екі.", "Үш."], "0" * 64)
+    both = enumerate(zip(estimates, back_scores, strict=True), start=1)
+    texts = tuple(Translation(i, "Да.", estimate=e, back_score=b) for i, (e, b) in both)
+    doubts = tuple(Finding("names", "warning", "ru", i, "look") for i in (1, 2, 3))
+    wrong = Finding("numbers", "error", "ru", 3, "wrong")
+    digest = replace(digest, editions=(*digest.editions, Edition("ru", texts)), findings=(*doubts, wrong))
+    assert [finding.segment for finding in most_urgent_first(digest)] == [3, *order]

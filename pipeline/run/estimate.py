@@ -14,6 +14,7 @@ from pipeline.check.pair import Pair
 from pipeline.document import Segment, Target, Translation
 from pipeline.run.repair import Key
 from pipeline.run.tools import Tools
+from pipeline.translate.protocol import Request, Reversible
 
 
 def with_estimates(
@@ -27,9 +28,11 @@ def with_estimates(
     """
     is_draft = tools.model.card.draft
     cosines = {} if is_draft else cosines_of(segments, _wanting(texts), tools)
+    backs = back_scores_of(segments, texts, tools) if tools.settings.back_score else {}
 
     def look(place: int, target: Target, translation: Translation) -> Translation:
         segment = segments[place]
+        translation = replace(translation, back_score=backs.get((place, target)))
         if is_draft:
             translation = with_fillers(Pair.of(segment, target, translation, "sentence", None), translation)
         if _wants_estimate(translation):
@@ -82,6 +85,34 @@ def features(source: str, target: Target, translation: Translation, cosine: floa
         cosine=cosine,
         findings=translation.findings,
     )
+
+
+def back_scores_of(
+    segments: Sequence[Segment], texts: Sequence[dict[Target, Translation]], tools: Tools
+) -> dict[Key, float]:
+    """Return how likely the Kazakh of each segment is, given its machine translation, as the model has it.
+
+    What is longer than the model reads at once has no score.
+    """
+    engine = tools.translator
+    if not isinstance(engine, Reversible):
+        raise TypeError("the engine cannot be turned round")
+    machine = {
+        (place, target): translation
+        for place, found in enumerate(texts)
+        for target, translation in found.items()
+        if translation.origin == "machine" and translation.text.strip()
+    }
+    known = {key: t.back_score for key, t in machine.items() if t.back_score is not None}
+    asked = [
+        key
+        for key, t in machine.items()
+        if key not in known
+        and max(map(engine.count_tokens, (t.text, segments[key[0]].text))) <= engine.input_limit
+    ]
+    requests = [Request(segments[place].text, target) for place, target in asked]
+    scores = engine.back_scores(requests, [machine[key].text for key in asked]) if asked else []
+    return known | {key: round(score, 4) for key, score in zip(asked, scores, strict=True)}
 
 
 def cosines_of(

@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.config import Settings
 from pipeline.deadline import uncounted
 from pipeline.document import Provenance
-from pipeline.errors import EngineHung
+from pipeline.errors import EngineHung, SettingsError
 from pipeline.fingerprint import program_fingerprint
 from pipeline.models.catalogue import Catalogue
 from pipeline.models.choose import best_installed, named
@@ -93,6 +93,8 @@ class Tools:
             "words": s.words,
             "use": s.use,
         }
+        if s.back_score:
+            found["back_score"] = True
         if s.templates:
             found["templates"] = self.templates.sha256[:12]
         return found
@@ -163,12 +165,18 @@ class Tools:
 def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
     """Choose the model: the one named, else the best installed one that the intended use allows.
 
-    Raises LicenceError, ModelError; nothing is loaded yet, and nothing is ever fetched.
+    Raises LicenceError, ModelError, and SettingsError where the model cannot do what is asked. Nothing is
+    loaded yet, and nothing is ever fetched.
     """
     store = open_store()
     if settings.model == "auto":
-        return Tools(settings, catalogue, store, best_installed(store, catalogue, settings.use))
-    return Tools(settings, catalogue, store, named(store, catalogue, settings.model, settings.use))
+        model = best_installed(store, catalogue, settings.use)
+    else:
+        model = named(store, catalogue, settings.model, settings.use)
+    if settings.back_score and model.card.family != "nllb":
+        hint = "install an NLLB model (`pipeline models list`), or leave --back-score out"
+        raise SettingsError(f"the model {model.card.name} does not translate into Kazakh", hint=hint)
+    return Tools(settings, catalogue, store, model)
 
 
 def _signature(**facts: object) -> str:

@@ -13,11 +13,12 @@ from typing import Any
 from pipeline.deadline import check
 from pipeline.document import TARGETS, Hypothesis, Target
 from pipeline.errors import MemoryLow, TranslateError
-from pipeline.translate.protocol import GREEDY, Decoding, Request, length_class, target_limit
+from pipeline.translate.protocol import GREEDY, MARKERS, Decoding, Request, length_class, target_limit
 from pipeline.translate.tokenizers import Tokenizer
 
 OUT_OF_MEMORY = re.compile(r"out of memory|bad_alloc|failed to allocate", re.IGNORECASE)
 POLL_S = 0.002
+SCORED_TOKENS = 2048  # of a batch, padding counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,37 @@ class Ct2Translator:
             for answer, score in zip(answers, self._scores(tokens, request.target, answers), strict=True)
         ]
 
+    def back_scores(self, requests: Sequence[Request], texts: Sequence[str]) -> list[float]:
+        """Return how likely the Kazakh is, given its translation; see Reversible."""
+        pairs = [self._tokenizer.turned_round(r, text) for r, text in zip(requests, texts, strict=True)]
+        longest = max((max(len(source), len(target)) for source, target, _ in pairs), default=0)
+        if longest > self._limits.source + MARKERS:
+            raise TranslateError(
+                f"a text of {longest - MARKERS} tokens is over the model's limit of {self._limits.source}"
+            )
+        return self._means([source for source, _, _ in pairs], [(t, forced) for _, t, forced in pairs])
+
     def _scores(self, tokens: list[str], target: Target, answers: Sequence[Hypothesis]) -> list[float]:
         """Return the mean log-probability per token of whole answers to one source, the end mark included."""
         forced = self._tokenizer.prefix(target)
+        targets = [[*forced, *self._tokenizer.encode_target(answer.text)] for answer in answers]
+        sources = [self._tokenizer.wrap(tokens, target)] * len(answers)
+        return self._means(sources, [(tokens, len(forced)) for tokens in targets])
+
+    def _means(self, sources: list[list[str]], targets: list[tuple[list[str], int]]) -> list[float]:
+        """Return the mean log-probability per token of each target behind its markers, end mark included."""
         with _explained():
             pending_results = self._model.score_batch(
-                [self._tokenizer.wrap(tokens, target)] * len(answers),
-                [[*forced, *self._tokenizer.encode_target(answer.text)] for answer in answers],
+                sources,
+                [tokens for tokens, _ in targets],
+                max_batch_size=SCORED_TOKENS,
+                batch_type="tokens",
                 max_input_length=0,
                 asynchronous=True,
             )
-            results = [result.log_probs[len(forced) :] for result in self._wait(pending_results)]
-        return [sum(scores) / max(1, len(scores)) for scores in results]
+            results = self._wait(pending_results)
+        found = [r.log_probs[forced:] for r, (_, forced) in zip(results, targets, strict=True)]
+        return [sum(scores) / max(1, len(scores)) for scores in found]
 
     def _translate_to(
         self,

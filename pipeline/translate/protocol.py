@@ -112,6 +112,19 @@ class Guidable(Protocol):
 
 
 @runtime_checkable
+class Reversible(Protocol):
+    """A model that can say how likely the Kazakh is as a translation of what it was translated to."""
+
+    def back_scores(self, requests: Sequence[Request], texts: Sequence[str]) -> list[float]:
+        """Return for each request and its translation the mean log-probability (≤ 0) per token of the Kazakh.
+
+        The Kazakh is not generated but given, so this costs one pass; the end mark is counted in. Raises
+        TranslateError where the model does not translate into Kazakh, or a text is over `input_limit`.
+        """
+        ...
+
+
+@runtime_checkable
 class Abandonable(Protocol):
     """A model whose batches are at work in threads of its own, so that a caller who leaves must say so."""
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.document import TARGETS, Target
-from pipeline.errors import ModelError
+from pipeline.errors import ModelError, TranslateError
+from pipeline.translate.protocol import Request
 
 KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+NOT_INTO_KAZAKH = "the model does not translate into Kazakh"
 
 
 class Tokenizer(Protocol):
@@ -31,6 +33,13 @@ class Tokenizer(Protocol):
 
     def encode_target(self, text: str) -> list[str]:
         """Return the tokens of a text in a target language."""
+        ...
+
+    def turned_round(self, request: Request, text: str) -> tuple[list[str], list[str], int]:
+        """Return the tokens of a translation as a source, of its Kazakh as the target, and markers before it.
+
+        Raises TranslateError where the model does not translate into Kazakh.
+        """
         ...
 
     def decode(self, tokens: list[str]) -> str:
@@ -74,6 +83,10 @@ class DraftTokenizer:
         """Return SentencePiece pieces of the target side."""
         pieces: list[str] = self._target.encode(text, out_type=str)
         return pieces
+
+    def turned_round(self, request: Request, text: str) -> tuple[list[str], list[str], int]:
+        """Raise TranslateError."""
+        raise TranslateError(NOT_INTO_KAZAKH)
 
     def decode(self, tokens: list[str]) -> str:
         """Join pieces."""
@@ -122,6 +135,11 @@ class NllbTokenizer:
         """Return BPE pieces: one vocabulary serves all languages."""
         return self.encode(text)
 
+    def turned_round(self, request: Request, text: str) -> tuple[list[str], list[str], int]:
+        """Return both with the codes of their languages."""
+        source = [self._codes[request.target], *self.encode(text), "</s>"]
+        return source, [self._codes["kk"], *self.encode(request.text)], 1
+
     def decode(self, tokens: list[str]) -> str:
         """Return the text of the pieces."""
         ids = [self._tokenizer.token_to_id(token) for token in tokens]
@@ -146,3 +164,7 @@ class MadladTokenizer(NllbTokenizer):
     def prefix(self, target: Target) -> list[str]:
         """Return nothing: the source says which language is wanted."""
         return []
+
+    def turned_round(self, request: Request, text: str) -> tuple[list[str], list[str], int]:
+        """Raise TranslateError: models.yaml names no mark for Kazakh."""
+        raise TranslateError(NOT_INTO_KAZAKH)

@@ -66,6 +66,27 @@ class TransformersTranslator:
             answers.update(zip(places, found, strict=True))
         return [answers[place] for place in range(len(requests))]
 
+    def back_scores(self, requests: Sequence[Request], texts: Sequence[str]) -> list[float]:
+        """Return how likely the Kazakh is, given its translation; see Reversible."""
+        import torch
+
+        pairs = [
+            ([self._ids[r.target], *self._encode(text), self._end], self._encode(r.text))
+            for r, text in zip(requests, texts, strict=True)
+        ]
+        scores: list[float] = []
+        with torch.inference_mode():
+            for source, kazakh in pairs:
+                if max(len(source) - PREFIX_TOKENS, len(kazakh)) > self._input_limit:
+                    message = f"a text is over the model's limit of {self._input_limit} tokens"
+                    raise TranslateError(message)
+                inputs = torch.tensor([source], device=self._model.device)
+                wanted = [self._end, self._ids["kk"], *kazakh, self._end]
+                given = torch.tensor([wanted], device=self._model.device)
+                scores += self._scores(inputs, torch.ones_like(inputs), given, 1)
+                check()
+        return scores
+
     def _encode(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids

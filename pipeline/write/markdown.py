@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 
 from pipeline.counted import counted
@@ -175,17 +176,26 @@ def _change(change: Change) -> str:
 
 def most_urgent_first(digest: Digest) -> list[Finding]:
     """Return the findings worth a look: errors before warnings, the translation least likely good first."""
-    estimates = {
-        (edition.language, translation.segment): translation.estimate
+    hopes = {
+        (edition.language, translation.segment): _hope(translation)
         for edition in digest.editions
         for translation in edition.translations
     }
 
     def urgency(finding: Finding) -> tuple[bool, float]:
-        found = estimates.get((finding.language, finding.segment or 0))
-        return finding.severity != "error", 1.0 if found is None else found
+        return finding.severity != "error", hopes.get((finding.language, finding.segment or 0), 1.0)
 
     return sorted((f for f in digest.findings if f.severity != "info"), key=urgency)
+
+
+def _hope(translation: Translation) -> float:
+    """Return how likely good a translation is, 0 to 1, as far as is known.
+
+    Where it was scored the other way the two are multiplied, the score as the mean probability of a token
+    (geometric): the noisy channel with both weights 1, which no data were there to set.
+    """
+    found = 1.0 if translation.estimate is None else translation.estimate
+    return found if translation.back_score is None else found * math.exp(translation.back_score)
 
 
 def _finding_list(digest: Digest) -> list[str]:
