@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.check.naming.abbreviations import abbreviations_of
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
@@ -89,7 +90,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
 
     These are a segment that is only a name, a family name whose spelling differs while it clearly stands for
     one of the source: the case ending of the target is kept, and the abbreviation of one body put for that of
-    another.
+    another, or put over letter for letter.
     """
     if is_byline(source):
         written = render_name(source, language)
@@ -115,9 +116,11 @@ def _corrections(
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
         return []
-    short = _abbreviation(verdict.source, language) if word.shouted and other.shouted else None
-    if short is not None and verdict.target.entries:
-        return [(other.start, other.end, short)]
+    is_another = bool(verdict.target.entries) or other.text == transliterate(word.text, language)
+    if word.shouted and other.shouted and is_another and len(verdict.source.entries) == 1:
+        usual = abbreviations_of(verdict.source.entries, language)
+        if usual:
+            return [(other.start, other.end, usual[0])]
     if not verdict.spelling:
         return []
     if is_latin(word.key, other.key):
@@ -133,14 +136,6 @@ def _corrections(
             return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
     return [(other.start, other.end, written)]
-
-
-def _abbreviation(mention: Mention, language: Target) -> str | None:
-    """Return the one abbreviation of a listed body in the target language: ДЧС for ТЖД."""
-    entries = load_gazetteer().entries
-    forms = {form for number in mention.entries for form in entries[number].forms[language]}
-    short = [form for form in forms if form.isupper() and form.isalpha()]
-    return short[0] if len(short) == 1 else None
 
 
 def _only_word(mention: Mention, reading: Reading) -> Word | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
+from pipeline.check.naming.abbreviations import letter_for_letter
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
 from pipeline.check.naming.given import are_two, exchanged, is_another
@@ -72,7 +73,8 @@ def compare(
     for at, other in enumerate(extra):
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
-    return _with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
+    found = _with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
+    return _with_letters_kept(found, letter_for_letter(source, target, language))
 
 
 def wants(source: Reading, target: Reading, language: Target, freedom: float | None = None) -> bool:
@@ -272,6 +274,14 @@ def _with_other_given(found: list[Verdict], pairs: Sequence[tuple[Mention, Menti
         if all(verdict.severity == "info" for verdict in about):
             found = [verdict for verdict in found if verdict not in about]
             found.append(Verdict("changed", "warning", one, other))
+    return found
+
+
+def _with_letters_kept(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
+    """Return the verdicts with those on abbreviations in the letters of the target in place of others."""
+    for one, other in pairs:
+        found = [v for v in found if one.first != _first(v.source) and other.first != _first(v.target)]
+        found.append(Verdict("changed", "warning", one, other))
     return found
 
 
