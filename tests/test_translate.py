@@ -204,6 +204,21 @@ def test_a_day_and_month_that_no_rule_took_for_a_time_keep_their_point() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("Айырма −12,5 млрд болды.", "Разница составила -12,5 млрд.", "Разница составила −12,5 млрд."),
+        ("Айырма -12,5 млрд болды.", "Разница составила -12,5 млрд.", "Разница составила -12,5 млрд."),
+        ("Түнде −5, күндіз -3 градус.", "Ночью -5, днём -3 градуса.", "Ночью -5, днём -3 градуса."),
+        ("−5 градуста Ту-154 ұшты.", "При -5 градусах Ту-154 вылетел.", "При −5 градусах Ту-154 вылетел."),
+    ],
+)
+def test_a_minus_is_given_back_as_the_sign_where_the_source_has_it(
+    text: str, answer: str, expected: str
+) -> None:
+    assert finish(prepare(text), answer, "ru") == expected
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("Күндіз 25 °C болады.", "Күндіз 25 градус болады."),

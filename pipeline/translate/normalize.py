@@ -12,7 +12,14 @@ from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.places import written_out
-from pipeline.translate.plus_minus import Signed, kept_aside, legible, put_back
+from pipeline.translate.plus_minus import (
+    Signed,
+    has_signs,
+    kept_aside,
+    legible,
+    put_back,
+    signs_given_back,
+)
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 
 # Soft hyphens, joiners, direction marks and tags.
@@ -58,7 +65,7 @@ class Prepared:
     """A segment as the model sees it: `lead` is put back before the answer, capitals after.
 
     `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
-    `kept` are the figures whose plus or ± it is not shown.
+    `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen.
     """
 
     text: str
@@ -68,6 +75,7 @@ class Prepared:
     signed: str = ""
     pictures: tuple[str, str] = ("", "")
     kept: tuple[Signed, ...] = ()
+    has_minus_signs: bool = False
 
 
 def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
@@ -88,7 +96,15 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     capitals = _is_capitals(bare)
     small = _small(bare, names(bare)) if capitals else bare
     shown = DATELINE.sub(lambda place: place[0].capitalize(), small)
-    return Prepared(spelt_out(shown), lead, capitals, signed=shown, pictures=(before, behind), kept=kept)
+    return Prepared(
+        spelt_out(shown),
+        lead,
+        capitals,
+        signed=shown,
+        pictures=(before, behind),
+        kept=kept,
+        has_minus_signs=has_signs(clean),
+    )
 
 
 def with_colons(text: str) -> str:
@@ -110,6 +126,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
+    text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)

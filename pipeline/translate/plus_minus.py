@@ -17,6 +17,7 @@ GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestle
     rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
 )
 TRUE_MINUS = re.compile(r"(?<![\w.,)])[−‑](?=\d)")
+HYPHEN_AS_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
 MINUS_BETWEEN = re.compile(r"(?<=\d)−(?=\d)")
 SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.,]\d)")
 SPACED = re.compile(rf"(?<![\d.,])({NUMBER}) \+ ({NUMBER})(?![\d,])")
@@ -47,6 +48,16 @@ def legible(text: str) -> str:
     text = MINUS_BETWEEN.sub("–", text)
     text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
     return SUM.sub(r"\1 + \2", MARGIN.sub(" плюс-минус ", text))
+
+
+def has_signs(text: str) -> bool:
+    """Tell whether a minus before figures is the sign itself throughout, and no hyphen."""
+    return bool(re.search(r"(?<![\w.,)])−(?=\d)", text)) and not HYPHEN_AS_MINUS.search(text)
+
+
+def signs_given_back(text: str) -> str:
+    """Return a translation with the sign where a hyphen stands for it: a model is shown hyphens."""
+    return HYPHEN_AS_MINUS.sub("−", text)
 
 
 def kept_aside(text: str) -> tuple[str, tuple[Signed, ...]]:
