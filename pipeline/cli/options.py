@@ -83,17 +83,17 @@ batch_options = together(
     click.option("--metrics", metavar="FILE", help="Write the report there for Prometheus too."),
     memory_option,
     glossary_option,
+    click.option(
+        "--back-score/--no-back-score",
+        default=None,
+        help="Ask the model how likely the Kazakh is, given its translation (NLLB only).",
+    ),
 )
 # What chooses and drives a model.
 model_options = together(
     click.option("--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed."),
     click.option("--use", metavar="research|commercial", help="What the output is for (licences)."),
     click.option("--quality", metavar="fast|balanced|best", help="How hard to search for each sentence."),
-    click.option(
-        "--back-score/--no-back-score",
-        default=None,
-        help="Ask the model how likely the Kazakh is, given its translation (NLLB only).",
-    ),
     click.option("--device", metavar="auto|cpu|cuda", help="Where the model runs."),
     click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use."),
 )

@@ -174,7 +174,7 @@ def open_tools(settings: Settings, catalogue: Catalogue) -> Tools:
     else:
         model = named(store, catalogue, settings.model, settings.use)
     if settings.back_score and model.card.family != "nllb":
-        hint = "install an NLLB model (`pipeline models list`), or leave --back-score out"
+        hint = "install an NLLB model (`pipeline models list`), or leave `back_score` out"
         raise SettingsError(f"the model {model.card.name} does not translate into Kazakh", hint=hint)
     return Tools(settings, catalogue, store, model)
 
