@@ -106,7 +106,8 @@ def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
         ("en", "Ол инсульт алып, ауруханаға жатқызылды.", "He had a stroke and was taken to hospital.", []),
         ("en", "Ол қатты таңғалды.", "Mr Stroke was amazed.", []),  # a name
         ("ru", "Базардағы қыздар бізді арбап алды.", "Девушки на базаре взяли нас на грубку.", ["грубку"]),
-        ("ru", "Ол дөрекі дауыспен жауап берді.", "Он ответил грубым голосом.", []),
+        ("en", "Бала сыбызғы тартты.", "The child ate strawberries.", ["strawberries"]),
+        ("en", "Бала құлпынай жеді.", "The child ate strawberries.", []),
     ],
 )
 def test_a_word_that_the_draft_writes_for_others_is_marked_where_nothing_stands_for_it(
