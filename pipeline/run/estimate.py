@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.check.adequacy import NAME as ADEQUACY
@@ -27,7 +27,7 @@ def with_estimates(
     which costs little beside such a model.
     """
     is_draft = tools.model.card.draft
-    cosines = {} if is_draft else cosines_of(segments, _wanting(texts), tools)
+    cosines = {} if is_draft else cosines_of(segments, _where(texts, _wants_estimate), tools)
     backs = back_scores_of(segments, texts, tools) if tools.settings.back_score else {}
 
     def look(place: int, target: Target, translation: Translation) -> Translation:
@@ -46,12 +46,14 @@ def with_estimates(
     ]
 
 
-def _wanting(texts: Sequence[dict[Target, Translation]]) -> dict[Key, Translation]:
+def _where(
+    texts: Sequence[dict[Target, Translation]], is_wanted: Callable[[Translation], bool]
+) -> dict[Key, Translation]:
     return {
         (place, target): translation
         for place, found in enumerate(texts)
         for target, translation in found.items()
-        if _wants_estimate(translation)
+        if is_wanted(translation)
     }
 
 
@@ -97,12 +99,7 @@ def back_scores_of(
     engine = tools.translator
     if not isinstance(engine, Reversible):
         raise TypeError("the engine cannot be turned round")
-    machine = {
-        (place, target): translation
-        for place, found in enumerate(texts)
-        for target, translation in found.items()
-        if translation.origin == "machine" and translation.text.strip()
-    }
+    machine = _where(texts, lambda t: t.origin == "machine" and bool(t.text.strip()))
     known = {key: t.back_score for key, t in machine.items() if t.back_score is not None}
     asked = [
         key

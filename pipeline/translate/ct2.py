@@ -99,10 +99,7 @@ class Ct2Translator:
         """
         sources = [self._tokenizer.encode(request.text) for request in requests]
         longest = max(map(len, sources), default=0)
-        if longest > self._limits.source:
-            raise TranslateError(
-                f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
-            )
+        self._hold_to_limit(longest)
         mixes = self.mixes_targets
         groups: dict[tuple[Target | None, int], list[int]] = defaultdict(list)
         for place, (request, tokens) in enumerate(zip(requests, sources, strict=True)):
@@ -130,11 +127,13 @@ class Ct2Translator:
         """Return how likely the Kazakh is, given its translation; see Reversible."""
         pairs = [self._tokenizer.turned_round(r, text) for r, text in zip(requests, texts, strict=True)]
         longest = max((max(len(source), len(target)) for source, target, _ in pairs), default=0)
-        if longest > self._limits.source + MARKERS:
-            raise TranslateError(
-                f"a text of {longest - MARKERS} tokens is over the model's limit of {self._limits.source}"
-            )
+        self._hold_to_limit(longest - MARKERS)
         return self._means([source for source, _, _ in pairs], [(t, forced) for _, t, forced in pairs])
+
+    def _hold_to_limit(self, longest: int) -> None:
+        if longest > self._limits.source:
+            message = f"a text of {longest} tokens is over the model's limit of {self._limits.source}"
+            raise TranslateError(message)
 
     def _scores(self, tokens: list[str], target: Target, answers: Sequence[Hypothesis]) -> list[float]:
         """Return the mean log-probability per token of whole answers to one source, the end mark included."""

@@ -17,6 +17,7 @@ GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestle
     rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
 )
 TRUE_MINUS = re.compile(r"(?<![\w.,)])[−‑](?=\d)")
+MINUS_SIGN = re.compile(r"(?<![\w.,)])−(?=\d)")
 HYPHEN_AS_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
 MINUS_BETWEEN = re.compile(r"(?<=\d)−(?=\d)")
 SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.,]\d)")
@@ -52,7 +53,7 @@ def legible(text: str) -> str:
 
 def has_signs(text: str) -> bool:
     """Tell whether a minus before figures is the sign itself throughout, and no hyphen."""
-    return bool(re.search(r"(?<![\w.,)])−(?=\d)", text)) and not HYPHEN_AS_MINUS.search(text)
+    return bool(MINUS_SIGN.search(text)) and not HYPHEN_AS_MINUS.search(text)
 
 
 def signs_given_back(text: str) -> str:

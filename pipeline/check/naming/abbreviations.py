@@ -25,16 +25,15 @@ def letter_for_letter(source: Reading, target: Reading, language: Target) -> lis
     """
     if source.text.shouting or target.text.shouting:
         return []
-    words = source.text.words
     shouted = {word.text: at for at, word in enumerate(target.text.words) if word.shouted}
     found = []
-    for match in load_gazetteer().find(words, "kk") if shouted else ():
-        word = words[match.start]
-        if match.end - match.start > 1 or not word.shouted or word.quoted:
+    for place, word in enumerate(source.text.words):
+        at = shouted.get(transliterate(word.text, language)) if word.shouted and not word.quoted else None
+        if at is None:
             continue
-        at = shouted.get(transliterate(word.text, language))
-        usual = abbreviations_of(match.entries, language)
-        if at is not None and usual and target.text.words[at].text not in usual:
-            mention = Mention(match.start, match.end, "abbreviation", CERTAIN, match.entries)
-            found.append((mention, Mention(at, at + 1, "abbreviation", CERTAIN)))
+        for match in load_gazetteer().find([word], "kk"):
+            usual = abbreviations_of(match.entries, language)
+            if usual and target.text.words[at].text not in usual:
+                mention = Mention(place, place + 1, "abbreviation", CERTAIN, match.entries)
+                found.append((mention, Mention(at, at + 1, "abbreviation", CERTAIN)))
     return found
