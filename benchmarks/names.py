@@ -1,6 +1,6 @@
 """Learn what the check of names goes by: which words have a capital, and what a missing one means.
 
-    python -m benchmarks.names training/corpus training/kaznerd --kazakh FILE --news TSV [-o pipeline/data]
+    python -m benchmarks.names training/corpus training/kaznerd --kazakh FILE --news TSV [--lists]
 
 Logistic regression over the words with a capital that nothing on the other side answers: those of clean pairs
 against those that came when a name was left out, exchanged or added. Each text is judged by the lexicon
@@ -9,6 +9,7 @@ that was learnt from the others, so that two are needed. The last is the freest,
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,18 +23,23 @@ from benchmarks.corpus import make_parser, read_texts, write_table
 from benchmarks.injections import Row
 from benchmarks.lexicon import learn
 from benchmarks.logistic import fit_logistic, tabulate
-from pipeline.check.lexicon import Lexicon, stem
+from pipeline.check.lexicon import Lexicon, lexicon, stem
 from pipeline.check.naming.mentions import read_names
+from pipeline.check.naming.stems import cuts
 from pipeline.check.naming.verdicts import weigh
+from pipeline.check.naming.vocabulary import is_common, is_family_name, is_given_name
 from pipeline.check.naming.weighing import FATES, Fate
-from pipeline.check.naming.words import read_words
+from pipeline.check.naming.words import Text, Word, read_words
 from pipeline.document import TARGETS, Language, Target
+from pipeline.wordlists import listed
 
 LEAST_COUNT, LEAST_SHARE = 3, 0.7  # of a stem, to be one that has a capital wherever it stands
 SHORTEST_WORD = 3
+LEAST_SMALL, MOST_CAPITAL = 2, 0.1  # of a word, to be no name: times without a capital, share with one
 LANGUAGES: tuple[Language, ...] = ("kk", *TARGETS)
 FALSE_ALARMS = 0.02  # of clean pairs of the freest text at most
 RECALL: dict[Fate, float] = {"missing": 0.97, "invented": 0.95}  # of unanswered names there: enough
+WIDTH = 112  # of a line of words
 KINDS = ("name_dropped", "name_swapped", "name_invented")
 ALONE: dict[Fate, str] = {"missing": "name_dropped", "invented": "name_invented"}
 SEED = 3
@@ -43,6 +49,14 @@ Signs = dict[str, float]
 STEMS_HEADER = (
     "# Stems of words that our texts write with a capital wherever they stand; by benchmarks/names.py.\n"
     "# Columns: language, stems.\n"
+)
+SMALL_HEADER = (
+    "# Stems of Kazakh words that our texts write without a capital and whose counterparts by the lexicon\n"
+    "# have one inside a sentence; by benchmarks/names.py. Columns: target language, stems.\n"
+)
+WORDS_HEADER = (
+    "# Kazakh words that are no names even where they have a capital: those that our own texts write small.\n"
+    "# One form of each stem; endings are understood. Made longer by benchmarks/names.py as the texts grow.\n"
 )
 HEADER = (
     "# Weights of the check of names, fitted by benchmarks/names.py: log-odds that a word with a capital to\n"
@@ -63,9 +77,16 @@ def main() -> None:
     parser = make_parser(__doc__, Path("pipeline/data"))
     parser.add_argument("--lines", type=int, default=1200, help="of each text")
     parser.add_argument("--free-lines", type=int, default=2000, help="of the last")
+    parser.add_argument("--lists", action="store_true", help="only those of words that are no names")
     arguments = parser.parse_args()
     texts = read_texts(arguments)
     rows = [row for text in texts for row in text]
+    small = [f"{language}\t{' '.join(small_stems(rows, language))}" for language in TARGETS]
+    write_table(arguments.output / "names_small.tsv", SMALL_HEADER, small)
+    words = sorted({*listed("names_words_kk.txt"), *common_words(rows)})
+    write_table(arguments.output / "names_words_kk.txt", WORDS_HEADER, textwrap.wrap(" ".join(words), WIDTH))
+    if arguments.lists:
+        return
     stems = [f"{language}\t{' '.join(capital_stems(rows, language))}" for language in LANGUAGES]
     write_table(arguments.output / "names_stems.tsv", STEMS_HEADER, stems)
     limits = [*[arguments.lines] * (len(texts) - 1), arguments.free_lines]
@@ -78,14 +99,59 @@ def capital_stems(rows: Sequence[Line], language: Language) -> list[str]:
     seen: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for row in rows:
-        text = read_words(row[LANGUAGES.index(language)], language)
-        if text.title_case or text.shouting:
-            continue
-        for word in text.words:
-            if not (word.opening or word.shouted or word.initial) and len(word.text) >= SHORTEST_WORD:
-                seen[stem(word.key)] += 1
-                capital[stem(word.key)] += word.capital
+        for word in words_inside(read_words(row[LANGUAGES.index(language)], language)):
+            seen[stem(word.key)] += 1
+            capital[stem(word.key)] += word.capital
     return sorted(s for s, n in seen.items() if n >= LEAST_COUNT and capital[s] >= LEAST_SHARE * n)
+
+
+def words_inside(text: Text) -> list[Word]:
+    """Return the words whose capital says something: neither the first ones nor any in a line of capitals."""
+    if text.title_case or text.shouting:
+        return []
+    return [
+        word
+        for word in text.words
+        if not (word.opening or word.shouted or word.initial) and len(word.text) >= SHORTEST_WORD
+    ]
+
+
+def small_stems(rows: Sequence[Line], language: Target) -> list[str]:
+    """Return the stems of Kazakh words without a capital whose counterparts nearly always have one."""
+    known = lexicon(language).source
+    seen: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for row in rows:
+        there: dict[str, bool] = {}
+        for word in words_inside(read_words(row[LANGUAGES.index(language)], language)):
+            there[stem(word.key)] = word.capital or there.get(stem(word.key), False)
+        for own in {stem(word.key) for word in words_inside(read_words(row[0], "kk")) if not word.capital}:
+            found = [there[other] for other in (known[own].others if own in known else ()) if other in there]
+            if found:
+                seen[own] += 1
+                capital[own] += any(found)
+    return sorted(s for s, n in seen.items() if n >= LEAST_COUNT and capital[s] >= LEAST_SHARE * n)
+
+
+def common_words(rows: Sequence[Line]) -> list[str]:
+    """Return Kazakh words that are written small and not known to be, the shortest form of each stem."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for row in rows:
+        for word in words_inside(read_words(row[0], "kk")):
+            (capital if word.capital else small)[word.key] += 1
+    new = [
+        form
+        for form, n in small.items()
+        if n >= LEAST_SMALL
+        and capital[form] <= MOST_CAPITAL * n
+        and not (is_common(form, "kk") or is_given_name(form, "kk") or is_family_name(form, "kk"))
+    ]
+    found: set[str] = set()
+    for form in sorted(new, key=lambda form: (len(form), form)):
+        if not any(form[:end] in found for end in cuts(form, "kk")):
+            found.add(form)
+    return sorted(found)
 
 
 def _fit(texts: Sequence[Sequence[Line]], language: Target, limits: Sequence[int]) -> Iterator[str]:

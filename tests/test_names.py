@@ -330,6 +330,43 @@ def test_a_common_word_with_a_capital_counts_where_no_name_stands_beside_it(
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (
+            "Дәрігерлер жүрегі әлсіздерге бұл ермектің қауіпті екенін ескертеді.",
+            "Doctors warn that it is dangerous for people with weak hearts.",
+            "en",
+        ),
+        (
+            "Кеме жасаушылар енді пенсиядағы дәнекерлеушілерді қайта шақырып жатыр.",
+            "Shipbuilders are now calling welders back from retirement.",
+            "en",
+        ),
+        (
+            "Екі шелек суды көтеріп келе жатқан кемпірдің алдынан солдат шықты.",
+            "A soldier came up to meet the old woman with two pails of water.",
+            "en",
+        ),
+        (
+            "Ызадан жарылардай болған дипломат есікті тарс жауып шығып кеткенімен, "
+            "бес минуттан кейін қайтып келді.",
+            "Дипломат, едва не лопавшийся от злости, вышел, хлопнув дверью, но через пять минут вернулся.",
+            "ru",
+        ),
+        (
+            "Тоқал таудың етегіне орнатылған видеокамера қар барысының екі ай ішінде "
+            "бір рет қана өткенін түсіріп үлгерді.",
+            "Видеокамера, установленная у подножия невысокой горы, "
+            "за два месяца лишь однажды сняла снежного барса.",
+            "ru",
+        ),
+    ],
+)
+def test_a_word_that_texts_write_small_is_no_name(source: str, target: str, language: Target) -> None:
+    assert not check_names(Pair(1, source, target, language, closeness=0.66))
+
+
 @given(st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from([*GIVEN, *FAMILY]), st.sampled_from(TARGETS))
 def test_a_likeness_that_is_not_too_small_is_told_as_it_is(kazakh: str, other: str, language: Target) -> None:
     words = [transliterate(kazakh, language).lower(), transliterate(other, language).lower()]

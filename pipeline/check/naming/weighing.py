@@ -21,6 +21,7 @@ from pipeline.models.embed import MAX_TOKENS
 from pipeline.wordlists import kinds
 
 STEMS = "names_stems.tsv"  # of words that are written with a capital wherever they stand
+SMALL = "names_small.tsv"  # stems of Kazakh words without one whose translations have it: қаңтар, ағылшын
 Fate = Literal["missing", "invented"]
 FATES: tuple[Fate, ...] = ("missing", "invented")
 OTHER: dict[Fate, Fate] = {"missing": "invented", "invented": "missing"}
@@ -171,9 +172,14 @@ class Balance:
             other.lose([o for o in other.lost if o.mention.first not in short])
 
     def capital_share(self, at: int) -> float:
-        """Return what share of a Kazakh word's counterparts have a capital wherever they stand."""
+        """Return what share of a Kazakh word's counterparts have a capital wherever they stand.
+
+        Of one that is written small its counterparts do not say so: «ермек» is fun, «Ермек» is Yermek.
+        """
         side = self.sides["missing"]
-        if side.reading.text.words[at].capital and side.stems[at] in kinds(STEMS)["kk"]:
+        if not side.reading.text.words[at].capital:
+            return float(side.stems[at] in kinds(SMALL)[self.language])
+        if side.stems[at] in kinds(STEMS)["kk"]:
             return 1.0
         entry = side.entries.get(side.stems[at])
         if entry is None:
