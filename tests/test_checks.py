@@ -167,6 +167,13 @@ def test_right_words_that_the_dictionaries_lack_are_known_in_all_their_forms(
     assert not is_known(word[::-1], language)
 
 
+def test_numerals_are_joined_to_any_adjective_or_noun_and_to_no_verb() -> None:
+    for word in ("четырёхсотметровый", "стосемидесятилетняя", "двухсотлетнюю", "полуразрушенный"):
+        assert is_known(word, "ru")
+    for word in ("стобросил", "двухсотметровыйся", "полубросилк"):
+        assert not is_known(word, "ru")
+
+
 def test_marks_that_close_in_the_wrong_direction_are_read_by_the_blanks_around_them() -> None:
     assert [p.words for p in passages("He said ”yes” and ”no way”.")] == [1, 2]
     assert [p.words for p in passages("'It's fine', said the workers’ union")] == [3]

@@ -45,7 +45,7 @@ LEAST_BEHIND = 4  # letters behind the first part of a compound
 ENDINGS = (  # of English words, and what stands for them in the dictionary form
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
-DENIABLE = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # what не- is written together with
+JOINED = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # to which не- and numerals are joined
 
 
 def check_spelling(pair: Pair) -> list[Finding]:
@@ -180,11 +180,20 @@ def _is_russian(word: str) -> bool:
     if _has_russian(word):
         return True
     if word.startswith("не") and _has_russian(word[2:]):
-        return any(parse.tag.POS in DENIABLE for parse in parses(word[2:]))
+        return _is_joined(word[2:])
+    plain = word.replace("ё", "е")
+    number = numeral_start().match(plain)
+    rest = plain[number.end() :] if number else ""
+    if len(rest) >= LEAST_BEHIND and _has_russian(rest) and _is_joined(rest):
+        return True
     return any(
         word.startswith(first) and len(word) >= len(first) + LEAST_BEHIND and _has_russian(word[len(first) :])
         for first in first_parts("ru")
     )
+
+
+def _is_joined(word: str) -> bool:
+    return any(parse.tag.POS in JOINED for parse in parses(word))
 
 
 def _has_russian(word: str) -> bool:
@@ -255,6 +264,13 @@ def more_forms() -> frozenset[str]:
 def first_parts(language: Target) -> tuple[str, ...]:
     """Return the first parts with which a language makes words freely: авиа-, кибер-; cyber-, un-."""
     return tuple(sorted(kinds("spelling_first_parts.tsv")[language]))
+
+
+@cache
+def numeral_start() -> re.Pattern[str]:
+    """Return what finds the numerals at the beginning of a Russian compound: четырёхсот|метровый."""
+    firsts = sorted((prefix for prefix, _ in rows("numeral_prefixes_ru.tsv")), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(firsts)})+")
 
 
 @cache
