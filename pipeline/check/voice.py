@@ -21,7 +21,8 @@ CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
 DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
-QUESTION = re.compile(r"\?[»”“\"')\]]*")
+QUESTION = re.compile(r"(?<!әлеметсіз бе)\?[»”“\"')\]]*")  # «Сәлеметсіз бе?» is a greeting
+ASKING = re.compile(r"\b(?:сұра|таңырқа|таңдан)[^\W\d_]*")  # what somebody asks may stand without its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def added_signs(source: str, target: str, span: Span) -> dict[str, float]:
 
 def _question(pair: Pair) -> list[Finding]:
     asked, asks = (len(QUESTION.findall(text)) for text in (pair.source, pair.target))
-    if bool(asked) == bool(asks):
+    if bool(asked) == bool(asks) or (asks and ASKING.search(pair.source)):
         return []
     what = "the question became a statement" if asked else "the statement became a question"
     return [pair.finding(NAME, "warning", what)]
