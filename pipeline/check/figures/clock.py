@@ -162,6 +162,8 @@ class ClockReader:
         )
         if night:
             half = "evening" if 7 <= hours < _NOON else "morning"
+        elif self._word(number.left) == "күндізгі" and 7 <= hours < _NOON:
+            half = "morning"
         number.unit = "24h"
         if half == "evening" and hours < _NOON:
             number.value += _NOON * MINUTES_PER_HOUR

@@ -14,6 +14,7 @@ _REACH = 5
 _MAX_AGE_YEARS = 150
 _LEAST_YEAR = 1000
 _MAX_QUALIFIERS = 2
+_ADVERBS = frozenset({"once", "only", "alone"})  # they count nothing behind them: once won, only people
 
 
 class UnitReader:
@@ -43,7 +44,7 @@ class UnitReader:
         inflected = (
             number.written != "digits" and number.case and number.role != "ordinal" and number.scale == 1
         )
-        if number.unit or (inflected and self.lex.language == "kk"):
+        if number.unit or (inflected and self.lex.language == "kk") or self._word(number.first) in _ADVERBS:
             return
         at = self._start(number)
         if at is None:

@@ -19,6 +19,7 @@ _DOZEN = 12
 _NO_LIMIT = Fraction(10) ** 30
 _PORTIONS = frozenset(range(3, 11))
 _STARTING = frozenset({"number", "hundred", "scale", "scales", "one", "ordinal", "one_ordinal"})
+_HOUR, _HALVES = frozenset({"час", "часа", "часу"}), frozenset({"дня", "ночи"})
 _DEPENDENT = frozenset({"tail", "portion", "hundred_tail"})
 
 
@@ -74,7 +75,9 @@ class NumberParser:
             return self._from_digits(at)
         numeral = self.phrases.numeral(at)
         if numeral is None:
-            return (self._compound(at) or self._article(at)) if token.kind == "word" else None
+            if token.kind != "word":
+                return None
+            return self._compound(at) or self._article(at) or self._first_hour(at)
         if numeral.role in _DEPENDENT:
             return self._from_words(at) if self.phrases.tail_counts(at, numeral.role) else None
         if self.phrases.is_other_word(at, numeral):
@@ -97,6 +100,16 @@ class NumberParser:
             return None
         number = self._from_words(at + 1)
         number.first = at
+        return number
+
+    def _first_hour(self, at: int) -> Number | None:
+        """Read `в час дня`, which says no number: one o'clock."""
+        words = self.phrases.word(at - 1), self.phrases.word(at), self.phrases.word(at + 1)
+        told = self.lex.says("time_preposition", words[0]) and words[1] in _HOUR and words[2] in _HALVES
+        if self.lex.language != "ru" or not told:
+            return None
+        number = Number(Fraction(1), at, at + 1, "words", "number")
+        number.unit = "hour"
         return number
 
     def _single(self, at: int, numeral: Numeral) -> Number | None:
@@ -160,14 +173,14 @@ class NumberParser:
         """Multiply by the scales that follow and add the figures after them: 2 млрд 300 млн, 7 мың 420."""
         total, group, limit = Fraction(0), number.value, _NO_LIMIT
         while True:
-            hyphen = int(self.phrases.scale_hyphen(number.last))
-            scale = self._scale(number, hyphen, limit)
+            between = int(self.phrases.scale_hyphen(number.last)) or self.phrases.surplus(number.last)
+            scale = self._scale(number, between, limit)
             if scale is None:
                 break
             total += group * scale.value
             number.others = tuple(other * scale.value for other in number.others)
             number.scale, number.case, limit, group = scale.value, scale.case, scale.value, Fraction(0)
-            number.last += 1 + hyphen
+            number.last += 1 + between
             number.last += int(self.phrases.dotted(number.last))
             tail = None if number.case else self._tail(number, limit)
             if tail is None:
@@ -175,9 +188,9 @@ class NumberParser:
             number.last, group, number.case = tail.last, tail.value, tail.case
         number.value = total + group
 
-    def _scale(self, number: Number, hyphen: int, limit: Fraction) -> Numeral | None:
-        """Return the scale word at the end of `number` where it may follow, else None."""
-        numeral = self.phrases.numeral(number.last + hyphen)
+    def _scale(self, number: Number, between: int, limit: Fraction) -> Numeral | None:
+        """Return the scale word so many tokens behind `number` where it may follow, else None."""
+        numeral = self.phrases.numeral(number.last + between)
         if numeral is None or numeral.role not in ("scale", "scales", "hundred") or numeral.value >= limit:
             return None
         return None if numeral.role == "hundred" and number.value >= _HUNDRED else numeral
@@ -220,6 +233,7 @@ class NumberParser:
 
     def _times_vague(self, at: int, last: int, value: Fraction) -> Number | None:
         """Read сто миллиондаған as an order of magnitude, два десятка as twenty."""
+        last += self.phrases.surplus(last)
         vague = self.phrases.numeral(last)
         if vague is None or vague.role != "vague" or vague.value <= value:
             return None
@@ -284,7 +298,8 @@ class NumberParser:
 def _join(group: Fraction, numeral: Numeral, language: str) -> Fraction | None:
     """Add a word below one thousand to the group before it, None where it cannot follow."""
     value = numeral.value
-    if numeral.role in ("hundred", "hundred_tail"):
+    hundredth = numeral.role == "ordinal" and value == _HUNDRED and group and language != "ru"  # екі жүзінші
+    if numeral.role in ("hundred", "hundred_tail") or hundredth:
         return (group or Fraction(1)) * _HUNDRED if group < _HUNDRED else None
     if not group:
         return value

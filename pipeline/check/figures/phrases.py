@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pipeline.check.figures.lexicon import Lexicon, Numeral
+from pipeline.check.figures.morphology import case_of
 from pipeline.check.figures.tokens import Token
 
 ARTICLES = frozenset({"a", "an"})
@@ -11,6 +14,7 @@ _MAX_ABBREVIATION = 4
 _AND_AFTER = frozenset({"hundred", "thousand", "million"})
 _COUNTING = frozenset({"number", "one", "hundred", "scale", "scales", "ordinal", "one_ordinal"})
 _INNER = frozenset({"tail", "hundred_tail"})
+_HOURS = {"онда": Numeral(Fraction(10), "number", case_of("да"))}  # elsewhere «there»
 _FRACTIONAL = frozenset({"tail", "portion"})
 
 
@@ -27,9 +31,18 @@ class Phrases:
 
     def numeral(self, at: int) -> Numeral | None:
         """Return the number word at `at`, None where there is none."""
-        if 0 <= at < len(self.tokens) and self.tokens[at].kind == "word":
-            return self.lex.numeral(self.tokens[at].word)
-        return None
+        if not (0 <= at < len(self.tokens) and self.tokens[at].kind == "word"):
+            return None
+        word = self.tokens[at].word
+        if word in _HOURS and self.is_clock_word(at - 1):
+            return _HOURS[word]
+        return self.lex.numeral(word)
+
+    def is_clock_word(self, at: int) -> bool:
+        """Tell whether a Kazakh clock word or part of the day stands at `at`: сағат, таңғы, кешкі."""
+        if self.lex.language != "kk":
+            return False
+        return any(self.lex.says(what, self.word(at)) for what in ("clock", "evening", "morning"))
 
     def glued(self, at: int, sign: str) -> bool:
         """Tell whether `sign` stands at `at` without a space before it."""
@@ -42,8 +55,7 @@ class Phrases:
         before, word = self.numeral(at - 1), self.word(at - 1)
         if before is not None:
             return before.case == "ablative" and role != "hundred_tail"
-        part_of_day = any(self.lex.says(what, word) for what in ("clock", "evening", "morning"))
-        return role == "tail" and (part_of_day or self.lex.months.find(word) is not None)
+        return role == "tail" and (self.is_clock_word(at - 1) or self.lex.months.find(word) is not None)
 
     def is_other_word(self, at: int, numeral: Numeral) -> bool:
         """Tell a numeral from the word it sounds like: жүз (horde), тоқсан (quarter), per second."""
@@ -82,17 +94,26 @@ class Phrases:
         return self.lex.units.find(words[-3]) if counted is None or counted.role == "one" else None
 
     def next_numeral(self, at: int, *, seen: bool) -> tuple[int, Numeral] | None:
-        """Return the next word of a number, over a hyphen (twenty-five), `and` (hundred and three) or -ақ."""
+        """Return the next word of a number, over a hyphen (twenty-five), `and`, -ақ or «с лишним»."""
         skipped = 0
         if seen and self.lex.language == "kk":
             skipped = 2 * int(self.glued(at, "-") and self.word(at + 1) == "ақ")
         elif seen and self.lex.language == "en":
-            linked = self.word(at) == "and" and self.word(at - 1) in _AND_AFTER
-            skipped = int(linked or self.glued(at, "-"))
+            hyphen = int(self.glued(at, "-"))
+            linked = self.word(at + hyphen) == "and" and self.word(at - 1) in _AND_AFTER
+            skipped = 1 + 2 * hyphen if linked else hyphen
+        elif seen:
+            skipped = self.surplus(at)
         numeral = self.numeral(at + skipped)
         if numeral is None or numeral.role not in (_COUNTING | (_INNER if seen else _FRACTIONAL)):
             return None
         return at + skipped, numeral
+
+    def surplus(self, at: int) -> int:
+        """Return 2 where `с лишним` stands between a number and its scale: три с лишним миллиона."""
+        scale = self.numeral(at + 2)
+        stands = self.lex.language == "ru" and (self.word(at), self.word(at + 1)) == ("с", "лишним")
+        return 2 if stands and scale is not None and scale.role in (*SCALES, "vague") else 0
 
     def scale_hyphen(self, at: int) -> bool:
         """Tell whether an English hyphen joins a figure to its scale: a 160-billion-dollar claim."""
