@@ -16,6 +16,7 @@ LONGEST_UNIT = 12  # words in the unit that repeats
 APART = 5  # words that are said again elsewhere in the sentence
 PHRASE = 3  # words, where the source has no word twice: 1 sentence of people's in 10,000 has such
 LONG = 4  # letters: two words of a phrase have so many
+AND = ("и", "and")
 STEM = 5  # letters by which a Kazakh word is the same with other endings
 ECHO_LETTERS = 4  # «да, да», "had had" are idiom; a longer word twice in a row is not
 
@@ -28,8 +29,10 @@ def check_loops(pair: Pair) -> list[Finding]:
     limit = max(1, _longest_run(source_words))
     for start, unit, times in _runs(words):
         if times > limit and _is_loop(words[start : start + unit], times):
-            if times == unit + 1 == 2 and pair.target[spans[start][1] : spans[start + 1][0]].strip():
-                continue  # a word taken up again behind a comma: “people, people of all ages”
+            if times == 2 and _is_taken_up(pair.target, spans, start, unit, source_words):
+                continue
+            if times == unit == 2 and words[start + 1] in AND:
+                continue  # “again and again and”
             place = (spans[start][0], spans[start + unit * times - 1][1])
             severity: Severity = "error" if unit > 1 or times > 2 else "warning"
             said = pair.target[spans[start][0] : spans[start + unit - 1][1]]
@@ -59,6 +62,15 @@ def _said_again(pair: Pair, words: list[str], spans: list[Span], source_words: l
 def _has_word_twice(words: list[str]) -> bool:
     stems = [word[:STEM] for word in words if len(word) >= LONG]
     return len(set(stems)) < len(stems)
+
+
+def _is_taken_up(text: str, spans: list[Span], start: int, unit: int, source_words: list[str]) -> bool:
+    """Tell whether words are said again behind a comma: “people, people of all ages”.
+
+    Of several words that is so only where the source has a word twice.
+    """
+    between = text[spans[start + unit - 1][1] : spans[start + unit][0]].strip()
+    return bool(between) and (unit == 1 or (unit == 2 and _has_word_twice(source_words)))
 
 
 def _is_loop(unit: list[str], times: int) -> bool:

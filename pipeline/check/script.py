@@ -65,7 +65,7 @@ def _copied(pair: Pair) -> Finding | None:
         passage = " ".join(m.group() for m in longer)
         if CYRILLIC.fullmatch(match.group()) and f" {passage} " in whole:
             run = longer
-            small = [m.group() for m in run if m.group().islower()]
+            small = [m.group() for m in run if m.group().islower() and len(m.group()) > 1]  # not d’
             if len(small) >= COPIED_WORDS and not _is_contact(pair, small):
                 span = (run[0].start(), match.end())
                 return pair.finding(NAME, "error", f"“{passage}” is copied from the source", None, span)
