@@ -1,4 +1,4 @@
-"""What is put into the target language piece by piece: a row of a table, a list of names, what has a label.
+"""What is put into the target language piece by piece: rows, lists of names, what has a label or notes.
 
 The label of a sentence («Жүргізуші:») is written by rule: a model takes it for a driver. Names are written by
 rule too, as their labels are where the table has them; another label goes to the engine, and so does a
@@ -19,6 +19,7 @@ from pipeline.check.naming.sameness import same_name
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.notes import Noted, noted
 from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
 from pipeline.run.row import Row, has_term
@@ -108,14 +109,14 @@ class Labelled:
 
 def in_pieces(
     segment: Segment, target: Target, form: Form, glossary: Glossary | None
-) -> Row | Names | Labelled | None:
+) -> Row | Names | Labelled | Noted | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
     lead = leading_mark(segment.text)
     pieces = read_list(segment.text[len(lead) :])
     if pieces is None:
-        return _labelled(segment, target, glossary)
+        return _labelled(segment, target, glossary) or noted(segment, target, glossary)
     names = " ".join(piece.text for piece in pieces if piece.kind == "name")
     if has_term(glossary, names):
         return None
