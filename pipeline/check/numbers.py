@@ -23,7 +23,7 @@ from pipeline.check.figures.moments import decimal_times, misplaced_times, word_
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.reader import units_named
 from pipeline.check.figures.repair import corrected
-from pipeline.check.figures.signs import lost_margins, lost_signs
+from pipeline.check.figures.signs import lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.document import Finding, Severity, Target
@@ -80,6 +80,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
     found += [_sign(pair, match) for match in signs]
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
+    found += [_raised(pair, match) for match in lost_powers(pair.source, pair.target, alignment)]
     found += [_respelled(pair, match) for match in respelled(pair.source, pair.target, alignment)]
     found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
     found += [_decimal(pair, match) for match in decimal_times(pair.source, pair.target, alignment)]
@@ -192,6 +193,11 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
 def _misread(pair: Pair, match: Match) -> Finding:
     message = f"{_both(pair, match)}: may be thousands"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _raised(pair: Pair, match: Match) -> Finding:
+    message = f"{_both(pair, match)}: the raised figure behind it differs"
+    return pair.finding(CHECK, "error", message, match.source.span, match.target.span)
 
 
 def _respelled(pair: Pair, match: Match) -> Finding:

@@ -23,6 +23,7 @@ _MARGIN = re.compile(
 _WORD = re.compile(rf"\b(?:минус|minus|negative)\s+{_CURRENCY}\Z", re.IGNORECASE)
 _DASH = re.compile(r"[-‑−–—]\s*\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]+")
 _REACH = 6  # words on either side
 _NEAR = 24  # characters before a figure
 
@@ -46,6 +47,18 @@ def lost_margins(source: str, target: str, alignment: Alignment) -> list[Match]:
         for match in alignment.matched
         if _has_margin(source, match.source) != _has_margin(target, match.target)
     ]
+
+
+def lost_powers(source: str, target: str, alignment: Alignment) -> list[Match]:
+    """Return the figures that are raised to another power on one side: 10⁶ and 10."""
+    return [
+        match for match in alignment.matched if _power(source, match.source) != _power(target, match.target)
+    ]
+
+
+def _power(text: str, quantity: Quantity) -> str:
+    found = _RAISED.match(text, quantity.figure[1])
+    return found.group() if found else ""
 
 
 def may_take_minus(source: str, target: str, match: Match) -> bool:
