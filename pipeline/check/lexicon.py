@@ -17,6 +17,7 @@ SOUND_LETTERS = 4  # in which a loan word or a name agrees with its other spelli
 FREEDOM = 0.85  # of the rate at which our own, rather literal translations keep to the table
 MOST, LEAST = 2.0, -3.0  # bounds on the evidence of one word
 SOUND_ALIKE = -2.5  # evidence of a word that sounds like one on the other side
+SHORTENED = {"ғ": "ғасыр", "ғғ": "ғасыр", "мин": "минут", "сек": "секунд"}  # words of a source written short
 RUSSIAN = str.maketrans("әғқңөұүһіё", "агкноуугие")
 LATIN = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфыэ", "abvgdezziiklmnoprstufye", strict=True))
@@ -58,7 +59,8 @@ def stems(text: str) -> list[tuple[str, Span]]:
 
 def stem(word: str) -> str:
     """Return the first letters of a word, small, ё as е."""
-    return word.lower().replace("ё", "е")[:STEM_LETTERS]
+    small = word.lower().replace("ё", "е")
+    return SHORTENED.get(small, small)[:STEM_LETTERS]
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,109 @@
+"""Write out what a model does not know: «ХХ ғ.», «т.б.», «30 сек», «1/3-і», «I орын», «~540», «1$=495».
+
+Left as they are, the draft drops them («I орын» became “a place”) or takes them for others: мыс., for
+example, is copper too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+from pipeline.wordlists import rows
+
+LOWER = "а-яёәғқңөұүһі"
+STOP = r"(?P<stop>\.(?=\s*\Z))?"  # one that ends the text stays
+# What stands before an abbreviation, and behind it.
+BESIDE = {
+    "number": (r"(?<=\d)(?P<blank>\s?)", rf"(?:{STOP}\.?)(?![\w-])"),
+    "century": (
+        r"(?:(?<=[IVXХІ])|(?<=\d))(?P<blank>\s?-?)",
+        rf"(?:-(?P<ending>[{LOWER}]+)|{STOP}\.?(?![\w-]))",
+    ),
+    "name": (rf"(?<=[{LOWER}])(?P<blank>\s)", rf"\.(?=\s[{LOWER}«“\"])"),
+    "listed": (r"(?<![\w.])(?P<blank>)", r"\.(?=\s?[,;)])"),
+    "any": (r"(?<![\w.])(?P<blank>)", r"\.(?!\s*\Z)"),
+}
+AND_OTHERS = re.compile(
+    rf",?\s+(?:және\s+)?(?:ж\.\s?)?т\.\s?(?:б|т|с\.\s?с|с)\b(?:{STOP}\.?)(?=(?:\s+(?P<next>\w+))?)"
+)
+PLURAL = re.compile(r"\w+[лдт][ае]р(?:[ыі]?н?|[гғдкқн][аеыі]\w*|мен)")
+ROMAN = re.compile(
+    r"(?<![\w-])(?P<roman>[IІ]{1,3}|[IІ]V|V[IІ]{0,3}|[IІ][XХ]|[XХ])"
+    r"(?=\s(?:орын|кезең|курс|жартыжылд|тур\b|дәреже|санат))"
+)
+LATIN = str.maketrans("ІХ", "IX")
+ORDINALS = {
+    "I": "бірінші",
+    "II": "екінші",
+    "III": "үшінші",
+    "IV": "төртінші",
+    "V": "бесінші",
+    "VI": "алтыншы",
+    "VII": "жетінші",
+    "VIII": "сегізінші",
+    "IX": "тоғызыншы",
+    "X": "оныншы",
+}
+PART = re.compile(
+    r"(?<![\w/.,])(?P<of>[1-9])/(?P<whole>[2-9]|10)"
+    rf"(?:-(?P<ending>с?[ыі][{LOWER}]*)|(?=\s(?!финал|үй|пәт)[{LOWER}]))(?!\w)"
+)
+COUNTS = ["бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз"]
+WHOLES = ["екіден", "үштен", "төрттен", "бестен", "алтыдан", "жетіден", "сегізден", "тоғыздан", "оннан"]
+CENTURIES = {"ғасыр": "да", "ғасырлар": "да"}  # with the case in which something happens in them
+FINITE = re.compile(r"\s\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")
+ABOUT = re.compile(r"(?<![\w~])~\s?(?=\d)")
+RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
+CURRENCIES = {"$": "доллар", "€": "еуро"}
+
+
+def in_words(text: str) -> str:
+    """Return `text` with abbreviations, parts of a whole and Roman ordinals in words."""
+    text = AND_OTHERS.sub(_others, text)
+    for pattern, put in _patterns():
+        text = pattern.sub(put, text)
+    text = ROMAN.sub(_ordinal, text)
+    text = PART.sub(_part, text)
+    text = RATE.sub(lambda found: f"{found['sum']} {CURRENCIES[found['sign']]} – ", text)
+    return ABOUT.sub("шамамен ", text)
+
+
+def _others(found: re.Match[str]) -> str:
+    """Return «and other» before what there are others of, else «and others»."""
+    is_followed = PLURAL.fullmatch(found["next"] or "") is not None
+    return f" және тағы {'басқа' if is_followed else 'басқалар'}{found['stop'] or ''}"
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    word = ORDINALS[found["roman"].translate(LATIN)]
+    return word if found.string[: found.start()].strip(' «“"') else word.capitalize()
+
+
+def _part(found: re.Match[str]) -> str:
+    of, whole = int(found["of"]), int(found["whole"])
+    if of >= whole:
+        return found.group()
+    return f"{WHOLES[whole - 2]} {COUNTS[of - 1]}{found['ending'] or ''}"
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
+    found = []
+    for kind, (before, behind) in BESIDE.items():
+        words = {short: word for of, short, word in rows("shortened.tsv") if of == kind}
+        shorts = "|".join(re.escape(s).replace(r"\.", r"\.\s?") for s in sorted(words, key=len, reverse=True))
+        pattern = re.compile(f"{before}(?P<short>{shorts}){behind}", re.IGNORECASE if kind == "any" else 0)
+        found.append((pattern, partial(_word, words)))
+    return tuple(found)
+
+
+def _word(words: dict[str, str], found: re.Match[str]) -> str:
+    said = found.groupdict()
+    word = words[re.sub(r"\s", "", found["short"]).lower()]
+    word = word.capitalize() if found["short"][0].isupper() else word
+    if word in CENTURIES and FINITE.match(found.string, found.end()):
+        word += CENTURIES[word]
+    is_glued = not found["blank"] and found.string[: found.start()][-1:].isalnum()
+    return f"{' ' if is_glued else found['blank']}{word}{said.get('ending') or ''}{said.get('stop') or ''}"
