@@ -185,6 +185,9 @@ def test_an_open_quotation_is_closed_where_the_source_closes_it() -> None:
     mended = repair_quotes("«Келдім», – деді ол.", "Я пришёл», — сказал он.", "ru")
     assert mended == "«Я пришёл», — сказал он."
     assert repair_quotes("Ол: «Келдім», – деді.", "He said: “I came.", "en") is None
+    nested = "«Біз «Абай жолы» туралы бәрін білеміз деп ойладық, бірақ...» – деді ғалым."
+    mended = repair_quotes(nested, "«Мы думали, что знаем всё о «Пути Абая», но... — сказал учёный.", "ru")
+    assert mended == "«Мы думали, что знаем всё о «Пути Абая», но...» — сказал учёный."
 
 
 def test_the_one_mark_of_a_sentence_inside_a_quotation_is_put_back() -> None:

@@ -27,6 +27,7 @@ SAID = re.compile(
     r",?\s*[–—-]\s*(?:де[йпг]|дед|сөз|жауап|қос|айт|жаз|ескерт|түсіндір)"  # «…», – деді
     r"|\s(?:деді|дейді|дейтін|депті|дескен|деген (?:жоқ|жауап\w*|сөз\w*)|деп (?!ата|сана|есепте|тан))"
 )
+DASH, SPOKEN_BY = re.compile(r",?\s*[–—-]\s"), re.compile(r",?\s[–—]\s")
 DIALOGUE = re.compile(r"^\s*[–—-]\s")
 REPORTED = re.compile(r"\b(?:де(?:ді|йді|п|ген|йтін|сті|гені\w*)|(?:айт|сөз|хабарла|мәлімде|пікір)\w*)\b")
 
@@ -54,7 +55,8 @@ def check_quotes(pair: Pair) -> list[Finding]:
         return [invented]
     if any(not p.is_closed for p in target) and all(p.is_closed for p in source):
         place = next(p.span for p in target if not p.is_closed)
-        severity: Severity = "info" if SHARED.search(pair.target) else "warning"
+        is_shared = SHARED.search(pair.target) and _dash_of_open_speech(pair.target) is None
+        severity: Severity = "info" if is_shared else "warning"
         return [pair.finding(NAME, severity, "a quotation mark is not closed", None, place)]
     if len(source) != len(target):
         message = f"the source quotes {len(source)} times, the translation {len(target)}"
@@ -139,6 +141,9 @@ def repair_quotes(source: str, target: str, language: Target) -> str | None:
     if len(theirs) != 1 or len(ours) != 1 or not theirs[0].is_closed or ours[0].is_closed:
         return None
     start, end = theirs[0].span
+    dash = _dash_of_open_speech(target)
+    if dash is not None and SHARED.search(target) and DASH.match(source, end):
+        return f"{target[:dash]}»{target[dash:]}"
     if ours[0].span[0] == 0 and start == 0 and target[0] not in '«“"„':
         return opening + target
     if ours[0].span[1] == len(target) and not WORD.search(source, end):
@@ -154,6 +159,13 @@ def _with_one_mark(source: str, target: str, opening: str, closing: str) -> str 
     if not source[: marks[0].start()].strip():
         return opening + target.lstrip()
     return None if WORD.search(source, marks[0].end()) else _closed(source, marks[0].end(), target, closing)
+
+
+def _dash_of_open_speech(text: str) -> int | None:
+    """Return where the dash behind speech is that goes on behind an inner quotation and is not closed."""
+    last = text.rfind("»") + 1
+    dashes = list(SPOKEN_BY.finditer(text, last)) if last else []
+    return dashes[-1].start() if dashes and WORD.search(text, last, dashes[-1].start()) else None
 
 
 def _closed(source: str, end: int, target: str, closing: str) -> str:
