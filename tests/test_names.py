@@ -455,3 +455,10 @@ def test_a_part_of_a_sentence_begins_small_unless_it_may_be_a_name(
     part: str, language: Language, small: str
 ) -> None:
     assert begun_small(part, language) == small
+
+
+def test_an_abbreviation_in_brackets_is_that_of_its_body() -> None:
+    source = "ҚР Мәдениет және ақпарат министрлігі (МАМ) қаржы бөлді."
+    target = "Министерство культуры и информации РК (САМ) выделило средства."
+    assert [f.severity for f in check_names(Pair(1, source, target, "ru"))] == ["warning"]
+    assert fix_names(source, target, "ru") == target.replace("САМ", "МКИ")

@@ -21,14 +21,18 @@ def letter_for_letter(source: Reading, target: Reading, language: Target) -> lis
     """Return the abbreviations of the source that the target has in its letters, though it has its own.
 
     «БҰҰ» is ООН in Russian and UN in English, not БУУ or BUU; КР for ҚР would even be another country.
-    A title in quotation marks («РМК Арена») is left alone.
+    A title in quotation marks («РМК Арена») is left alone. Of one in brackets behind the name that it is of
+    («министрлігі (МАМ)») so is one in other letters, where there is one such on either side.
     """
     if source.text.shouting or target.text.shouting:
         return []
     shouted = {word.text: at for at, word in enumerate(target.text.words) if word.shouted}
+    bracketed = (in_brackets(source), in_brackets(target))
     found = []
     for place, word in enumerate(source.text.words):
         at = shouted.get(transliterate(word.text, language)) if word.shouted and not word.quoted else None
+        if at is None and place == bracketed[0]:
+            at = bracketed[1]
         if at is None:
             continue
         for match in load_gazetteer().find([word], "kk"):
@@ -37,3 +41,17 @@ def letter_for_letter(source: Reading, target: Reading, language: Target) -> lis
                 mention = Mention(place, place + 1, "abbreviation", CERTAIN, match.entries)
                 found.append((mention, Mention(at, at + 1, "abbreviation", CERTAIN)))
     return found
+
+
+def in_brackets(reading: Reading) -> int | None:
+    """Return the place of the one abbreviation that stands in brackets by itself."""
+    text, words = reading.text.text, reading.text.words
+    found = [
+        at
+        for at, word in enumerate(words)
+        if word.shouted
+        and not (reading.text.language == "kk" and word.key.isascii())  # KASE is KASE everywhere
+        and text[: word.start].endswith("(")
+        and text.startswith(")", word.end)
+    ]
+    return found[0] if len(found) == 1 else None
