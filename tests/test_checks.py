@@ -287,6 +287,9 @@ def test_addresses_behind_a_colon_end_the_translation_as_they_do_the_source(
 def test_what_is_glued_to_an_address_goes_and_a_hashtag_is_put_back() -> None:
     assert repair_links("Қараңыз: http://x.kz/a1", "См. http://x.kz/a1,b2.", "ru") == "См. http://x.kz/a1."
     assert repair_links("#ауылмектебі акциясы", "Акция #школа идёт", "ru") == "Акция #ауылмектебі идёт"
+    two = "Толығырақ: www.a.kz, тел.: 55-10, пошта: b@a.kz."
+    garbled = "Подробнее: #.a.kz, тел.: 55-10, почта: b@a.kz."
+    assert repair_links(two, garbled, "ru") == "Подробнее: www.a.kz, тел.: 55-10, почта: b@a.kz."
 
 
 def test_an_address_that_came_apart_is_put_together() -> None:

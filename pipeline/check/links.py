@@ -55,14 +55,13 @@ def repair_links(source: str, target: str, language: Target) -> str | None:
     with them behind a colon, so does the target: what a model makes of an address may be several words.
     """
     links = [match.group().rstrip(CLOSERS) for match in LINK.finditer(source)]
-    if at_end := _with_end(source, target, links):
-        return at_end
+    given, target = target, _with_end(source, target, links) or target
     wanted = [link for link in links if not _stands_in(link, target, links)]
     found = [m for m in LIKE_A_LINK.finditer(target) if m.group().strip(CLOSERS + "«“(") not in links]
     if len(found) > len(wanted):  # an address may have come apart: http://a.kz/b #c
         found = [m for m in found if not any(m.group().rstrip(CLOSERS) in link[1:] for link in wanted)]
     if not wanted or len(wanted) != len(found):
-        return None
+        return target if target != given else None
     for link, match in reversed(list(zip(wanted, found, strict=True))):
         written = match.group().rstrip(CLOSERS)
         rest = target[match.start() + len(written) :]
