@@ -11,6 +11,8 @@ INITIAL = re.compile(rf"(?:.*[.\-‑])?(?:{CAPITAL}|Дж|Дз|Ch|Sh|Zh)")
 DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")
 VOWELLESS = re.compile(r"[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}")
 DAY = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+SCALES = frozenset({"мың", "млн", "млрд", "трлн"})  # a currency may follow them
+PER = re.compile(r"\d\s?[^\W\d_]{1,4}[²³]?/$")  # 15 м/с, 5 м³/с
 REST_OF_DATE = re.compile(r"\d{1,2}\.\s?\d{2,4}(?!\d)|\d{4}(?!\d)")
 PERSON_ALONE = re.compile(r"(?:^|\w\w,)$")  # «Тергеуге сәйкес, М. 2023 жылы …», but «А, В, С. 2023 …»
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s?$")
@@ -62,7 +64,7 @@ def amount(place: Place) -> Verdict:
         return None
     if place.after[:1].isdecimal():
         return bool(YEAR.match(place.right))
-    currency = len(place.after) > 1 and place.after[:2].isupper() and not place.before.isupper()
+    currency = place.abbreviation in SCALES and len(place.after) > 1 and place.after[:2].isupper()
     return False if currency else (True if place.gap else None)
 
 
@@ -70,7 +72,8 @@ def _is_amount(place: Place) -> bool:
     word = place.abbreviation
     if word in load_words().either:
         return False
-    return word in load_words().amount or (place.counted and len(word) == 1 and word.isalpha())
+    is_unit = word in load_words().amount or PER.search(place.left) is not None
+    return is_unit or (place.counted and len(word) == 1 and word.isalpha())
 
 
 def abbreviation_that_may_end(place: Place) -> Verdict:

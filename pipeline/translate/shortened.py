@@ -55,6 +55,7 @@ WHOLES = ["екіден", "үштен", "төрттен", "бестен", "ал�
 CENTURIES = {"ғасыр": "да", "ғасырлар": "да"}  # with the case in which something happens in them
 FINITE = re.compile(r"\s\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")
 ABOUT = re.compile(r"(?<![\w~])~\s?(?=\d)")
+PER_MILLE = re.compile(r"(\d)\s?‰")
 RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
 CURRENCIES = {"$": "доллар", "€": "еуро"}
 
@@ -67,6 +68,7 @@ def in_words(text: str) -> str:
     text = ROMAN.sub(_ordinal, text)
     text = PART.sub(_part, text)
     text = RATE.sub(lambda found: f"{found['sum']} {CURRENCIES[found['sign']]} – ", text)
+    text = PER_MILLE.sub(r"\1 промилле", text)
     return ABOUT.sub("шамамен ", text)
 
 

@@ -86,8 +86,10 @@ class UnitReader:
         word = self._word(at)
         if word == "%":
             return self._set(number, "percent", at + 1)
-        if word == "per" and self._word(at + 1) == "cent":
-            return self._set(number, "percent", at + 2)
+        if word == "‰":
+            return self._set(number, "permille", at + 1)
+        if word == "per" and self._word(at + 1) in ("cent", "mille"):
+            return self._set(number, "percent" if self._word(at + 1) == "cent" else "permille", at + 2)
         if self.lex.says("percent_adjective", word):
             point = self._past_dot(at + 1)
             if self.lex.says("point", self._word(point)):
