@@ -14,6 +14,7 @@ _CYRILLIC_ROMAN = str.maketrans("ІХСМ", "IXCM")
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_LETTERS = re.compile(r"[IVXLІХ]{1,8}")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ABROAD = "999"  # no country has this code
 _KAZAKH_COUNTRY_CODE = 11
 
 
@@ -54,6 +55,8 @@ def phone(token: Token, at: int) -> Number:
     digits = re.sub(r"\D", "", token.text)
     if len(digits) == _KAZAKH_COUNTRY_CODE and digits[0] in "78":
         digits = digits[1:]
+    elif token.text.startswith("+"):  # of another country, or one whose code went: +701 for +7 701
+        digits = f"{_ABROAD}{digits}"
     return Number(Fraction(int(digits)), at, at + 1, role="code", kind="code", unit=digits)
 
 
