@@ -21,7 +21,7 @@ BESIDE = {
         r"(?:(?<=[IVXХІ])|(?<=\d))(?P<blank>\s?-?)",
         rf"(?:-(?P<ending>[{LOWER}]+)|{STOP}\.?(?![\w-]))",
     ),
-    "name": (rf"(?<=[{LOWER}])(?P<blank>\s)", rf"\.(?=\s[{LOWER}«“\"])"),
+    "name": (rf"(?<=[{LOWER}»”\"])(?P<blank>\s)", rf"\.(?=\s[{LOWER}«“\"])"),
     "listed": (r"(?<![\w.])(?P<blank>)", r"\.(?=\s?[,;)])"),
     "any": (r"(?<![\w.])(?P<blank>)", r"\.(?!\s*\Z)"),
 }

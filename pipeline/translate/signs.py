@@ -13,6 +13,9 @@ DEGREES = re.compile(
 SCALE = r"(?:\s(?:(?:по\s)?Цельси\w+|Celsius))?"
 POWER = re.compile(rf"(?<![{CYRILLIC}{LATIN}])(?P<unit>[{CYRILLIC}{LATIN}]{{1,3}})(?P<power>[²³])(?!\w)")
 UNITS = str.maketrans("кмсд", "kmcd")  # of length, as the English writes them
+TIMES = re.compile(
+    r"(?<![\w.,])(?P<one>\d+(?:[.,]\d+)?)\s?[хХxX×]\s?(?P<other>\d+(?:[.,]\d+)?)(?!\d)"
+)  # 2х3 м
 FORMULA = re.compile(rf"(?<!\w)[{LATIN}][{LATIN}\d]*[₀-₉][{LATIN}\d₀-₉]*(?!\w)")  # CO₂
 _STOP = r"\b(?:\.(?!\s*$))?(?![-\w])"  # but for the one that ends the text
 HOURS = re.compile(rf"(?P<figure>\d\s?)сағ{_STOP}")  # 3 сағ 30 мин
@@ -42,7 +45,7 @@ def spelt_out(text: str) -> str:
 
 
 def given_back(source: str, text: str) -> str:
-    """Return an answer with the degrees, powers and formulas that the source writes with signs."""
+    """Return an answer with the degrees, powers, products and formulas that the source writes with signs."""
     for match in DEGREES.finditer(source):
         sign = match["sign"].replace("С", "C")
         words = rf"\s?(?:градус\w*|degrees?){SCALE}"
@@ -54,6 +57,9 @@ def given_back(source: str, text: str) -> str:
         plain = unicodedata.normalize("NFKC", match["power"])
         written = rf"(?<![{CYRILLIC}{LATIN}])({'|'.join(units)})\s?{plain}(?!\w)"
         text = re.sub(written, rf"\g<1>{match['power']}", text)
+    for match in TIMES.finditer(source):
+        one, other = (re.sub("[.,]", "[.,]", match[side]) for side in ("one", "other"))
+        text = re.sub(rf"(?<![\d.,])({one})\s?(?:[хХxX×*]|[ck]?h)\s?({other})(?!\d)", r"\g<1>×\g<2>", text)
     for formula in FORMULA.findall(source):
         text = re.sub(rf"(?<!\w){unicodedata.normalize('NFKC', formula)}(?!\w)", formula, text)
     return text
