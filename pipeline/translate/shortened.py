@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
+from pipeline.marks import LATIN_ROMAN
+from pipeline.translate.places import FINITE, LOWER
 from pipeline.wordlists import rows
 
-LOWER = "а-яёәғқңөұүһі"
 STOP = r"(?P<stop>\.(?=\s*\Z))?"  # one that ends the text stays
 # What stands before an abbreviation, and behind it.
 BESIDE = {
@@ -33,7 +34,6 @@ ROMAN = re.compile(
     r"(?<![\w-])(?P<roman>[IІ]{1,3}|[IІ]V|V[IІ]{0,3}|[IІ][XХ]|[XХ])"
     r"(?=\s(?:орын|кезең|курс|жартыжылд|тур\b|дәреже|санат))"
 )
-LATIN = str.maketrans("ІХ", "IX")
 ORDINALS = {
     "I": "бірінші",
     "II": "екінші",
@@ -52,8 +52,7 @@ PART = re.compile(
 )
 COUNTS = ["бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз"]
 WHOLES = ["екіден", "үштен", "төрттен", "бестен", "алтыдан", "жетіден", "сегізден", "тоғыздан", "оннан"]
-CENTURIES = {"ғасыр": "да", "ғасырлар": "да"}  # with the case in which something happens in them
-FINITE = re.compile(r"\s\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")
+CENTURIES = frozenset({"ғасыр", "ғасырлар"})  # before a verb in the locative: when something happened
 ABOUT = re.compile(r"(?<![\w~])~\s?(?=\d)")
 PER_MILLE = re.compile(r"(\d)\s?‰")
 RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
@@ -79,7 +78,7 @@ def _others(found: re.Match[str]) -> str:
 
 
 def _ordinal(found: re.Match[str]) -> str:
-    word = ORDINALS[found["roman"].translate(LATIN)]
+    word = ORDINALS[found["roman"].translate(LATIN_ROMAN)]
     return word if found.string[: found.start()].strip(' «“"') else word.capitalize()
 
 
@@ -106,6 +105,6 @@ def _word(words: dict[str, str], found: re.Match[str]) -> str:
     word = words[re.sub(r"\s", "", found["short"]).lower()]
     word = word.capitalize() if found["short"][0].isupper() else word
     if word in CENTURIES and FINITE.match(found.string, found.end()):
-        word += CENTURIES[word]
+        word += "да"
     is_glued = not found["blank"] and found.string[: found.start()][-1:].isalnum()
     return f"{' ' if is_glued else found['blank']}{word}{said.get('ending') or ''}{said.get('stop') or ''}"
