@@ -17,7 +17,19 @@ SOUND_LETTERS = 4  # in which a loan word or a name agrees with its other spelli
 FREEDOM = 0.85  # of the rate at which our own, rather literal translations keep to the table
 MOST, LEAST = 2.0, -3.0  # bounds on the evidence of one word
 SOUND_ALIKE = -2.5  # evidence of a word that sounds like one on the other side
-SHORTENED = {"ғ": "ғасыр", "ғғ": "ғасыр", "мин": "минут", "сек": "секунд"}  # words of a source written short
+SHORTENED = {  # words of a source written short
+    "ғ": "ғасыр",
+    "ғғ": "ғасыр",
+    "мин": "минут",
+    "сек": "секунд",
+    "дс": "дүйсенбі",
+    "сс": "сейсенбі",
+    "ср": "сәрсенбі",
+    "бс": "бейсенбі",
+    "жм": "жұма",
+    "сб": "сенбі",
+    "жс": "жексенбі",
+}
 RUSSIAN = str.maketrans("әғқңөұүһіё", "агкноуугие")
 LATIN = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфыэ", "abvgdezziiklmnoprstufye", strict=True))
