@@ -24,7 +24,7 @@ BESIDE = {
     ),
     "name": (rf"(?<=[{LOWER}»”\"])(?P<blank>\s)", rf"\.(?=\s[{LOWER}«“\"])"),
     "listed": (r"(?<![\w.])(?P<blank>)", r"\.(?=\s?[,;)])"),
-    "any": (r"(?<![\w.])(?P<blank>)", r"\.(?!\s*\Z)"),
+    "any": (r"(?<![\w.])(?P<blank>)", r"\.(?!\s*\Z|[^\W\d_]\.)"),
 }
 AND_OTHERS = re.compile(
     rf",?\s+(?:және\s+)?(?:ж\.\s?)?т\.\s?(?:б|т|с\.\s?с|с)\b(?:{STOP}\.?)(?=(?:\s+(?P<next>\w+))?)"
