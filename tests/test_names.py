@@ -462,3 +462,38 @@ def test_an_abbreviation_in_brackets_is_that_of_its_body() -> None:
     target = "Министерство культуры и информации РК (САМ) выделило средства."
     assert [f.severity for f in check_names(Pair(1, source, target, "ru"))] == ["warning"]
     assert fix_names(source, target, "ru") == target.replace("САМ", "МКИ")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Дарвин бұл туралы жазған.", "Darvin wrote about it.", "Darwin wrote about it."),
+        ("«Эйр Астана» рейсі кешікті.", "The Eir Astana flight is late.", "The Air Astana flight is late."),
+        ("Бұл туралы Би-Би-Си хабарлады.", "This was reported by Bi-Bi-Si.", "This was reported by BBC."),
+        (
+            "Үшінші сот Владивостокта өтті.",
+            "A third trial was in Vladivostovsk.",
+            "A third trial was in Vladivostok.",
+        ),
+        ("«ҚазМұнайГаз» үлесін сатты.", "KazMunayGaz sold its stake.", "KazMunayGas sold its stake."),
+    ],
+)
+def test_a_listed_name_written_by_its_sound_is_put_right(source: str, target: str, mended: str) -> None:
+    found = check_names(Pair(1, source, target, "en"))
+    assert [f.severity for f in found if "is spelt" in f.message] == ["warning"]
+    assert fix_names(source, target, "en") == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Платон Лебедев бас тартты.", "Platon Lebedev refused."),  # not Plato
+        ("Елизавета мектепке барды.", "Elizaveta went to school."),  # a given name
+        ("Бұл туралы Гардиан жазды.", "The Guardian wrote about it."),
+        ("Аляскалықтар келді.", "Alaskans came."),
+        ("Нью-Йоркте Рим Папасы сөйледі.", "The Pope spoke in New York."),
+    ],
+)
+def test_what_is_no_listed_name_misspelt_is_left(source: str, target: str) -> None:
+    assert not [f for f in check_names(Pair(1, source, target, "en")) if "is spelt" in f.message]
+    assert fix_names(source, target, "en") is None

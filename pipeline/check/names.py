@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
+from pipeline.check.naming.listed import Misspelt, misspelt
 from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
@@ -22,12 +23,20 @@ def check_names(pair: Pair) -> list[Finding]:
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
     findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
+    if pair.language == "en":
+        findings += [_misspelt(pair, name) for name in misspelt(source, target)]
     return sorted(findings, key=_place)
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:
     message = f"“{pair.source[slice(*source)]}” → “{pair.target[slice(*target)]}”: spelling changed"
     return pair.finding(CHECK, "warning", message, source, target)
+
+
+def _misspelt(pair: Pair, name: Misspelt) -> Finding:
+    said, written = pair.source[slice(*name.source)], pair.target[slice(*name.target)]
+    message = f"“{said}” → “{written}”: is spelt {name.form}"
+    return pair.finding(CHECK, "warning", message, name.source, name.target)
 
 
 def wants_context(pair: Pair) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.check.naming.abbreviations import abbreviations_of, in_brackets
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
+from pipeline.check.naming.listed import misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
@@ -98,13 +99,16 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     first, second = read_names(source, "kk"), read_names(target, language)
     verdicts = compare(first, second, language)
     changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
-    if not changes:
+    names = misspelt(first, second) if language == "en" else []
+    if not changes and not names:
         return None
+    changed = {(start, end) for start, end, _ in changes}
+    changes |= {(*name.target, name.form) for name in names if name.target not in changed}
     fixed = target
     for start, end, word in sorted(changes, reverse=True):
         fixed = fixed[:start] + word + fixed[end:]
     left = compare(first, read_names(fixed, language), language)
-    return fixed if len(left) < len(verdicts) else None
+    return fixed if len(left) < len(verdicts) + len(names) else None
 
 
 def _corrections(
