@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.document import Span, Target
-from pipeline.wordlists import lines
+from pipeline.wordlists import lines, rows
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 STEM_LETTERS = 5  # the first letters of a word, its endings cut off: a stem for all three languages
@@ -17,19 +17,7 @@ SOUND_LETTERS = 4  # in which a loan word or a name agrees with its other spelli
 FREEDOM = 0.85  # of the rate at which our own, rather literal translations keep to the table
 MOST, LEAST = 2.0, -3.0  # bounds on the evidence of one word
 SOUND_ALIKE = -2.5  # evidence of a word that sounds like one on the other side
-SHORTENED = {  # words of a source written short
-    "ғ": "ғасыр",
-    "ғғ": "ғасыр",
-    "мин": "минут",
-    "сек": "секунд",
-    "дс": "дүйсенбі",
-    "сс": "сейсенбі",
-    "ср": "сәрсенбі",
-    "бс": "бейсенбі",
-    "жм": "жұма",
-    "сб": "сенбі",
-    "жс": "жексенбі",
-}
+SHORTENED = ("number", "century", "day")  # kinds of abbreviations that are words by themselves
 RUSSIAN = str.maketrans("әғқңөұүһіё", "агкноуугие")
 LATIN = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфыэ", "abvgdezziiklmnoprstufye", strict=True))
@@ -72,7 +60,13 @@ def stems(text: str) -> list[tuple[str, Span]]:
 def stem(word: str) -> str:
     """Return the first letters of a word, small, ё as е."""
     small = word.lower().replace("ё", "е")
-    return SHORTENED.get(small, small)[:STEM_LETTERS]
+    return _shortened().get(small, small)[:STEM_LETTERS]
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Return the words that abbreviations stand for: ғ, сек, дс."""
+    return {short: word for kind, short, word in rows("shortened.tsv") if kind in SHORTENED}
 
 
 @lru_cache(maxsize=16384)

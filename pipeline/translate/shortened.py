@@ -54,18 +54,6 @@ COUNTS = ["бір", "екі", "үш", "төрт", "бес", "алты", "жет�
 WHOLES = ["екіден", "үштен", "төрттен", "бестен", "алтыдан", "жетіден", "сегізден", "тоғыздан", "оннан"]
 CENTURIES = frozenset({"ғасыр", "ғасырлар"})  # before a verb in the locative: when something happened
 ABOUT = re.compile(r"(?<![\w~])~\s?(?=\d)")
-DAYS = {
-    "дс": "дүйсенбі",
-    "сс": "сейсенбі",
-    "ср": "сәрсенбі",
-    "бс": "бейсенбі",
-    "жм": "жұма",
-    "сб": "сенбі",
-    "жс": "жексенбі",
-}
-HOURS = re.compile(
-    rf"(?<![\w.-])(?:(?:{'|'.join(DAYS)})\.?(?:\s?[-–,]\s?)?)+(?=\s\d{{1,2}}[:.]\d\d)"
-)  # дс-жм 9:00
 RANGE = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
 PER_MILLE = re.compile(r"(\d)\s?‰")
 RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
@@ -80,7 +68,7 @@ def in_words(text: str) -> str:
     text = ROMAN.sub(_ordinal, text)
     text = PART.sub(_part, text)
     text = RATE.sub(lambda found: f"{found['sum']} {CURRENCIES[found['sign']]} – ", text)
-    text = HOURS.sub(_days, text)
+    text = _hours().sub(_days, text)
     text = PER_MILLE.sub(r"\1 промилле", text)
     return ABOUT.sub("шамамен ", text)
 
@@ -96,8 +84,20 @@ def _ordinal(found: re.Match[str]) -> str:
     return word if found.string[: found.start()].strip(' «“"') else word.capitalize()
 
 
+@cache
+def _day_names() -> dict[str, str]:
+    return {short: word for kind, short, word in rows("shortened.tsv") if kind == "day"}
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """Return what finds the days before the hours of a place: дс-жм 9:00."""
+    days = "|".join(_day_names())
+    return re.compile(rf"(?<![\w.-])(?:(?:{days})\.?(?:\s?[-–,]\s?)?)+(?=\s\d{{1,2}}[:.]\d\d)")
+
+
 def _days(found: re.Match[str]) -> str:
-    text = re.sub(r"[^\W\d_]+\.?", lambda day: DAYS[day.group().rstrip(".")], found.group())
+    text = re.sub(r"[^\W\d_]+\.?", lambda day: _day_names()[day.group().rstrip(".")], found.group())
     return RANGE.sub(lambda ends: f"{_with(ends[1], 'ден')} {_with(ends[2], 'ге')} дейін", text)
 
 
