@@ -42,6 +42,11 @@ def test_the_model_sees_words_where_it_knows_no_sign(source: str, shown: str) ->
         ("Бөлмеде м2 жоқ, 3 м² бар.", "В комнате 2 м2.", "ru", "В комнате 2 м²."),
         ("PM2 мен 5 см² бар.", "PM2 and 5 cm2.", "en", "PM2 and 5 cm²."),
         ("7 градус жылы.", "7 градусов тепла.", "ru", "7 градусов тепла."),
+        ("Пошта индексі: 024538.", "The postal index: 024,538.", "en", "The postal index: 024538."),
+        ("Пошта индексі – 160012.", "Индекс — 160 012.", "ru", "Индекс — 160012."),
+        ("Ақша KZ36125KZT8193036426 шотына түсті.", "KZ36125 KZT8193036426.", "en", "KZ36125KZT8193036426."),
+        ("Көлемі 2х3 м.", "2ch3 m in size.", "en", "2×3 m in size."),
+        ("Онда 160012 адам тұрады.", "160,012 people live there.", "en", "160,012 people live there."),
     ],
 )
 def test_signs_of_the_source_are_given_back(source: str, answer: str, target: Target, given: str) -> None:

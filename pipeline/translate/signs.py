@@ -21,6 +21,12 @@ _STOP = r"\b(?:\.(?!\s*$))?(?![-\w])"  # but for the one that ends the text
 HOURS = re.compile(rf"(?P<figure>\d\s?)сағ{_STOP}")  # 3 сағ 30 мин
 POWERED = re.compile(rf"\b(?P<size>[кМГ])Вт\s?[·∙*-]\s?сағ{_STOP}")
 SIZES = {"к": "киловатт", "М": "мегаватт", "Г": "гигаватт"}
+# What is no amount: 024538, KZ86125KZT5004100100, «пошта индексі – 160012».
+CODE = re.compile(
+    r"(?<![\w.,])(?:0\d{3,}|(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{10,})(?![\w]|[.,]\d)"
+    r"|(?<=индекс)(?:[іт]\w*)?\W{1,4}(?P<index>\d{5,6})(?!\d)",
+    re.IGNORECASE,
+)
 _EMOJI = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
@@ -45,7 +51,7 @@ def spelt_out(text: str) -> str:
 
 
 def given_back(source: str, text: str) -> str:
-    """Return an answer with the degrees, powers, products and formulas that the source writes with signs."""
+    """Return an answer with the degrees, powers, products, codes and formulas that the source has."""
     for match in DEGREES.finditer(source):
         sign = match["sign"].replace("С", "C")
         words = rf"\s?(?:градус\w*|degrees?){SCALE}"
@@ -57,6 +63,10 @@ def given_back(source: str, text: str) -> str:
         plain = unicodedata.normalize("NFKC", match["power"])
         written = rf"(?<![{CYRILLIC}{LATIN}])({'|'.join(units)})\s?{plain}(?!\w)"
         text = re.sub(written, rf"\g<1>{match['power']}", text)
+    for match in CODE.finditer(source):
+        code = match["index"] or match.group()
+        apart = r"[\s,]?".join(code)
+        text = re.sub(rf"(?<![\w.,]){apart}(?![\w]|[.,]\d)", code, text)
     for match in TIMES.finditer(source):
         one, other = (re.sub("[.,]", "[.,]", match[side]) for side in ("one", "other"))
         text = re.sub(rf"(?<![\d.,])({one})\s?(?:[хХxX×*]|[ck]?h)\s?({other})(?!\d)", r"\g<1>×\g<2>", text)
