@@ -70,7 +70,7 @@ def translate(model: Draft, work: Work, texts: list[str]) -> list[str]:
         batch, order = order[-size:], order[:-size]
         source = torch.tensor([ids[i] + [PAD] * (width - len(ids[i])) for i in batch]).to(device)
         for i, row in zip(batch, greedy(model, source, language).tolist(), strict=True):
-            kept = row[: row.index(EOS)] if EOS in row else []  # one without an end is left out
+            kept = row[:row.index(EOS)] if EOS in row else []  # one without an end is left out
             results[i] = tokenizers[1].decode([piece for piece in kept if piece != PAD])
     return results
 

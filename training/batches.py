@@ -47,10 +47,8 @@ class Batch:
         """Return the batch on a device; the copy to a GPU goes on in the background."""
         if device.type == "cpu":
             return self
-        source, target, places = (
-            tensor.pin_memory().to(device, non_blocking=True)
-            for tensor in (self.source, self.target, self.places)
-        )
+        source, target, places = (tensor.pin_memory().to(device, non_blocking=True)
+                                  for tensor in (self.source, self.target, self.places))
         return Batch(source, target, places, self.count)
 
     @property
@@ -104,10 +102,9 @@ class Pairs:
         target = self._padded(self.target, self.target_ends, numbers[1], unread=1)
         places = np.flatnonzero(target[:, 2:] != PAD)
         filled = np.zeros(rounded(len(places), self.places_step), np.int64)
-        filled[: len(places)] = places
-        return Batch(
-            torch.from_numpy(source), torch.from_numpy(target), torch.from_numpy(filled), len(places)
-        )
+        filled[:len(places)] = places
+        return Batch(torch.from_numpy(source), torch.from_numpy(target), torch.from_numpy(filled),
+                     len(places))
 
     def _padded(self, ids: NDArray[np.uint16], ends: Index, numbers: Index, unread: int = 0) -> Index:
         """Return the lines between `<s>` and `</s>`, in a grid of round size and `unread` columns more."""
@@ -125,8 +122,7 @@ def rounded(size: int, step: int) -> int:
 
 
 def endless_batches(
-    path: Path, seed: int, batch_tokens: int, on_gpu: bool = True
-) -> Iterator[tuple[int, Batch]]:
+        path: Path, seed: int, batch_tokens: int, on_gpu: bool = True) -> Iterator[tuple[int, Batch]]:
     """Yield (pass, batch) for ever, gathered by a thread ahead of use.
 
     The pairs file is read again when a pass begins, so that text added meanwhile joins the training.

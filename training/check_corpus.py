@@ -36,9 +36,8 @@ class Problem:
 def figures_of(text: str) -> Counter[str]:
     """Return the digit groups of a line, thousands joined and the zeros of `000` left out."""
     joined = re.sub(r"(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))", "", text)
-    joined = re.sub(
-        r"(?<=\d)\s+(?:мың|тыс\w*\.?|thousand)\s+(\d{1,3})(?!\d)", lambda match: match[1].zfill(3), joined
-    )
+    joined = re.sub(r"(?<=\d)\s+(?:мың|тыс\w*\.?|thousand)\s+(\d{1,3})(?!\d)",
+                    lambda match: match[1].zfill(3), joined)
     return Counter(figure.lstrip("0") for figure in FIGURE.findall(joined.replace("000", "")))
 
 

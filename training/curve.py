@@ -42,13 +42,10 @@ def score_checkpoints(run: Path, work: Path, rows: list[tuple[str, str, str]]) -
             write_translator(Work(work), pieces, model, Path(folder))
             scores = score(Translator(Path(folder)), rows, beam_size=4)
         progress = torch.load(path, map_location="cpu", mmap=True)["progress"]
-        entry = {
-            "checkpoint": path.name,
-            "minutes": round(progress["seconds"] / 60, 1),
-            "target_tokens": progress["target_tokens"],
-            "chrf": {s.language: round(s.chrf, 2) for s in scores},
-            "bleu": {s.language: round(s.bleu, 2) for s in scores},
-        }
+        entry = {"checkpoint": path.name, "minutes": round(progress["seconds"] / 60, 1),
+                 "target_tokens": progress["target_tokens"],
+                 "chrf": {s.language: round(s.chrf, 2) for s in scores},
+                 "bleu": {s.language: round(s.bleu, 2) for s in scores}}
         with (run / "scores.jsonl").open("a", encoding="utf-8") as log:
             print(json.dumps(entry), file=log)
         print(json.dumps(entry))
@@ -76,7 +73,6 @@ def join_runs(runs: list[Path]) -> tuple[dict[str, list[Point]], dict[str, list[
 def draw(runs: list[Path], picture: Path) -> None:
     """Write the picture."""
     import matplotlib
-
     matplotlib.use("Agg")
     from matplotlib import pyplot
 

@@ -73,14 +73,8 @@ def main() -> None:
     parser.add_argument("model", type=Path, help="translator written by `release`")
     parser.add_argument("--least-weight", type=float, default=0.5, help="of the pairs to translate")
     parser.add_argument("--first", action="store_true", help="the beam's first, not the nearest of four")
-    parser.add_argument(
-        "--share",
-        type=int,
-        nargs=2,
-        default=(0, 1),
-        metavar=("I", "N"),
-        help="make every N-th piece from the I-th on: so several can work at once",
-    )
+    parser.add_argument("--share", type=int, nargs=2, default=(0, 1), metavar=("I", "N"),
+                        help="make every N-th piece from the I-th on: so several can work at once")
     options = parser.parse_args()
     work = Work(options.work)
     work.distilled.mkdir(exist_ok=True)
@@ -89,8 +83,8 @@ def main() -> None:
     rows = [row for row in read_text(work.text) if worth_it(row, options.least_weight)]
     rows.sort(key=lambda row: -row[1])
     starts = range(0, len(rows), PIECE)
-    for start in starts[options.share[0] :: options.share[1]]:
-        chosen = rows[start : start + PIECE]
+    for start in starts[options.share[0]::options.share[1]]:
+        chosen = rows[start:start + PIECE]
         path = work.distilled / f"{digest(chosen)}{'-first' if options.first else ''}.tsv.xz"
         if not path.exists():
             write_text(path, distil(translator, chosen, metric, 1 if options.first else BEAM_SIZE))

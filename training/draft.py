@@ -26,12 +26,8 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--minutes", type=float, default=120, help="training time; more goes on from before")
     options.add_argument("--tests", type=Path, nargs="*", default=[], help="files kept out of the training")
     options.add_argument("--set", type=Path, help="test set (TSV: kk, ru, en) to score on")
-    options.add_argument(
-        "--back-minutes",
-        type=float,
-        default=0,
-        help="train a model into Kazakh so long and learn from its translations of news",
-    )
+    options.add_argument("--back-minutes", type=float, default=0,
+                         help="train a model into Kazakh so long and learn from its translations of news")
     options.add_argument("--figures", type=int, default=15_000, help="generated sentences with figures")
     return options
 

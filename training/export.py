@@ -17,12 +17,8 @@ from training.model import DecoderLayer, Draft, Encoder, EncoderLayer
 def encoder_spec(encoder: Encoder) -> Any:
     """Return the CTranslate2 encoder."""
     spec = transformer_spec.TransformerEncoderSpec(
-        len(encoder.layers),
-        e5.HEADS,
-        pre_norm=False,
-        activation=common_spec.Activation.GELU,
-        layernorm_embedding=True,
-    )
+        len(encoder.layers), e5.HEADS, pre_norm=False, activation=common_spec.Activation.GELU,
+        layernorm_embedding=True)
     spec.scale_embeddings = False
     spec.embeddings[0].weight = _array(encoder.words.weight)
     spec.position_encodings.encodings = _array(encoder.places.weight)
@@ -41,11 +37,8 @@ def encoder_spec(encoder: Encoder) -> Any:
 def decoder_spec(model: Draft) -> Any:
     """Return the CTranslate2 decoder."""
     spec = transformer_spec.TransformerDecoderSpec(
-        model.shape.decoder_layers,
-        model.shape.decoder_heads,
-        pre_norm=True,
-        activation=common_spec.Activation.RELU,
-    )
+        model.shape.decoder_layers, model.shape.decoder_heads, pre_norm=True,
+        activation=common_spec.Activation.RELU)
     spec.scale_embeddings = True
     spec.start_from_zero_embedding = False
     table = _array(model.embedding.weight)

@@ -33,9 +33,8 @@ def read_lists() -> Lists:
     return Lists(*(read_table(name) for name in ("names", "surnames", "places", "nouns", "months", "titles")))
 
 
-def fill_frame(
-    frame: list[str], kinds: dict[str, Callable[[random.Random], Filling]], rng: random.Random
-) -> tuple[str, str, str]:
+def fill_frame(frame: list[str], kinds: dict[str, Callable[[random.Random], Filling]],
+               rng: random.Random) -> tuple[str, str, str]:
     """Return kk, ru, en of one frame; a slot with the same name has the same filling in all three."""
     fillings: dict[str, Filling] = {}
     for match in _SLOT.finditer(frame[0]):

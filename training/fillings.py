@@ -13,25 +13,14 @@ Render = Callable[[str], str]
 Row = list[str]
 ROMAN = ("X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
 CURRENCIES = (
-    ("теңге", ("тенге", "тенге", "тенге"), "tenge"),
-    ("теңге", ("тенге", "тенге", "тенге"), "tenge"),
-    ("доллар", ("доллар", "доллара", "долларов"), "dollars"),
-    ("еуро", ("евро", "евро", "евро"), "euros"),
+    ("теңге", ("тенге", "тенге", "тенге"), "tenge"), ("теңге", ("тенге", "тенге", "тенге"), "tenge"),
+    ("доллар", ("доллар", "доллара", "долларов"), "dollars"), ("еуро", ("евро", "евро", "евро"), "euros"),
     ("рубль", ("рубль", "рубля", "рублей"), "rubles"),
 )
-SCALES = (
-    ("мың", "тысяч", "thousand"),
-    ("млн", "млн", "million"),
-    ("млрд", "млрд", "billion"),
-    ("трлн", "трлн", "trillion"),
-    ("миллион", "", "million"),
-    ("миллиард", "", "billion"),
-)
-_SCALE_FORMS = {
-    "тысяч": ("тысяча", "тысячи", "тысяч"),
-    "million": ("миллион", "миллиона", "миллионов"),
-    "billion": ("миллиард", "миллиарда", "миллиардов"),
-}
+SCALES = (("мың", "тысяч", "thousand"), ("млн", "млн", "million"), ("млрд", "млрд", "billion"),
+          ("трлн", "трлн", "trillion"), ("миллион", "", "million"), ("миллиард", "", "billion"))
+_SCALE_FORMS = {"тысяч": ("тысяча", "тысячи", "тысяч"), "million": ("миллион", "миллиона", "миллионов"),
+                "billion": ("миллиард", "миллиарда", "миллиардов")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +48,8 @@ class Lists:
 
 def agreement(kind: str, female: bool) -> str:
     """Return the ending or word that agrees with a person's sex."""
-    return {
-        "a": ("", "а"),
-        "sja": ("ся", "ась"),
-        "ij": ("ий", "яя"),
-        "yj": ("ого", "ую"),
-        "his": ("his", "her"),
-    }[kind][female]
+    return {"a": ("", "а"), "sja": ("ся", "ась"), "ij": ("ий", "яя"), "yj": ("ого", "ую"),
+            "his": ("his", "her")}[kind][female]
 
 
 def agree(number: str, forms: tuple[str, str, str], case: str) -> str:
@@ -136,11 +120,8 @@ def dollars(rng: random.Random) -> Filling:
     """Return a price in dollars."""
     figure = _decimal(rng, 20, 130)
     forms = ("доллар", "доллара", "долларов")
-    return Filling(
-        partial(decline, f"{figure} доллар"),
-        lambda case: f"{figure} {agree(figure, forms, case)}",
-        "$" + figure.replace(",", "."),
-    )
+    return Filling(partial(decline, f"{figure} доллар"),
+                   lambda case: f"{figure} {agree(figure, forms, case)}", "$" + figure.replace(",", "."))
 
 
 def percent(rng: random.Random) -> Filling:
@@ -148,17 +129,11 @@ def percent(rng: random.Random) -> Filling:
     figure = _decimal(rng, 2, 98)
     english = figure.replace(",", ".")
     if rng.random() < 0.35:
-        return Filling(
-            lambda case: decline_figure(f"{figure}%", "пайыз", {"ns": "poss"}.get(case, case)),
-            lambda case: f"{figure}%",
-            f"{english}%",
-        )
+        return Filling(lambda case: decline_figure(f"{figure}%", "пайыз", {"ns": "poss"}.get(case, case)),
+                       lambda case: f"{figure}%", f"{english}%")
     forms = ("процент", "процента", "процентов")
-    return Filling(
-        lambda case: decline(f"{figure} пайыз", {"ns": "poss"}.get(case, case)),
-        lambda case: f"{figure} {agree(figure, forms, case)}",
-        f"{english} percent",
-    )
+    return Filling(lambda case: decline(f"{figure} пайыз", {"ns": "poss"}.get(case, case)),
+                   lambda case: f"{figure} {agree(figure, forms, case)}", f"{english} percent")
 
 
 def counted(row: Row, high: int, rng: random.Random) -> Filling:
@@ -168,42 +143,32 @@ def counted(row: Row, high: int, rng: random.Random) -> Filling:
     if value > 1000 and value % 1000 and rng.random() < 0.3:
         source = f"{value // 1000} мың {value % 1000}"
     russian = grouped(value, " ", 10_000)
-    return Filling(
-        partial(decline, f"{source} {row[1]}"),
-        lambda case: f"{russian} {agree(russian, (row[2], row[3], row[4]), case)}",
-        f"{grouped(value, ',')} {row[6]}",
-    )
+    return Filling(partial(decline, f"{source} {row[1]}"),
+                   lambda case: f"{russian} {agree(russian, (row[2], row[3], row[4]), case)}",
+                   f"{grouped(value, ',')} {row[6]}")
 
 
 def thousands(noun: tuple[str, str, str], rng: random.Random) -> Filling:
     """Return a round number of thousands, with a noun in kk, ru (genitive plural), en or without."""
     value = whole(rng, 2, 950)
     kk, ru, en = (f" {word}" if word else "" for word in noun)
-    return Filling(
-        partial(decline, f"{value} мың{kk}"),
-        lambda case: f"{value} {agree(str(value), _SCALE_FORMS['тысяч'], case)}{ru}",
-        f"{value},000{en}",
-    )
+    return Filling(partial(decline, f"{value} мың{kk}"),
+                   lambda case: f"{value} {agree(str(value), _SCALE_FORMS['тысяч'], case)}{ru}",
+                   f"{value},000{en}")
 
 
 def figure(make: Callable[[random.Random], str], rng: random.Random) -> Filling:
     """Return a bare figure that takes case endings after a hyphen."""
     text = make(rng)
-    return Filling(
-        lambda case: text if case == "nom" else decline_figure(text, _read(text), case),
-        lambda case: text,
-        text.replace(",", "."),
-    )
+    return Filling(lambda case: text if case == "nom" else decline_figure(text, _read(text), case),
+                   lambda case: text, text.replace(",", "."))
 
 
 def time(word: bool, rng: random.Random) -> Filling:
     """Return a clock time, in Kazakh with or without the word for hour."""
     clock = f"{rng.randint(0, 23):02}:{rng.choice(['00', '15', '20', '30', '45', '10', '50'])}"
-    return Filling(
-        lambda case: ("сағат " if word else "") + decline_figure(clock, _read(clock), case),
-        lambda case: clock.removeprefix("0"),
-        clock.removeprefix("0"),
-    )
+    return Filling(lambda case: ("сағат " if word else "") + decline_figure(clock, _read(clock), case),
+                   lambda case: clock.removeprefix("0"), clock.removeprefix("0"))
 
 
 def date(months: list[Row], with_year: bool, rng: random.Random) -> Filling:
@@ -218,11 +183,8 @@ def date(months: list[Row], with_year: bool, rng: random.Random) -> Filling:
             return f"{front}{day} {month} күні" if by_day else decline(f"{front}{day} {month}", "loc")
         return decline(f"{front}{day} {month}", case)
 
-    return Filling(
-        kazakh,
-        lambda case: f"{day} {genitive}" + (f" {year} года" if with_year else ""),
-        f"{day} {english}" + (f" {year}" if with_year else ""),
-    )
+    return Filling(kazakh, lambda case: f"{day} {genitive}" + (f" {year} года" if with_year else ""),
+                   f"{day} {english}" + (f" {year}" if with_year else ""))
 
 
 def month_in(months: list[Row], rng: random.Random) -> Filling:
@@ -237,8 +199,7 @@ def person(lists: Lists, rng: random.Random) -> Filling:
     female = sex == "f"
     feminine = ("а", "а", "a") if female else ("", "", "")  # the third in Latin
     surname_kk, surname_ru, surname_en = (
-        cell + end for cell, end in zip(rng.choice(lists.surnames), feminine, strict=True)
-    )
+        cell + end for cell, end in zip(rng.choice(lists.surnames), feminine, strict=True))
 
     def russian(case: str) -> str:
         if not female:
@@ -278,12 +239,8 @@ def rank(rng: random.Random) -> Filling:
 def century(rng: random.Random) -> Filling:
     """Return a century in Roman figures, in English an ordinal."""
     number = rng.randrange(len(ROMAN))
-    return Filling(
-        lambda case: ROMAN[number],
-        lambda case: ROMAN[number],
-        ROMAN[number],
-        ordinal(number + 10) if number else "10th",
-    )
+    return Filling(lambda case: ROMAN[number], lambda case: ROMAN[number], ROMAN[number], ordinal(number + 10)
+                   if number else "10th")
 
 
 def score(rng: random.Random) -> Filling:
@@ -308,48 +265,28 @@ def fillers(lists: Lists) -> dict[str, Callable[[random.Random], Filling]]:
     nouns: dict[str, list[Row]] = {}
     for row in lists.nouns:
         nouns.setdefault(row[0], []).append(row)
-    highs = {
-        "people": 60_000,
-        "things": 20_000,
-        "buildings": 900,
-        "vehicles": 9_000,
-        "distance": 5_000,
-        "duration": 45,
-    }
+    highs = {"people": 60_000, "things": 20_000, "buildings": 900, "vehicles": 9_000, "distance": 5_000,
+             "duration": 45}
     kinds: dict[str, Callable[[random.Random], Filling]] = {
         kind: lambda rng, kind=kind: counted(rng.choice(nouns[kind]), highs[kind], rng)  # type: ignore[misc]
-        for kind in nouns
-    }
+        for kind in nouns}
     degree = ["", "градус", "градус", "градуса", "градусов", "degree", "degrees"]
     metre = ["", "метр", "метр", "метра", "метров", "metre", "metres"]
-    kinds.update(
-        {
-            "money": money,
-            "dollars": dollars,
-            "percent": percent,
-            "age": age,
-            "rank": rank,
-            "roman": century,
-            "score": score,
-            "thousands": partial(thousands, ("", "", "")),
-            "hectares": partial(thousands, ("гектар", "гектаров", "hectares")),
-            "tonnes": partial(thousands, ("тонна", "тонн", "tonnes")),
-            "degrees": partial(counted, degree, 40),
-            "frost": partial(counted, degree, 40),
-            "metres": partial(counted, metre, 35),
-            "year": partial(figure, lambda rng: str(rng.randint(1850, 2050))),
-            "yearspan": partial(figure, _span),
-            "number": partial(figure, lambda rng: str(whole(rng, 2, 900))),
-            "rate": partial(figure, lambda rng: f"{rng.randint(400, 560)},{rng.randint(1, 99)}"),
-            "decimal": partial(figure, lambda rng: f"{rng.randint(2, 8)},{rng.randint(1, 9)}"),
-            "time": partial(time, True),
-            "clock": partial(time, False),
-            "date": partial(date, lists.months, False),
-            "fulldate": partial(date, lists.months, True),
-            "monthloc": partial(month_in, lists.months),
-            "person": partial(person, lists),
-            "place": partial(place, lists.places),
-            "title": partial(title, lists.titles),
-        }
-    )
+    kinds.update({
+        "money": money, "dollars": dollars, "percent": percent, "age": age, "rank": rank, "roman": century,
+        "score": score, "thousands": partial(thousands, ("", "", "")),
+        "hectares": partial(thousands, ("гектар", "гектаров", "hectares")),
+        "tonnes": partial(thousands, ("тонна", "тонн", "tonnes")),
+        "degrees": partial(counted, degree, 40), "frost": partial(counted, degree, 40),
+        "metres": partial(counted, metre, 35),
+        "year": partial(figure, lambda rng: str(rng.randint(1850, 2050))),
+        "yearspan": partial(figure, _span),
+        "number": partial(figure, lambda rng: str(whole(rng, 2, 900))),
+        "rate": partial(figure, lambda rng: f"{rng.randint(400, 560)},{rng.randint(1, 99)}"),
+        "decimal": partial(figure, lambda rng: f"{rng.randint(2, 8)},{rng.randint(1, 9)}"),
+        "time": partial(time, True), "clock": partial(time, False),
+        "date": partial(date, lists.months, False), "fulldate": partial(date, lists.months, True),
+        "monthloc": partial(month_in, lists.months),
+        "person": partial(person, lists), "place": partial(place, lists.places),
+        "title": partial(title, lists.titles)})
     return kinds

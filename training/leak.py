@@ -23,7 +23,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def shingles(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Return every run of SHINGLE_WORDS neighbouring words."""
-    return {words[i : i + SHINGLE_WORDS] for i in range(len(words) - SHINGLE_WORDS + 1)}
+    return {words[i:i + SHINGLE_WORDS] for i in range(len(words) - SHINGLE_WORDS + 1)}
 
 
 class TestSets:
@@ -55,17 +55,12 @@ class TestSets:
     def _near(self, words: tuple[str, ...]) -> bool:
         parts = shingles(words)
         shared = Counter(line for part in parts for line in self.index.get(part, ()))
-        return any(
-            count >= MIN_SHINGLES and count >= NEAR_SHARE * min(len(parts), self.sizes[line])
-            for line, count in shared.items()
-        )
+        return any(count >= MIN_SHINGLES and count >= NEAR_SHARE * min(len(parts), self.sizes[line])
+                   for line, count in shared.items())
 
 
 def read_test_sets(paths: Iterable[Path]) -> TestSets:
     """Index every tab-separated cell of the files that reads like a sentence."""
-    return TestSets(
-        cell
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-        for cell in line.split("\t")
-    )
+    return TestSets(cell for path in paths
+                    for line in path.read_text(encoding="utf-8").splitlines()
+                    for cell in line.split("\t"))

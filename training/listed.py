@@ -18,22 +18,9 @@ SENTENCES = 3
 """Of each name."""
 WEIGHT = 0.25
 GROUPS = {
-    "city": "city",
-    "settlement": "place",
-    "region": "place",
-    "district": "place",
-    "place": "place",
-    "mountain": "place",
-    "river": "place",
-    "lake": "place",
-    "company": "company",
-    "person": "person",
-    "body": "body",
-    "international": "body",
-    "university": "body",
-    "party": "body",
-    "country": "country",
-}
+    "city": "city", "settlement": "place", "region": "place", "district": "place", "place": "place",
+    "mountain": "place", "river": "place", "lake": "place", "company": "company", "person": "person",
+    "body": "body", "international": "body", "university": "body", "party": "body", "country": "country"}
 """Of the kinds of names that have frames of their own."""
 OF_CITIES = " қаласы"
 """What the frames of cities say themselves."""
@@ -63,8 +50,7 @@ def listed_rows(seed: int) -> Iterator[Name]:
                 other, third = rng.sample(names, 2)
                 kk, ru, en = (
                     as_sentence(side.format(name=name[column], other=other[column], third=third[column]))
-                    for column, side in enumerate(frame)
-                )
+                    for column, side in enumerate(frame))
                 yield kk, ru, en
 
 

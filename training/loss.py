@@ -39,9 +39,8 @@ def _divergence(logs: Tensor) -> tuple[Tensor, Tensor]:
     toward = (probabilities[0] * difference).sum(1, keepdim=True)
     back = -(probabilities[1] * difference).sum(1, keepdim=True)
     moved = probabilities[0] - probabilities[1]
-    pull = torch.stack(
-        (probabilities[0] * (difference - toward) + moved, probabilities[1] * (-difference - back) - moved)
-    )
+    pull = torch.stack((probabilities[0] * (difference - toward) + moved,
+                        probabilities[1] * (-difference - back) - moved))
     apart: Tensor = (toward + back).squeeze(1)
     return apart / 2, pull / 2
 
@@ -50,9 +49,8 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
     """Computes loss and gradients chunk by chunk in the forward pass (they are linear in the loss)."""
 
     @staticmethod
-    def forward(
-        ctx: Any, states: Tensor, table: Tensor, gold: Tensor, log_weights: Tensor, terms: _Terms
-    ) -> Tensor:
+    def forward(ctx: Any, states: Tensor, table: Tensor, gold: Tensor, log_weights: Tensor,
+                terms: _Terms) -> Tensor:
         low = torch.bfloat16 if torch.is_autocast_enabled(states.device.type) else states.dtype
         x, weights = states.detach().to(low), table.detach().to(low)
         rows = CPU_ROWS if states.device.type == "cpu" else GPU_ROWS
@@ -61,8 +59,8 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
         grad_states = torch.empty_like(x)
         grad_table = torch.zeros_like(weights, dtype=torch.float32)
         for start in range(0, len(gold), rows):
-            part = x[:, start : start + rows]
-            target = gold[start : start + rows].expand(len(part), -1)[..., None]
+            part = x[:, start:start + rows]
+            target = gold[start:start + rows].expand(len(part), -1)[..., None]
             logits = (part @ weights.T).float()
             wanted = (1 - smoothing) * logits.gather(2, target).squeeze(2) + smoothing * (logits @ uniform)
             logits += log_weights
@@ -79,7 +77,7 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
             grad.sub_(smoothing * uniform)
             grad.scatter_add_(2, target, grad.new_full(target.shape, smoothing - 1))
             grad = (grad * learnt[:, None]).to(low)
-            grad_states[:, start : start + rows] = grad @ weights
+            grad_states[:, start:start + rows] = grad @ weights
             grad_table += grad.flatten(0, 1).T @ part.flatten(0, 1)
         ctx.save_for_backward(grad_states, grad_table)
         ctx.count, ctx.types = terms.count * len(x), (states.dtype, table.dtype)
@@ -93,14 +91,8 @@ class _ProjectedCrossEntropy(torch.autograd.Function):
         return of_states, of_table, None, None, None
 
 
-def projected_cross_entropy(
-    states: Tensor,
-    table: Tensor,
-    gold: Gold,
-    smoothing: float,
-    consistency: float = 0.0,
-    log_weights: Tensor | None = None,
-) -> Tensor:
+def projected_cross_entropy(states: Tensor, table: Tensor, gold: Gold, smoothing: float,
+                            consistency: float = 0.0, log_weights: Tensor | None = None) -> Tensor:
     """Return the mean label-smoothed cross entropy of `states @ table.T` against the gold pieces.
 
     Shapes: states (passes, n, width) or (n, width), table (pieces, width), log_weights (pieces,): how many
@@ -117,9 +109,8 @@ def projected_cross_entropy(
     return loss
 
 
-def sampled_cross_entropy(
-    states: Tensor, table: Tensor, gold: Gold, smoothing: float, negatives: int
-) -> Tensor:
+def sampled_cross_entropy(states: Tensor, table: Tensor, gold: Gold, smoothing: float,
+                          negatives: int) -> Tensor:
     """Return the cross entropy over the batch's own pieces and `negatives` drawn ones.
 
     Each drawn piece stands for its share of those left out, so that the sum of the softmax is met in the
@@ -131,6 +122,6 @@ def sampled_cross_entropy(
     others = absent.nonzero().squeeze(1)
     drawn = others[torch.randperm(len(others), device=table.device)[:negatives]]
     log_weights = torch.zeros(len(own) + len(drawn), device=table.device)
-    log_weights[len(own) :] = torch.tensor(len(others) / max(1, len(drawn))).log()
+    log_weights[len(own):] = torch.tensor(len(others) / max(1, len(drawn))).log()
     kept = table[torch.cat([own, drawn])]
     return projected_cross_entropy(states, kept, Gold(place, gold.count), smoothing, log_weights=log_weights)

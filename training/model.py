@@ -143,8 +143,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width)
         self.layers = nn.ModuleList(
             EncoderLayer(shape.width, shape.encoder_heads, shape.encoder_feed_forward)
-            for _ in range(shape.encoder_layers)
-        )
+            for _ in range(shape.encoder_layers))
 
     def freeze(self, layers: int) -> None:
         """Keep the embeddings and the first `layers` layers as they are."""
@@ -175,13 +174,11 @@ class Draft(nn.Module):
         self.register_buffer("positions", sinusoids(shape.positions, shape.width), persistent=False)
         self.layers = nn.ModuleList(
             DecoderLayer(shape.width, shape.decoder_heads, shape.decoder_feed_forward)
-            for _ in range(shape.decoder_layers)
-        )
+            for _ in range(shape.decoder_layers))
         self.norm = nn.LayerNorm(shape.width)
 
-    def forward(
-        self, source: Tensor, mask: Tensor, target: Tensor, dropout: float = 0.0, encoder_dropout: float = 0.0
-    ) -> Tensor:
+    def forward(self, source: Tensor, mask: Tensor, target: Tensor, dropout: float = 0.0,
+                encoder_dropout: float = 0.0) -> Tensor:
         """Return the decoder's output states (batch, target length, width) under teacher forcing."""
         return self.decode(self.encoder(source, mask, encoder_dropout), mask, target, dropout)
 
@@ -200,27 +197,18 @@ class Draft(nn.Module):
 def load_encoder(encoder: Encoder, weights: e5.E5, ids: list[int]) -> None:
     """Set the encoder to the sentence encoder's own weights; `ids` are the kept pieces."""
     width, inner = encoder.words.weight.shape[1], weights.tensors["l0.fi.b"].size
-    norm = {
-        f"norm.{ours}": weights.tensor(f"emb.ln.{theirs}", width)
-        for ours, theirs in (("weight", "w"), ("bias", "b"))
-    }
-    state = {
-        "words.weight": weights.embeddings([e5.BOS, e5.PAD, e5.EOS, e5.UNK, *ids]),
-        "places.weight": weights.positions(),
-        **norm,
-    }
+    norm = {f"norm.{ours}": weights.tensor(f"emb.ln.{theirs}", width)
+            for ours, theirs in (("weight", "w"), ("bias", "b"))}
+    state = {"words.weight": weights.embeddings([e5.BOS, e5.PAD, e5.EOS, e5.UNK, *ids]),
+             "places.weight": weights.positions(), **norm}
     for number in range(len(encoder.layers)):
         name, ours = f"l{number}.", f"layers.{number}."
         state[ours + "qkv.weight"] = np.concatenate(
-            [weights.tensor(f"{name}{x}.w", width, width) for x in "qkv"]
-        )
+            [weights.tensor(f"{name}{x}.w", width, width) for x in "qkv"])
         state[ours + "qkv.bias"] = np.concatenate([weights.tensor(f"{name}{x}.b", width) for x in "qkv"])
         for part, theirs, shape in (
-            ("out", "ao", (width, width)),
-            ("ffn1", "fi", (inner, width)),
-            ("ffn2", "fo", (width, inner)),
-            ("norm1", "aln", (width,)),
-            ("norm2", "oln", (width,)),
+            ("out", "ao", (width, width)), ("ffn1", "fi", (inner, width)), ("ffn2", "fo", (width, inner)),
+            ("norm1", "aln", (width,)), ("norm2", "oln", (width,)),
         ):
             state[f"{ours}{part}.weight"] = weights.tensor(f"{name}{theirs}.w", *shape)
             state[f"{ours}{part}.bias"] = weights.tensor(f"{name}{theirs}.b", shape[0])

@@ -39,9 +39,8 @@ def alphabet() -> set[str]:
     return set(letters + letters.upper() + DIGITS + PUNCTUATION)
 
 
-def count_pieces(
-    tokenizer: sentencepiece.SentencePieceProcessor, texts: Iterable[tuple[str, float]]
-) -> Counter[str]:
+def count_pieces(tokenizer: sentencepiece.SentencePieceProcessor,
+                 texts: Iterable[tuple[str, float]]) -> Counter[str]:
     """Count the pieces of weighted texts."""
     counts: Counter[str] = Counter()
     for text, weight in texts:
@@ -76,7 +75,7 @@ def model_bytes(e5: E5, ids: list[int], languages: list[str]) -> bytes:
     proto = _empty_model("identity" if languages else "nmt_nfkc")
     kinds = sentencepiece_model_pb2.ModelProto.SentencePiece
     entries = [(token, 0.0, kinds.UNKNOWN if token == "<unk>" else kinds.CONTROL) for token in CONTROLS]
-    entries += [(token, 0.0, kinds.USER_DEFINED) for token in special_tokens(languages)[len(CONTROLS) :]]
+    entries += [(token, 0.0, kinds.USER_DEFINED) for token in special_tokens(languages)[len(CONTROLS):]]
     entries += [(e5.pieces[i], float(e5.scores[i]), kinds.NORMAL) for i in ids]
     for piece, score, kind in entries:
         entry = proto.pieces.add()
@@ -91,18 +90,9 @@ def _empty_model(rule: str) -> sentencepiece_model_pb2.ModelProto:
     buffer = io.BytesIO()
     seed = iter([f"word text {i} сөз мәтін" for i in range(200)])
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=seed,
-        model_writer=buffer,
-        vocab_size=40,
-        model_type="unigram",
-        normalization_rule_name=rule,
-        hard_vocab_limit=False,
-        bos_id=0,
-        pad_id=1,
-        eos_id=2,
-        unk_id=3,
-        minloglevel=2,
-    )
+        sentence_iterator=seed, model_writer=buffer, vocab_size=40, model_type="unigram",
+        normalization_rule_name=rule, hard_vocab_limit=False,
+        bos_id=0, pad_id=1, eos_id=2, unk_id=3, minloglevel=2)
     proto = sentencepiece_model_pb2.ModelProto()
     proto.ParseFromString(buffer.getvalue())
     del proto.pieces[:]

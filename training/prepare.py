@@ -30,7 +30,7 @@ def pieces_of_model(weights: E5, folder: Path, side: str) -> list[int]:
     """Return the XLM-R ids of the pieces that a translator written by `release` uses."""
     tokens = json.loads((folder / f"{side}_vocabulary.json").read_text(encoding="utf-8"))
     ids = {piece: i for i, piece in reversed(list(enumerate(weights.pieces)))}
-    return [ids[token] for token in tokens[len(CONTROLS) :] if token in ids]
+    return [ids[token] for token in tokens[len(CONTROLS):] if token in ids]
 
 
 def build_tokenizers(work: Work, weights: E5, pairs: list[Pair], extra: list[str]) -> None:
@@ -89,10 +89,8 @@ def main() -> None:
     folders = [options.sources.parent, options.data, options.work]
     pairs, report = read_pairs(sources, folders, read_test_sets(options.tests))
     if options.figures and options.into != ["kk"]:
-        for name, made in (
-            ("figures", list(figure_pairs(options.figures, seed=1))),
-            ("sentences around listed names", list(listed_pairs(seed=1))),
-        ):
+        for name, made in (("figures", list(figure_pairs(options.figures, seed=1))),
+                           ("sentences around listed names", list(listed_pairs(seed=1)))):
             pairs += made
             report.append(f"generated {name}\t{len(made)} pairs")
     print("\n".join(report))
@@ -101,11 +99,8 @@ def main() -> None:
         for side in ("source",) if options.into == ["kk"] else ("source", "target"):
             ids = pieces_of_model(weights, options.pieces_of, side)
             (work.tokenizers / f"{side}_ids.json").write_text(json.dumps(ids))
-    mono = [
-        source_text(line)
-        for path in sorted(options.data.glob("mono/kk_*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    mono = [source_text(line) for path in sorted(options.data.glob("mono/kk_*.txt"))
+            for line in path.read_text(encoding="utf-8").splitlines()]
     build_tokenizers(work, weights, pairs, mono)
     write_pairs(work, pairs)
 

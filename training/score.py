@@ -48,20 +48,13 @@ class Translator:
         return [found[0] for found in self.hypotheses(texts, [language] * len(texts), beam_size, 1)]
 
     def hypotheses(
-        self, texts: list[str], languages: list[str], beam_size: int, count: int
-    ) -> list[list[str]]:
+            self, texts: list[str], languages: list[str], beam_size: int, count: int) -> list[list[str]]:
         """Return the `count` best translations of each sentence into its language, best first."""
         pieces = [self.source.encode(source_text(text), out_type=str)[:MAX_SOURCE_PIECES] for text in texts]
         results = self.translator.translate_batch(
-            [["<s>", *p, "</s>"] for p in pieces],
-            target_prefix=[[f"<{code}>"] for code in languages],
-            beam_size=beam_size,
-            num_hypotheses=count,
-            repetition_penalty=1.1 if beam_size == 1 else 1.0,
-            length_penalty=self.length_penalty,
-            max_batch_size=1024,
-            batch_type="tokens",
-        )
+            [["<s>", *p, "</s>"] for p in pieces], target_prefix=[[f"<{code}>"] for code in languages],
+            beam_size=beam_size, num_hypotheses=count, repetition_penalty=1.1 if beam_size == 1 else 1.0,
+            length_penalty=self.length_penalty, max_batch_size=1024, batch_type="tokens")
         return [[self.target.decode(tokens[1:]) for tokens in result.hypotheses] for result in results]
 
 
@@ -75,19 +68,13 @@ def score(translator: Translator, rows: list[tuple[str, str, str]], beam_size: i
     scores = []
     for column, language in enumerate(LANGUAGES, 1):
         started = time.perf_counter()
-        hypotheses = [
-            target_text(h) for h in translator.translate([row[0] for row in rows], language, beam_size)
-        ]
+        hypotheses = [target_text(h)
+                      for h in translator.translate([row[0] for row in rows], language, beam_size)]
         elapsed = time.perf_counter() - started
         references = [[target_text(row[column]) for row in rows]]
-        scores.append(
-            Score(
-                language,
-                sacrebleu.corpus_chrf(hypotheses, references, word_order=2).score,
-                sacrebleu.corpus_bleu(hypotheses, references).score,
-                len(rows) / elapsed,
-            )
-        )
+        scores.append(Score(
+            language, sacrebleu.corpus_chrf(hypotheses, references, word_order=2).score,
+            sacrebleu.corpus_bleu(hypotheses, references).score, len(rows) / elapsed))
     return scores
 
 
@@ -107,10 +94,8 @@ def embed(folder: Path, source: Path, texts: list[str]) -> NDArray[np.float32]:
 def retrieval(folder: Path, source: Path, rows: list[tuple[str, str, str]]) -> dict[str, float]:
     """Return how often a Kazakh sentence is nearest to its own translation among all of them."""
     kazakh, *others = (embed(folder, source, [row[i] for row in rows]) for i in range(3))
-    return {
-        language: float(((kazakh @ other.T).argmax(1) == np.arange(len(rows))).mean())
-        for language, other in zip(LANGUAGES, others, strict=True)
-    }
+    return {language: float(((kazakh @ other.T).argmax(1) == np.arange(len(rows))).mean())
+            for language, other in zip(LANGUAGES, others, strict=True)}
 
 
 def main() -> None:

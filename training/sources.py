@@ -79,7 +79,7 @@ def read_rows(path: Path, kazakh: dict[str, str] | None = None) -> Iterator[tupl
     articles = path.name.startswith(("art_", "articles_"))
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            cells = line.rstrip("\n").split("\t")[1 if articles else 0 :]
+            cells = line.rstrip("\n").split("\t")[1 if articles else 0:]
             if kazakh is not None:
                 cells[0] = kazakh.get(cells[0], "")
             kk, ru, en = (source_text(cell) for cell in (*cells, "", "", "")[:3])
@@ -100,15 +100,8 @@ def read_pairs(sources: list[Source], folders: list[Path], tests: TestSets) -> t
     report = []
     for source in sources:
         counts: Counter[str] = Counter()
-        kazakh = (
-            {
-                line_key(line): line
-                for path in find_files(source.kazakh, folders)
-                for line in path.read_text(encoding="utf-8").splitlines()
-            }
-            if source.kazakh
-            else None
-        )
+        kazakh = {line_key(line): line for path in find_files(source.kazakh, folders)
+                  for line in path.read_text(encoding="utf-8").splitlines()} if source.kazakh else None
         for path in find_files(source.files, folders):
             for row in read_rows(path, kazakh):
                 counts["lines"] += 1
@@ -121,10 +114,8 @@ def read_pairs(sources: list[Source], folders: list[Path], tests: TestSets) -> t
                         seen.add(key)
                         pairs.append(pair)
                         counts["pairs"] += 1
-        report.append(
-            f"{source.files}\t{source.licence}\tweight {source.weight}\t"
-            + ", ".join(f"{count} {name}" for name, count in counts.items())
-        )
+        report.append(f"{source.files}\t{source.licence}\tweight {source.weight}\t"
+                      + ", ".join(f"{count} {name}" for name, count in counts.items()))
     return pairs, report
 
 

@@ -19,27 +19,13 @@ from training.work import Work
 Array = NDArray[Any]
 DTYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
 """CTranslate2's numbers for its types of tensors (ctranslate2/specs/model_spec.py)."""
-SHIPPED_LAYERS = (
-    ("norm1", "self_attention/layer_norm"),
-    ("qkv", "self_attention/linear_0"),
-    ("out", "self_attention/linear_1"),
-)
-ENCODER_LAYER = (
-    *SHIPPED_LAYERS,
-    ("ffn1", "ffn/linear_0"),
-    ("ffn2", "ffn/linear_1"),
-    ("norm2", "ffn/layer_norm"),
-)
-DECODER_LAYER = (
-    *SHIPPED_LAYERS,
-    ("norm2", "attention/layer_norm"),
-    ("query", "attention/linear_0"),
-    ("key_value", "attention/linear_1"),
-    ("cross_out", "attention/linear_2"),
-    ("norm3", "ffn/layer_norm"),
-    ("ffn1", "ffn/linear_0"),
-    ("ffn2", "ffn/linear_1"),
-)
+SHIPPED_LAYERS = (("norm1", "self_attention/layer_norm"), ("qkv", "self_attention/linear_0"),
+                  ("out", "self_attention/linear_1"))
+ENCODER_LAYER = (*SHIPPED_LAYERS, ("ffn1", "ffn/linear_0"), ("ffn2", "ffn/linear_1"),
+                 ("norm2", "ffn/layer_norm"))
+DECODER_LAYER = (*SHIPPED_LAYERS, ("norm2", "attention/layer_norm"), ("query", "attention/linear_0"),
+                 ("key_value", "attention/linear_1"), ("cross_out", "attention/linear_2"),
+                 ("norm3", "ffn/layer_norm"), ("ffn1", "ffn/linear_0"), ("ffn2", "ffn/linear_1"))
 
 
 def new_model(shape: Shape, weights: E5, work: Work) -> Draft:
@@ -54,7 +40,7 @@ def _set_target_embeddings(model: Draft, table: Tensor) -> None:
     """Set the last rows, centred and scaled to what a decoder's embedding should start at."""
     with torch.no_grad():
         table = table - table.mean(0)
-        model.embedding.weight[-len(table) :] = table * (model.shape.width**-0.5 / table.std())
+        model.embedding.weight[-len(table):] = table * (model.shape.width**-0.5 / table.std())
 
 
 def load_model(path: Path, average: bool = True) -> Draft:
@@ -71,7 +57,7 @@ def load_model(path: Path, average: bool = True) -> Draft:
 def widen_model(model: Draft, decoder_layers: int) -> Draft:
     """Return a copy with more decoder layers; the new ones add nothing at first."""
     grown = Draft(Shape(**{**model.shape.as_dict(), "decoder_layers": decoder_layers}))
-    for layer in list(grown.layers)[model.shape.decoder_layers :]:
+    for layer in list(grown.layers)[model.shape.decoder_layers:]:
         for name in ("out", "cross_out", "ffn2"):
             linear = getattr(layer, name)
             torch.nn.init.zeros_(linear.weight)
@@ -97,40 +83,25 @@ def retarget(model: Draft, work: Work) -> Draft:
 def read_translator(folder: Path) -> Draft:
     """Return the model of a translator that `release` wrote; int8 weights become floating point again."""
     tensors = _read_tensors(folder / "model.bin")
-    state = {
-        "encoder.words.weight": _weight(tensors, "encoder/embeddings_0"),
-        "encoder.places.weight": tensors["encoder/position_encodings/encodings"],
-        "embedding.weight": _weight(tensors, "decoder/embeddings"),
-    }
+    state = {"encoder.words.weight": _weight(tensors, "encoder/embeddings_0"),
+             "encoder.places.weight": tensors["encoder/position_encodings/encodings"],
+             "embedding.weight": _weight(tensors, "decoder/embeddings")}
     state |= _module("encoder.norm", tensors, "encoder/layernorm_embedding")
     state |= _module("norm", tensors, "decoder/layer_norm")
     depths = {}
-    for side, prefix, parts in (
-        ("encoder", "encoder.layers", ENCODER_LAYER),
-        ("decoder", "layers", DECODER_LAYER),
-    ):
-        depths[side] = len(
-            {
-                name.split("/")[1]
-                for name in tensors
-                if name.startswith(f"{side}/layer_") and name.split("/")[1] != "layer_norm"
-            }
-        )
+    for side, prefix, parts in (("encoder", "encoder.layers", ENCODER_LAYER),
+                                ("decoder", "layers", DECODER_LAYER)):
+        depths[side] = len({name.split("/")[1] for name in tensors if name.startswith(f"{side}/layer_")
+                            and name.split("/")[1] != "layer_norm"})
         for number in range(depths[side]):
             for ours, theirs in parts:
                 state |= _module(f"{prefix}.{number}.{ours}", tensors, f"{side}/layer_{number}/{theirs}")
-    model = Draft(
-        Shape(
-            source_pieces=len(state["encoder.words.weight"]),
-            target_pieces=len(state["embedding.weight"]),
-            encoder_layers=depths["encoder"],
-            decoder_layers=depths["decoder"],
-            decoder_feed_forward=len(state["layers.0.ffn1.bias"]),
-        )
-    )
+    model = Draft(Shape(
+        source_pieces=len(state["encoder.words.weight"]), target_pieces=len(state["embedding.weight"]),
+        encoder_layers=depths["encoder"], decoder_layers=depths["decoder"],
+        decoder_feed_forward=len(state["layers.0.ffn1.bias"])))
     model.load_state_dict(
-        {name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()}
-    )
+        {name: torch.from_numpy(np.array(value, np.float32)) for name, value in state.items()})
     return model
 
 
@@ -153,10 +124,6 @@ def _read_tensors(path: Path) -> dict[str, Array]:
     """Return the tensors of a CTranslate2 model by name, those that go by another name under both."""
     data = path.read_bytes()
     contents = read_contents(data)
-    found = {
-        variable.name: np.frombuffer(data[variable.values : variable.end], DTYPES[variable.kind]).reshape(
-            variable.shape
-        )
-        for variable in contents.variables
-    }
+    found = {variable.name: np.frombuffer(data[variable.values:variable.end], DTYPES[variable.kind])
+             .reshape(variable.shape) for variable in contents.variables}
     return found | {alias: found[name] for alias, name in contents.aliases.items()}

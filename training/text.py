@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "—": "–",
-        "’": "'",
-        "‘": "'",
-    }
-)
+_PLAIN = str.maketrans({
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "—": "–", "’": "'", "‘": "'",
+})
 _KAZAKH = frozenset("әғқңөұүһі")
 _SPACE = re.compile(r"\s+")
 

@@ -63,13 +63,9 @@ def train(trainer: Trainer, work: Work, folder: Path | None) -> None:
 def _log(folder: Path, trainer: Trainer, number: int, losses: dict[str, float]) -> None:
     plan, progress = trainer.plan, trainer.progress
     entry: dict[str, Any] = {
-        "step": progress.step,
-        "minutes": round(progress.seconds / 60, 2),
-        "pass": number,
-        **{name: round(loss, 4) for name, loss in losses.items()},
-        "target_tokens": progress.target_tokens,
-        "rate": plan.rate * learning_rate(plan, progress),
-    }
+        "step": progress.step, "minutes": round(progress.seconds / 60, 2), "pass": number,
+        **{name: round(loss, 4) for name, loss in losses.items()}, "target_tokens": progress.target_tokens,
+        "rate": plan.rate * learning_rate(plan, progress)}
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         print(json.dumps(entry), file=log)
 
@@ -90,11 +86,8 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("work", type=Path)
     options.add_argument("run", type=Path, help="folder for checkpoints and log; goes on from its last.pt")
-    options.add_argument(
-        "--init",
-        type=Path,
-        help="checkpoint (its running average) or shipped translator's folder to start from",
-    )
+    options.add_argument("--init", type=Path,
+                         help="checkpoint (its running average) or shipped translator's folder to start from")
     options.add_argument("--decoder-layers", type=int, default=3)
     options.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options.add_argument("--workers", type=int, default=os.cpu_count(), help="on a CPU")
@@ -131,8 +124,7 @@ def main() -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the workers end with this process
         model.share_memory()
         spawn(  # type: ignore[no-untyped-call]
-            work_on_cpu, (model, plan, work, options.run), nprocs=options.workers, daemon=True
-        )
+            work_on_cpu, (model, plan, work, options.run), nprocs=options.workers, daemon=True)
         return
     trainer = Trainer(model, plan, torch.device(options.device))
     if (options.run / "last.pt").exists():

@@ -91,8 +91,7 @@ class Trainer:
         decoder = [p for name, p in self.values.items() if not name.startswith("encoder.")]
         groups = [{"params": decoder, "peak": plan.rate}, {"params": encoder, "peak": plan.encoder_rate}]
         self.optimizer = torch.optim.AdamW(
-            groups, lr=plan.rate, betas=(0.9, plan.second_beta), weight_decay=plan.weight_decay, fused=True
-        )
+            groups, lr=plan.rate, betas=(0.9, plan.second_beta), weight_decay=plan.weight_decay, fused=True)
 
     def step(self, batch: Batch) -> Tensor:
         """Make one update; return the loss a target piece."""
@@ -170,17 +169,9 @@ class Trainer:
         """Write everything that going on needs, whole or not at all."""
         partial = path.with_suffix(".partial")
         model = {**self.model.state_dict(), **{name: p.detach() for name, p in self.values.items()}}
-        torch.save(
-            {
-                "shape": self.model.shape.as_dict(),
-                "plan": asdict(self.plan),
-                "progress": asdict(self.progress),
-                "model": model,
-                "average": {**model, **self.average},
-                "optimizer": self.optimizer.state_dict(),
-            },
-            partial,
-        )
+        torch.save({"shape": self.model.shape.as_dict(), "plan": asdict(self.plan),
+                    "progress": asdict(self.progress), "model": model,
+                    "average": {**model, **self.average}, "optimizer": self.optimizer.state_dict()}, partial)
         partial.replace(path)
 
     def resume(self, path: Path) -> None:

@@ -17,7 +17,7 @@ HEAD = re.compile(r"\s*(?:[–—-]\s+)?(?P<label>[^\W\d_][^:«»“”\"(),;!?\
 INITIALS = re.compile(r"[^\W\d_]\.\s?(?:[^\W\d_]\.)?|[^\W\d_]")
 MOST_WORDS = 3
 FEWEST_WORDS = 2  # of a sentence behind a label
-QUOTES = frozenset('«“"„')  # «Ол: «Мен келдім», – деді» has a speaker for a label
+QUOTES = frozenset("«“\"„")  # «Ол: «Мен келдім», – деді» has a speaker for a label
 THERE = re.compile(r"[^:]{1,90}:(?!\d)")  # a translation's label may be longer
 
 

@@ -42,7 +42,6 @@ class _Folder(_Place):
 
 PLACE, FOLDER = _Place(), _Folder()
 
-
 def together(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
     """Return one decorator for several options, which the help then names in this order."""
 
