@@ -102,6 +102,10 @@ def capital_stems(rows: Sequence[Line], language: Language) -> list[str]:
         for word in words_inside(read_words(row[LANGUAGES.index(language)], language)):
             seen[stem(word.key)] += 1
             capital[stem(word.key)] += word.capital
+    return _nearly_always(capital, seen)
+
+
+def _nearly_always(capital: Counter[str], seen: Counter[str]) -> list[str]:
     return sorted(s for s, n in seen.items() if n >= LEAST_COUNT and capital[s] >= LEAST_SHARE * n)
 
 
@@ -130,7 +134,7 @@ def small_stems(rows: Sequence[Line], language: Target) -> list[str]:
             if found:
                 seen[own] += 1
                 capital[own] += any(found)
-    return sorted(s for s, n in seen.items() if n >= LEAST_COUNT and capital[s] >= LEAST_SHARE * n)
+    return _nearly_always(capital, seen)
 
 
 def common_words(rows: Sequence[Line]) -> list[str]:

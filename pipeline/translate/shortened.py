@@ -85,19 +85,20 @@ def _ordinal(found: re.Match[str]) -> str:
 
 
 @cache
-def _day_names() -> dict[str, str]:
-    return {short: word for kind, short, word in rows("shortened.tsv") if kind == "day"}
+def _words(kind: str) -> dict[str, str]:
+    """Return the abbreviations of one kind with what they stand for."""
+    return {short: word for of, short, word in rows("shortened.tsv") if of == kind}
 
 
 @cache
 def _hours() -> re.Pattern[str]:
     """Return what finds the days before the hours of a place: дс-жм 9:00."""
-    days = "|".join(_day_names())
+    days = "|".join(_words("day"))
     return re.compile(rf"(?<![\w.-])(?:(?:{days})\.?(?:\s?[-–,]\s?)?)+(?=\s\d{{1,2}}[:.]\d\d)")
 
 
 def _days(found: re.Match[str]) -> str:
-    text = re.sub(r"[^\W\d_]+\.?", lambda day: _day_names()[day.group().rstrip(".")], found.group())
+    text = re.sub(r"[^\W\d_]+\.?", lambda day: _words("day")[day.group().rstrip(".")], found.group())
     return RANGE.sub(lambda ends: f"{_with(ends[1], 'ден')} {_with(ends[2], 'ге')} дейін", text)
 
 
@@ -116,7 +117,7 @@ def _part(found: re.Match[str]) -> str:
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
     found = []
     for kind, (before, behind) in BESIDE.items():
-        words = {short: word for of, short, word in rows("shortened.tsv") if of == kind}
+        words = _words(kind)
         shorts = "|".join(re.escape(s).replace(r"\.", r"\.\s?") for s in sorted(words, key=len, reverse=True))
         pattern = re.compile(f"{before}(?P<short>{shorts}){behind}", re.IGNORECASE if kind == "any" else 0)
         found.append((pattern, partial(_word, words)))

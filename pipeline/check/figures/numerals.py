@@ -104,9 +104,8 @@ class NumberParser:
 
     def _first_hour(self, at: int) -> Number | None:
         """Read `в час дня`, which says no number: one o'clock."""
-        words = self.phrases.word(at - 1), self.phrases.word(at), self.phrases.word(at + 1)
-        told = self.lex.says("time_preposition", words[0]) and words[1] in _HOUR and words[2] in _HALVES
-        if self.lex.language != "ru" or not told:
+        told = self.tokens[at].word in _HOUR and self.phrases.word(at + 1) in _HALVES
+        if not told or not self.lex.says("time_preposition", self.phrases.word(at - 1)):
             return None
         number = Number(Fraction(1), at, at + 1, "words", "number")
         number.unit = "hour"

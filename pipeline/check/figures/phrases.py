@@ -111,9 +111,10 @@ class Phrases:
 
     def surplus(self, at: int) -> int:
         """Return 2 where `с лишним` stands between a number and its scale: три с лишним миллиона."""
+        if (self.word(at), self.word(at + 1)) != ("с", "лишним"):
+            return 0
         scale = self.numeral(at + 2)
-        stands = self.lex.language == "ru" and (self.word(at), self.word(at + 1)) == ("с", "лишним")
-        return 2 if stands and scale is not None and scale.role in (*SCALES, "vague") else 0
+        return 2 if scale is not None and scale.role in (*SCALES, "vague") else 0
 
     def scale_hyphen(self, at: int) -> bool:
         """Tell whether an English hyphen joins a figure to its scale: a 160-billion-dollar claim."""

@@ -32,10 +32,9 @@ def misspelt(source: Reading, target: Reading) -> list[Misspelt]:
     if source.text.shouting or target.text.shouting or target.text.title_case:
         return []
     words, ours = source.text.words, target.text.words
-    known = load_gazetteer()
-    taken = {at for match in known.find(ours, "en") for at in range(match.start, match.end)}
+    taken = {at for match in target.matches for at in range(match.start, match.end)}
     found, free = [], 0
-    for match in known.find(words, "kk"):
+    for match in source.matches:
         form = None if match.start < free else _form(match, words, target)
         if form is None:
             continue

@@ -47,6 +47,7 @@ class Mention:
 class Reading:
     """The names of a text, and every entry of the gazetteer that any word of it may mean.
 
+    `matches` are what the gazetteer found in it, also inside longer matches.
     `plain` are the other words with a capital that their place does not ask for: offices, days, parts of the
     names of bodies.
     """
@@ -55,6 +56,7 @@ class Reading:
     mentions: list[Mention]
     entries: frozenset[int]
     plain: list[Mention]
+    matches: list[Match]
 
     def span(self, mention: Mention) -> Span:
         """Return the place of a mention in the text."""
@@ -74,9 +76,8 @@ def read_names(text: str, language: Language) -> Reading:
     _group(read.words, mentions)
     latin = [word for word in read.words if word.key.isascii()] if language != "en" else []
     foreign = load_gazetteer().find(latin, "en")
-    return Reading(
-        read, mentions, _understood(matches) | _understood(foreign), _plain(read, mentions, matches)
-    )
+    understood = _understood(matches) | _understood(foreign)
+    return Reading(read, mentions, understood, _plain(read, mentions, matches), matches)
 
 
 def _plain(read: Text, mentions: Sequence[Mention], matches: Sequence[Match]) -> list[Mention]:

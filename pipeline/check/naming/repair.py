@@ -120,12 +120,11 @@ def _corrections(
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
         return []
-    places = verdict.source.first, verdict.target.first
-    is_another = bool(verdict.target.entries) or other.text == transliterate(word.text, language)
-    is_another = is_another or (in_brackets(source), in_brackets(target)) == places
-    if word.shouted and other.shouted and is_another and len(verdict.source.entries) == 1:
+    if word.shouted and other.shouted and len(verdict.source.entries) == 1:
+        places = verdict.source.first, verdict.target.first
+        is_another = bool(verdict.target.entries) or other.text == transliterate(word.text, language)
         usual = abbreviations_of(verdict.source.entries, language)
-        if usual:
+        if usual and (is_another or (in_brackets(source), in_brackets(target)) == places):
             return [(other.start, other.end, usual[0])]
     if not verdict.spelling:
         return []
