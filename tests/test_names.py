@@ -485,6 +485,37 @@ def test_a_listed_name_written_by_its_sound_is_put_right(source: str, target: st
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Щучинск қаласында мектеп ашылды.", "В Шхучинске открыли школу.", "В Щучинске открыли школу."),
+        ("Қаражалда қар жауды.", "В Караджале шёл снег.", "В Каражале шёл снег."),
+        (
+            "Бұл туралы Илхам Әлиев айтты.",
+            "Илхама Алиева спросили об этом.",
+            "Ильхама Алиева спросили об этом.",
+        ),
+    ],
+)
+def test_a_listed_name_in_russian_is_put_right_in_its_case(source: str, target: str, mended: str) -> None:
+    found = check_names(Pair(1, source, target, "ru"))
+    assert [f.severity for f in found if "is spelt" in f.message] == ["warning"]
+    assert fix_names(source, target, "ru") == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Ол Лима қаласында туған.", "Он родился в Лимской провинции."),
+        ("Сергеев қаласында мектеп ашылды.", "В городе Сергеев открылась школа."),  # Сергеевка? Сергеевки?
+        ("Роттердам порты жабылды.", "Портом в Роттердамском районе стало меньше."),
+        ("Помпей қаласы табылды.", "Нашли Помпеи."),
+    ],
+)
+def test_what_may_be_another_russian_word_is_left(source: str, target: str) -> None:
+    assert not [f for f in check_names(Pair(1, source, target, "ru")) if "is spelt" in f.message]
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
         ("Платон Лебедев бас тартты.", "Platon Lebedev refused."),  # not Plato

@@ -23,8 +23,7 @@ def check_names(pair: Pair) -> list[Finding]:
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
     findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
-    if pair.language == "en":
-        findings += [_misspelt(pair, name) for name in misspelt(source, target)]
+    findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
     return sorted(findings, key=_place)
 
 

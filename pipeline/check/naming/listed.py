@@ -1,21 +1,27 @@
-"""English names that the gazetteer lists, written by the sound of the Kazakh instead: Darvin, Eir Astana."""
+"""Names that the gazetteer lists, written by the sound of the Kazakh instead: Darvin, Bi-Bi-Si, Шхучинск."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.mentions import Reading
+from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.vocabulary import is_common, is_given_name
 from pipeline.check.naming.words import Word
-from pipeline.document import Span
+from pipeline.document import Span, Target
 
 KINDS = frozenset(
     {"person", "city", "company", "international", "party", "river", "lake", "mountain", "place"}
 )
 ALIKE = 0.7  # how far each word must sound like that of the Kazakh
 SHORTEST = 4  # letters of a name of one word
+FURTHEST = 2  # letters by which a Russian word may differ from a form of the listed one
+_ADJECTIVE = re.compile(r"ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +33,59 @@ class Misspelt:
     form: str
 
 
-def misspelt(source: Reading, target: Reading) -> list[Misspelt]:
-    """Return the listed names of the source that stand in the English text as they sound in Kazakh."""
+def misspelt(source: Reading, target: Reading, language: Target) -> list[Misspelt]:
+    """Return the listed names of the source that stand in the translation as they sound in Kazakh.
+
+    The form to use has the case of what stands there, where it can be told from the ending.
+    """
     if source.text.shouting or target.text.shouting or target.text.title_case:
         return []
     words, ours = source.text.words, target.text.words
     taken = {at for match in target.matches for at in range(match.start, match.end)}
     found, free = [], 0
     for match in source.matches:
-        form = None if match.start < free else _form(match, words, target)
+        form = None if match.start < free else _form(match, words, target, language)
         if form is None:
             continue
         named = words[match.start : match.end]
-        places = [at for at in range(len(ours)) if _stands_at(at, named, ours, taken)]
+        places = [at for at in range(len(ours)) if _stands_at(at, named, ours, taken, language)]
         if len(places) == 1:
-            first, last = ours[places[0]], ours[places[0] + len(named) - 1]
-            if not _is_form(target.text.text[first.start : last.end], form):
-                found.append(Misspelt((named[0].start, named[-1].end), (first.start, last.end), form))
+            there = ours[places[0] : places[0] + len(named)]
+            start, end = there[0].start, there[-1].end
+            if language == "ru":
+                form = _declined(form, there)
+            if form is not None and not _is_form(target.text.text[start:end], form):
+                found.append(Misspelt((named[0].start, named[-1].end), (start, end), form))
                 free = match.end
     return found
 
 
-def _form(match: Match, words: list[Word], target: Reading) -> str | None:
-    """Return the English form of what a match surely names and the target does not name otherwise."""
+def _declined(form: str, words: list[Word]) -> str | None:
+    """Return a Russian name with each word in the form next to what stands there, None where none is near."""
+    listed = form.split()
+    if len(listed) != len(words):
+        return None
+    nearest = [_nearest(word, there) for word, there in zip(listed, words, strict=True)]
+    return None if None in nearest else " ".join(filter(None, nearest))
+
+
+def _nearest(word: str, there: Word) -> str | None:
+    """Return the form of a listed word that is nearest to another word, None where two are or none is."""
+    other = there.text.lower()
+    far = {form: Levenshtein.distance(form, other) for form in russian_forms(word.lower())}
+    least = min(far.values())
+    near = [form for form, distance in far.items() if distance == least]
+    if least > FURTHEST or len(near) > 1 or (least and not near[0].endswith(other[-1])):
+        return None
+    if _ADJECTIVE.search(other) and not _ADJECTIVE.search(near[0]):
+        return None  # Роттердамском
+    return word[0] + near[0][1:] if word[1:].islower() else None
+
+
+def _form(match: Match, words: list[Word], target: Reading, language: Target) -> str | None:
+    """Return the form of what a match surely names and the target does not name otherwise."""
     listed = [load_gazetteer().entries[number] for number in match.entries]
-    forms = {entry.forms["en"][0] for entry in listed if entry.forms["en"]}
+    forms = {entry.forms[language][0] for entry in listed if entry.forms[language]}
     if len(forms) != 1 or match.entries & target.entries or match.loose:
         return None
     if not all(entry.kind in KINDS for entry in listed) or _is_part_of_a_name(match, words):
@@ -77,12 +111,14 @@ def _is_part_of_a_name(match: Match, words: list[Word]) -> bool:
     return goes_back or (after is not None and after.capital and not after.apart)
 
 
-def _stands_at(at: int, named: list[Word], words: list[Word], taken: set[int]) -> bool:
+def _stands_at(at: int, named: list[Word], words: list[Word], taken: set[int], language: Target) -> bool:
     there = words[at : at + len(named)]
     if len(there) < len(named) or taken.issuperset(range(at, at + len(named))):
         return False  # a part may be a name by itself: Eir Astana
-    if len(there) == 1 and (len(there[0].text) < SHORTEST or is_common(there[0].key, "en")):
+    if len(there) == 1 and (len(there[0].text) < SHORTEST or is_common(there[0].key, language)):
         return False
     if any(word.apart and not word.hyphen for word in there[1:]) or not all(word.capital for word in there):
         return False
-    return all(same_name(own.text, word.text, "en") >= ALIKE for own, word in zip(named, there, strict=True))
+    return all(
+        same_name(own.text, word.text, language) >= ALIKE for own, word in zip(named, there, strict=True)
+    )

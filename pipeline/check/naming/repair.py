@@ -99,7 +99,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     first, second = read_names(source, "kk"), read_names(target, language)
     verdicts = compare(first, second, language)
     changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
-    names = misspelt(first, second) if language == "en" else []
+    names = misspelt(first, second, language)
     if not changes and not names:
         return None
     changed = {(start, end) for start, end, _ in changes}
