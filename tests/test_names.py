@@ -475,6 +475,12 @@ def test_an_abbreviation_in_brackets_is_that_of_its_body() -> None:
             "A third trial was in Vladivostovsk.",
             "A third trial was in Vladivostok.",
         ),
+        ("Кітап Орегон штаты туралы.", "The book is about the oregon.", "The book is about Oregon."),
+        (
+            "Қордай ауданында су жоқ.",
+            "There is no water in Kordai district.",
+            "There is no water in Korday district.",
+        ),
         ("«ҚазМұнайГаз» үлесін сатты.", "KazMunayGaz sold its stake.", "KazMunayGas sold its stake."),
     ],
 )
@@ -522,6 +528,8 @@ def test_what_may_be_another_russian_word_is_left(source: str, target: str) -> N
         ("Елизавета мектепке барды.", "Elizaveta went to school."),  # a given name
         ("Бұл туралы Гардиан жазды.", "The Guardian wrote about it."),
         ("Аляскалықтар келді.", "Alaskans came."),
+        ("Филиппиндік спортшы жеңді.", "The Filipina won."),
+        ("Америка құрлығы ашылды.", "The Americas were discovered."),
         ("Нью-Йоркте Рим Папасы сөйледі.", "The Pope spoke in New York."),
     ],
 )
