@@ -477,9 +477,9 @@ def test_an_abbreviation_in_brackets_is_that_of_its_body() -> None:
         ),
         ("Кітап Орегон штаты туралы.", "The book is about the oregon.", "The book is about Oregon."),
         (
-            "Қордай ауданында су жоқ.",
-            "There is no water in Kordai district.",
-            "There is no water in Korday district.",
+            "Бөрлі ауданында су жоқ.",
+            "There is no water in Borli district.",
+            "There is no water in Burli district.",
         ),
         ("«ҚазМұнайГаз» үлесін сатты.", "KazMunayGaz sold its stake.", "KazMunayGas sold its stake."),
     ],
