@@ -70,8 +70,8 @@ def _closed_up(pair: Pair) -> str:
 def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found = [_changed(pair, match) for match in alignment.changed]
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
-    found += [_lone_unit(pair, match, lost=True) for match in lone_units(alignment, lost=True)]
-    found += [_lone_unit(pair, match, lost=False) for match in lone_units(alignment, lost=False)]
+    found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
+    found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
     invented = invented_units(alignment, units_named(pair.source, "kk"))
     found += [_invented_unit(pair, match) for match in invented]
     found += [_swapped(pair, match, "sides of the score") for match in swapped_scores(alignment)]
@@ -250,7 +250,7 @@ def _unsigned(pair: Pair, match: Match) -> Finding:
 
 def _lone_unit(pair: Pair, match: Match, *, lost: bool) -> Finding:
     kind = match.source.kind if lost else match.target.kind
-    name = "currency" if kind == "money" else "percent sign"
+    name = {"money": "currency", "percent": "percent sign"}.get(kind, "unit")
     what = f"{name} is missing" if lost else f"{name} is not in the source"
     return pair.finding(
         CHECK, "warning", f"{_both(pair, match)}: {what}", match.source.span, match.target.span

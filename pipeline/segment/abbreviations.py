@@ -12,7 +12,8 @@ DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")
 VOWELLESS = re.compile(r"[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}")
 DAY = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 SCALES = frozenset({"мың", "млн", "млрд", "трлн"})  # a currency may follow them
-PER = re.compile(r"\d\s?[^\W\d_]{1,4}[²³]?/$")  # 15 м/с, 5 м³/с
+PER = re.compile(r"\d\s?[^\W\d_]{1,6}[²³]?/$")  # 15 м/с, 5 м³/с, 7,5 ммоль/л
+GRAMS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)?\s?г\Z")  # 200 г, while 2024 г. is a year
 REST_OF_DATE = re.compile(r"\d{1,2}\.\s?\d{2,4}(?!\d)|\d{4}(?!\d)")
 PERSON_ALONE = re.compile(r"(?:^|\w\w,)$")  # «Тергеуге сәйкес, М. 2023 жылы …», but «А, В, С. 2023 …»
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s?$")
@@ -71,9 +72,11 @@ def amount(place: Place) -> Verdict:
 def _is_amount(place: Place) -> bool:
     word = place.abbreviation
     if word in load_words().either:
-        return False
-    is_unit = word in load_words().amount or PER.search(place.left) is not None
-    return is_unit or (place.counted and len(word) == 1 and word.isalpha())
+        return word == "г" and GRAMS.search(place.text, max(0, place.start - 10), place.start) is not None
+    if word in load_words().amount or PER.search(place.left) is not None:
+        return True
+    is_counted = place.counted or fold(place.previous.rstrip(".")) in SCALES
+    return is_counted and len(word) == 1 and word.isalpha()
 
 
 def abbreviation_that_may_end(place: Place) -> Verdict:

@@ -22,6 +22,7 @@ from pipeline.translate.plus_minus import (
 )
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.units import units_put_right
 
 # Soft hyphens, joiners, direction marks and tags.
 INVISIBLE = re.compile(
@@ -125,7 +126,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
-    text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
+    text = units_put_right(prepared.signed, " ".join(answer.split()), target)
+    text = given_back(prepared.signed, typography(text, target))
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))

@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from pipeline.marks import LATIN_ROMAN
 from pipeline.translate.places import FINITE, LOWER
+from pipeline.translate.units import units_in_words
 from pipeline.wordlists import rows
 
 STOP = r"(?P<stop>\.(?=\s*\Z))?"  # one that ends the text stays
@@ -63,6 +64,7 @@ CURRENCIES = {"$": "доллар", "€": "еуро"}
 def in_words(text: str) -> str:
     """Return `text` with abbreviations, parts of a whole and Roman ordinals in words."""
     text = AND_OTHERS.sub(_others, text)
+    text = units_in_words(text)
     for pattern, put in _patterns():
         text = pattern.sub(put, text)
     text = ROMAN.sub(_ordinal, text)

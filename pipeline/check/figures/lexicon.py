@@ -55,6 +55,7 @@ class Lexicon:
     prefixes: dict[str, Fraction] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     units: Vocabulary = field(init=False)
+    phrases: dict[str, dict[tuple[str, ...], Vocabulary]] = field(default_factory=dict)
     months: Vocabulary = field(init=False)
     signs: dict[str, str] = field(default_factory=dict)
     contexts: dict[str, Vocabulary] = field(default_factory=dict)
@@ -120,6 +121,16 @@ class Lexicon:
                 return unit
         return None
 
+    def unit_phrase(self, words: list[str]) -> tuple[str, int] | None:
+        """Return the unit of several words that `words` begin with, and how many they are."""
+        for middle, lasts in self.phrases.get(words[0] if words else "", {}).items():
+            end = 1 + len(middle)
+            if end < len(words) and tuple(words[1:end]) == middle:
+                unit = lasts.find(words[end])
+                if unit is not None:
+                    return unit, end + 1
+        return None
+
     def says(self, what: str, word: str) -> bool:
         """Tell whether `word` is among the context words `what`."""
         vocabulary = self.contexts.get(what)
@@ -148,6 +159,7 @@ def lexicon(language: Language) -> Lexicon:
     which = _LANGUAGE_COLUMN[language]
     for row in rows("units.tsv"):
         _add_words(lex.units, row[2 + which], row[0])
+        _add_phrases(lex, row[2 + which], row[0])
     for row in rows("currencies.tsv"):
         _add_words(lex.units, row[2 + which], row[0])
         lex.signs.update(dict.fromkeys(column(row[1]), row[0]))
@@ -164,11 +176,24 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _add_words(vocabulary: Vocabulary, words: str, meaning: str, *, marked: bool = False) -> None:
-    """Enter words; in Kazakh unit lists every word with a vowel is a stem, elsewhere + marks a stem."""
+    """Enter words; + marks a stem; so is each word with a vowel in Kazakh unit lists, unless = follows."""
     for word in column(words):
-        bare = fold(word.removesuffix("+"))
-        inflected = vocabulary.language == "kk" and not marked and bool(_VOWELS & set(bare))
+        if "_" in word:
+            continue
+        bare = fold(word.rstrip("+="))
+        is_listed = marked or word.endswith("=")
+        inflected = vocabulary.language == "kk" and not is_listed and bool(_VOWELS & set(bare))
         vocabulary.add(bare, meaning, stem=word.endswith("+") or inflected)
+
+
+def _add_phrases(lex: Lexicon, words: str, meaning: str) -> None:
+    """Enter the units of several words, which `_` joins; the last takes endings as a single word does."""
+    for phrase in column(words):
+        first, *rest = phrase.split("_")
+        if rest:
+            middle = tuple(map(fold, rest[:-1]))
+            lasts = lex.phrases.setdefault(fold(first), {}).setdefault(middle, Vocabulary(lex.language))
+            _add_words(lasts, rest[-1], meaning)
 
 
 def _add_numerals(lex: Lexicon) -> None:

@@ -2,26 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from pipeline.check.figures.align import Alignment, Match
 from pipeline.check.figures.quantity import Quantity
-from pipeline.check.figures.units import is_written_out
+from pipeline.check.figures.reader import units_named
+from pipeline.check.figures.units import is_measured, is_written_out
+from pipeline.check.pair import Pair
+from pipeline.document import Language
+
+# What stands between two figures that share the unit of one of them: 5, 7 және 9 кг; from 3 to 5 kg; 2 x 3 m.
+_SHARED = re.compile(
+    r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
+)
+
+_BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 
 
-def lone_units(alignment: Alignment, *, lost: bool) -> list[Match]:
-    """Return the matches of digits where one side alone names a unit that its other side names nowhere."""
+def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
+    """Return the matches of digits where one side alone names a unit, the other not even for a neighbour."""
     ours = [match.source if lost else match.target for match in alignment.matched]
     theirs = [match.target if lost else match.source for match in alignment.matched]
-    named = {q.unit for q in theirs}
+    lone = [
+        (match, other)
+        for match, mine, other in zip(alignment.matched, ours, theirs, strict=True)
+        if _needs_its_unit(mine, lost=lost) and not other.unit and other.written == "digits"
+    ]
+    if not lone:
+        return []
+    text = pair.target if lost else pair.source
+    language: Language = pair.language if lost else "kk"
+    shared = _sharing(text, theirs)
     return [
         match
-        for match, mine, other in zip(alignment.matched, ours, theirs, strict=True)
-        if _has_physical_unit(mine)
-        and not other.unit
-        and mine.unit not in named
-        and other.written == "digits"
+        for match, other in lone
+        if other.span not in shared
+        and (match.source if lost else match.target).unit not in _named_behind(text, other, language)
     ]
+
+
+def _named_behind(text: str, quantity: Quantity, language: Language) -> frozenset[str]:
+    """Return the units that the words behind a figure name: 60,000 burnt hectares."""
+    found = _BEHIND.match(text, quantity.span[1])
+    return units_named(found[0] if found else "", language)
+
+
+def _sharing(text: str, quantities: list[Quantity]) -> set[tuple[int, int]]:
+    """Return the spans of the figures without a unit whose neighbour in a list or range has one."""
+    shared: set[tuple[int, int]] = set()
+    inside = sorted(quantities, key=lambda quantity: quantity.span)
+    links = [(a, b) for a, b in pairwise(inside) if _SHARED.fullmatch(text[a.span[1] : b.span[0]])]
+    for first, second in (*links[::-1], *links):
+        if not first.unit and (second.unit or second.span in shared):
+            shared.add(first.span)
+        if not second.unit and (first.unit or first.span in shared):
+            shared.add(second.span)
+    return shared
 
 
 def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
@@ -39,5 +77,7 @@ def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
     ]
 
 
-def _has_physical_unit(quantity: Quantity) -> bool:
-    return quantity.kind in ("money", "percent")
+def _needs_its_unit(quantity: Quantity, *, lost: bool) -> bool:
+    if quantity.kind in ("money", "percent"):
+        return True
+    return lost and quantity.written == "digits" and is_measured(quantity.unit)

@@ -14,6 +14,12 @@ _REACH = 5
 _MAX_AGE_YEARS = 150
 _LEAST_YEAR = 1000
 _MAX_QUALIFIERS = 2
+_LONGEST_PHRASE = 5  # tokens
+_OF_POWER = frozenset({"w", "kw", "mw", "gw", "tw", "ma"})  # energy or charge, times hours
+_TIMES = frozenset("·∙•⋅*-‑–/.")
+_HOURS = frozenset({"с", "ч", "h"})
+_OF_HEAT = frozenset({"с", "c", "жылы", "ыстық", "цельсий"})  # behind «гр», which is a gram elsewhere
+_OF_DATE = frozenset({"в", "во", "с", "к"})  # в 988 г.
 _ADVERBS = frozenset({"once", "only", "alone"})  # they count nothing behind them: once won, only people
 
 
@@ -49,7 +55,7 @@ class UnitReader:
         at = self._start(number)
         if at is None:
             return
-        for reader in (self._percent, self._money, self._area, self._unit):
+        for reader in (self._phrase, self._percent, self._money, self._area, self._unit):
             if reader(number, at):
                 self._ending(number)
                 self._rate(number)
@@ -81,6 +87,13 @@ class UnitReader:
     def _past_dot(self, at: int) -> int:
         """Return `at`, past the full stop of an abbreviation."""
         return at + 1 if self._word(at) == "." and self.tokens[at].glued else at
+
+    def _phrase(self, number: Number, at: int) -> bool:
+        """Take in a unit of several words: базистік тармақ, лошадиных сил, а.б."""
+        if self._word(at) not in self.lex.phrases:
+            return False
+        found = self.lex.unit_phrase([token.word for token in self.tokens[at : at + _LONGEST_PHRASE]])
+        return found is not None and self._set(number, found[0], at + found[1])
 
     def _percent(self, number: Number, at: int) -> bool:
         word = self._word(at)
@@ -115,7 +128,7 @@ class UnitReader:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         token = self.tokens[at]
-        if len(token.text) == 1 and token.text.isupper():
+        if len(token.text) == 1 and token.text.isupper() and token.text != "L":
             return None
         return self.lex.units.find(token.word)
 
@@ -136,16 +149,44 @@ class UnitReader:
             letter = self._word(at + 1) in ("c", "с", "f")
             return self._set(number, "degree", at + 1 + int(letter))
         unit = "g" if self._is_gram(number, at) else self._find(at)
+        power = "ma" if self._word(at) in ("ма", "ma") else unit
+        hours = self._past_hours(at) if power in _OF_POWER else None
+        if hours is not None:
+            return self._set(number, f"{power}h", hours)
         if unit is None:
             return False
+        if self.lex.language == "kk" and unit == "g" and self._is_no_gram(number, at):
+            unit = "degree" if self._word(at) == "гр" else ""
+            return bool(unit) and self._set(number, unit, at + 1)
         if unit == "year" and number.value > _MAX_AGE_YEARS and self._word(at).startswith("жас"):
             return False
         return self._set(number, unit, at + 1)
 
+    def _past_hours(self, at: int) -> int | None:
+        """Return the place behind the hours that make energy of a power: кВт·сағ, киловатт-часов."""
+        hour = at + 1
+        if self._word(hour) in _TIMES and self.tokens[hour].glued:
+            hour += 1
+            if self._word(hour) in _HOURS and self.tokens[hour].glued:
+                return hour + 1
+        is_per_hour = hour == at + 1 and self._word(hour).startswith("сағатын")
+        return hour + 1 if self._find(hour) == "hour" and not is_per_hour else None
+
     def _is_gram(self, number: Number, at: int) -> bool:
         """Tell a Russian gram from the abbreviated year, which has a full stop or is four digits long."""
         is_written = self.lex.language == "ru" and at < len(self.tokens) and self.tokens[at].text == "г"
-        return is_written and number.value < _LEAST_YEAR and self._past_dot(at + 1) == at + 1
+        if not is_written or number.value >= _LEAST_YEAR:
+            return False
+        end = self._past_dot(at + 1)
+        ends = end == len(self.tokens) or self.tokens[end].text[:1].isupper()
+        return end == at + 1 or (ends and self._word(number.left - 1) not in _OF_DATE)
+
+    def _is_no_gram(self, number: Number, at: int) -> bool:
+        """Tell «10 гр аяз», a degree, and «2024 г.», a year, from Kazakh grams."""
+        word = self._word(at)
+        if word == "гр":
+            return self._word(self._past_dot(at + 1)) in _OF_HEAT or self._frost_near(number)
+        return word == "г" and number.value >= _LEAST_YEAR
 
     def _ending(self, number: Number) -> None:
         """Note the Kazakh case of the unit (теңгеден, %-дан), which marks the ends of a range."""

@@ -72,7 +72,8 @@ def join(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Numbe
 def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: Lexicon) -> Number | None:
     """Return the one number that two neighbours make, else None."""
     bare = lex.language != "kk" or lex.units.has(tokens[first.right - 1].word)
-    if bare and (first.right == second.left or how in ("and", "comma")):
+    stopped = second.left - first.right == 1 and tokens[first.right].word == "."  # 2 сағ. 15 мин.
+    if bare and (first.right == second.left or stopped or how in ("and", "comma")):
         composite = _composite(first, second)
         if composite is not None:
             return composite

@@ -21,6 +21,7 @@ from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render, render_number, render_roman, render_space, render_unit
 from pipeline.check.figures.signs import lost_signs, may_take_minus
 from pipeline.check.figures.tokens import read_figure
+from pipeline.check.pair import Pair
 from pipeline.document import Span, Target
 
 Edit = tuple[Span, str]
@@ -45,7 +46,8 @@ def corrected(source: str, target: str, language: Target) -> str | None:
         if may_take_minus(source, target, match)
     ]
     times = decimal_times(source, target, found)
-    if not (wrong or signs or times) or (wrong and (not _in_order(wrong) or _in_doubt(found))):
+    pair = Pair(0, source, target, language)
+    if not (wrong or signs or times) or (wrong and (not _in_order(wrong) or _in_doubt(pair, found))):
         return None
     edits = [_edit(match, target, language) for match in wrong]
     edits += [(match.target.figure, render(match.source, language)) for match in times]
@@ -62,11 +64,12 @@ def _is_thousands(quantity: Quantity) -> bool:
     return quantity.value == max(quantity.readings)
 
 
-def _in_doubt(found: Alignment) -> bool:
+def _in_doubt(pair: Pair, found: Alignment) -> bool:
     """Tell whether figures are left over whose place is unknown."""
     firm = [q for q in (*found.missing, *found.invented) if q.written in ("digits", "roman")]
     twins = [q for q in (*found.lost_twins, *found.new_twins) if q.written == "digits"]
-    return bool(found.crowd or firm or twins or lone_units(found, lost=True) or lone_units(found, lost=False))
+    lone = lone_units(pair, found, lost=True) or lone_units(pair, found, lost=False)
+    return bool(found.crowd or firm or twins or lone)
 
 
 def _in_order(wrong: list[Match]) -> bool:

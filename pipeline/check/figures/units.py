@@ -43,6 +43,17 @@ def is_written_out(unit: str) -> bool:
     return unit in unit_kinds() and unit not in _UNDERSTOOD
 
 
+def is_measured(unit: str) -> bool:
+    """Tell a unit of length, volume, mass, power or the like, which no translation may leave out."""
+    return unit in _measures()
+
+
+@cache
+def _measures() -> frozenset[str]:
+    measures = {row[0] for row in rows("units.tsv") if row[1] in ("measure", "temperature")}
+    return frozenset(measures - _UNDERSTOOD)
+
+
 def size_ratio(unit: str, other: str) -> Fraction | None:
     """Return how many of `other` one `unit` is, None where they do not measure the same."""
     first, second = _sizes().get(unit), _sizes().get(other)

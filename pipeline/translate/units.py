@@ -1,0 +1,175 @@
+"""Units in words: «5 мл-ге» is shown as «5 миллилитрге», and what is misspelt in the answer is put right."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.document import Target
+from pipeline.translate.places import LOWER
+from pipeline.wordlists import rows
+
+_PRODUCT = r"(?:\s?[·∙•⋅*./-]\s?|\s)?"
+_FIGURE = r"\d+(?:[.,]\d+)?"
+_RANGE = rf"(?<![\d.,])(?:\d{{1,3}}(?:\s\d{{3}})+|{_FIGURE}(?:\s?[-–—]\s?{_FIGURE})?)(?:\s(?:мың|млн|млрд))?"
+_SCALES = ("мың", "млн", "млн.", "млрд", "млрд.", "трлн", "миллион", "миллиард", "жарты")
+_BEFORE = {
+    "number": "|".join(rf"(?<={scale}\s)" for scale in (r"\d", *map(re.escape, _SCALES))) + r"|(?<=\d)",
+    "any": r"(?<=\d)|(?<![\w.-])",
+}
+_BEHIND = (
+    rf"(?:\.?-(?P<ending>[{LOWER}]+))?"
+    r"(?:(?P<stop>\.(?=[»”\")\s]*\Z))|\.(?!\w))?(?![\w²³-]|\.\w)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?\Z")
+_HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цельси)")
+_SIGNED = re.compile(r"(?:^|\s)[-−+]\d+\s?\Z")
+_CLASS = re.compile(r"\s(?:сынып|сыныб)")
+_LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
+_INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
+_QUICK = re.compile(r"\d|/|Вт|қасы|пункт|шөкім|шымшым|т[өу]гр|риял")
+_WORDS = ("пункт", "тармақ", "қасық", "қасығ")
+_BACK = str.maketrans("еігк", "аығқ")
+_MONEY = "теңге|тг|доллар|еуро|рубль|юань|тиын|цент"
+_SCALE_BEHIND = {
+    "ru": r"(?:тысяч\w*|тыс\.?|миллион\w*|миллиард\w*|триллион\w*|млн\.?|млрд\.?)",
+    "en": r"(?:thousand|million|billion|trillion)",
+}
+
+
+def units_in_words(text: str) -> str:
+    """Return `text` with the units that a model does not know in words, the ending on the word."""
+    if not _QUICK.search(text):
+        return text
+    text = _rates().sub(_rate, _prices().sub(_price, text))
+    for where in _BEFORE:
+        text = _shorts(where).sub(_in_words, text)
+    return text
+
+
+def units_put_right(shown: str, text: str, target: Target) -> str:
+    """Return an answer with the units that its source was shown spelt as they are spelt."""
+    for word, pattern, right in _spellings(target):
+        if word in shown:
+            text = pattern.sub(right, text)
+    return text
+
+
+@cache
+def _table() -> dict[str, tuple[str, str, str]]:
+    """Return the short forms, blanks and signs of a product left out, with place, word and «per one»."""
+    return {
+        _bare(short): (where, word, per)
+        for where, shorts, word, per in rows("unit_words.tsv")
+        for short in shorts.split()
+    }
+
+
+def _bare(short: str) -> str:
+    """Return a short form as it is looked up: кВт · сағатты, кВт/сағ and кВтсағ are one."""
+    return re.sub(r"[^\w]|_", "", short).replace("сағат", "сағ")
+
+
+def _pattern(short: str) -> str:
+    """Return what finds a short form: · is any sign of a product or none, _ a blank or none."""
+    found = re.escape(short).replace("·", _PRODUCT).replace("_", r"\s?").replace(r"\.", r"\.\s?")
+    if short.endswith("сағ"):
+        return found + rf"(?:ат[{LOWER}]*)?"
+    return found + rf"[{LOWER}]*" if short.endswith(_WORDS) else found
+
+
+def _alternatives(*places: str, per: bool = False) -> str:
+    wanted = [
+        short
+        for where, shorts, _, by in rows("unit_words.tsv")
+        if where in places and (not per or by != "-")
+        for short in shorts.split()
+    ]
+    return "|".join(map(_pattern, sorted(wanted, key=len, reverse=True)))
+
+
+@cache
+def _shorts(where: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_BEFORE[where]})(?P<short>{_alternatives(where)}){_BEHIND}")
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    """Return what finds an amount per another: 7,5 ммоль/л, 15 ц/га."""
+    of, per = _alternatives("number", "any"), _alternatives("number", "any", "per", per=True)
+    return re.compile(rf"(?P<figures>{_RANGE})\s?(?P<short>{of}|кг)\s?/\s?(?P<per>{per}){_BEHIND}")
+
+
+@cache
+def _prices() -> re.Pattern[str]:
+    """Return what finds a price of one: 25 теңге/кВт·сағ."""
+    per = _alternatives("number", "any", "per", per=True)
+    money = rf"(?P<figures>{_RANGE})\s?(?P<money>{_MONEY})\.?"
+    return re.compile(rf"{money}\s?/\s?(?P<per>{per})(?P<stop>\.(?=\s*\Z))?(?![\w-])")
+
+
+def _price(found: re.Match[str]) -> str:
+    per = _table()[_bare(_uninflected(found["per"]))][2]
+    money = "теңге" if found["money"] == "тг" else found["money"]
+    return f"{per} {found['figures']} {money}{found['stop'] or ''}"
+
+
+def _rate(found: re.Match[str]) -> str:
+    known = _table().get(_bare(_uninflected(found["short"])))
+    if known and known[1].endswith("ватт"):  # кВт/сағ, which is no power an hour
+        return found.group()
+    word, per = known[1] if known else "килограмм", _table()[_bare(found["per"])][2]
+    return f"{per} {found['figures']} {_with_ending(word, found['ending'] or '')}{found['stop'] or ''}"
+
+
+def _in_words(found: re.Match[str]) -> str:
+    short, before = _uninflected(found["short"]), found.string[: found.start()]
+    behind = found.string[found.end() :]
+    word = _word_beside(_bare(short), before, behind, found)
+    if word is None:
+        return found.group()
+    word = word.capitalize() if short.startswith("Бір") else word
+    glued = found["short"][len(short) :]
+    blank = " " if before[-1:].isdecimal() else ""
+    return f"{blank}{_with_ending(word, glued + (found['ending'] or ''))}{found['stop'] or ''}"
+
+
+def _word_beside(short: str, before: str, behind: str, found: re.Match[str]) -> str | None:
+    """Return the word for a short form, None where what stands beside it says that it is no unit."""
+    is_year = short == "г" and "." in found.group() and _YEAR.search(before)
+    if is_year or _CLASS.match(behind) or (short == "сот" and not _LAND.match(behind)):
+        return None
+    if short == "гр" and (_HEAT.match(behind) or _SIGNED.search(before)):
+        return "градус"
+    return _table()[short][1]
+
+
+def _uninflected(short: str) -> str:
+    """Return a short form without the ending of its last word: кВт·сағатты, пайыздық пунктке."""
+    return _INFLECTED.sub("", short)
+
+
+def _with_ending(word: str, ending: str) -> str:
+    """Return a word with its ending: мегаваттан has two т, and тармақ back vowels behind it."""
+    if word.endswith("тт") and ending.startswith("т"):
+        return word[:-1] + ending
+    if word.endswith("тармақ"):
+        ending = ending if ending.endswith("ен") and ending[:1] in "пмб" else ending.translate(_BACK)
+        return (word[:-1] + "ғ" if ending[:1] in ("ы", "а") else word) + ending
+    return word + ending
+
+
+@cache
+def _spellings(target: Target) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple(
+        (word, _misspelt(pattern, target), right if pattern[0] != "#" else rf"\g<before>{right}")
+        for word, of, pattern, right in rows("unit_spellings.tsv")
+        if of == target
+    )
+
+
+def _misspelt(pattern: str, target: Target) -> re.Pattern[str]:
+    if not pattern.startswith("# "):
+        return re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
+    before = rf"(?P<before>(?:\d|{_SCALE_BEHIND[target]})[\s\u00a0-])"
+    return re.compile(before + pattern[2:], re.IGNORECASE)
