@@ -21,7 +21,6 @@ from pipeline.check.figures.compare import OTHER_UNIT, digits_of
 from pipeline.check.figures.lone_units import invented_units, lone_units
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
-from pipeline.check.figures.reader import units_named
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
@@ -72,8 +71,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
-    invented = invented_units(alignment, units_named(pair.source, "kk"))
-    found += [_invented_unit(pair, match) for match in invented]
+    found += [_invented_unit(pair, match) for match in invented_units(pair.source, alignment)]
     found += [_swapped(pair, match, "sides of the score") for match in swapped_scores(alignment)]
     found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]

@@ -26,9 +26,12 @@ _HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цель�
 _SIGNED = re.compile(r"(?:^|\s)[-−+]\d+\s?\Z")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
-_INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
-_QUICK = re.compile(r"\d|/|Вт|қасы|пункт|шөкім|шымшым|т[өу]гр|риял")
-_WORDS = ("пункт", "тармақ", "қасық", "қасығ")
+_INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=километр)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
+_QUICK = re.compile(r"\d|текше|/|Вт|қасы|пункт|шөкім|шымшым|т[өу]гр|риял")
+_WORDS = ("пункт", "тармақ", "қасық", "қасығ", "километр")
+_CASES = "[гғкқ][ае]|[дтн][аеыі]н?|[дтн][ыі]ң|[мбп]ен|[ыі]н?а?|[ыі]не|[лдт][ыі][қк]|да[ғй]ы|де[гй]і"
+_VOICELESS = frozenset("пфкқтсшщчцх")
+_HARD = {"ғ": "қ", "г": "к", "д": "т"}  # behind a voiceless letter
 _BACK = str.maketrans("еігк", "аығқ")
 _MONEY = "теңге|тг|доллар|еуро|рубль|юань|тиын|цент"
 _SCALE_BEHIND = {
@@ -50,9 +53,14 @@ def units_in_words(text: str) -> str:
 def units_put_right(shown: str, text: str, target: Target) -> str:
     """Return an answer with the units that its source was shown spelt as they are spelt."""
     for word, pattern, right in _spellings(target):
-        if word in shown:
+        if word in shown and _stands_in(shown, word):
             text = pattern.sub(right, text)
     return text
+
+
+def _stands_in(shown: str, word: str) -> bool:
+    """Tell whether a word stands in a text, in any case: сомға, but not сомасы or батыс."""
+    return re.search(rf"(?<!\w){word}(?:{_CASES})?(?!\w)", shown) is not None
 
 
 @cache
@@ -150,13 +158,14 @@ def _uninflected(short: str) -> str:
 
 
 def _with_ending(word: str, ending: str) -> str:
-    """Return a word with its ending: мегаваттан has two т, and тармақ back vowels behind it."""
+    """Return a word with its ending: мегаваттан has two т, and тармақ and шақырым back vowels behind them."""
     if word.endswith("тт") and ending.startswith("т"):
         return word[:-1] + ending
-    if word.endswith("тармақ"):
-        ending = ending if ending.endswith("ен") and ending[:1] in "пмб" else ending.translate(_BACK)
-        return (word[:-1] + "ғ" if ending[:1] in ("ы", "а") else word) + ending
-    return word + ending
+    if word.endswith(("тармақ", "шақырым")):
+        ending = ending if ending in ("пен", "мен", "бен") else ending.translate(_BACK)
+        word = word[:-1] + "ғ" if ending[:1] in ("ы", "а") and word.endswith("қ") else word
+    is_hard = word[-1] in _VOICELESS and ending[:1] in _HARD
+    return word + (_HARD[ending[0]] + ending[1:] if is_hard else ending)
 
 
 @cache

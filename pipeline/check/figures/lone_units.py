@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import cache
 from itertools import pairwise
 
 from pipeline.check.figures.align import Alignment, Match
@@ -12,6 +12,7 @@ from pipeline.check.figures.reader import units_named
 from pipeline.check.figures.units import is_measured, is_written_out
 from pipeline.check.pair import Pair
 from pipeline.document import Language
+from pipeline.wordlists import rows
 
 # What stands between two figures that share the unit of one of them: 5, 7 және 9 кг; from 3 to 5 kg; 2 x 3 m.
 _SHARED = re.compile(
@@ -62,8 +63,9 @@ def _sharing(text: str, quantities: list[Quantity]) -> set[tuple[int, int]]:
     return shared
 
 
-def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
+def invented_units(source: str, alignment: Alignment) -> list[Match]:
     """Return the matches of digits that the target measures in a unit which the source does not name."""
+    named = units_named(source, "kk")
     return [
         match
         for match in alignment.matched
@@ -74,7 +76,20 @@ def invented_units(alignment: Alignment, named: Collection[str]) -> list[Match]:
         and not match.source.unit
         and match.source.kind == "cardinal"
         and match.source.written == "digits"
+        and not _is_homonym(match, source)
     ]
+
+
+def _is_homonym(match: Match, source: str) -> bool:
+    """Tell whether the word behind the source figure is what the unit also means: 37 аула, 37 yards."""
+    word = _BEHIND.match(source, match.source.figure[1])
+    stems = _homonyms().get(match.target.unit, ())
+    return bool(stems) and word is not None and any(w.startswith(stems) for w in word[0].lower().split())
+
+
+@cache
+def _homonyms() -> dict[str, tuple[str, ...]]:
+    return {unit: tuple(stems.split()) for unit, stems in rows("unit_homonyms.tsv")}
 
 
 def _needs_its_unit(quantity: Quantity, *, lost: bool) -> bool:

@@ -16,7 +16,8 @@ _LEAST_YEAR = 1000
 _MAX_QUALIFIERS = 2
 _LONGEST_PHRASE = 5  # tokens
 _OF_POWER = frozenset({"w", "kw", "mw", "gw", "tw", "ma"})  # energy or charge, times hours
-_TIMES = frozenset("·∙•⋅*-‑–/.")
+_DOTS = frozenset("·∙•⋅*")
+_TIMES = frozenset("-‑–/.")
 _HOURS = frozenset({"с", "ч", "h"})
 _OF_HEAT = frozenset({"с", "c", "жылы", "ыстық", "цельсий"})  # behind «гр», which is a gram elsewhere
 _OF_DATE = frozenset({"в", "во", "с", "к"})  # в 988 г.
@@ -165,7 +166,7 @@ class UnitReader:
     def _past_hours(self, at: int) -> int | None:
         """Return the place behind the hours that make energy of a power: кВт·сағ, киловатт-часов."""
         hour = at + 1
-        if self._word(hour) in _TIMES and self.tokens[hour].glued:
+        if self._word(hour) in _DOTS or (self._word(hour) in _TIMES and self.tokens[hour].glued):
             hour += 1
             if self._word(hour) in _HOURS and self.tokens[hour].glued:
                 return hour + 1
