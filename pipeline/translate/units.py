@@ -27,6 +27,8 @@ _SIGNED = re.compile(r"(?:^|\s)[-−+]\d+\s?\Z")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
 _INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=километр)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
+_OTHERS = "кг|м[³3]"  # what a model knows, but not per something
+_SHORT_WORD = 5  # letters
 _QUICK = re.compile(r"\d|текше|/|Вт|қасы|пункт|шөкім|шымшым|т[өу]гр|риял")
 _WORDS = ("пункт", "тармақ", "қасық", "қасығ", "километр")
 _CASES = "[гғкқ][ае]|[дтн][аеыі]н?|[дтн][ыі]ң|[мбп]ен|[ыі]н?а?|[ыі]не|[лдт][ыі][қк]|да[ғй]ы|де[гй]і"
@@ -53,7 +55,7 @@ def units_in_words(text: str) -> str:
 def units_put_right(shown: str, text: str, target: Target) -> str:
     """Return an answer with the units that its source was shown spelt as they are spelt."""
     for word, pattern, right in _spellings(target):
-        if word in shown and _stands_in(shown, word):
+        if word in shown and (len(word) >= _SHORT_WORD or _stands_in(shown, word)):
             text = pattern.sub(right, text)
     return text
 
@@ -105,7 +107,7 @@ def _shorts(where: str) -> re.Pattern[str]:
 def _rates() -> re.Pattern[str]:
     """Return what finds an amount per another: 7,5 ммоль/л, 15 ц/га."""
     of, per = _alternatives("number", "any"), _alternatives("number", "any", "per", per=True)
-    return re.compile(rf"(?P<figures>{_RANGE})\s?(?P<short>{of}|кг)\s?/\s?(?P<per>{per}){_BEHIND}")
+    return re.compile(rf"(?P<figures>{_RANGE})\s?(?P<short>{of}|{_OTHERS})\s?/\s?(?P<per>{per}){_BEHIND}")
 
 
 @cache
@@ -126,7 +128,9 @@ def _rate(found: re.Match[str]) -> str:
     known = _table().get(_bare(_uninflected(found["short"])))
     if known and known[1].endswith("ватт"):  # кВт/сағ, which is no power an hour
         return found.group()
-    word, per = known[1] if known else "килограмм", _table()[_bare(found["per"])][2]
+    if known is None:
+        return found.group()
+    word, per = known[1], _table()[_bare(found["per"])][2]
     return f"{per} {found['figures']} {_with_ending(word, found['ending'] or '')}{found['stop'] or ''}"
 
 

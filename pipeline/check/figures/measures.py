@@ -150,6 +150,8 @@ class UnitReader:
             letter = self._word(at + 1) in ("c", "с", "f")
             return self._set(number, "degree", at + 1 + int(letter))
         unit = "g" if self._is_gram(number, at) else self._find(at)
+        if at < len(self.tokens) and self.tokens[at].text == "кВ":  # in small letters square, or a flat
+            unit = "kv"
         power = "ma" if self._word(at) in ("ма", "ma") else unit
         hours = self._past_hours(at) if power in _OF_POWER else None
         if hours is not None:
