@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.document import Target
-from pipeline.translate.places import LOWER
+from pipeline.translate.places import LOWER, UPPER
 from pipeline.wordlists import rows
 
 _PRODUCT = r"(?:\s?[·∙•⋅*./-]\s?|\s)?"
@@ -18,17 +18,18 @@ _BEFORE = {
     "any": r"(?<=\d)|(?<![\w.-])",
 }
 _BEHIND = (
-    rf"(?:\.?-(?P<ending>[{LOWER}]+))?"
+    rf"(?:\.?-(?P<ending>[{LOWER}]+|[{UPPER}]+))?"
     r"(?:(?P<stop>\.(?=[»”\")\s]*\Z))|\.(?!\w))?(?![\w²³-]|\.\w)"
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?\Z")
 _HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цельси)")
-_SIGNED = re.compile(r"(?:^|\s)[-−+]\d+\s?\Z")
+_SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\s?\d+\s?\Z")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
 _INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=километр)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
-_OTHERS = "кг|м[³3]"  # what a model knows, but not per something
+_OTHERS = "м[³3]"  # what a model knows, but not per something
 _SHORT_WORD = 5  # letters
+_SCALE_STOP = re.compile(rf"\b(млн|млрд|трлн)\.(?=\s[{LOWER}])")
 _QUICK = re.compile(r"\d|текше|/|Вт|қасы|пункт|шөкім|шымшым|т[өу]гр|риял")
 _WORDS = ("пункт", "тармақ", "қасық", "қасығ", "километр")
 _CASES = "[гғкқ][ае]|[дтн][аеыі]н?|[дтн][ыі]ң|[мбп]ен|[ыі]н?а?|[ыі]не|[лдт][ыі][қк]|да[ғй]ы|де[гй]і"
@@ -46,7 +47,7 @@ def units_in_words(text: str) -> str:
     """Return `text` with the units that a model does not know in words, the ending on the word."""
     if not _QUICK.search(text):
         return text
-    text = _rates().sub(_rate, _prices().sub(_price, text))
+    text = _rates().sub(_rate, _prices().sub(_price, _SCALE_STOP.sub(r"\1", text)))
     for where in _BEFORE:
         text = _shorts(where).sub(_in_words, text)
     return text
@@ -143,13 +144,16 @@ def _in_words(found: re.Match[str]) -> str:
     word = word.capitalize() if short.startswith("Бір") else word
     glued = found["short"][len(short) :]
     blank = " " if before[-1:].isdecimal() else ""
-    return f"{blank}{_with_ending(word, glued + (found['ending'] or ''))}{found['stop'] or ''}"
+    inflected = _with_ending(word, (glued + (found["ending"] or "")).lower())
+    return f"{blank}{inflected.upper() if found.string.isupper() else inflected}{found['stop'] or ''}"
 
 
 def _word_beside(short: str, before: str, behind: str, found: re.Match[str]) -> str | None:
     """Return the word for a short form, None where what stands beside it says that it is no unit."""
     is_year = short == "г" and "." in found.group() and _YEAR.search(before)
     if is_year or _CLASS.match(behind) or (short == "сот" and not _LAND.match(behind)):
+        return None
+    if short == "кг" and _SIGNED.search(before):  # a class of weight: −52 кг
         return None
     if short == "гр" and (_HEAT.match(behind) or _SIGNED.search(before)):
         return "градус"
