@@ -46,6 +46,8 @@ from pipeline.wordlists import rows
         ("Желі 220 кВ.", "Желі 220 киловольт."),
         ("Тариф 25 теңге/кВт·сағ болды.", "Тариф киловатт-сағатына 25 теңге болды."),
         ("Көлде 5 текше километрге жуық су бар.", "Көлде 5 текше шақырымға жуық су бар."),
+        ("1 ш.қ. тұз, 2 ас қ. май.", "1 шай қасық тұз, 2 үлкен қасық май."),
+        ("Екі түйір дәрі ішті.", "Екі таблетка дәрі ішті."),
         ("Бір шөкім тұз қосыңыз.", "Аздап тұз қосыңыз."),
     ],
 )
@@ -239,7 +241,7 @@ def test_every_size_is_that_of_a_unit() -> None:
 
 
 def test_what_is_shown_of_a_unit_is_a_unit_that_the_check_reads() -> None:
-    left = {"аздап", "дана жұмыртқа"}
+    left = {"аздап", "дана жұмыртқа", "таблетка дәрі"}
     words = {row[2] for row in rows("unit_words.tsv")} - left
     unread = [word for word in words if not read_quantities(f"5 {word}", "kk")[0].unit]
     assert unread == []

@@ -65,10 +65,8 @@ def stem(word: str) -> str:
 
 @cache
 def _shortened() -> dict[str, str]:
-    """Return the words that abbreviations stand for: ғ, сек, дс, мл."""
-    shortened = {short: word for kind, short, word in rows("shortened.tsv") if kind in SHORTENED}
-    units = ((short, word) for _, shorts, word, _ in rows("unit_words.tsv") for short in shorts.split())
-    return {short.lower(): word for short, word in units if short.isalpha() and len(short) > 1} | shortened
+    """Return the words that abbreviations stand for: ғ, сек, дс."""
+    return {short: word for kind, short, word in rows("shortened.tsv") if kind in SHORTENED}
 
 
 @lru_cache(maxsize=16384)
