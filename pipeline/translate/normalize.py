@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.codes import Code, decoded
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -66,7 +67,8 @@ class Prepared:
     """A segment as the model sees it: `lead` is put back before the answer, capitals after.
 
     `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
-    `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen.
+    `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen. `codes` stand in it for
+    what it does not read.
     """
 
     text: str
@@ -77,6 +79,7 @@ class Prepared:
     pictures: tuple[str, str] = ("", "")
     kept: tuple[Signed, ...] = ()
     has_minus_signs: bool = False
+    codes: tuple[Code, ...] = ()
 
 
 def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
@@ -129,7 +132,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
-    text = COMMA_TOO_MANY.sub("", text)
+    text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
