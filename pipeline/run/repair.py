@@ -10,8 +10,8 @@ from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
-from pipeline.check.naming.coded import with_codes
 from pipeline.check.names import fix_names, repair_latin
+from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
@@ -145,7 +145,7 @@ class Remedy:
 
 
 def prepared(text: str) -> Prepared:
-    """Return Kazakh text as a model is to see it, with the capitals of its names and codes for abbreviations."""
+    """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
     shown, codes = with_codes(without_shouting(text))
     return replace(prepare(shown, names_in_capitals), codes=codes)
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
-from pipeline.translate.codes import Code, decoded
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -67,8 +67,8 @@ class Prepared:
     """A segment as the model sees it: `lead` is put back before the answer, capitals after.
 
     `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
-    `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen. `codes` stand in it for
-    what it does not read.
+    `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen.
+    `codes` stand in it for what it does not read.
     """
 
     text: str

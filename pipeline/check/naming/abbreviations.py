@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.words import read_words
 from pipeline.document import Target
+
+SHOUTED = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 
 
 def abbreviations_of(entries: Collection[int], language: Target) -> list[str]:
@@ -15,6 +19,26 @@ def abbreviations_of(entries: Collection[int], language: Target) -> list[str]:
     listed = load_gazetteer().entries
     forms = (form for number in sorted(entries) for form in listed[number].forms[language])
     return [form for form in forms if form.isupper() and form.isalpha()]
+
+
+def spelt_out(source: str, target: str, language: Target) -> str:
+    """Return Kazakh text with the full names of its abbreviations that the target calls by theirs."""
+    if not SHOUTED.search(source):
+        return source
+    gazetteer, words = load_gazetteer(), read_words(source, "kk").words
+    full = {
+        n
+        for m in gazetteer.find(read_words(target, language).words, language)
+        if m.end - m.start > 1
+        for n in m.entries
+    }
+    for match in reversed(gazetteer.find(words, "kk") if full else []):
+        word = words[match.start]
+        names = [gazetteer.entries[number].forms["kk"] for number in sorted(match.entries & full)]
+        long = next((form for forms in names for form in forms if " " in form), None)
+        if match.end - match.start == 1 and word.shouted and long is not None:
+            source = source[: word.start] + long + source[word.start + len(word.text) :]
+    return source
 
 
 def letter_for_letter(source: Reading, target: Reading, language: Target) -> list[tuple[Mention, Mention]]:
