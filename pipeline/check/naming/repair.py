@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.check.naming.abbreviations import abbreviations_of, in_brackets
+from pipeline.check.naming.abbreviations import abbreviations_of
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
@@ -120,11 +120,9 @@ def _corrections(
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
         return []
-    if word.shouted and other.shouted and len(verdict.source.entries) == 1:
-        places = verdict.source.first, verdict.target.first
-        is_another = bool(verdict.target.entries) or other.text == transliterate(word.text, language)
+    if word.shouted and other.shouted and not word.key.isascii() and verdict.severity != "info":
         usual = abbreviations_of(verdict.source.entries, language)
-        if usual and (is_another or (in_brackets(source), in_brackets(target)) == places):
+        if usual and len(verdict.source.entries) == 1:
             return [(other.start, other.end, usual[0])]
     if not verdict.spelling:
         return []
