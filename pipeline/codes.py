@@ -17,7 +17,8 @@ UNCOUNTED = frozenset({"cattle", "fuel", "media", "ultrasound", "faculty"})
 class Code(NamedTuple):
     """What a model copies, and what stands for it in Russian and English.
 
-    `article`: “the” stands before it; `is_place`: what is “at” it is in it.
+    `article`: “the” stands before it; `is_place`: what is “at” it is in it. With an `english_sign` it is shown as
+    a name, which that stands for in English and whose case endings it has in Russian.
     """
 
     sign: str
@@ -25,10 +26,14 @@ class Code(NamedTuple):
     english: str
     article: bool = False
     is_place: bool = False
+    english_sign: str = ""
 
 
 def decoded(text: str, codes: Sequence[Code], target: Target) -> str:
     """Return an answer with what its codes stand for, in English with an article or in the plural."""
+    for code in (code for code in codes if code.english_sign):
+        text = _named(text, code, target)
+    codes = [code for code in codes if not code.english_sign]
     signs = [rf"(?<!\w){code.sign[:-1]}[ -]?{code.sign[-1]}(?!\d)" for code in codes]
     lost = [at for at, sign in enumerate(signs) if not re.search(sign, text)]
     if len(lost) == 1 and len(GARBLED.findall(text)) == len(codes):
@@ -40,6 +45,13 @@ def decoded(text: str, codes: Sequence[Code], target: Target) -> str:
             around = re.compile(rf"(?P<before>\b\w+ )?(?P<sign>{sign})(?P<plural>s\b)?")
             text = _in_english(around, code, text)
     return text
+
+
+def _named(text: str, code: Code, target: Target) -> str:
+    """Put a name for the one that stood in for it: Саматом Нурбеком, Саясатом Нурбеком."""
+    if target == "en":
+        return re.sub(rf"(?<!\w){code.english_sign}(?!\w)", code.english, text)
+    return re.sub(rf"(?<!\w){code.sign}(?=(?:а|у|ом|ем|е)?(?!\w))", code.russian, text)
 
 
 def _in_english(sign: re.Pattern[str], code: Code, text: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
+from pipeline.check.naming.reworded import reworded
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
@@ -146,8 +147,9 @@ class Remedy:
 
 def prepared(text: str) -> Prepared:
     """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
-    shown, codes = with_codes(without_shouting(text))
-    return replace(prepare(shown, names_in_capitals), codes=codes)
+    shown, names = reworded(without_shouting(text))
+    shown, codes = with_codes(shown)
+    return replace(prepare(shown, names_in_capitals), codes=names + codes)
 
 
 def is_doubtful(translation: Translation) -> bool:

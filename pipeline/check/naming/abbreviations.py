@@ -98,6 +98,9 @@ def _is_strange(reading: Reading, mention: Mention, source: Reading, language: T
         return False
     if len(word.text) < SHORTEST or mention.entries & source.entries or ROMAN.fullmatch(word.text):
         return False
+    forms = [form for entry in source.entries for form in abbreviations_of({entry}, language)]
+    if any(len(form) > SHORTEST and form in word.text for form in forms):
+        return False  # УМВД for ІІМ
     return all(
         transliterate(other.text, language) != word.text and other.text != word.text
         for other in source.text.words

@@ -11,6 +11,7 @@ from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
@@ -99,7 +100,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     first, second = read_names(source, "kk"), read_names(target, language)
     verdicts = compare(first, second, language)
     changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
-    names = misspelt(first, second, language)
+    names = misspelt(first, second, language) + altered(first, second, language)
     if not changes and not names:
         return None
     changed = {(start, end) for start, end, _ in changes}
