@@ -22,6 +22,7 @@ from pipeline.check.lexicon import (
     stems,
     worst_stretch,
 )
+from pipeline.check.naming.abbreviations import spelt_out
 from pipeline.check.pair import CLOSE, REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
@@ -101,13 +102,22 @@ def check_coverage(pair: Pair) -> list[Finding]:
             continue
         weights = _weights()[pair.language, direction]
         levels = weights.alone if pair.closeness is None else weights.within
-        score = verdict.score - _explained(pair, levels) + (SENTENCE_GONE if verdict.sentences > 0 else 0.0)
+        score = _score(verdict, pair, levels)
+        if direction == "added" and score >= levels.warning:  # ДСМ, Ministry of Health
+            source = spelt_out(pair.source, pair.target, pair.language)
+            verdict = judge(source, pair.target, pair.language, direction) or verdict
+            score = _score(verdict, pair, levels)
         if score < levels.warning:
             continue
         severity = "error" if score >= levels.error else "warning"
         spans = (verdict.place, None) if direction == "lost" else (None, verdict.place)
         return [pair.finding(NAME, severity, message, *spans)]
     return []
+
+
+def _score(verdict: Verdict, pair: Pair, levels: Levels) -> float:
+    gone = SENTENCE_GONE if verdict.sentences > 0 else 0.0
+    return verdict.score - _explained(pair, levels) + gone
 
 
 def _explained(pair: Pair, levels: Levels) -> float:

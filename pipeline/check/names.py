@@ -10,6 +10,7 @@ from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
@@ -23,7 +24,8 @@ def check_names(pair: Pair) -> list[Finding]:
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
     findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
-    findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
+    misspelt_names = misspelt(source, target, pair.language) + altered(source, target, pair.language)
+    findings += [_misspelt(pair, name) for name in misspelt_names]
     return sorted(findings, key=_place)
 
 

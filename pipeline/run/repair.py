@@ -11,7 +11,9 @@ from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.names import fix_names, repair_latin
+from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
+from pipeline.check.naming.reworded import reworded
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
 from pipeline.config import Quality
@@ -144,8 +146,10 @@ class Remedy:
 
 
 def prepared(text: str) -> Prepared:
-    """Return Kazakh text as a model is to see it, with the capitals of its names."""
-    return prepare(without_shouting(text), names_in_capitals)
+    """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
+    shown, names = reworded(without_shouting(text))
+    shown, codes = with_codes(shown)
+    return replace(prepare(shown, names_in_capitals), codes=names + codes)
 
 
 def is_doubtful(translation: Translation) -> bool:

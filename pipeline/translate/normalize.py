@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
@@ -68,6 +69,7 @@ class Prepared:
 
     `signed` is it before signs that a model does not know were spelt out; `pictures` stand before and behind.
     `kept` are the figures whose plus or ± it is not shown; a minus is shown as a hyphen.
+    `codes` stand in it for what it does not read.
     """
 
     text: str
@@ -78,6 +80,7 @@ class Prepared:
     pictures: tuple[str, str] = ("", "")
     kept: tuple[Signed, ...] = ()
     has_minus_signs: bool = False
+    codes: tuple[Code, ...] = ()
 
 
 def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
@@ -131,7 +134,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
-    text = COMMA_TOO_MANY.sub("", text)
+    text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.check.naming.gazetteer import Match, load_gazetteer
+from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.mentions import Reading
 from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
@@ -21,12 +21,14 @@ KINDS = frozenset(
 )
 LANDS = frozenset({"region", "country"})
 ALIKE, ALIKE_IF_SMALL = 0.7, 0.8  # how far each word must sound like that of the Kazakh
+ALIKE_AS_LISTED = 0.6  # a form that is listed, which the press may spell freely
 SHORTEST = 4  # letters of a name of one word
 FURTHEST, FURTHEST_BESIDE_CLASS = 2, 3  # letters by which a Russian word may differ from a listed form
 CLASSES = {"ru": ("район", "област", "округ"), "en": ("district", "region")}
 """How words begin that say what is named: Бородулиха ауданы, Бородулихинский район."""
 ARTICLES = frozenset({"the", "a", "an"})
 _DERIVED = re.compile(r"[лдт](?:ық|ік)")  # филиппиндік: who or what is of there
+_SON = re.compile(r"(?:[ұу]лы|[қк]ызы|uly|ky?zy)(?![^\W\d_])|[ұу]лы")
 _ADJECTIVE = re.compile(r"ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)$")
 
 
@@ -114,12 +116,14 @@ def _nearest(word: str, there: Word, furthest: int) -> str | None:
 def _listed(match: Match, words: list[Word], target: Reading, language: Target) -> _Listed | None:
     """Return what a match surely names and the target does not name otherwise."""
     listed = [load_gazetteer().entries[number] for number in match.entries]
-    forms = {entry.forms[language][0] for entry in listed if entry.forms[language]}
-    if len(forms) != 1 or match.entries & target.entries or match.loose:
+    if match.entries & target.entries or not all(entry.kind in KINDS for entry in listed):
         return None
-    if not all(entry.kind in KINDS for entry in listed) or _is_part_of_a_name(match, words):
+    named = words[match.start : match.end]
+    are_persons = all(entry.kind == "person" for entry in listed)
+    forms = {_person(entry, named, language) if are_persons else _first(entry, language) for entry in listed}
+    form = forms.pop()
+    if forms or not form or (match.loose and not are_persons) or _is_part_of_a_name(match, words):
         return None
-    named, form = words[match.start : match.end], forms.pop()
     is_land = all(entry.kind in LANDS for entry in listed)
     if len(named) == 1:
         is_plain = named[0].opening and is_common(named[0].key, "kk")
@@ -134,6 +138,23 @@ def _listed(match: Match, words: list[Word], target: Reading, language: Target) 
     if classes and len(named) > 1 and not named[-1].capital:
         return _Listed(named[:-1], first, is_land, classes[0])
     return _Listed(named, form, is_land)
+
+
+def _first(entry: Entry, language: Target) -> str:
+    return next(iter(entry.forms[language]), "")
+
+
+def _person(entry: Entry, named: list[Word], language: Target) -> str:
+    """Return the form of a person's name that has the same words: an initial and an alias stay what they are."""
+    if any(word.initial for word in named):
+        return ""
+    likeness = {
+        form: min(same_name(own.text, word, language) for own, word in zip(named, form.split(), strict=True))
+        for form in (*entry.forms[language], *entry.loose[language])
+        if len(form.split()) == len(named) and not (_SON.search(named[-1].key) and not _SON.search(form))
+    }
+    form = max(likeness, key=lambda form: likeness[form], default="")
+    return form if likeness.get(form, 0.0) >= ALIKE_AS_LISTED else ""
 
 
 def _is_form(text: str, form: str) -> bool:

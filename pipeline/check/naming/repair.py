@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.check.naming.abbreviations import abbreviations_of, in_brackets
+from pipeline.check.naming.abbreviations import abbreviations_of
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
@@ -99,7 +100,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     first, second = read_names(source, "kk"), read_names(target, language)
     verdicts = compare(first, second, language)
     changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
-    names = misspelt(first, second, language)
+    names = misspelt(first, second, language) + altered(first, second, language)
     if not changes and not names:
         return None
     changed = {(start, end) for start, end, _ in changes}
@@ -120,11 +121,9 @@ def _corrections(
     word, other = _only_word(verdict.source, source), _only_word(verdict.target, target)
     if word is None or other is None:
         return []
-    if word.shouted and other.shouted and len(verdict.source.entries) == 1:
-        places = verdict.source.first, verdict.target.first
-        is_another = bool(verdict.target.entries) or other.text == transliterate(word.text, language)
+    if word.shouted and other.shouted and not word.key.isascii() and verdict.severity != "info":
         usual = abbreviations_of(verdict.source.entries, language)
-        if usual and (is_another or (in_brackets(source), in_brackets(target)) == places):
+        if usual and len(verdict.source.entries) == 1:
             return [(other.start, other.end, usual[0])]
     if not verdict.spelling:
         return []

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
+from pipeline.check.naming.abbreviations import invented as invented_abbreviations
 from pipeline.check.naming.abbreviations import letter_for_letter
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
@@ -74,7 +75,8 @@ def compare(
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
     found = _with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
-    return _with_letters_kept(found, letter_for_letter(source, target, language))
+    found = _with_letters_kept(found, letter_for_letter(source, target, language))
+    return _with_abbreviations(found, invented_abbreviations(source, target, language))
 
 
 def wants(source: Reading, target: Reading, language: Target, freedom: float | None = None) -> bool:
@@ -282,6 +284,18 @@ def _with_letters_kept(found: list[Verdict], pairs: Sequence[tuple[Mention, Ment
     for one, other in pairs:
         found = [v for v in found if one.first != _first(v.source) and other.first != _first(v.target)]
         found.append(Verdict("changed", "warning", one, other))
+    return found
+
+
+def _with_abbreviations(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
+    """Return the verdicts with those on abbreviations for which others stand: an error if of another body."""
+    for one, other in pairs:
+        about = [v for v in found if one.first == _first(v.source) or other.first == _first(v.target)]
+        if any(verdict.severity != "info" and verdict.source and verdict.target for verdict in about):
+            continue
+        severity: Severity = "error" if other.entries and other.strength == CERTAIN else "warning"
+        found = [verdict for verdict in found if verdict not in about]
+        found.append(Verdict("changed", severity, one, other))
     return found
 
 

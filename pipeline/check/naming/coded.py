@@ -1,0 +1,178 @@
+"""Shows a model a code for an abbreviation that it would invent another for: ҰҚШҰ as XQ7, and ОДКБ for XQ7.
+
+So are the full name in brackets behind one, a firm with ҰК behind its name, and the number of a law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.words import Text, Word, read_words
+from pipeline.codes import Code
+from pipeline.document import TARGETS, Span, Target
+from pipeline.wordlists import listed
+
+MARK = "XQ"
+FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
+CAPITALS = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
+# ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
+SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
+KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
+CLOSING = frozenset("»”\"'’")
+ARTICLED = frozenset({"body", "international"})  # kinds that “the” stands before: the CSTO
+COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|States|Union)\b.*")
+PLACES = frozenset({"country", "region", "district", "city"})
+NATIONAL_FIRM = re.compile(r"[«“\"](?P<name>[^«»“”\"]{2,40})[»”\"] (?P<behind>ҰК)(?= (?:АҚ|ЖШС))")
+LAW = re.compile(r"№\s?(?P<number>\d+-[IVXІХ]+)\s(?P<behind>ҚРЗ)(?!\w)")
+FORMS: dict[Target, tuple[str, str]] = {"ru": ("НК «{}", "№\u00a0{} {}"), "en": ("NC {}", "No. {} {}")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A part of the text that gets a code, and what is written for it."""
+
+    span: Span
+    russian: str
+    english: str
+    kinds: frozenset[str]
+    tail: str = ""  # what stays behind the code
+
+    def code(self, count: int) -> Code:
+        """Return the code that is shown for it, the next after `count` others."""
+        is_place = bool(self.kinds) and self.kinds <= PLACES
+        article = bool(self.kinds) and self.kinds <= ARTICLED
+        if self.kinds == {"country"}:
+            article = COUNTRY_WITH_ARTICLE.fullmatch(self.english) is not None
+        return Code(f"{MARK}{FIGURES[count]}", self.russian, self.english, article, is_place)
+
+
+def with_codes(text: str) -> tuple[str, tuple[Code, ...]]:
+    """Return Kazakh text with codes for its listed abbreviations, but for those that a model knows (ҚР).
+
+    Not for what stands behind a closing quotation mark, which may be the legal form of a firm and has another
+    place in Russian, nor in a line of capitals.
+    """
+    if not CAPITALS.search(text) or MARK in text:
+        return text, ()
+    read = read_words(text, "kk")
+    if read.shouting:
+        return text, ()
+    codes: dict[tuple[str, str], Code] = {}
+    shown, free = text, len(text)
+    for place in sorted(_places(read), key=lambda place: (-place.span[1], place.span[0])):
+        (start, end), key = place.span, (place.russian, place.english)
+        if end > free or (key not in codes and len(codes) == len(FIGURES)):
+            continue
+        code = codes.setdefault(key, place.code(len(codes)))
+        shown, free = shown[:start] + code.sign + place.tail + shown[end:], start
+    return shown, tuple(codes.values())
+
+
+def _places(read: Text) -> Iterator[_Place]:
+    yield from _laws(read.text)
+    matches = load_gazetteer().find(read.words, "kk")
+    yield from _national_firms(read, matches)
+    taken = 0
+    for match in matches:
+        words = read.words[match.start : match.end]
+        if match.start < taken or match.loose:
+            continue
+        if len(words) > 1 and not all(word.shouted for word in words):
+            taken = match.end
+        elif _is_wanted(read, words):
+            taken = match.end
+            yield from _abbreviation(read, match, matches)
+
+
+def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
+    """Tell whether words are an abbreviation that stands by itself and that a model does not know."""
+    first, text = words[0], read.text
+    behind = text[: first.start].rstrip()[-1:]
+    if not all(word.shouted for word in words) or first.hyphen or first.key.isascii() or behind in CLOSING:
+        return False
+    bracketed = text.startswith(" (", words[-1].end) or text[: first.start].endswith("(")
+    return bracketed or len(words) > 1 or first.text not in _known()
+
+
+def _abbreviation(read: Text, match: Match, matches: Sequence[Match]) -> Iterator[_Place]:
+    """Yield an abbreviation, and the full name that stands in brackets behind it."""
+    gazetteer = load_gazetteer()
+    last = read.words[match.end - 1]
+    span = read.words[match.start].start, last.start + len(last.text)
+    entries = [gazetteer.entries[number] for number in sorted(match.entries)]
+    entries = [entry for entry in entries if read.text[slice(*span)] in entry.forms["kk"]]
+    full = next((m for m in matches if m.start == match.end and _is_bracketed(read, m)), None)
+    if full is not None:
+        entries = [entry for entry in entries if entry.number in full.entries] or entries
+    forms = [_form(entries, target) for target in TARGETS]
+    if not all(forms):
+        return
+    kinds = frozenset(entry.kind for entry in entries)
+    yield _Place(span, forms[0], forms[1], kinds)
+    if full is not None and any(entry.number in full.entries for entry in entries):
+        names = [_full_form(entries[0], target) for target in TARGETS]
+        span = read.words[full.start].start, read.words[full.end - 1].end
+        if all(name and name not in forms for name in names):
+            yield _Place(span, names[0], names[1], frozenset())
+
+
+def _is_bracketed(read: Text, match: Match) -> bool:
+    start, end = read.words[match.start].start, read.words[match.end - 1].end
+    return read.text[start - 2 : start] == " (" and read.text[end : end + 1] == ")"
+
+
+def _form(entries: Sequence[Entry], target: Target) -> str:
+    """Return what to write: the abbreviation, but what is usual in English (fuel) for one that is no body's.
+
+    Nothing where it may be of two bodies, or where Russian would decline it.
+    """
+    if not entries:
+        return ""
+    first, *others = (entry.forms[target] for entry in entries)
+    forms = [form for form in first if all(form in other for other in others)]
+    short = [form for form in forms if SHORT.fullmatch(form)]
+    is_usual = target == "en" and (not short or all(entry.kind == "abbreviation" for entry in entries))
+    return next(iter(forms if is_usual else short), "")
+
+
+def _full_form(entry: Entry, target: Target) -> str:
+    return next((form for form in entry.forms[target] if not SHORT.fullmatch(form)), "")
+
+
+def _national_firms(read: Text, matches: Sequence[Match]) -> Iterator[_Place]:
+    """Yield the listed firms with ҰК behind their names: «ҚТЖ» ҰК АҚ is АО «НК «КТЖ», not АО АО."""
+    entries = load_gazetteer().entries
+    for found in NATIONAL_FIRM.finditer(read.text):
+        for match in matches:
+            span = read.words[match.start].start, read.words[match.end - 1].end
+            firms = [entries[number] for number in match.entries if entries[number].kind == "company"]
+            if span == found.span("name") and len(firms) == 1:
+                said = transliterate(found["name"], "ru")
+                russian = max(firms[0].forms["ru"], key=lambda form: _likeness(said, form))
+                forms = FORMS["ru"][0].format(russian), FORMS["en"][0].format(firms[0].forms["en"][0])
+                yield _Place((found.start("name"), found.end()), *forms, frozenset(), "»")
+                break
+
+
+def _likeness(said: str, form: str) -> float:
+    return 0.0 if KAZAKH.search(form) else Levenshtein.normalized_similarity(said, form)
+
+
+def _laws(text: str) -> Iterator[_Place]:
+    """Yield the numbers of laws: № 205-VIII ҚРЗ."""
+    for found in LAW.finditer(text):
+        number = found["number"].replace("І", "I").replace("Х", "X")
+        russian, english = FORMS["ru"][1].format(number, "ЗРК"), FORMS["en"][1].format(number, "ZRK")
+        yield _Place(found.span(), russian, english, frozenset())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(listed("abbreviations_known.txt"))

@@ -1,0 +1,98 @@
+"""Shows a model names that it reads right in the place of those that it takes for words.
+
+«Саясат Нұрбек» became “Politics Nurbek”, «Мохаммед бен Салман» two persons, «Аслан бен Болат» one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.check.naming.sound import plain
+from pipeline.check.naming.stems import kazakh_cuts
+from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.vocabulary import is_common, is_family_name, is_given_name, is_surname
+from pipeline.codes import Code
+from pipeline.wordlists import rows
+
+UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІ"
+CAPITAL = rf"[{UPPER}][^\W\d_{UPPER}]+"
+SON_OF = re.compile(
+    rf"(?:(?P<rank>[^\W\d_-]+(?:-[^\W\d_]+)?) )?(?P<one>{CAPITAL}) (?P<ben>бен) (?P<other>{CAPITAL})"
+)
+WORD_NAME = re.compile(rf"(?<![\w«“\"-])(?P<name>{CAPITAL})(?= (?P<family>{CAPITAL}))")
+PARTS_OF_WOMEN = ("ова", "ева", "ина", "қызы", "кызы", "ская")
+SHOUT = re.compile(rf"^[{UPPER}]{{3,}}(?: [{UPPER}]{{3,}})+(?=:\s)")
+LONG_SHOUT = 6  # letters that no abbreviation has
+
+
+def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
+    """Return Kazakh text with stand-ins for names that are words, and what to put back for them."""
+    text = SHOUT.sub(_calm, text)
+    codes: list[Code] = []
+    if " бен " in text:
+        text = SON_OF.sub(lambda found: _linked(found, codes), text)
+    for found in reversed(list(_word_names(text))):
+        made = _stand_in(found, text, codes)
+        if made is not None:
+            codes.append(made[1])
+            text = text[: found.start("name")] + made[0] + text[found.end("name") :]
+    return text, tuple(codes)
+
+
+def _calm(found: re.Match[str]) -> str:
+    """Return a beginning in capitals («ОҚИ ОТЫРЫҢЫЗ:») as any sentence begins."""
+    is_words = max(map(len, found.group().split())) >= LONG_SHOUT
+    return found.group().capitalize() if is_words else found.group()
+
+
+def _linked(found: re.Match[str], codes: list[Code]) -> str:
+    """Write «бин» where an Arab is called the son of another, «және» where two Kazakhs are named."""
+    arab, both, ranks = _words("arab"), _words("arab") | _words("both"), _words("rank")
+    one, other = found["one"], _stems(found["other"])
+    ranked = (found["rank"] or "").lower() in ranks
+    if other & both and (one in arab or (ranked and one in both)):
+        link = "бин"
+        codes.append(Code("бин", "бин", "bin", english_sign="Bin"))
+    elif not other & both and one not in both and (_is_given(one) or _is_given(found["other"])):
+        link = "және"
+    else:
+        return found.group()
+    start = found.start()
+    return found.group()[: found.start("ben") - start] + link + found.group()[found.end("ben") - start :]
+
+
+def _is_given(name: str) -> bool:
+    return is_given_name(plain(name), "kk")
+
+
+def _stems(word: str) -> set[str]:
+    return {word[:end] for end in kazakh_cuts(plain(word)) if end <= len(word)}
+
+
+def _word_names(text: str) -> Iterator[re.Match[str]]:
+    """Yield each given name that is a word, where what follows can only be the rest of the name."""
+    for found in WORD_NAME.finditer(text):
+        if found["name"] in _words("word") and is_common(plain(found["name"]), "kk"):
+            key = plain(found["family"])
+            if is_family_name(key, "kk") or is_surname(key, "kk") or is_given_name(key, "kk"):
+                yield found
+
+
+def _stand_in(found: re.Match[str], text: str, codes: list[Code]) -> tuple[str, Code] | None:
+    """Return the name to show for one, a man's or a woman's by the family name, and what to put back."""
+    stems = _stems(found["family"])
+    kind = "woman" if any(stem.endswith(PARTS_OF_WOMEN) for stem in stems) else "man"
+    taken = {code.sign for code in codes}
+    for cells in (cell.split() for of, cell in rows("names_standins.tsv") if of == kind):
+        kazakh, russian, english = cells
+        if kazakh not in text and russian not in taken:
+            written = transliterate(found["name"], "ru"), transliterate(found["name"], "en")
+            return kazakh, Code(russian, *written, english_sign=english)
+    return None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for of, cell in rows("names_standins.tsv") if of == kind for word in cell.split())

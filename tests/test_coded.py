@@ -1,0 +1,97 @@
+"""Abbreviations that a model is shown as codes, and what is written for the codes."""
+
+import pytest
+
+from pipeline.check.naming.coded import with_codes
+from pipeline.codes import Code, decoded
+from pipeline.run.repair import prepared
+from pipeline.translate.normalize import finish
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "written"),
+    [
+        ("ҰҚШҰ туралы заң қабылданды.", "XQ7 туралы заң қабылданды.", [("ОДКБ", "CSTO")]),
+        ("БҚО мен ШҚО-да жауын жауады.", "XQ8 мен XQ7-да жауын жауады.", None),
+        ("ҚҚС мөлшерлемесі", "XQ7 мөлшерлемесі", [("НДС", "VAT")]),
+        ("Астанада ЖЭО-2 жөнделді.", "Астанада XQ7-2 жөнделді.", [("ТЭЦ", "CHP")]),
+        ("КСРО ҒА академигі", "XQ7 академигі", [("АН СССР", "USSR Academy of Sciences")]),
+        ("ЖЖМ бағасы өсті.", "XQ7 бағасы өсті.", [("ГСМ", "fuel")]),
+        (
+            "БҰҰ (Біріккен Ұлттар Ұйымы) есебі",
+            "XQ8 (XQ7) есебі",
+            [("Организация Объединённых Наций", "United Nations"), ("ООН", "UN")],
+        ),
+        (
+            "2023 жылғы № 205-VIII ҚРЗ күшіне енді.",
+            "2023 жылғы XQ7 күшіне енді.",
+            [("№\u00a0205-VIII ЗРК", "No. 205-VIII ZRK")],
+        ),
+        (
+            "«Қазақстан темір жолы» ҰК АҚ басшысы",
+            "«XQ7» АҚ басшысы",
+            [("НК «Казахстан темир жолы", "NC Kazakhstan Temir Zholy")],
+        ),
+    ],
+)
+def test_a_listed_abbreviation_is_shown_as_a_code(text, shown, written):
+    found, codes = with_codes(text)
+    assert found == shown
+    assert written is None or [(code.russian, code.english) for code in codes] == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ҚР Президенті БҰҰ мінберінде сөйледі.",  # a model knows them
+        "«Достық» ЖШС жол салды.",  # a legal form has another place in Russian
+        "ОАР құрамасы жеңілді.",  # of the Central African Republic, or South Africa
+        "ӘБВГ өкілі келді.",  # not listed
+        "ҚҚС МӨЛШЕРЛЕМЕСІ КӨТЕРІЛДІ",
+        "KASE индексі өсті.",
+    ],
+)
+def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text):
+    assert with_codes(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        ("The law on XQ7 was adopted.", "The law on the CSTO was adopted."),
+        ("The XQ7 summit was held at XQ8.", "The CSTO summit was held in Abai region."),
+        ("XQ 7 warned of it.", "CSTO warned of it."),
+        (
+            "It was said by XQ9 and the head of XQ9.",
+            "It was said by the Ministry of Health and the head of the Ministry of Health.",
+        ),
+        ("XQ9 said so.", "the Ministry of Health said so."),
+        (
+            "22 XQ2 were opened, 1 XQ2 was closed.",
+            "22 petrol stations were opened, 1 petrol station was closed.",
+        ),
+    ],
+)
+def test_english_gets_articles_and_plurals(answer, written):
+    codes = (
+        Code("XQ7", "ОДКБ", "CSTO", article=True),
+        Code("XQ8", "Абайская область", "Abai region", is_place=True),
+        Code("XQ9", "МЗ", "Ministry of Health", article=True),
+        Code("XQ2", "АЗС", "petrol station"),
+    )
+    assert decoded(answer, codes, "en") == written
+
+
+def test_a_code_that_came_out_garbled_is_told_by_the_one_that_is_missing():
+    codes = (Code("XQ7", "ИИ", "AI"), Code("XQ8", "искусственный интеллект", "artificial intelligence"))
+    assert (
+        decoded("500 will be trained in XQ7 (XQ]).", codes, "en")
+        == "500 will be trained in AI (artificial intelligence)."
+    )
+
+
+def test_the_answer_of_a_model_gets_the_listed_abbreviation():
+    seen = prepared("ДДҰ жаңа вирус туралы ескертті.")
+    assert seen.text == "XQ7 жаңа вирус туралы ескертті."
+    assert finish(seen, "XQ7 предупредила о новом вирусе.", "ru") == "ВОЗ предупредила о новом вирусе."
+    assert finish(seen, "XQ7 warned of a new virus.", "en") == "WHO warned of a new virus."
