@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
+from pipeline.check.bounds import check_bounds
 from pipeline.check.brackets import check_brackets
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
 from pipeline.check.contrast import check_contrast
 from pipeline.check.coverage import check_coverage
+from pipeline.check.direction import check_direction
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
 from pipeline.check.labels import check_labels
@@ -18,9 +20,11 @@ from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
 from pipeline.check.loss import NAME as LOSS
 from pipeline.check.loss import check_loss
+from pipeline.check.misread import check_misread
 from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
 from pipeline.check.numbers import check_numbers
+from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
 from pipeline.check.script import check_script
@@ -46,6 +50,10 @@ CHECKS: dict[str, Check] = {
     "labels": check_labels,
     "voice": check_voice,
     "contrast": check_contrast,
+    "misread": check_misread,
+    "outcomes": check_outcomes,
+    "direction": check_direction,
+    "bounds": check_bounds,
     "glossary": check_glossary,
 }
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
+from pipeline.check.bounds import repair_bounds
+from pipeline.check.direction import repair_direction
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
+from pipeline.check.misread import repair_misread
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
@@ -41,6 +44,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("names", repair_latin),
     ("quotes", repair_quotes),
 )  # with the check whose findings each mends
+TRIFLES: tuple[Rule, ...] = (repair_misread, repair_direction, repair_bounds, repair_agreement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ class Job:
         return Pair(segment.id, segment.text, text, self.target, *said)
 
     def text(self, hypothesis: Hypothesis) -> str:
-        """Return the text that a hypothesis makes, its endings and articles put right.
+        """Return the text that a hypothesis makes, its misreadings, endings and articles put right.
 
         Not left to the rules that mend the chosen one: another would be chosen for such a trifle.
         """
         text = finish(self.prepared, hypothesis.text, self.target)
-        text = repair_agreement(self.segment.text, text, self.target) or text
+        for rule in TRIFLES:
+            text = rule(self.segment.text, text, self.target) or text
         return as_cell(self.segment.text, text) if self.form == "cell" else text
 
     def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:

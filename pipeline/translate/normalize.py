@@ -21,6 +21,7 @@ from pipeline.translate.plus_minus import (
     put_back,
     signs_given_back,
 )
+from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.units import units_put_right
@@ -94,7 +95,7 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     before, bare, behind = apart_from_pictures(clean)
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
-    bare = with_colons(TENGE.sub(_tenge, in_words(written_out(VARIATION.sub("", bare)))))
+    bare = with_colons(TENGE.sub(_tenge, rephrased(in_words(written_out(VARIATION.sub("", bare))))))
     bare, kept = kept_aside(legible(bare))
     lead = leading_mark(bare)
     bare = bare[len(lead) :]

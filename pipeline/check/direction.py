@@ -1,0 +1,89 @@
+"""By how much and to how much: «12 %-ға өсті» rose by 12 per cent, «12 %-ға дейін» to 12 per cent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.check.inflect import counted_noun
+from pipeline.check.pair import REMEMBERED, Pair
+from pipeline.document import Finding, Span, Target
+from pipeline.wordlists import rows
+
+NAME = "direction"
+PREPOSITIONS: dict[Target, tuple[str, str]] = {"ru": ("до", "на"), "en": ("to", "by")}
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+SAID = re.compile(
+    r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
+    r"(?P<unit>%-?[ғг][ае]|пайызға|(?:пайыздық )?(?:тармаққа|пунктке)|сатыға|позицияға|орынға|балл?ға|есеге"
+    r"|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
+    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра)"
+    r"(?:[тд][іы]|[ае]?[йе]?д[іы]|[іы]?п|[гғкқ][ае]н|[ае]?й?т[іы]н)\w{0,3}\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A change that the translation says goes to a figure; `right` is how it goes by it, None if unknown."""
+
+    source: Span
+    target: Span
+    right: str | None
+
+
+def check_direction(pair: Pair) -> list[Finding]:
+    """Report a change by so much that became one to so much."""
+    return [_finding(pair, found) for found in turned(pair.source, pair.target, pair.language)]
+
+
+def _finding(pair: Pair, found: Turned) -> Finding:
+    to, by = PREPOSITIONS[pair.language]
+    said, there = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
+    message = f"“{said}” → “{there}”: “{by}”, not “{to}”"
+    return pair.finding(NAME, "warning", message, found.source, found.target)
+
+
+def repair_direction(source: str, target: str, language: Target) -> str | None:
+    """Say by how much where it is said to how much; None where nothing changes."""
+    mended = target
+    for found in sorted(turned(source, target, language), key=lambda one: -one.target[0]):
+        if found.right is not None:
+            mended = mended[: found.target[0]] + found.right + mended[found.target[1] :]
+    return mended if mended != target else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def turned(source: str, target: str, language: Target) -> tuple[Turned, ...]:
+    """Return each change by a figure that is said to go to it."""
+    return tuple(_turned(source, target, language)) if SAID.search(source) else ()
+
+
+def _turned(source: str, target: str, language: Target) -> Iterator[Turned]:
+    to, by = PREPOSITIONS[language]
+    for said in SAID.finditer(source):
+        number = said["number"].lower()
+        if len(re.findall(rf"(?<![\w,.]){re.escape(number)}(?![\d])", source.lower())) > 1:
+            continue  # «8 %-ға өсіп, 8 %-ға дейін …»
+        units = _words()[language, "unit"]
+        written = _words().get((language, number)) or re.escape(number).replace(",", "[,.]").replace(
+            r"\.", "[,.]"
+        )
+        for found in re.finditer(
+            rf"(?<!up )(?<!down )\b{to} (?P<number>{written})(?P<blank>[ \u00a0]?)(?P<unit>{units})",
+            target,
+            re.IGNORECASE,
+        ):
+            right = None
+            if FIGURE.fullmatch(found["number"]) or language == "en":
+                unit = counted_noun(found["number"], found["unit"]) if language == "ru" else found["unit"]
+                right = f"{by} {found['number']}{found['blank']}{unit}"
+            yield Turned(said.span(), found.span(), right)
+
+
+@cache
+def _words() -> dict[tuple[str, str], str]:
+    """Read the table: language and what it says → a regular expression."""
+    return {(language, what): words for language, what, words in rows("direction.tsv")}

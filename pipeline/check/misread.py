@@ -1,0 +1,125 @@
+"""Wordings that a small model takes for their opposite, or for something else: «көп дегенде» as “at least”.
+
+A table tells what it makes of which Kazakh, and what should stand there; a rule puts it there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+
+from pipeline.check.pair import REMEMBERED, Pair
+from pipeline.check.terms import is_russian, parses, written_like
+from pipeline.document import TARGETS, Finding, Span, Target
+from pipeline.wordlists import rows
+
+NAME = "misread"
+SURE = 0.3  # the share of a form's readings that have the case already
+UNKNOWN = "-"  # what should stand there is not to be told by rule
+IN_CASE = re.compile(r"<(?P<case>gent|datv|accs) (?P<words>[^<>]*)>")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+UNDECLINED = re.compile(r".*(?:ко|о|э|у|ю|и|ы|их|ых)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table: the Kazakh, what the translation makes of it, and what should stand there."""
+
+    said: re.Pattern[str]
+    wrong: re.Pattern[str]
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A wrong wording of the translation, the Kazakh that it stands for, and the right one if known."""
+
+    source: Span
+    target: Span
+    right: str | None
+
+
+def check_misread(pair: Pair) -> list[Finding]:
+    """Report each wording that turns the sense of the Kazakh round."""
+    return [_finding(pair, found) for found in misreadings(pair.source, pair.target, pair.language)]
+
+
+def repair_misread(source: str, target: str, language: Target) -> str | None:
+    """Put the right wording where it is known; None where nothing changes."""
+    mended = target
+    for found in reversed(misreadings(source, target, language)):
+        if found.right is not None:
+            mended = mended[: found.target[0]] + found.right + mended[found.target[1] :]
+    return mended if mended != target else None
+
+
+def _finding(pair: Pair, found: Misreading) -> Finding:
+    said, wrong = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
+    message = f"“{said}” → “{wrong}”: the sense is turned round"
+    return pair.finding(NAME, "warning", message, found.source, found.target)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def misreadings(source: str, target: str, language: Target) -> tuple[Misreading, ...]:
+    """Return the misreadings of a translation in the order of its text, none within another."""
+    found = [
+        Misreading(span, match.span(), right)
+        for entry, span in _said(source, language)
+        for match in entry.wrong.finditer(target)
+        if (right := _right(entry.right, match)) != match.group()
+    ]
+    kept: list[Misreading] = []
+    for one in sorted(found, key=lambda one: (one.target[0], -one.target[1])):
+        if not kept or one.target[0] >= kept[-1].target[1]:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _right(wording: str, found: re.Match[str]) -> str | None:
+    """Return what should stand in place of a wrong wording, with its capital."""
+    if wording == UNKNOWN:
+        return None
+    said = IN_CASE.sub(_declined, found.expand(wording))
+    if not found.group()[:1].isupper():
+        return said
+    first = found[1] if found.re.groups and found.start(1) == found.start() else None
+    if first and not said.startswith(first):  # «Десять лет назад»: «За десять лет до этого»
+        said = said.replace(first, first[0].lower() + first[1:], 1)
+    return said[:1].upper() + said[1:]
+
+
+def _declined(found: re.Match[str]) -> str:
+    return WORD.sub(partial(_in_case, found["case"]), found["words"])
+
+
+def _in_case(case: str, word: re.Match[str]) -> str:
+    """Return a Russian word in a case; as it is where it may have that case already."""
+    readings = [p for p in parses(word.group().lower()) if p.tag.POS in ("NOUN", "ADJF")]
+    if any(p.tag.case == case and p.score >= SURE for p in readings):
+        return word.group()
+    singular = [p for of in ("nomn", "accs") for p in readings if (p.tag.case, p.tag.number) == (of, "sing")]
+    if not singular or (not is_russian(word.group().lower()) and UNDECLINED.fullmatch(word.group())):
+        return word.group()
+    form = singular[0].inflect({case})
+    return word.group() if form is None else str(written_like(form.word, word.group()))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said(source: str, language: Target) -> tuple[tuple[Entry, Span], ...]:
+    """Return the rows whose Kazakh a text has, and where."""
+    found = ((entry, entry.said.search(source)) for entry in _entries()[language])
+    return tuple((entry, match.span()) for entry, match in found if match is not None)
+
+
+@cache
+def _entries() -> dict[Target, tuple[Entry, ...]]:
+    """Read the table (see the file for its columns)."""
+    return {
+        language: tuple(
+            Entry(re.compile(said, re.IGNORECASE), re.compile(wrong, re.IGNORECASE), right)
+            for of, said, wrong, right in rows("misread.tsv")
+            if of == language
+        )
+        for language in TARGETS
+    }

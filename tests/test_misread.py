@@ -1,0 +1,197 @@
+"""The sense stays the way round it was: misreadings, what became of people, by and to, bounds in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.check import CHECKS, Pair
+from pipeline.check.bounds import repair_bounds
+from pipeline.check.direction import repair_direction
+from pipeline.check.misread import repair_misread
+from pipeline.document import Target
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        (
+            "Көп дегенде бес адам келеді.",
+            "ru",
+            "Придут не менее пяти человек.",
+            "Придут не более пяти человек.",
+        ),
+        ("Көп дегенде бес адам келеді.", "en", "At least five will come.", "At most five will come."),
+        ("Жоба (шамамен 5 млн) өтті.", "ru", "Прошёл (по крайней мере 5 млн).", "Прошёл (около 5 млн)."),
+        ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost Russia.", "Kazakhstan lost to Russia."),
+        (
+            "Құрама Даниядан 2:3 есебімен ұтылды.",
+            "ru",
+            "Сборная проиграла Данию со счётом 2:3.",
+            "Сборная проиграла Дании со счётом 2:3.",
+        ),
+        (
+            "«Астана» «Қайраттан» жеңілді.",
+            "ru",
+            "«Астана» проиграла «Кайрат».",
+            "«Астана» проиграла «Кайрату».",
+        ),
+        ("«Астана» 19 гол өткізіп алды.", "en", "Astana scored 19 goals.", "Astana conceded 19 goals."),
+        ("Ақын 1938 жылы атылды.", "ru", "Поэта стреляли в 1938 году.", "Поэта расстреляли в 1938 году."),
+        (
+            "Одан он жыл бұрын танысқан.",
+            "ru",
+            "Десять лет назад они познакомились.",
+            "За десять лет до этого они познакомились.",
+        ),
+        ("Одан он жыл бұрын танысқан.", "en", "Ten years ago they met.", "Ten years earlier they met."),
+        ("Алматыдан басқа барлық қалада.", "ru", "Помимо Алматы, везде.", "Кроме Алматы, везде."),
+        (
+            "Ол екі жылға бас бостандығын шектеу жазасын алды.",
+            "ru",
+            "Он получил два года лишения свободы.",
+            "Он получил два года ограничения свободы.",
+        ),
+        ("Мәжіліс таратылды.", "ru", "Мажилис распространён.", "Мажилис распущен."),
+        ("VIII шақырылым Мәжілісі.", "ru", "Мажилис VIII вызова.", "Мажилис VIII созыва."),
+        (
+            "Төтенше және Өкілетті Елші.",
+            "ru",
+            "Чрезвычайный и Полный Посол.",
+            "Чрезвычайный и Полномочный Посол.",
+        ),
+        ("Заңды тұлғалар төлейді.", "ru", "Законные лица платят.", "Юридические лица платят."),
+        (
+            "«Қайда барасың?» – деді ол.",
+            "ru",
+            "«Когда пойдёшь?» — сказал он.",
+            "«Куда пойдёшь?» — сказал он.",
+        ),
+        (
+            "Асель Маратова келді, оның айтуынша, жол жабық.",
+            "ru",
+            "Пришла Асель Маратова, по его словам, дорога закрыта.",
+            "Пришла Асель Маратова, по её словам, дорога закрыта.",
+        ),
+    ],
+)
+def test_a_misread_wording_is_a_warning_and_put_right(
+    source: str, language: Target, target: str, mended: str
+) -> None:
+    assert [found.severity for found in CHECKS["misread"](Pair(1, source, target, language))] == ["warning"]
+    assert repair_misread(source, target, language) == mended
+    assert not CHECKS["misread"](Pair(1, source, mended, language))
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Кем дегенде бес адам келеді.", "en", "At least five people will come."),
+        ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost to Russia."),
+        ("Ол сәрсенбіде Ресейден жеңілді.", "en", "He lost Wednesday to Russia."),
+        ("Бублик Синнерге ұтылды.", "ru", "Бублик проиграл Синнеру."),
+        ("Команда 3 гол соқты, 2 гол өткізіп алды.", "en", "The team scored 3 goals and conceded 2."),
+        ("Терезеге атылған оқ тиді.", "ru", "В окно попала пуля: стреляли со двора."),
+        ("Бұдан он жыл бұрын танысқан.", "en", "Ten years ago they met."),
+        ("Бұдан басқа, барлық жол жабық.", "ru", "Помимо этого, закрыты все дороги."),
+        ("Асқар Маратов пен Асель Ахметова келді, деді ол.", "en", "Askar came with Assel, he said."),
+        ("Көктемгі шақырылым аяқталды.", "en", "The spring call-up is over."),
+    ],
+)
+def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
+    assert not CHECKS["misread"](Pair(1, source, target, language))
+    assert repair_misread(source, target, language) is None
+
+
+def test_a_name_that_was_beaten_must_not_win() -> None:
+    pair = Pair(1, "Магнус Карлсенді 2:1 ұтты.", "Magnus Carlsen won 2:1.", "en")
+    assert [found.severity for found in CHECKS["misread"](pair)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "is_lost"),
+    [
+        ("Екі адам қаза тапты, бесеуі жараланды.", "en", "Two people were injured, and another five.", True),
+        ("Екі адам қаза тапты, бесеуі жараланды.", "en", "Two were killed and five injured.", False),
+        ("Екі адам қаза тапты, бесеуі жараланды.", "ru", "Погибли двое, ещё пятеро.", True),
+        ("Ол жарақат алмады.", "en", "He was unhurt.", False),
+        ("Экспорт 14%-ға кеміді.", "en", "Exports to 14%.", True),
+        ("Экспорт 14%-ға кеміді.", "ru", "Экспорт на 14% меньше.", False),
+        ("Алаяқтыққа көз жұмғаны үшін сотталды.", "ru", "Осудили за попустительство мошенникам.", False),
+        ("Су тақ күндері беріледі.", "ru", "Воду дают в дни достоинства.", True),
+        ("Полиция баланы іздеп тапты.", "en", "Police searched for the child.", True),
+        ("Көп дегенде он күн кетеді.", "ru", "Уйдёт больше десяти дней.", True),
+    ],
+)
+def test_what_became_of_people_and_figures_must_be_said(
+    source: str, language: Target, target: str, *, is_lost: bool
+) -> None:
+    assert bool(CHECKS["outcomes"](Pair(1, source, target, language))) is is_lost
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        ("Тариф 12%-ға өседі.", "ru", "Тариф вырастет до 12%.", "Тариф вырастет на 12%."),
+        ("Тариф 3 пайызға өседі.", "ru", "Тариф вырастет до 3 процентов.", "Тариф вырастет на 3 процента."),
+        (
+            "Мөлшерлеме 0,25 пайыздық тармаққа көтерілді.",
+            "en",
+            "It rose to 0.25 points.",
+            "It rose by 0.25 points.",
+        ),
+        ("Ел екі сатыға көтерілді.", "en", "It rose to two places.", "It rose by two places."),
+        ("Жәрдемақы 3 АЕК-ке көбейді.", "ru", "Пособие выросло до 3 МРП.", "Пособие выросло на 3 МРП."),
+    ],
+)
+def test_a_change_by_so_much_goes_not_to_it(source: str, language: Target, target: str, mended: str) -> None:
+    assert [found.severity for found in CHECKS["direction"](Pair(1, source, target, language))] == ["warning"]
+    assert repair_direction(source, target, language) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Инфляция 8%-ға дейін төмендеді.", "ru", "Инфляция снизилась до 8%."),
+        ("Инфляцияны 15 пайызға түсіру міндеті тұр.", "en", "The task is to cut inflation to 15 percent."),
+        ("Ел 15-орынға көтерілді.", "en", "It rose to 15th place."),
+        ("Баға 8%-ға өсіп, 500 теңгеге жетті.", "en", "Prices rose by 8% to 500 tenge."),
+        ("Баға 8%-ға өсіп, үлес 8%-ға жетті.", "en", "Prices rose 8%, and the share to 8%."),
+    ],
+)
+def test_what_goes_to_a_figure_is_left_alone(source: str, language: Target, target: str) -> None:
+    assert not CHECKS["direction"](Pair(1, source, target, language))
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        ("Салмағы (72,6 келіге дейін) ауыр.", "ru", "Вес (72,6 кг) велик.", "Вес (до 72,6 кг) велик."),
+        ("Олар (300-ден астам) келді.", "en", "They (300) came.", "They (over 300) came."),
+        ("Ауыл (2 мыңнан астам) көшті.", "en", "It (2,000) moved.", "It (over 2,000) moved."),
+        ("Қор (5 млн долларға жуық) бар.", "ru", "Есть (5 млн долларов).", "Есть (около 5 млн долларов)."),
+        ("Науқан (15 мамырға дейін) бар.", "en", "It (15 May) is on.", "It (until 15 May) is on."),
+    ],
+)
+def test_a_figure_in_brackets_keeps_its_bound(
+    source: str, language: Target, target: str, mended: str
+) -> None:
+    assert [found.severity for found in CHECKS["bounds"](Pair(1, source, target, language))] == ["warning"]
+    assert repair_bounds(source, target, language) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Салмағы (72,6 келіге дейін) ауыр.", "ru", "Вес (не выше 72,6 кг) велик."),
+        ("Жасы (5-тен 10 жасқа дейін) сай.", "ru", "Возраст (5–10 лет) подходит."),
+        ("Баға (5 млн) өсті, жоғары.", "en", "The price (5 million) rose."),
+    ],
+)
+def test_a_bound_that_is_said_is_left_alone(source: str, language: Target, target: str) -> None:
+    assert repair_bounds(source, target, language) is None
+
+
+@pytest.mark.parametrize("source", ["Мәселені шешпеуге болмайды.", "Ол келмей қоймады."])
+def test_two_denials_affirm(source: str) -> None:
+    target = "Нужно решить вопрос." if "Мәселе" in source else "Он всё равно пришёл."
+    assert not CHECKS["voice"](Pair(1, source, target, "ru", closeness=0.8))
