@@ -10,6 +10,7 @@ from pipeline.check.agreement import repair_agreement
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
+from pipeline.check.loops import repair_loops
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
 from pipeline.check.numbers import repair_numbers
@@ -38,6 +39,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("names", fix_names),
     ("names", repair_latin),
     ("quotes", repair_quotes),
+    ("loops", repair_loops),
 )  # with the check whose findings each mends
 
 
