@@ -20,6 +20,7 @@ from pipeline.translate.plus_minus import (
     put_back,
     signs_given_back,
 )
+from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 
@@ -51,12 +52,18 @@ ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
+LOOSE = re.compile(r"(?<=[(«„])\s+|\s+(?=[)»])|(?<=\d)\s+(?=%)|,(?=,|\.(?!\.|\d))")
+LETTER_TWICE = re.compile(r"\b([^\W\d_]) \1 (?=\1[^\W\d_])", re.IGNORECASE)  # а а аренда
+GLUED_DASH = re.compile(
+    r"(?<=[^\W\d_])[–—]\s(?=[A-ZА-ЯЁ])|(?<=[^\W\d_])\s[–—](?=[A-ZА-ЯЁ])"
+)  # Almaty– London
+CAPITAL_A = re.compile(
+    r"(?<=\b(?:said|asks|says|told|that|adds) )A(?=n? [a-z])|(?<=\b(?:asked|added) )A(?=n? [a-z])"
+)
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
-RUSSIAN_QUOTES, ENGLISH_QUOTES = ("«»", "„“"), ("“”", "‘’")  # of a quotation, and of one inside it
-QUOTES = frozenset('"“”„«»‟')
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
 
@@ -125,7 +132,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
-    text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
+    text = as_source(prepared.text, prepared.lead, tidy(answer), target)
+    text = given_back(prepared.signed, typography(text, target, is_styled=True))
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
@@ -134,12 +142,24 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if not text:
         return ""
     before, behind = prepared.pictures
-    return before + mark_in(target, prepared.lead) + text + behind
+    is_marked = target == "en" and drops_dash(prepared.text, prepared.lead, text)
+    return before + ("" if is_marked else mark_in(target, prepared.lead)) + text + behind
 
 
-def typography(text: str, target: Target) -> str:
+def tidy(answer: str) -> str:
+    """Return an answer without blanks inside brackets and before %, and without marks or letters doubled."""
+    text = LETTER_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
+    return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
+
+
+def _dash(match: re.Match[str]) -> str:
+    """Return a dash without the one blank that stands beside it."""
+    return match.group().strip()
+
+
+def typography(text: str, target: Target, *, is_styled: bool = False) -> str:
     """Set quotation marks, dashes and apostrophes as the target does: ru «…„…“…», —; en “…‘…’…”, –, ’."""
-    text = _quotes(text, *RUSSIAN_QUOTES if target == "ru" else ENGLISH_QUOTES)
+    text = text if is_styled else styled(text, target)
     if target == "en":
         text = APOSTROPHE.sub("’", text)
         text = text if OPENED.search(text) else POSSESSIVE.sub("’", text)
@@ -228,57 +248,6 @@ def _may_be_word(text: str, match: re.Match[str]) -> bool:
 def _thousands(digits: str) -> list[str]:
     head = len(digits) % 3
     return ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
-
-
-def _quotes(text: str, outer: str, inner: str) -> str:
-    """Turn every double quotation mark into the opening or closing one its place and depth ask for.
-
-    Where not each is closed (Russian lets one mark close two: «НК «Темір»), all are those of the outer ones.
-    """
-    out: list[str] = []
-    turned: list[tuple[int, bool, bool]] = []  # place, whether it opens, whether inside another
-    depth = 0
-    for index, character in enumerate(text):
-        if character not in QUOTES:
-            out.append(character)
-            continue
-        before = text[index - 1] if index else " "
-        after = text[index + 1] if index + 1 < len(text) else " "
-        if before.isdigit() and not after.isalnum() and _is_inch(text, index, depth):
-            out.append(character)
-            continue
-        opens = character in "«„" or (character != "»" and _opens(before, after, depth))
-        depth = depth + 1 if opens else max(0, depth - 1)
-        turned.append((index, opens, depth > opens))
-        out.append(character)
-    for index, opens, is_inner in turned:
-        out[index] = (inner if is_inner and not depth else outer)[not opens]
-    return "".join(out)
-
-
-def _is_inch(text: str, index: int, depth: int) -> bool:
-    """Tell the inches of «6,1" экран»: a mark behind a figure that the quotation does not need to end."""
-    if not depth:
-        return text[index] in '"”'
-    if text[index] != '"':
-        return False
-    depth -= 1
-    for at in range(index + 1, len(text)):
-        before, after = text[at - 1], text[at + 1 : at + 2] or " "
-        if text[at] not in QUOTES or (text[at] == '"' and before.isdigit()):
-            continue
-        opens = text[at] in "«„" or (text[at] != "»" and before.isspace() and not after.isspace())
-        depth += 1 if opens else -1
-        if depth < 0:
-            return True
-    return False
-
-
-def _opens(before: str, after: str, depth: int) -> bool:
-    """Tell from its neighbours whether an undirected mark opens a quotation."""
-    if (before.isspace() or before in "(—–-/«“„") and not after.isspace():
-        return not depth or before != "–"
-    return depth == 0 and after.isalnum() and not before.isalnum()
 
 
 def _is_capitals(text: str) -> bool:
