@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pipeline.captions import in_brackets
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
@@ -136,6 +137,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = given_back(prepared.signed, typography(text, target, is_styled=True))
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
+    text = with_places(prepared.text, text, target) if "(" in text else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
@@ -190,6 +192,17 @@ def closed(source: str, text: str) -> str:
     for place in reversed(list(OPEN_BRACKET.finditer(text))):
         if len(inside[text.count("(", 0, place.start())].split()) == 1:
             text = f"{text[: place.end()]}){text[place.end() :]}"
+    return text
+
+
+def with_places(source: str, text: str, target: Target) -> str:
+    """Say by rule where somebody stands in a picture: a model takes «(оң жақта)» for the left."""
+    theirs, ours = BRACKETED.findall(source), list(BRACKETED.finditer(text))
+    if len(theirs) != len(ours):
+        return text
+    for inside, match in reversed(list(zip(theirs, ours, strict=True))):
+        if place := in_brackets(inside, target):
+            text = f"{text[: match.start()]}({place}){text[match.end() :]}"
     return text
 
 
