@@ -22,6 +22,7 @@ from pipeline.check.naming.vocabulary import is_common
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.fixture import fixture
 from pipeline.run.notes import Noted, noted
 from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
@@ -134,12 +135,26 @@ def _office_small(source: str, text: str, target: Target) -> str:
     return text[:1].lower() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A segment that rules write whole."""
+
+    segment: Segment
+    text: str
+
+    def put(self, desk: Desk, turn: int, then: Then) -> None:
+        """Have `then` called with the translation of the segment."""
+        then(translation_of(self.segment, self.text, []))
+
+
 def in_pieces(
     segment: Segment, target: Target, form: Form, glossary: Glossary | None
-) -> Row | Names | Labelled | Noted | None:
+) -> Row | Names | Labelled | Noted | Ruled | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
+    if (match := fixture(segment.text, target)) and not has_term(glossary, segment.text):
+        return Ruled(segment, match)
     if caption := read_caption(segment.text, target):
         return Labelled(segment, target, glossary, caption.head, caption.begin)
     lead = leading_mark(segment.text)
