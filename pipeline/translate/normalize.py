@@ -25,9 +25,10 @@ from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 
-# Soft hyphens, joiners, direction marks and tags.
+# Soft hyphens, joiners but those of pictures, direction marks and tags.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\u200d(?![\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+    "|[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
