@@ -145,6 +145,10 @@ def test_a_name_is_set_right_only_where_nothing_is_in_doubt(
         ("Сұхбаттасқан Ербол ҚАЙЫРБЕКОВ", "ru", "Интервью: Ербол КАЙЫРБЕКОВ"),
         ("Дайындаған Айнұр ОРАЗ, Ақтөбе", "en", "Prepared by Ainur ORAZ, Aktobe"),
         ("Төлеген ТОХТАРОВ", "ru", "Толеген ТОХТАРОВ"),
+        ("Дайындаған: А. Сейітқызы", "ru", "Подготовка: А. Сейиткызы"),
+        ("Аударған: Марат Оспанов", "en", "Translated by Marat Ospanov"),
+        ("Суретті түсірген – Марат Оспанов", "ru", "Фото: Марат Оспанов"),
+        ("Автор: Айгүл Нұрланқызы", "en", "By Aigul Nurlankyzy"),
     ],
 )
 def test_a_byline_is_written_by_rule(byline: str, language: Target, written: str) -> None:

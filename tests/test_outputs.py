@@ -15,7 +15,7 @@ from pipeline.run.batch import run_batch
 from pipeline.run.progress import Silence
 from pipeline.run.recheck import read_digest
 from pipeline.write import write_atomically
-from pipeline.write.markdown import most_urgent_first
+from pipeline.write.markdown import draft_notice, markdown, most_urgent_first, notice_line
 from tests.conftest import MakeTools
 from tests.test_correct import written
 from tests.test_run import ARTICLE, Told, files, write_articles
@@ -241,12 +241,12 @@ def test_an_output_that_is_a_file_is_a_usage_error(tmp_path: Path, make_tools: M
 @pytest.mark.parametrize(
     ("estimates", "back_scores", "order"),
     [
-        ((0.9, 0.5, 0.7), (None, None, None), [2, 3, 1]),
+        ((0.9, 0.5, 0.7), (None, None, None), [1, 2, 3]),
         ((0.9, 0.5, 0.7), (-2.0, -0.1, -0.9), [1, 3, 2]),  # .9 / e² = .12, .5 / e^.1 = .45, .7 / e^.9 = .28
-        ((0.9, None, 0.7), (None, None, None), [3, 1, 2]),
+        ((0.9, None, 0.7), (-0.1, -0.1, -0.9), [3, 1, 2]),
     ],
 )
-def test_what_the_model_finds_unlikely_in_either_direction_is_named_first(
+def test_findings_stand_in_the_order_of_sentences_or_the_least_likely_first_where_scored_backwards(
     estimates: tuple[float | None, ...], back_scores: tuple[float | None, ...], order: list[int]
 ) -> None:
     digest = written(["Бір.", "Екі.", "Үш."], "0" * 64)
@@ -256,3 +256,18 @@ def test_what_the_model_finds_unlikely_in_either_direction_is_named_first(
     wrong = Finding("numbers", "error", "ru", 3, "wrong")
     digest = replace(digest, editions=(*digest.editions, Edition("ru", texts)), findings=(*doubts, wrong))
     assert [finding.segment for finding in most_urgent_first(digest)] == [3, *order]
+
+
+def test_the_box_of_a_draft_is_in_three_languages_and_marks_its_command() -> None:
+    digest = written(["Бір."], "0" * 64)
+    provenance = replace(digest.provenance, draft=True, model="draft")
+    box = notice_line(draft_notice(replace(digest, provenance=provenance))).split("\\\n")
+    assert [line.split()[1] for line in box] == ["**Нобай.**", "**Черновик.**", "**Draft.**"]
+    assert all(("`pipeline models list`" in line and "“draft”" in line) or "«draft»" in line for line in box)
+
+
+def test_what_seems_to_be_left_out_is_quoted() -> None:
+    digest = written(["Мектеп ашылды, балалар қуанды."], "0" * 64)
+    lost = Finding("coverage", "warning", "ru", 1, "part of the sentence seems to be left out", (15, 29))
+    text = markdown(replace(digest, findings=(lost,)))
+    assert "left out: «балалар қуанды» (coverage)" in text

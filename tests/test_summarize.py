@@ -223,3 +223,39 @@ def test_a_book_is_summarised_in_memory_that_grows_with_its_sentences_alone() ->
         tracemalloc.stop()
     assert len(chosen) == 3
     assert peak < count**2 * 4 / 2  # half of what one matrix of all pairs takes
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Материалды көшіріп басқан жағдайда сілтеме жасау міндетті.",
+        "Сайт материалдарын пайдаланған кезде гиперсілтеме көрсетілуі тиіс.",
+        "Ред.: мақала авторының пікірі редакция көзқарасын білдірмейді.",
+        "Телефон: 8 (7172) 55-10-20, жұмыс күндері хабарласыңыз.",
+        "Біздің Telegram арнамызға жазылыңыз, жаңалықтан қалмаңыз.",
+        "© «Егемен Қазақстан» газеті, барлық құқық қорғалған.",
+    ],
+)
+def test_a_notice_of_the_site_is_no_candidate_for_a_summary(notice: str) -> None:
+    document, segments = text_of([SENTENCES[0], SENTENCES[1], notice])
+    assert [c.id for c in candidates(document, segments, frozenset())] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Редакция жаңа байқау жариялап, жеңімпаздарды марапаттады.",
+        "Министр жаңа заңға сілтеме жасап, түсініктеме берді.",
+        "Авторлық құқық туралы заңға өзгеріс енгізілді.",
+        "Телефон алаяқтары бір жылда екі мың адамды алдады.",
+    ],
+)
+def test_news_of_editors_links_and_telephones_is_one(text: str) -> None:
+    document, segments = text_of([SENTENCES[0], text])
+    assert [c.id for c in candidates(document, segments, frozenset())] == [1, 2]
+
+
+def text_of(sentences: list[str]) -> tuple[Document, tuple[Segment, ...]]:
+    blocks = tuple(Block("paragraph", sentence) for sentence in sentences)
+    segments = tuple(Segment(i, i - 1, 0, len(text), text) for i, text in enumerate(sentences, 1))
+    return Document("a", "a.txt", blocks, "0" * 64), segments

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.pair import Pair
-from pipeline.document import Finding, Severity, Span
+from pipeline.document import Finding, Severity, Span, Target
 
 NAME = "loops"
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+(?:[-'’][^\W_]+)*")
@@ -45,6 +45,19 @@ def check_loops(pair: Pair) -> list[Finding]:
     if marks and not MARKS.search(pair.source):
         return [pair.finding(NAME, "error", f"“{marks[1]}” is repeated", None, marks.span())]
     return _said_again(pair, words, spans, source_words)
+
+
+def repair_loops(source: str, target: str, _language: Target) -> str | None:
+    """Return the target with what it says again and again at once said once; None where it does not."""
+    spans = [span for _, span in _spans(target)]
+    words = _words(target)
+    limit = max(1, _longest_run(_words(source)))
+    for start, unit, times in _runs(words):
+        first, last = spans[start + unit - 1][1], spans[start + unit * times - 1][1]
+        is_plain = not re.search(r"[^\w\s]", target[first : spans[start + unit][0]])
+        if times > limit and is_plain and _is_loop(words[start : start + unit], times):
+            return target[:first] + target[last:]
+    return None
 
 
 def _said_again(pair: Pair, words: list[str], spans: list[Span], source_words: list[str]) -> list[Finding]:

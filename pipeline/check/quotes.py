@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.check.naming.sameness import same_name
 from pipeline.check.pair import Pair
+from pipeline.counted import counted
 from pipeline.document import Finding, Severity, Span, Target
 
 NAME = "quotes"
@@ -23,6 +25,13 @@ INCHES = re.compile(r"(?<=\d)\s?(?:\"|''|”)")
 WORD = re.compile(r"[^\W_]+")
 SPOKEN_WORDS = 4  # a name or a title has fewer, as a rule
 LONG_WORDS = 8
+SAME = 0.8  # how much a name must sound like a quoted one, word by word
+ANSWERS = {
+    "иә": re.compile(r"\b(?:да|за|yes|ayes?|favou?r\w*|for|support\w*|agree\w*|поддерж\w*|соглас\w*)\b"),
+    "жоқ": re.compile(r"\b(?:нет|не|против\w*|no|noe?s|not|nays?|against|oppos\w*|отриц\w*|negativ\w*)\b"),
+    "қарсы": re.compile(r"\b(?:против\w*|against|oppos\w*|nays?|no)\b"),
+}  # what a vote or a question is answered with, and how a translation may say it
+EDGE_WORDS = 4  # of what a message quotes
 SAID = re.compile(
     r",?\s*[–—-]\s*(?:де[йпг]|дед|сөз|жауап|қос|айт|жаз|ескерт|түсіндір)"  # «…», – деді
     r"|\s(?:деді|дейді|дейтін|депті|дескен|деген (?:жоқ|жауап\w*|сөз\w*)|деп (?!ата|сана|есепте|тан))"
@@ -58,8 +67,13 @@ def check_quotes(pair: Pair) -> list[Finding]:
         is_shared = SHARED.search(pair.target) and _dash_of_open_speech(pair.target) is None
         severity: Severity = "info" if is_shared else "warning"
         return [pair.finding(NAME, severity, "a quotation mark is not closed", None, place)]
+    if len(source) > len(target) and (answer := _lost_answer(pair, source)):
+        return [answer]
     if len(source) != len(target):
-        message = f"the source quotes {len(source)} times, the translation {len(target)}"
+        message = (
+            f"the source has {counted(len(source), 'quoted passage')}, the translation "
+            f"{len(target) or 'none'}"
+        )
         spans = [passed[0].span if passed else None for passed in (source, target)]
         return [pair.finding(NAME, "info", message, *spans)]
     return []
@@ -74,6 +88,8 @@ def passages(text: str) -> list[Passage]:
         if _opens(visible, match, is_open=bool(starts)):
             starts.append(match.start())
         elif starts:
+            while match.group() not in SINGLE and len(starts) > 1 and text[starts[-1]] in SINGLE:
+                starts.pop()  # ‘Tomiris’,” where the one mark looks like an apostrophe
             start = starts.pop()
             if not starts:
                 found.append(_passage(text, start, match.end(), is_closed=True))
@@ -117,12 +133,30 @@ def _is_said(text: str, passage: Passage) -> bool:
 def _lost(pair: Pair, spoken: list[Passage], target: list[Passage]) -> Finding | None:
     longest = max(spoken, key=lambda p: p.words)
     if not target:
-        message = "the quotation marks around what was said are lost"
+        message = f"the quotation marks around “{_bare(pair.source, longest)}” are lost"
         return pair.finding(NAME, "warning", message, longest.span)
     said = max(p.words for p in target)
     if longest.words >= LONG_WORDS and said < SPOKEN_WORDS:
         return pair.finding(NAME, "warning", "a quotation is lost", longest.span, target[0].span)
     return None
+
+
+def _lost_answer(pair: Pair, source: list[Passage]) -> Finding | None:
+    """Report a quoted answer, as of a vote, that the translation has not even without its marks."""
+    for passage in source:
+        answer = ANSWERS.get(_bare(pair.source, passage).lower())
+        if answer and not answer.search(pair.target.lower()):
+            message = f"the answer “{_bare(pair.source, passage)}” is lost"
+            return pair.finding(NAME, "warning", message, passage.span)
+    return None
+
+
+def _bare(text: str, passage: Passage) -> str:
+    """Return the first and last words of a passage without its marks."""
+    words = text[slice(*passage.span)].strip("«»“”„‟\"‘’'.,– ").split()
+    return " ".join(
+        words if len(words) <= 2 * EDGE_WORDS else [*words[:EDGE_WORDS], "…", *words[-EDGE_WORDS:]]
+    )
 
 
 def _invented(pair: Pair, source: list[Passage], target: list[Passage]) -> Finding | None:
@@ -136,6 +170,9 @@ def repair_quotes(source: str, target: str, language: Target) -> str | None:
     """Return the target with the one mark that it lacks where the source has it; None where unsure."""
     theirs, ours = passages(source), passages(target)
     opening, closing = ("«", "»") if language == "ru" else ("“", "”")
+    is_marked = language == "ru" or bool(ours)  # English papers print names of firms and clubs without
+    if is_marked and len(ours) < len(theirs) and all(passage.is_closed for passage in (*theirs, *ours)):
+        return _with_names(source, theirs, target, ours, language)
     if len(theirs) == 1 and not theirs[0].is_closed and not ours:
         return _with_one_mark(source, target, opening, closing)
     if len(theirs) != 1 or len(ours) != 1 or not theirs[0].is_closed or ours[0].is_closed:
@@ -149,6 +186,42 @@ def repair_quotes(source: str, target: str, language: Target) -> str | None:
     if ours[0].span[1] == len(target) and not WORD.search(source, end):
         return _closed(source, end, target, closing)
     return None
+
+
+def _with_names(
+    source: str, theirs: list[Passage], target: str, ours: list[Passage], language: Target
+) -> str | None:
+    """Return the target with marks around the names that have them in the source; None without any."""
+    opening, closing = ("«", "»") if language == "ru" else ("“", "”")
+    words: list[re.Match[str]] = []
+    quoted: list[str] = []
+    for word in WORD.finditer(target):
+        if any(start <= word.start() < end for start, end in (passage.span for passage in ours)):
+            quoted.append(word.group())
+        else:
+            words.append(word)
+    mended = target
+    for passage in reversed(theirs):
+        name = WORD.findall(source, *passage.span)
+        if not 0 < len(name) < SPOKEN_WORDS or not name[0][0].isupper():
+            continue
+        if any(same_name(name[0], word, language) >= SAME for word in quoted):
+            continue
+        places = [at for at in range(len(words)) if _is_called(name, words[at : at + len(name)], language)]
+        if len(places) != 1:
+            continue
+        start, end = words[places[0]].start(), words[places[0] + len(name) - 1].end()
+        mended = f"{mended[:start]}{opening}{mended[start:end]}{closing}{mended[end:]}"
+        words = words[: places[0]]
+    return None if mended == target else mended
+
+
+def _is_called(name: list[str], words: list[re.Match[str]], language: Target) -> bool:
+    """Tell whether words, with capitals, are a Kazakh name."""
+    return len(words) == len(name) and all(
+        word.group()[0].isupper() and same_name(part, word.group(), language) >= SAME
+        for part, word in zip(name, words, strict=True)
+    )
 
 
 def _with_one_mark(source: str, target: str, opening: str, closing: str) -> str | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
+from pipeline.credits import read_credit
 from pipeline.document import Block
 from pipeline.marks import leading_mark
 from pipeline.read.rows import find_rows
+from pipeline.wordlists import rows as table
 
 MAX_HEADLINE_WORDS = 30
 MAX_BYLINE_WORDS = 8
@@ -26,6 +29,10 @@ UPPER_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ-]{2,}"
 INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\."
 NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
 PERSON = rf"(?:{INITIAL}\s?){{1,2}}{NAME}|(?:{INITIAL}\s?|{NAME}\s+){{1,4}}{UPPER_NAME}"
+RIGHTS = frozenset("©®")
+NOTICE = re.compile(
+    r"(?<=[а-яёәғқңөұүһі»)]{2}\. )(?=[А-ЯЁӘҒҚҢӨҰҮҺІ«])|\b(?:Фото|Сурет|Суретте|Суреттерде|Автор|Тілші)\s?:"
+)
 SENTENCE_ENDS = (".", "!", "?", "…", ".»", "!»", "?»")
 SITE_MARK = re.compile(r"\s(?:[|–—•·-]|::)\s")  # between an article's title and the site's name
 # A place or a paper has a capital in each word; what has none is a description, and is translated.
@@ -48,13 +55,14 @@ def plain_blocks(text: str) -> list[Block]:
     of tables set with tabs or bars are rows.
     """
     units = _units(text)
+    closing = _closing(units)
     blocks: list[Block] = []
     for index, unit in enumerate(units):
         if isinstance(unit, _Row):
             blocks.append(Block("row", str(unit)))
         elif index == 0 and len(units) > 1 and is_headline(unit):
             blocks.append(Block("headline", unit))
-        elif index and (index == len(units) - 1 or index <= OPENING_LINES) and is_byline(unit):
+        elif index and (index >= closing or index <= OPENING_LINES or _is_credit(unit)) and is_byline(unit):
             blocks.append(Block("byline", unit))
         elif (match := BULLET.match(unit)) and not _is_footnote(units, index):
             blocks.append(Block("item", unit[match.end() :]))
@@ -82,10 +90,24 @@ def is_headline(unit: str) -> bool:
 
 def is_subheading(unit: str, following: list[str]) -> bool:
     """Judge whether a line inside the text is a heading: short, unpunctuated, followed by a longer one."""
-    if not following or len(following[0]) <= 2 * len(unit) or "\n" in unit:
+    if not following or len(following[0]) <= 2 * len(unit) or "\n" in unit or _is_notice(unit):
         return False
     bare = unit.rstrip('»”"')
     return len(unit.split()) <= 10 and bare[-1:].isalnum() and unit[:1].isupper()
+
+
+def _is_notice(unit: str) -> bool:
+    """Tell a caption, dateline or note of rights from a heading: «Суретте: …», «© «Айқын»», «АСТАНА»."""
+    if unit[:1] in RIGHTS or NOTICE.search(unit):
+        return True
+    return unit.isupper() and unit.isalpha() and unit in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the names of places that are one word, in capitals."""
+    found = (cells[1].split("|") for cells in table("gazetteer.tsv") if cells[0] in ("city", "country"))
+    return frozenset(form.upper() for forms in found for form in forms if form.isalpha())
 
 
 def is_byline(unit: str) -> bool:
@@ -94,7 +116,21 @@ def is_byline(unit: str) -> bool:
         return False
     if leading_mark(unit):  # «І. Мақсаты» is a heading
         return False
-    return bool(BYLINE.fullmatch(unit) or (CREDIT.match(unit) and ":" in unit))
+    return bool(BYLINE.fullmatch(unit) or (CREDIT.match(unit) and ":" in unit) or _is_credit(unit))
+
+
+def _is_credit(unit: str) -> bool:
+    """Tell a line that says who did what, and no more."""
+    credit = None if len(unit) > MAX_BYLINE_CHARS else read_credit(unit)
+    return credit is not None and credit.is_name
+
+
+def _closing(units: list[str]) -> int:
+    """Return where the bylines begin that end a text: the author's, then that of the picture."""
+    at = len(units)
+    while at > 1 and not isinstance(units[at - 1], _Row) and is_byline(units[at - 1]):
+        at -= 1
+    return at
 
 
 def mark_lead(blocks: list[Block]) -> list[Block]:
@@ -114,10 +150,15 @@ def mark_lead(blocks: list[Block]) -> list[Block]:
 
 
 def mark_byline(blocks: list[Block]) -> list[Block]:
-    """Name a closing paragraph that is only a name or a credit the byline."""
-    if len(blocks) > 1 and blocks[-1].kind == "paragraph" and is_byline(blocks[-1].text):
-        return [*blocks[:-1], Block("byline", blocks[-1].text)]
-    return blocks
+    """Name the closing paragraphs that are only a name or a credit bylines."""
+    at = len(blocks)
+    while at > 1 and (blocks[at - 1].kind == "byline" or _may_be_byline(blocks[at - 1])):
+        at -= 1
+    return [*blocks[:at], *(Block("byline", block.text) for block in blocks[at:])]
+
+
+def _may_be_byline(block: Block) -> bool:
+    return block.kind == "paragraph" and is_byline(block.text)
 
 
 def promote_title(blocks: list[Block], title: str | None) -> list[Block]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.address import SCHEME, way_to
 from pipeline.check.names import render_name
 from pipeline.config import Settings
+from pipeline.credits import read_credit
 from pipeline.document import Digest, Document, Segment, Target, Texts, Translation, all_findings
 from pipeline.read import STDIN, Input, read_article
 from pipeline.run.clock import Stages, now
@@ -139,5 +140,8 @@ def _without_engine(
 
 
 def _is_only_a_name(work: Work, segment: Segment) -> bool:
-    """Tell a byline, which is respelled by rule, from a credit («Фото: …»), which is translated."""
-    return work.document.blocks[segment.block].kind == "byline" and ":" not in segment.text
+    """Tell a byline or credit that rules can write from a description («Фото: ашық дереккөз»)."""
+    if work.document.blocks[segment.block].kind != "byline":
+        return False
+    credit = read_credit(segment.text)
+    return credit.is_name if credit is not None else ":" not in segment.text

@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from pipeline.captions import read_caption
 from pipeline.check.labels import labelled
 from pipeline.check.naming.find import begun_small
 from pipeline.check.naming.lists import Piece, is_foreign, label_in, mark_between, read_list
-from pipeline.check.naming.repair import render_name
+from pipeline.check.naming.repair import is_byline, render_name
 from pipeline.check.naming.sameness import same_name
+from pipeline.check.naming.sound import plain
+from pipeline.check.naming.vocabulary import is_common
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.fixture import fixture
 from pipeline.run.notes import Noted, noted
 from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
@@ -86,7 +90,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence, from `begin` on, behind a label, to be put into one target language; `label` is in it."""
+    """What stands from `begin` on behind a label, to be put into one target language.
+
+    `label` is in it, with its mark and a blank.
+    """
 
     segment: Segment
     target: Target
@@ -97,22 +104,59 @@ class Labelled:
     def put(self, desk: Desk, turn: int, then: Then) -> None:
         """Have `then` called with the translation of the segment, once its sentence is done."""
         part = part_of(self.segment, (self.begin, len(self.segment.text)))
+        if is_byline(part.text):
+            text = render_name(part.text, self.target)
+            then(self._joined(translation_of(part, text, [])))
+            return
+        names = in_pieces(part, self.target, "sentence", self.glossary)
+        if isinstance(names, Names):
+            names.put(desk, turn, lambda done: then(self._joined(done)))
+            return
         job = Job(part, self.target, prepared(part.text), self.glossary)
         put_parts(desk, {0: job}, turn, lambda done: then(self._joined(done[0])))
 
     def _joined(self, sentence: Translation) -> Translation:
-        is_small = self.segment.text[self.begin].islower()
-        text = begun_small(sentence.text, self.target) if is_small else sentence.text
-        translation = translation_of(self.segment, f"{self.label}: {text}", [sentence])
+        text = sentence.text
+        if self.segment.text[self.begin].islower():
+            text = begun_small(_office_small(self.segment.text[self.begin :], text, self.target), self.target)
+        translation = translation_of(self.segment, f"{self.label}{text}", [sentence])
+        if translation.origin == "rule":
+            return translation
         return checked(self.segment, self.target, translation, "sentence", self.glossary)
+
+
+def _office_small(source: str, text: str, target: Target) -> str:
+    """Write what somebody is before a name small, where the source does: «әнші Роза» is no «Певица Роза»."""
+    first, _, rest = text.partition(" ")
+    names = (word for word in source.split() if word[:1].isupper())
+    is_office = first.isalpha() and rest[:1].isupper() and is_common(plain(first), target)
+    if not is_office or any(same_name(name, first, target) >= SAME for name in names):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A segment that rules write whole."""
+
+    segment: Segment
+    text: str
+
+    def put(self, desk: Desk, turn: int, then: Then) -> None:
+        """Have `then` called with the translation of the segment."""
+        then(translation_of(self.segment, self.text, []))
 
 
 def in_pieces(
     segment: Segment, target: Target, form: Form, glossary: Glossary | None
-) -> Row | Names | Labelled | Noted | None:
+) -> Row | Names | Labelled | Noted | Ruled | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
+    if (match := fixture(segment.text, target)) and not has_term(glossary, segment.text):
+        return Ruled(segment, match)
+    if caption := read_caption(segment.text, target):
+        return Labelled(segment, target, glossary, caption.head, caption.begin)
     lead = leading_mark(segment.text)
     pieces = read_list(segment.text[len(lead) :])
     if pieces is None:
@@ -127,4 +171,5 @@ def _labelled(segment: Segment, target: Target, glossary: Glossary | None) -> La
     found = labelled(segment.text, target)
     if found is None or has_term(glossary, segment.text[: found[1]]):
         return None
-    return Labelled(segment, target, glossary, *found)
+    label, begin = found
+    return Labelled(segment, target, glossary, f"{label}: ", begin)

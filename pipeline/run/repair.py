@@ -12,6 +12,7 @@ from pipeline.check.direction import repair_direction
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
+from pipeline.check.loops import repair_loops
 from pipeline.check.misread import repair_misread
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.coded import with_codes
@@ -43,6 +44,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("names", fix_names),
     ("names", repair_latin),
     ("quotes", repair_quotes),
+    ("loops", repair_loops),
 )  # with the check whose findings each mends
 TRIFLES: tuple[Rule, ...] = (repair_misread, repair_direction, repair_bounds, repair_agreement)
 

@@ -19,6 +19,7 @@ INVISIBLE = re.compile(
     "\u20d0-\u20f0\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 
+BEGUN_WITH = re.compile(r"(?m)^[‼⁉](?=\ufe0f?\s)")  # a picture that announces what comes, no end
 SAME_LENGTH = str.maketrans(
     {
         **dict.fromkeys(SPACES + BYTE_ORDER_MARK, " "),
@@ -46,7 +47,7 @@ class View:
 
 def look(original: str) -> View:
     """Return the view of `original`; its paragraph separators stay, every other line end is a newline."""
-    text = original.replace("\r\n", " \n").translate(SAME_LENGTH)
+    text = BEGUN_WITH.sub("❗", original.replace("\r\n", " \n")).translate(SAME_LENGTH)
     if INVISIBLE.search(text) is None:
         return View(text, None)
     offsets = [i for i, char in enumerate(text) if INVISIBLE.match(char) is None]

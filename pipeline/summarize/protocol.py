@@ -18,6 +18,16 @@ CAPTION = re.compile(r"(суретте|суреттерде|фотода|вид�
 REFERENCE = re.compile(r"(?:[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|\*{1,3})\s*[^\W\d_]")
 
 
+NOTICE = re.compile(  # what stands under every article of a site
+    r"көшіріп\s+(?:бас|жариял)|(?:көшір|пайдалан|қолдан)\w*\s[^.!?]{0,60}(?:сілтеме|гиперсілтеме)"
+    r"|(?:гипер)?сілтеме\w*\s[^.!?]{0,30}(?:міндетті|көрсет)|авторлық\s+құқық\w*\s+қорғал|барлық\s+құқық"
+    r"|^\W*(?:ред|редакция(?:дан)?|анықтама\s+телефон\w*|байланыс\s+телефон\w*|тел(?:ефон)?)\s?[.:]"
+    r"|(?:арна|парақша|паблик|инстаграм|телеграм|telegram|instagram)\w*\s?\w*\s?(?:жазыл|тіркел|қосыл)"
+    r"|^\W*©|материалды\s+(?:толық|бөліс)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """How long a summary may be; `words` counts the Kazakh side, 0 is no limit."""
@@ -53,8 +63,8 @@ class Summarizer(Protocol):
 def candidates(document: Document, segments: Sequence[Segment], doubtful: frozenset[int]) -> list[Candidate]:
     """Return the sentences of the body that can stand alone; those long enough, the body, then all, if none.
 
-    A row of a table, a time, a heading without a stop, the caption of a picture or a footnote tells nothing
-    by itself.
+    A row of a table, a time, a heading without a stop, the caption of a picture, a footnote or a notice of
+    the site («Сілтеме жасау міндетті») tells nothing by itself.
     """
     every = [
         Candidate(s.id, s.text, block.kind, s.start == 0, s.id in doubtful)
@@ -79,8 +89,9 @@ def _goes_on(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell a sentence from an entry of a list, a line of addresses, a caption or a footnote."""
-    return bool(SENTENCE_END.search(text)) and not CAPTION.match(text) and not REFERENCE.match(text)
+    """Tell a sentence from an entry of a list, a line of addresses, a caption, a footnote or a notice."""
+    is_part = CAPTION.match(text) or REFERENCE.match(text) or NOTICE.search(text)
+    return bool(SENTENCE_END.search(text)) and not is_part
 
 
 def fit(ranked: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from pipeline.codes import Code, decoded
+    text = units_put_right(prepared.signed, as_source(prepared.text, prepared.lead, tidy(answer), target), target)
+    text = given_back(prepared.signed, typography(text, target, is_styled=True))
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
@@ -21,14 +22,19 @@ from pipeline.translate.plus_minus import (
     put_back,
     signs_given_back,
 )
+<<<<<<< HEAD
 from pipeline.translate.rephrased import rephrased
+=======
+from pipeline.translate.quotation import as_source, drops_dash, styled
+>>>>>>> 332be47bb1379e5678adaeb79b2fc5422890071b
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.units import units_put_right
 
-# Soft hyphens, joiners, direction marks and tags.
+# Soft hyphens, joiners but those of pictures, direction marks and tags.
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\u200d(?![\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+    "|[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
@@ -54,12 +60,18 @@ ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6'2
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
+LOOSE = re.compile(r"(?<=[(«„])\s+|\s+(?=[)»])|(?<=\d)\s+(?=%)|,(?=,|\.(?!\.|\d))")
+LETTER_TWICE = re.compile(r"\b([^\W\d_]) \1 (?=\1[^\W\d_])", re.IGNORECASE)  # а а аренда
+GLUED_DASH = re.compile(
+    r"(?<=[^\W\d_])[–—]\s(?=[A-ZА-ЯЁ])|(?<=[^\W\d_])\s[–—](?=[A-ZА-ЯЁ])"
+)  # Almaty– London
+CAPITAL_A = re.compile(
+    r"(?<=\b(?:said|asks|says|told|that|adds) )A(?=n? [a-z])|(?<=\b(?:asked|added) )A(?=n? [a-z])"
+)
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
-RUSSIAN_QUOTES, ENGLISH_QUOTES = ("«»", "„“"), ("“”", "‘’")  # of a quotation, and of one inside it
-QUOTES = frozenset('"“”„«»‟')
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
 
@@ -130,22 +142,40 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
+<<<<<<< HEAD
     text = units_put_right(prepared.signed, " ".join(answer.split()), target)
     text = given_back(prepared.signed, typography(text, target))
+=======
+    text = as_source(prepared.text, prepared.lead, tidy(answer), target)
+    text = given_back(prepared.signed, typography(text, target, is_styled=True))
+>>>>>>> 332be47bb1379e5678adaeb79b2fc5422890071b
     text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
+    text = with_places(prepared.text, text, target) if "(" in text else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
     if not text:
         return ""
     before, behind = prepared.pictures
-    return before + mark_in(target, prepared.lead) + text + behind
+    is_marked = target == "en" and drops_dash(prepared.text, prepared.lead, text)
+    return before + ("" if is_marked else mark_in(target, prepared.lead)) + text + behind
 
 
-def typography(text: str, target: Target) -> str:
+def tidy(answer: str) -> str:
+    """Return an answer without blanks inside brackets and before %, and without marks or letters doubled."""
+    text = LETTER_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
+    return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
+
+
+def _dash(match: re.Match[str]) -> str:
+    """Return a dash without the one blank that stands beside it."""
+    return match.group().strip()
+
+
+def typography(text: str, target: Target, *, is_styled: bool = False) -> str:
     """Set quotation marks, dashes and apostrophes as the target does: ru «…„…“…», —; en “…‘…’…”, –, ’."""
-    text = _quotes(text, *RUSSIAN_QUOTES if target == "ru" else ENGLISH_QUOTES)
+    text = text if is_styled else styled(text, target)
     if target == "en":
         text = APOSTROPHE.sub("’", text)
         text = text if OPENED.search(text) else POSSESSIVE.sub("’", text)
@@ -176,6 +206,17 @@ def closed(source: str, text: str) -> str:
     for place in reversed(list(OPEN_BRACKET.finditer(text))):
         if len(inside[text.count("(", 0, place.start())].split()) == 1:
             text = f"{text[: place.end()]}){text[place.end() :]}"
+    return text
+
+
+def with_places(source: str, text: str, target: Target) -> str:
+    """Say by rule where somebody stands in a picture: a model takes «(оң жақта)» for the left."""
+    theirs, ours = BRACKETED.findall(source), list(BRACKETED.finditer(text))
+    if len(theirs) != len(ours):
+        return text
+    for inside, match in reversed(list(zip(theirs, ours, strict=True))):
+        if place := in_brackets(inside, target):
+            text = f"{text[: match.start()]}({place}){text[match.end() :]}"
     return text
 
 
@@ -234,57 +275,6 @@ def _may_be_word(text: str, match: re.Match[str]) -> bool:
 def _thousands(digits: str) -> list[str]:
     head = len(digits) % 3
     return ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
-
-
-def _quotes(text: str, outer: str, inner: str) -> str:
-    """Turn every double quotation mark into the opening or closing one its place and depth ask for.
-
-    Where not each is closed (Russian lets one mark close two: «НК «Темір»), all are those of the outer ones.
-    """
-    out: list[str] = []
-    turned: list[tuple[int, bool, bool]] = []  # place, whether it opens, whether inside another
-    depth = 0
-    for index, character in enumerate(text):
-        if character not in QUOTES:
-            out.append(character)
-            continue
-        before = text[index - 1] if index else " "
-        after = text[index + 1] if index + 1 < len(text) else " "
-        if before.isdigit() and not after.isalnum() and _is_inch(text, index, depth):
-            out.append(character)
-            continue
-        opens = character in "«„" or (character != "»" and _opens(before, after, depth))
-        depth = depth + 1 if opens else max(0, depth - 1)
-        turned.append((index, opens, depth > opens))
-        out.append(character)
-    for index, opens, is_inner in turned:
-        out[index] = (inner if is_inner and not depth else outer)[not opens]
-    return "".join(out)
-
-
-def _is_inch(text: str, index: int, depth: int) -> bool:
-    """Tell the inches of «6,1" экран»: a mark behind a figure that the quotation does not need to end."""
-    if not depth:
-        return text[index] in '"”'
-    if text[index] != '"':
-        return False
-    depth -= 1
-    for at in range(index + 1, len(text)):
-        before, after = text[at - 1], text[at + 1 : at + 2] or " "
-        if text[at] not in QUOTES or (text[at] == '"' and before.isdigit()):
-            continue
-        opens = text[at] in "«„" or (text[at] != "»" and before.isspace() and not after.isspace())
-        depth += 1 if opens else -1
-        if depth < 0:
-            return True
-    return False
-
-
-def _opens(before: str, after: str, depth: int) -> bool:
-    """Tell from its neighbours whether an undirected mark opens a quotation."""
-    if (before.isspace() or before in "(—–-/«“„") and not after.isspace():
-        return not depth or before != "–"
-    return depth == 0 and after.isalnum() and not before.isalnum()
 
 
 def _is_capitals(text: str) -> bool:

@@ -27,8 +27,8 @@ CODE = re.compile(
     r"|(?<=индекс)(?:[іт]\w*)?\W{1,4}(?P<index>\d{5,6})(?!\d)",
     re.IGNORECASE,
 )
-_EMOJI = "[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
-_PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*"
+_EMOJI = "[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from pipeline.counted import counted
 from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation, doubtful
@@ -13,8 +13,17 @@ from pipeline.write.record import EMPTY, record_line
 from pipeline.write.tables import tables
 
 NAMES: dict[Language, str] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+DRAFT = (
+    "Нобай. Программаның шағын «{model}» моделі жасаған машиналық аударма: мақаланың не туралы екенін білуге "
+    "жарайды, баспаға жарамайды. Жақсырақ модельдерді `pipeline models list` командасы көрсетеді.",
+    "Черновик. Машинный перевод небольшой модели «{model}», которая входит в программу: по нему видно, о чём "
+    "статья, для печати он не годится. Модели лучше показывает команда `pipeline models list`.",
+    "Draft. Machine translation by the small model “{model}” that comes with the program: good for finding "
+    "out what an article is about, not for print. The command `pipeline models list` names better models.",
+)
 CORRECTED = "↻"
 BY_PEOPLE: dict[Origin, str] = {"person": " ✎", "memory": " ≡"}  # edited here, or as edited elsewhere
+FEWEST_QUOTED, MOST_QUOTED = 2, 15  # words of the source that a finding quotes
 MARKS = {"error": "⚠", "warning": "△", "info": "·"}
 
 
@@ -75,19 +84,25 @@ def signs(findings: Iterable[Finding]) -> str:
 
 
 def draft_notice(digest: Digest) -> str:
-    """Return what is to be said of a draft model's output; nothing for another model's."""
+    """Return what is to be said of a draft model's output, a line a language; nothing for another model's.
+
+    A command stands between backticks.
+    """
     if not digest.provenance.draft:
         return ""
-    return (
-        f"Draft. Machine translation by the small bundled model {digest.provenance.model}: good for finding "
-        "out what an article is about, not for print. The command pipeline models list names better models."
-    )
+    return "\n".join(DRAFT).format(model=digest.provenance.model)
 
 
 def notice_line(notice: str) -> str:
-    """Return a notice as Markdown, its first word bold."""
-    first, _, rest = notice.partition(" ")
-    return f"> **{escape(first)}** {escape(rest)}"
+    """Return a notice as Markdown, the first word of each line bold, commands as code."""
+    return "\\\n".join(map(_noticed, notice.split("\n")))
+
+
+def _noticed(line: str) -> str:
+    first, _, rest = line.partition(" ")
+    parts = rest.split("`")
+    said = "".join(f"`{part}`" if place % 2 else escape(part) for place, part in enumerate(parts))
+    return f"> **{escape(first)}** {said}"
 
 
 def _metadata(digest: Digest) -> list[str]:
@@ -175,7 +190,16 @@ def _change(change: Change) -> str:
 
 
 def most_urgent_first(digest: Digest) -> list[Finding]:
-    """Return the findings worth a look: errors before warnings, the translation least likely good first."""
+    """Return the findings worth a look: errors before warnings, by sentence and language.
+
+    Where back scores were asked for, the translation least likely good comes first.
+    """
+    found = [f for f in digest.findings if f.severity != "info"]
+    languages = list(NAMES)
+    if all(t.back_score is None for edition in digest.editions for t in edition.translations):
+        return sorted(
+            found, key=lambda f: (f.severity != "error", f.segment or 0, languages.index(f.language))
+        )
     hopes = {
         (edition.language, translation.segment): _hope(translation)
         for edition in digest.editions
@@ -185,7 +209,7 @@ def most_urgent_first(digest: Digest) -> list[Finding]:
     def urgency(finding: Finding) -> tuple[bool, float]:
         return finding.severity != "error", hopes.get((finding.language, finding.segment or 0), 1.0)
 
-    return sorted((f for f in digest.findings if f.severity != "info"), key=urgency)
+    return sorted(found, key=urgency)
 
 
 def _hope(translation: Translation) -> float:
@@ -203,13 +227,22 @@ def _finding_list(digest: Digest) -> list[str]:
     if not shown:
         return []
     lines = ["## Тексеру керек · Проверить · To check", ""]
+    sources = {segment.id: segment.text for segment in digest.segments}
     for finding in shown:
         place = f"[{finding.segment}](#s{finding.segment}) " if finding.segment is not None else ""
         lines.append(
-            f"- {MARKS[finding.severity]} {place}{finding.language}: {escape(finding.message)} "
-            f"({finding.check})"
+            f"- {MARKS[finding.severity]} {place}{finding.language}: {escape(finding.message)}"
+            f"{_part(finding, sources)} ({finding.check})"
         )
     return [*lines, ""]
+
+
+def _part(finding: Finding, sources: Mapping[int, str]) -> str:
+    """Return the words of the source that seem to be left out, where they are more than one."""
+    if finding.check != "coverage" or finding.source_span is None or finding.target_span is not None:
+        return ""
+    words = sources.get(finding.segment or 0, "")[slice(*finding.source_span)].split()
+    return f": «{escape(' '.join(words))}»" if FEWEST_QUOTED <= len(words) <= MOST_QUOTED else ""
 
 
 def _provenance(digest: Digest) -> list[str]:

@@ -26,7 +26,7 @@ def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
     file.core_properties.created = file.core_properties.modified = now.astimezone(UTC)  # it writes a Z behind
     file.add_heading(f"{TITLE} — {now.date().isoformat()}", level=0)
     for notice in totals.notices:
-        file.add_paragraph(style="Intense Quote").add_run(without_controls(notice))
+        file.add_paragraph(style="Intense Quote").add_run(without_controls(notice.replace("`", "")))
     file.add_paragraph(totals.line)
     for number, entry in enumerate(batch.free(now), 1):
         _add_entry(file, number, entry)

@@ -15,8 +15,8 @@ from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
+from pipeline.credits import read_credit
 from pipeline.document import Target
-from pipeline.wordlists import rows
 
 _TIGHT_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,4}\.)(?=[^\W\d_])")
 _BYLINE = re.compile(r"[^\W\d_]+(?:[-.,’' ]+[^\W\d_]+)*[., ]*")
@@ -28,10 +28,9 @@ def render_name(text: str, language: Target) -> str:
 
     A word before it that says what the person did is translated: Дайындаған → Подготовка:, Prepared by.
     """
-    for kazakh, russian, english in rows("credits.tsv"):
-        if text.lower().startswith(f"{kazakh} "):
-            credit = russian if language == "ru" else english
-            return f"{credit} {render_name(text[len(kazakh) :].lstrip(' –—-'), language)}"
+    if credit := read_credit(text):
+        did = credit.russian if language == "ru" else credit.english
+        return f"{did} {render_name(credit.name, language)}"
     words = read_words(text, "kk").words
     gazetteer = load_gazetteer()
     pieces, at, free = [], 0, 0

@@ -1,0 +1,84 @@
+"""Words formed by the rule where the language has another form: “citys”, «о итогах», «вышёл».
+
+Only what no dictionary has is changed, and only into a word that a dictionary has; a Russian preposition
+takes the form that the sounds behind it ask for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.check.spelling import in_dictionary
+from pipeline.check.terms import is_russian, parses, written_like
+from pipeline.document import Target
+
+LETTER = "а-яё"
+CONSONANT = "бвгджзйклмнпрстфхцчшщ"
+PREPOSITION = re.compile(
+    rf"(?<![\w-])(?:(?P<about>[Оо])(?= [АЭИОУаэиоу][{LETTER}])"
+    rf"|(?P<close>[Оо]б)(?= (?!(?:е[её]|его|их)\b)[еёюя][{LETTER}])"
+    rf"|(?P<into>[Вв])(?= [ВФвф][{CONSONANT}][{LETTER}])|(?P<with>[Сс])(?= [СЗШЖсзшж][{CONSONANT}][{LETTER}])"
+    rf"|(?P<to>[Кк])(?= (?:мне|вс(?:ем|ему|ей))\b))"
+)
+FULL = {"about": "б", "into": "о", "with": "о", "to": "о"}
+WITH_YO = re.compile(rf"[{LETTER}]*ё[{LETTER}]*", re.IGNORECASE)
+ENDED = re.compile(r"[A-Za-z]{2,}(?:[^aeiouAEIOU\W\d_]ys|sss|(?:x|ch|sh|zz)s)(?![\w’'])")
+BEING = re.compile(r"(?<!\w)(?P<verb>is|are|was|were)(?P<rest>[a-z]{3,})(?!\w)")  # islonged: it belongs
+CAPITAL = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+AFTER_COMMA = re.compile(r"(?<=[а-яё%\d], )[А-ЯЁ][а-яё]{3,}(?![\w-])")
+NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+CACHED = 16384
+
+
+def mend_wording(text: str, language: Target) -> str:
+    """Return a text with wrongly formed words of a few kinds put right."""
+    if language == "en":
+        return BEING.sub(_verb, ENDED.sub(lambda match: _plural(match.group()), text))
+    text = PREPOSITION.sub(_preposition, text)
+    return WITH_YO.sub(lambda match: _without_yo(match.group()), text) if "ё" in text else text
+
+
+def _preposition(match: re.Match[str]) -> str:
+    return match.group()[0] + FULL.get(match.lastgroup or "", "")
+
+
+def without_capitals(source: str, text: str) -> str:
+    """Write a common Russian word behind a comma small, where the text has more capitals than its source."""
+    found = AFTER_COMMA.search(text)
+    if found is None or len(CAPITAL.findall(text, 1)) <= len(CAPITAL.findall(source, 1)):
+        return text
+    word = found.group().lower()
+    if not is_russian(word) or any(set(parse.tag.grammemes) & NAMING for parse in parses(word)):
+        return text
+    return text[: found.start()] + word + text[found.end() :]
+
+
+@lru_cache(maxsize=CACHED)
+def _without_yo(word: str) -> str:
+    """Return «Вышел» for «Вышёл»: a word that is one only with е."""
+    low = word.lower()
+    plain = low.replace("ё", "е")
+    return written_like(plain, word) if not is_russian(low) and is_russian(plain) else word
+
+
+@lru_cache(maxsize=CACHED)
+def _plural(word: str) -> str:
+    """Return “cities” for “citys”, “classes” for “classs”; a word of a dictionary, or a name, as it is."""
+    low = word.lower()
+    stem = low[:-1]
+    plural = f"{stem[:-1]}ies" if stem.endswith("y") else f"{stem}es"
+    if in_dictionary(low, "en") or not (in_dictionary(stem, "en") and in_dictionary(plural, "en")):
+        return word
+    return word[: len(stem) - 1] + plural[len(stem) - 1 :] if not word.isupper() else plural.upper()
+
+
+def _verb(match: re.Match[str]) -> str:
+    """Return “belongs” for “islonged”, “belong” for “arelonged”: a form of “be” put for its letters."""
+    verb, rest = match["verb"], match["rest"]
+    word = f"be{rest}"
+    if in_dictionary(match.group(), "en") or not in_dictionary(word, "en"):
+        return match.group()
+    if verb in ("was", "were") or not (rest.endswith("ed") and in_dictionary(word[:-2], "en")):
+        return word
+    return word[:-2] + ("s" if verb == "is" else "")
