@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.document import Target
+
+_OF_CODE = re.compile(r"(?:\s[^\W\d_]{2,4})?-\d")  # АК-74, № ҚР ДСМ-175
 
 
 def abbreviations_of(entries: Collection[int], language: Target) -> list[str]:
@@ -30,6 +33,8 @@ def letter_for_letter(source: Reading, target: Reading, language: Target) -> lis
     bracketed = (in_brackets(source), in_brackets(target))
     found = []
     for place, word in enumerate(source.text.words):
+        if _OF_CODE.match(source.text.text, word.end):
+            continue
         at = shouted.get(transliterate(word.text, language)) if word.shouted and not word.quoted else None
         if at is None and place == bracketed[0]:
             at = bracketed[1]
