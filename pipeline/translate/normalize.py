@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.kept import Kept, kept_apart, names_put_back, number_signs, said_again
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -77,19 +78,23 @@ class Prepared:
     pictures: tuple[str, str] = ("", "")
     kept: tuple[Signed, ...] = ()
     has_minus_signs: bool = False
+    names: tuple[Kept, ...] = ()
 
 
-def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
+def prepare(
+    text: str, names: Callable[[str], Collection[str]] = frozenset, *, without_latin: bool = False
+) -> Prepared:
     """Return what the model is to see of `text`; text without words, or of links alone, is copied instead.
 
     Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
     aside; a line in capitals is shown in small letters, which models read far better, but for the first of
-    its `names`.
+    its `names`. Codes are kept from it, and names in Latin letters if `without_latin`.
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     before, bare, behind = apart_from_pictures(clean)
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
+    bare, named = kept_apart(bare, with_names=without_latin)
     bare = with_colons(TENGE.sub(_tenge, in_words(written_out(VARIATION.sub("", bare)))))
     bare, kept = kept_aside(legible(bare))
     lead = leading_mark(bare)
@@ -105,6 +110,7 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
         pictures=(before, behind),
         kept=kept,
         has_minus_signs=has_signs(clean),
+        names=named,
     )
 
 
@@ -125,12 +131,15 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
-    text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
-    text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
+    source = said_again(prepared.text, prepared.names)
+    text = typography(" ".join(answer.split()), target)
+    text = given_back(said_again(prepared.signed, prepared.names), text)
+    text = put_back(source, prepared.kept, figures(source, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
-    text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
+    text = number_signs(source, names_put_back(text, prepared.names, target), target)
+    text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
-    text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
+    text = text.upper() if prepared.capitals else capitalized(text, source)
     if not text:
         return ""
     before, behind = prepared.pictures
