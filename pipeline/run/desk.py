@@ -14,6 +14,7 @@ from pipeline.run.cache import renumbered
 from pipeline.run.guide import guide
 from pipeline.run.progress import Progress
 from pipeline.run.repair import Answers, Course, Job, course, first_search
+from pipeline.run.spoilt import keep_names
 from pipeline.translate.normalize import finish
 from pipeline.translate.protocol import Guidable, Translator
 from pipeline.translate.schedule import Scheduler
@@ -88,6 +89,8 @@ class Desk:
 
     def _course(self, job: Job) -> Course:
         done = yield from course(job, self._quality, self._first)
+        if self._quality != "fast":
+            done = yield from keep_names(job, done, self._first)
         if job.glossary is not None and self._can_guide:
             done = yield from guide(job, done)
         return done

@@ -152,11 +152,11 @@ class Remedy:
         return fewest_faults(job, hypotheses, present.attempts + 1, limit) or present
 
 
-def prepared(text: str) -> Prepared:
+def prepared(text: str, *, without_latin: bool = False) -> Prepared:
     """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
     shown, names = reworded(without_shouting(text))
     shown, codes = with_codes(shown)
-    return replace(prepare(shown, names_in_capitals), codes=names + codes)
+    return replace(prepare(shown, names_in_capitals, without_latin=without_latin), codes=names + codes)
 
 
 def is_doubtful(translation: Translation) -> bool:
@@ -214,7 +214,7 @@ def course(job: Job, quality: Quality, first: Decoding) -> Course:
             answers = yield Wish(requests, remedy.decoding)
             best = remedy.best(job, done, remedy.hypotheses(requests, answers))
             done = replace(best, attempts=done.attempts + 1)
-    return _by_rules(job, done)
+    return by_rules(job, done)
 
 
 def choose(job: Job, hypotheses: list[Hypothesis]) -> Translation:
@@ -245,7 +245,7 @@ def faults(translation: Translation) -> Faults:
     return count_faults(translation.findings)
 
 
-def _by_rules(job: Job, translation: Translation) -> Translation:
+def by_rules(job: Job, translation: Translation) -> Translation:
     """Put right by rule what a rule can, where that leaves fewer findings."""
     for check, rule in RULES:
         if not any(finding.check == check for finding in translation.findings):

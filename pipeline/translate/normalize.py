@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-    text = units_put_right(prepared.signed, as_source(prepared.text, prepared.lead, tidy(answer), target), target)
-    text = given_back(prepared.signed, typography(text, target, is_styled=True))
+from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.kept import Kept, kept_apart, names_put_back, number_signs, said_again
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -22,11 +22,8 @@ from pipeline.translate.plus_minus import (
     put_back,
     signs_given_back,
 )
-<<<<<<< HEAD
-from pipeline.translate.rephrased import rephrased
-=======
 from pipeline.translate.quotation import as_source, drops_dash, styled
->>>>>>> 332be47bb1379e5678adaeb79b2fc5422890071b
+from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.units import units_put_right
@@ -94,19 +91,23 @@ class Prepared:
     kept: tuple[Signed, ...] = ()
     has_minus_signs: bool = False
     codes: tuple[Code, ...] = ()
+    names: tuple[Kept, ...] = ()
 
 
-def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> Prepared:
+def prepare(
+    text: str, names: Callable[[str], Collection[str]] = frozenset, *, without_latin: bool = False
+) -> Prepared:
     """Return what the model is to see of `text`; text without words, or of links alone, is copied instead.
 
     Composed (NFC), invisible characters out, white space squeezed; a dialogue dash or list number is kept
     aside; a line in capitals is shown in small letters, which models read far better, but for the first of
-    its `names`.
+    its `names`. Codes are kept from it, and names in Latin letters if `without_latin`.
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     before, bare, behind = apart_from_pictures(clean)
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
+    bare, named = kept_apart(bare, with_names=without_latin)
     bare = with_colons(TENGE.sub(_tenge, rephrased(in_words(written_out(VARIATION.sub("", bare))))))
     bare, kept = kept_aside(legible(bare))
     lead = leading_mark(bare)
@@ -122,6 +123,7 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
         pictures=(before, behind),
         kept=kept,
         has_minus_signs=has_signs(clean),
+        names=named,
     )
 
 
@@ -142,19 +144,17 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     if prepared.is_copied:
         is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
-<<<<<<< HEAD
-    text = units_put_right(prepared.signed, " ".join(answer.split()), target)
-    text = given_back(prepared.signed, typography(text, target))
-=======
+    source, signed = (said_again(text, prepared.names) for text in (prepared.text, prepared.signed))
     text = as_source(prepared.text, prepared.lead, tidy(answer), target)
-    text = given_back(prepared.signed, typography(text, target, is_styled=True))
->>>>>>> 332be47bb1379e5678adaeb79b2fc5422890071b
-    text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
+    text = units_put_right(prepared.signed, text, target)
+    text = given_back(signed, typography(text, target, is_styled=True))
+    text = put_back(source, prepared.kept, figures(source, text, target))
     text = signs_given_back(text) if prepared.has_minus_signs else text
-    text = with_places(prepared.text, text, target) if "(" in text else text
-    text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
+    text = number_signs(source, names_put_back(text, prepared.names, target), target)
+    text = with_places(source, text, target) if "(" in text else text
+    text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
-    text = text.upper() if prepared.capitals else capitalized(text, prepared.text)
+    text = text.upper() if prepared.capitals else capitalized(text, source)
     if not text:
         return ""
     before, behind = prepared.pictures

@@ -83,7 +83,7 @@ def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: 
 
 def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number | None:
     """Return 2/3 or үштен бірі as one number, else None."""
-    if first.unit or first.role == "code" or not first.value:
+    if first.unit or "code" in (first.role, first.kind) or not first.value:
         return None
     if (
         how == "slash"

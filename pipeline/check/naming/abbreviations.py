@@ -14,6 +14,7 @@ from pipeline.document import Target
 SHORTEST = 2  # letters
 ROMAN = re.compile(r"[IVXLCDM]+")
 SHOUTED = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
+_OF_CODE = re.compile(r"(?:\s[^\W\d_]{2,4})?-\d")  # АК-74, № ҚР ДСМ-175
 
 
 def abbreviations_of(entries: Collection[int], language: Target) -> list[str]:
@@ -56,6 +57,8 @@ def letter_for_letter(source: Reading, target: Reading, language: Target) -> lis
     bracketed = (in_brackets(source), in_brackets(target))
     found = []
     for place, word in enumerate(source.text.words):
+        if _OF_CODE.match(source.text.text, word.end):
+            continue
         at = shouted.get(transliterate(word.text, language)) if word.shouted and not word.quoted else None
         if at is None and place == bracketed[0]:
             at = bracketed[1]

@@ -1,0 +1,290 @@
+"""What of a text is a name or a code to be kept: Latin names, models, indices, flights, accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.document import Target
+from pipeline.wordlists import rows
+
+TABLE = "designations.tsv"
+CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ž"
+_WORD = (
+    rf"[{_LATIN}][{_LATIN}0-9]*(?:['’.&/+_-][{_LATIN}0-9]+)*\+?(?!\w)(?:(?<=Bros)\.|(?<=Corp)\.|(?<=Inc)\.)?"
+)
+RUN = re.compile(rf"(?<![\w@#./&+-])(?:[©®]\s?)?{_WORD}(?:\s(?:&\s)?{_WORD})*(?!@)")
+MORE = re.compile(rf"(?:\s(?:&\s)?{_WORD})+(?!@)")
+FIGURE = re.compile(r"[\s-](?P<figure>\d{1,5})(?![\w.,]*\w|\s?[%°]|\s\d{3}(?!\d))")
+OF_INDEX = re.compile(r"\s(?P<figure>\d{2,4})(?=\s\d+(?:[.,]\d+)?\s?(?:%|пайыз|пункт|тармақ))")
+LOOKALIKE = re.compile(r"\s(?P<code>[АВЕКМНОРСТХ]{1,2}-?\d{1,4}(?![\w]))")
+SCALE = re.compile(r"\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион|жыл|пайыз)")
+FLIGHT = re.compile(r"(?=\w*[A-Z])[A-Z0-9]{2}")
+OF_FLIGHT = re.compile(r"\s(?:\w+\s)?рейс")
+ROMAN = re.compile(r"[IVXLCM]+")
+NEXT = re.compile(rf"\s(?P<word>[{CYRILLIC}]+)")
+POSSESSED = re.compile(
+    r"\w*(?:[кгп]і|[кғгп]ы|[^аеәияу]і|[^аеәияу]ы|с[ыі])(?:н|н[ае]н|н[дт][ае]н?|н[ыі]ң|мен|)"
+)
+BROUGHT = re.compile(rf"\s[{CYRILLIC}]+[ыі]н(?!\w)")
+TITLED = re.compile(r"[A-ZÀ-Ö][a-zß-ž]+(?:[\s-][A-ZÀ-Ö][a-zß-ž]+){1,2}")
+BEFORE = re.compile(rf"([{CYRILLIC}]+)[»”\"]?,?\s$")
+COUNT = re.compile(r"(?<![\w.,№])\d{1,4}\s$")
+AFTER_FIGURE = re.compile(r"\d\s?$")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[A-Za-z0-9-]{2,63})+")
+LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
+ENCLOSED = re.compile(
+    r"(?<=[«“\"(])(?P<inside>[^«»“”\"()\u0400-\u04ff]*[A-Za-z][^«»“”\"()\u0400-\u04ff]*)(?=[»”\")])"
+)
+SENTENCE = re.compile(r"[A-Za-z'’-]{2,}\W+[A-Za-z'’-]+")
+_AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
+FORMULA = re.compile(rf"(?<![\w<>=])[A-Za-z]\s?[<>=≤≥]\s?(?:{_AMOUNT})(?![\w%]|[.,]\d)")
+EQUATION = re.compile(
+    rf"(?<![\w.,])(?:{_AMOUNT})(?:\s?[+−–-]\s?(?:{_AMOUNT}))+\s?=\s?(?:{_AMOUNT})(?![\w%]|[.,]\d)"
+)
+BOUND = re.compile(r"(?<![\w<>=])[<>≤≥]\s?\d+(?:[.,]\d+)?(?![\w.,]*\w)(?:\s?°\s?[CС]|\s?%)?(?!\w)")
+_LAST = r"(?:[-/.–]\s?[^\W_]{1,8})"
+NUMBERED = re.compile(
+    rf"№\s?(?P<number>(?:[А-ЯӘҒҚҢӨҰҮҺІ]{{2,3}}\s)?(?:[^\W\d_]{{1,5}}-)?\d{{1,8}}(?:[^\W\d_](?![^\W\d_]))?{_LAST}{{0,6}})(?![\w/])"
+)
+VERSION = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?=\s(?:\w+\s)?нұсқа)")
+RATING = re.compile(
+    r"(?<![\w+-])(?:[AА]{1,3}|[BВ]{1,3}|[CС]{1,3})[+-](?:/(?:[A-CАВС]-?\d?[+-]?))?(?=[»”\"\s,.;:)]|$)"
+)
+LEVEL = re.compile(
+    r"(?<![\w-])[АВСDЕ][12](?=[»”\"]?\s(?:деңгей|санат|класс))|(?<=[«“\"])[АВСЕ]\d?(?=[»”\"]\s(?:санат|категория))"
+)
+PARTICLES = re.compile(r"(?<!\w)РМ\s?-?(?:2[.,]5|10|1)(?![\w.,]*\d)")
+ACCOUNT = re.compile(
+    r"(?<![\w.,])(?:[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?|\d{4}(?:\s\d{4}){2,4})(?!\w|[.,]\d|\s\d)"
+)
+PADDED = re.compile(r"(?<![\w.,:+-])(?<!\d\s)0\d{3,}(?![\w-]|[.,:]\d|\s\d)")
+LONG = re.compile(r"(?<![\w.,:/+-])(?<!\d\s)(?![78]\d{10}(?!\d))\d{10,20}(?![\w]|[.,:/-]\d|\s\d)")
+CALLED = re.compile(
+    r"(?:\b(?:ЖСН|БСН|ИИН|БИН|код|артикул|ISBN|ISSN)|\bкод[ыі]|\b(?:тапсырыс|тіркеу|шот|карта|келісімшарт|өтінім|куәлік|төлқұжат|лицензия)\w*\s+нөмір[іл]\w*)"
+    r"\s?[:–—-]?\s(?P<number>\d{5,})(?![\w]|[.,]\d|\s\d)",
+    re.IGNORECASE,
+)
+TO_LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+
+
+class Found(NamedTuple):
+    """What is kept: its place, how it is written in Russian and in English, and what it is.
+
+    A number of a document or a school stands behind №; a doer is the maker that a sentence begins with, or
+    what so many things are called: 21 Starlink жерсерігін. A name a model reads better in its sentence than
+    what stands for it: it is kept from it only where it was spoilt.
+    """
+
+    start: int
+    end: int
+    ru: str
+    en: str
+    is_numbered: bool = False
+    is_doer: bool = False
+    is_name: bool = False
+
+
+def find_designations(text: str) -> list[Found]:
+    """Return what of a text is kept, in its order; nothing of a text without Cyrillic letters."""
+    if not re.search(f"[{CYRILLIC}]", text) or not re.search(
+        r"[A-Za-z№<>=≤≥]|\d[\d.]\d|[А-Яи]-?\d|«[АВСЕ]»|П[МЯ]|ТТ", text
+    ):
+        return []
+    text = LINK.sub(lambda link: "_" * len(link.group()), text)
+    found: list[Found] = []
+    for finder in _FINDERS:
+        for one in finder(text):
+            if all(one.end <= other.start or one.start >= other.end for other in found):
+                found.append(one)
+    return sorted(found)
+
+
+def lost_names(source: str, text: str, target: Target) -> list[str]:
+    """Return the names and codes of a source that do not stand in a translation letter by letter."""
+    found = (one for one in find_designations(source) if one.is_name)
+    names = (one.ru if target == "ru" else one.en for one in found)
+    either = _either() if target == "ru" else {}
+    return [
+        name
+        for name in names
+        if not re.search(rf"(?<![\w@]){re.escape(name)}(?![{_LATIN}])", text)
+        and (name not in either or either[name] not in text)
+    ]
+
+
+def in_english(number: str) -> str:
+    """Return an amount of a formula as the English write it."""
+    number = re.sub(r"(?<=\d),(?=\d)", ".", number)
+    return re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", ",", number).replace("С", "C")
+
+
+def _same(
+    pattern: re.Pattern[str], as_english: Callable[[str], str] = str
+) -> Callable[[str], Iterator[Found]]:
+    def find(text: str) -> Iterator[Found]:
+        for match in pattern.finditer(text):
+            yield Found(match.start(), match.end(), match.group(), as_english(match.group()))
+
+    return find
+
+
+def _enclosed(text: str) -> Iterator[Found]:
+    for match in ENCLOSED.finditer(text):
+        if SENTENCE.search(match["inside"]) and not FORMULA.search(match["inside"]):
+            yield Found(*match.span(), match["inside"], match["inside"], is_name=True)
+
+
+def _called(text: str) -> Iterator[Found]:
+    for match in CALLED.finditer(text):
+        yield Found(*match.span("number"), match["number"], match["number"])
+
+
+def _numbered(text: str) -> Iterator[Found]:
+    for match in NUMBERED.finditer(text):
+        number = match["number"].rstrip(".")
+        if not number.isdigit():
+            end = match.start("number") + len(number)
+            yield Found(match.start(), end, number, number, is_numbered=True)
+
+
+def _coded(text: str) -> Iterator[Found]:
+    """Find АК-74, Су-30, ВАЗ 2106 and ПМ before тапанша."""
+    forms = _forms()
+    for match in _codes().finditer(text):
+        letters = match["code"] or match["make"] or match["pistol"]
+        rest = match.group()[len(letters) :]
+        english = forms[letters] + rest.replace("У", "U").replace("М", "M")
+        yield Found(*match.span(), match.group(), english, is_name=bool(match["code"]))
+
+
+def _latin(text: str) -> Iterator[Found]:
+    at = 0
+    while match := RUN.search(text, at):
+        end = _end_of_run(text, match)
+        at = end
+        run = text[match.start() : end]
+        if _is_kept(text, match.start(), run):
+            yield from _parts(text, match.start(), end)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Found]:
+    """Part a maker that begins a sentence from what it brings out: SpaceX | Starship зымыранын ұшырды."""
+    first = re.match(r"\S+\s(?=\D)", text[start:end])
+    if first and not start and first.group().strip() in _kind("maker") and BROUGHT.match(text, end):
+        middle = start + first.end()
+        yield _found(text, start, middle - 1, is_doer=True)
+        start = middle
+    is_counted = COUNT.search(text[max(start - 6, 0) : start]) is not None
+    yield _found(text, start, end, is_doer=is_counted, is_counted=is_counted)
+
+
+def _found(text: str, start: int, end: int, *, is_doer: bool, is_counted: bool = False) -> Found:
+    said = text[start:end].translate(TO_LATIN)
+    following = NEXT.match(text, end)
+    is_thing = following is not None and following["word"].startswith(tuple(_kind("noun")))
+    is_name = not is_counted and not (is_thing and re.search(r"\s\d", said))
+    return Found(start, end, said, said, is_doer=is_doer, is_name=is_name)
+
+
+def _end_of_run(text: str, match: re.Match[str]) -> int:
+    start, end = match.span()
+    while True:
+        figure = FIGURE.match(text, end) or OF_INDEX.match(text, end)
+        lookalike = LOOKALIKE.match(text, end)
+        if figure is not None and _names(text, text[start:end], figure):
+            end = figure.end()
+        elif lookalike is not None:
+            end = lookalike.end()
+        else:
+            return end
+        more = MORE.match(text, end)
+        end = more.end() if more else end
+
+
+def _names(text: str, run: str, figure: re.Match[str]) -> bool:
+    """Tell whether a figure behind a Latin name belongs to it: iPhone 17, not Tesla 15 көлік."""
+    if SCALE.match(text, figure.end()):
+        return False
+    if FLIGHT.fullmatch(run) and OF_FLIGHT.match(text, figure.end()):
+        return True
+    following = NEXT.match(text, figure.end())
+    word = following["word"] if following else ""
+    is_thing = word.startswith(tuple(_kind("noun")))
+    is_possessed = is_thing and POSSESSED.fullmatch(word) is not None
+    for name, pattern in _series():
+        if (run == name or run.endswith((f" {name}", f"-{name}"))) and re.fullmatch(
+            pattern, figure["figure"]
+        ):
+            return not is_thing or is_possessed
+    return is_possessed and " " in run
+
+
+def _is_kept(text: str, start: int, run: str) -> bool:
+    if len(run) == 1 or ROMAN.fullmatch(run) or run in _kind("known"):
+        return False
+    if run in _kind("unit") and AFTER_FIGURE.search(text, max(start - 2, 0), start):
+        return False
+    before = BEFORE.search(text[max(start - 40, 0) : start])
+    is_person = before is not None and before[1].lower().startswith(tuple(_kind("office")))
+    return not (is_person and TITLED.fullmatch(run))
+
+
+def _numbers_of_level(text: str) -> Iterator[Found]:
+    for pattern in (LEVEL, PARTICLES, RATING):
+        for match in pattern.finditer(text):
+            yield Found(*match.span(), match.group(), match.group().translate(TO_LATIN).replace(",", "."))
+
+
+@cache
+def _kind(name: str) -> frozenset[str]:
+    return frozenset(word for kind, cell, *_ in rows(TABLE) if kind == name for word in cell.split())
+
+
+@cache
+def _either() -> dict[str, str]:
+    return {row[1]: row[2] for row in rows(TABLE) if row[0] == "either"}
+
+
+@cache
+def _series() -> tuple[tuple[str, str], ...]:
+    return tuple((row[1], row[2]) for row in rows(TABLE) if row[0] == "series")
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {row[1]: row[2] for row in rows(TABLE) if row[0] in ("code", "make", "pistol")}
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    """Return what finds the codes of the table."""
+    of = {
+        kind: "|".join(row[1] for row in rows(TABLE) if row[0] == kind) for kind in ("code", "make", "pistol")
+    }
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<code>{of['code']})-\d{{1,4}}[МУТС]{{0,2}}\d?(?![\w]|[.,]\d|-\d)"
+        rf"|(?P<make>{of['make']})[\s-]\d{{4,6}}(?!\w|[.,]\d|\s(?:мың|млн|жыл))"
+        rf"|(?P<pistol>{of['pistol']})(?=\s(?:\w+\s)?(?:тапанша|маркалы)))"
+    )
+
+
+_FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
+    _same(ADDRESS),
+    _enclosed,
+    _same(EQUATION, in_english),
+    _same(FORMULA, in_english),
+    _same(BOUND, in_english),
+    _numbered,
+    _same(ACCOUNT),
+    _same(PADDED),
+    _same(LONG),
+    _called,
+    _coded,
+    _numbers_of_level,
+    _same(VERSION),
+    _latin,
+)
