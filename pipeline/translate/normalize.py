@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pipeline.captions import in_brackets
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
