@@ -24,6 +24,7 @@ _BEHIND = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?\Z")
 _HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цельси)")
 _SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\s?\d+\s?\Z")
+_DIGIT = re.compile(r"\s\d")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
 _OTHERS = "м[³3]"  # what a model knows, but not per something
@@ -167,7 +168,7 @@ def _word_beside(short: str, before: str, behind: str, found: re.Match[str]) -> 
     is_year = short == "г" and _YEAR.search(before)
     if is_year or _CLASS.match(behind) or (short == "сот" and not _LAND.match(behind)):
         return None
-    if short == "кг" and _SIGNED.search(before):  # a class of weight: −52 кг
+    if short == "кг" and (_SIGNED.search(before) or _DIGIT.match(behind)):  # −52 кг; 1 кг 500 гр
         return None
     if short == "гр" and (_HEAT.match(behind) or _SIGNED.search(before)):
         return "градус"
