@@ -21,21 +21,27 @@ _BEHIND = (
     rf"(?:\.?-(?P<ending>[{LOWER}]+|[{UPPER}]+))?"
     r"(?:(?P<stop>\.(?=[»”\")\s]*\Z))|\.(?!\w))?(?![\w²³-]|\.\w)"
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?\Z")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?\Z")
 _HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цельси)")
 _SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\s?\d+\s?\Z")
+_DIGIT = re.compile(r"\s\d")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
-_INFLECTED = re.compile(rf"(?:(?<=сағат)|(?<=пункт)|(?<=километр)|(?<=тарма[қғ])|(?<=қасы[қғ]))[{LOWER}]+\Z")
 _OTHERS = "м[³3]"  # what a model knows, but not per something
 _SHORT_WORD = 5  # letters
 _SCALE_STOP = re.compile(rf"\b(млн|млрд|трлн)\.(?=\s[{LOWER}])")
 _QUICK = re.compile(r"\d|текше|/|Вт|қасы|түйір|пункт|шөкім|шымшым|т[өу]гр|риял")
-_WORDS = ("пункт", "тармақ", "қасық", "қасығ", "километр")
+_WORDS = (  # short forms that are words, and take endings as such
+    *("пункт", "тармақ", "қасық", "қасығ", "километр"),
+    *("баррель", "тонна", "литр", "келі", "килограмм", "унция", "гектар"),
+)
+_INFLECTED = re.compile(rf"(?:{'|'.join(rf'(?<={word})' for word in ('сағат', *_WORDS))})[{LOWER}]+\Z")
 _CASES = "[гғкқ][ае]|[дтн][аеыі]н?|[дтн][ыі]ң|[мбп]ен|[ыі]н?а?|[ыі]не|[лдт][ыі][қк]|да[ғй]ы|де[гй]і"
 _VOICELESS = frozenset("пфкқтсшщчцх")
 _HARD = {"ғ": "қ", "г": "к", "д": "т"}  # behind a voiceless letter
 _BACK = str.maketrans("еігк", "аығқ")
+_SOFT = {"қ": "ғ", "к": "г", "т": "д"}
+_FRONT, _FRONT_MONEY = str.maketrans("аығқ", "еігк"), frozenset({"теңге", "рубль", "цент"})
 _MONEY = "теңге|тг|доллар|еуро|рубль|юань|тиын|цент"
 _SCALE_BEHIND = {
     "ru": r"(?:тысяч\w*|тыс\.?|миллион\w*|миллиард\w*|триллион\w*|млн\.?|млрд\.?)",
@@ -116,13 +122,22 @@ def _prices() -> re.Pattern[str]:
     """Return what finds a price of one: 25 теңге/кВт·сағ."""
     per = _alternatives("number", "any", "per", per=True)
     money = rf"(?P<figures>{_RANGE})\s?(?P<money>{_MONEY})\.?"
-    return re.compile(rf"{money}\s?/\s?(?P<per>{per})(?P<stop>\.(?=\s*\Z))?(?![\w-])")
+    return re.compile(rf"{money}\s?/\s?(?P<per>{per}){_BEHIND}")
 
 
 def _price(found: re.Match[str]) -> str:
     per = _table()[_bare(_uninflected(found["per"]))][2]
     money = "теңге" if found["money"] == "тг" else found["money"]
-    return f"{per} {found['figures']} {money}{found['stop'] or ''}"
+    ending = found["per"][len(_uninflected(found["per"])) :] + (found["ending"] or "")
+    return f"{per} {found['figures']} {_money_with(money, ending.lower())}{found['stop'] or ''}"
+
+
+def _money_with(money: str, ending: str) -> str:
+    """Return a currency with the ending that the unit behind it had: теңге/кВт·сағаттан is теңгеден."""
+    if not ending:
+        return money
+    ending = ending.translate(_FRONT if money in _FRONT_MONEY else _BACK)
+    return _with_ending(money, _SOFT.get(ending[0], ending[0]) + ending[1:])
 
 
 def _rate(found: re.Match[str]) -> str:
@@ -150,10 +165,10 @@ def _in_words(found: re.Match[str]) -> str:
 
 def _word_beside(short: str, before: str, behind: str, found: re.Match[str]) -> str | None:
     """Return the word for a short form, None where what stands beside it says that it is no unit."""
-    is_year = short == "г" and "." in found.group() and _YEAR.search(before)
+    is_year = short == "г" and _YEAR.search(before)
     if is_year or _CLASS.match(behind) or (short == "сот" and not _LAND.match(behind)):
         return None
-    if short == "кг" and _SIGNED.search(before):  # a class of weight: −52 кг
+    if short == "кг" and (_SIGNED.search(before) or _DIGIT.match(behind)):  # −52 кг; 1 кг 500 гр
         return None
     if short == "гр" and (_HEAT.match(behind) or _SIGNED.search(before)):
         return "градус"
