@@ -59,6 +59,13 @@ from pipeline.document import Target
             "Чрезвычайный и Полный Посол.",
             "Чрезвычайный и Полномочный Посол.",
         ),
+        (
+            "Күдіктіден қару табылды.",
+            "en",
+            "A gun was found in the suspect.",
+            "A gun was found on the suspect.",
+        ),
+        ("Жеңіліссіз серия.", "ru", "Беспобедная серия.", "Беспроигрышная серия."),
         ("Заңды тұлғалар төлейді.", "ru", "Законные лица платят.", "Юридические лица платят."),
         (
             "«Қайда барасың?» – деді ол.",
@@ -195,3 +202,13 @@ def test_a_bound_that_is_said_is_left_alone(source: str, language: Target, targe
 def test_two_denials_affirm(source: str) -> None:
     target = "Нужно решить вопрос." if "Мәселе" in source else "Он всё равно пришёл."
     assert not CHECKS["voice"](Pair(1, source, target, "ru", closeness=0.8))
+
+
+def test_a_draw_may_be_told_by_its_score() -> None:
+    source = "«Қайрат» пен «Астана» 1:1 тең түсті."
+    assert not CHECKS["outcomes"](Pair(1, source, "Kairat and Astana finished 1–1.", "en"))
+    assert CHECKS["outcomes"](Pair(1, source, "Kairat and Astana finished the match.", "en"))
+
+
+def test_a_year_and_a_figure_need_no_words() -> None:
+    assert not CHECKS["loss"](Pair(1, "2023 ж. – 9,8%.", "2023 – 9.8%.", "en"))

@@ -96,6 +96,8 @@ def _declined(found: re.Match[str]) -> str:
 def _in_case(case: str, word: re.Match[str]) -> str:
     """Return a Russian word in a case; as it is where it may have that case already."""
     readings = [p for p in parses(word.group().lower()) if p.tag.POS in ("NOUN", "ADJF")]
+    if any("Geox" in p.tag and p.tag.case == "accs" for p in readings):  # Данию is a name of a person too
+        readings = [p for p in readings if "Geox" in p.tag]
     if any(p.tag.case == case and p.score >= SURE for p in readings):
         return word.group()
     singular = [p for of in ("nomn", "accs") for p in readings if (p.tag.case, p.tag.number) == (of, "sing")]
