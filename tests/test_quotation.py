@@ -17,6 +17,7 @@ ASKED = "Сіз неге келмедіңіз?"
     ("answer", "target", "expected"),
     [
         ("«Почему вы не приехали?» – спросил спикер.", "ru", "— Почему вы не приехали? — спросил спикер."),
+        ('" Почему вы не приехали?" – спросил спикер.', "ru", "— Почему вы не приехали? — спросил спикер."),
         ("Почему вы не приехали? – спросил спикер.", "ru", "— Почему вы не приехали? — спросил спикер."),
         ("“Why didn't you come?” the speaker asked.", "en", "“Why didn’t you come?” the speaker asked."),
         ("Why didn't you come? the speaker asked.", "en", "“Why didn’t you come?” the speaker asked."),
