@@ -126,6 +126,12 @@ def test_a_quotation_over_several_sentences_opens_and_closes_once(
             "en",
             "“He told me, ‘I will come’,” the speaker said.",
         ),
+        (
+            "«Мен оған: «Келме», – дедім».",
+            "“I told her, “Don't come.'”",
+            "en",
+            "“I told her, ‘Don’t come.’”",
+        ),
         ("Мен «иә» дедім», – деді ол.", "I said “yes” he said.", "en", "I said ‘yes,’” he said."),
     ],
 )

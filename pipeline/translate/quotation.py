@@ -213,7 +213,11 @@ def _left_open(text: str, there: Marks) -> str:
 def _closed_twice(text: str, target: Target) -> str:
     """Close the outer quotation where the inner one is closed and the speaker is named right behind it."""
     last = text.rfind(CLOSE) + 1
-    if not last or not (SPOKEN_BY[target].match(text, last) or STOPS.match(text, last)):
+    if text[last - 2 : last - 1] in ("'", "’") and last > 1:  # think.'”
+        return text[: last - 2] + CLOSE * 2 + text[last:]
+    if last and STOPS.match(text, last):
+        return text[:last] + CLOSE + text[last:]
+    if not last or not SPOKEN_BY[target].match(text, last):
         return text
     return _with_comma(text[: last - 1], text[last:], target) + CLOSE * 2 + text[last:]
 
