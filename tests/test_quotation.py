@@ -17,6 +17,7 @@ ASKED = "Сіз неге келмедіңіз?"
     ("answer", "target", "expected"),
     [
         ("«Почему вы не приехали?» – спросил спикер.", "ru", "— Почему вы не приехали? — спросил спикер."),
+        ('" Почему вы не приехали?" – спросил спикер.', "ru", "— Почему вы не приехали? — спросил спикер."),
         ("Почему вы не приехали? – спросил спикер.", "ru", "— Почему вы не приехали? — спросил спикер."),
         ("“Why didn't you come?” the speaker asked.", "en", "“Why didn’t you come?” the speaker asked."),
         ("Why didn't you come? the speaker asked.", "en", "“Why didn’t you come?” the speaker asked."),
@@ -124,6 +125,12 @@ def test_a_quotation_over_several_sentences_opens_and_closes_once(
             "“He told me, 'I will come',” the speaker said.",
             "en",
             "“He told me, ‘I will come’,” the speaker said.",
+        ),
+        (
+            "«Мен оған: «Келме», – дедім».",
+            "“I told her, “Don't come.'”",
+            "en",
+            "“I told her, ‘Don’t come.’”",
         ),
         ("Мен «иә» дедім», – деді ол.", "I said “yes” he said.", "en", "I said ‘yes,’” he said."),
     ],

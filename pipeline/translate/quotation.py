@@ -154,7 +154,7 @@ def _spoken(source: str, text: str, target: Target) -> str:
     """Return speech behind a dash as the target marks it: Russian by the dash, English by marks alone."""
     if target == "ru":
         is_speech = KAZAKH_SPEAKER.search(source) is not None or _is_whole(text)
-        return _without_outer(source, text) if is_speech and text.startswith(OPEN) else text
+        return _without_outer(source, text) if is_speech else text
     if text.startswith(OPEN) or len(KAZAKH_SPEAKER.findall(source)) != 1:
         return text
     there, place = read_marks(text), LAST_COMMA["en"].search(text)
@@ -166,7 +166,9 @@ def _spoken(source: str, text: str, target: Target) -> str:
 def _without_outer(source: str, text: str) -> str:
     """Return speech behind a dash without the marks that an answer puts around it."""
     if OPEN not in source and CLOSE not in source:
-        return text.replace(OPEN, "").replace(CLOSE, "")
+        return " ".join(text.replace(OPEN, "").replace(CLOSE, "").split())
+    if not text.startswith(OPEN):
+        return text
     there = read_marks(text)
     if there.ends == 1 and not there.begins:
         return text[1:]
@@ -211,7 +213,11 @@ def _left_open(text: str, there: Marks) -> str:
 def _closed_twice(text: str, target: Target) -> str:
     """Close the outer quotation where the inner one is closed and the speaker is named right behind it."""
     last = text.rfind(CLOSE) + 1
-    if not last or not (SPOKEN_BY[target].match(text, last) or STOPS.match(text, last)):
+    if text[last - 2 : last - 1] in ("'", "’") and last > 1:  # think.'”
+        return text[: last - 2] + CLOSE * 2 + text[last:]
+    if last and STOPS.match(text, last):
+        return text[:last] + CLOSE + text[last:]
+    if not last or not SPOKEN_BY[target].match(text, last):
         return text
     return _with_comma(text[: last - 1], text[last:], target) + CLOSE * 2 + text[last:]
 
