@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.moments import moments_said
+from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -22,6 +25,7 @@ from pipeline.translate.plus_minus import (
 )
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.written import as_written
 
 # Soft hyphens, joiners, direction marks and tags.
 INVISIBLE = re.compile(
@@ -37,6 +41,7 @@ DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[
 GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
+FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
 CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 POINTED = re.compile(r"(?<![\d:.,])(\d{1,2})\.(\d\d)(?!\d|[:.,]\d)")  # 20.04, which no rule took for a time
 NUMBERED = re.compile(r"№\s?(\d+)")
@@ -90,8 +95,8 @@ def prepare(text: str, names: Callable[[str], Collection[str]] = frozenset) -> P
     before, bare, behind = apart_from_pictures(clean)
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
-    bare = with_colons(TENGE.sub(_tenge, in_words(written_out(VARIATION.sub("", bare)))))
-    bare, kept = kept_aside(legible(bare))
+    bare = with_colons(TENGE.sub(_tenge, in_words(ordinals_said(written_out(VARIATION.sub("", bare))))))
+    bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
     capitals = _is_capitals(bare)
@@ -123,10 +128,15 @@ def _tenge(match: re.Match[str]) -> str:
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
     """Give the model's answer its lead, capitals and the typography of the target language."""
     if prepared.is_copied:
-        is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
+        is_figure = (
+            GROUPED.fullmatch(prepared.text)
+            or DECIMAL_COMMA.fullmatch(prepared.text)
+            or FIGURES.fullmatch(prepared.text)
+        )
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     text = given_back(prepared.signed, typography(" ".join(answer.split()), target))
-    text = put_back(prepared.text, prepared.kept, figures(prepared.text, text, target))
+    text = as_written(prepared.text, figures(prepared.text, text, target), target)
+    text = put_back(prepared.text, prepared.kept, text)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = closed(prepared.text, text if ".." in prepared.text else TWO_STOPS.sub(".", text))
     text = COMMA_TOO_MANY.sub("", text)
