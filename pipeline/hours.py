@@ -55,3 +55,22 @@ def _are_hours(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     minutes = (first["minutes"], second["minutes"])
     in_steps = all(int(part) % _STEP_MIN == 0 for part in minutes)
     return in_steps and "00" in minutes and _NOTHING_COUNTED.match(text, second.end()) is not None
+
+
+_DAY = r"(?P<day>0[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])"
+_FIRST_DAY = re.compile(rf"(?<![\w.,:/№-]){_DAY}(?=(?P<link>-?[дтн][ае]н\s+|\s?[-–—]\s?|\s(?:по|до)\s)\d)")
+_LAST_DAY = re.compile(
+    rf"{_DAY}(?![.,]?\d)(?P<whole>-?(?:[ғқ]а|[гк]е)\s(?P<until>дейін\w*)|\s(?P<between>аралығында\w*))?"
+)
+_OF_DAYS = re.compile(r"\b[Сс] \Z")  # с 21.04 по 21.05
+
+
+def dotted_days(text: str) -> Iterator[tuple[re.Match[str], re.Match[str], str]]:
+    """Yield both ends of spans of days with their months (21.04 – 21.05 аралығында) and the word behind."""
+    is_kazakh = "аралығ" in text or "дейін" in text
+    for first in _FIRST_DAY.finditer(text):
+        last = _LAST_DAY.match(text, first.end("link"))
+        if last is None or (is_kazakh and not last["whole"]):
+            continue
+        if last["whole"] or _OF_DAYS.search(text, 0, first.start()):
+            yield first, last, last["until"] or last["between"] or ""

@@ -180,7 +180,6 @@ def test_the_model_sees_a_time_of_day_with_a_colon(text: str, shown: str) -> Non
         "Бағасы 1.25-тен 1.50-ге дейін өсті.",
         "Құны 2.50–3.10 теңге.",
         "Ереженің 3.15-тармағы өзгерді.",
-        "Құжат 12.10.2024 күні шықты.",
         "Рекорд 24 сағат 12.30 болды.",
         "10.12 Концерт",
         "13.50 АҚШ доллары",
@@ -198,9 +197,9 @@ def test_a_time_that_a_model_writes_as_a_decimal_is_given_back_with_its_colon() 
 
 
 def test_a_day_and_month_that_no_rule_took_for_a_time_keep_their_point() -> None:
-    prepared = prepare("Ұсыныстар 20.02–20.03 аралығында қабылданады, бастау 9:00-де.")
-    answer = "Предложения принимаются с 20:02 по 20:03, начало в 9:00."
-    assert finish(prepared, answer, "ru") == "Предложения принимаются с 20.02 по 20.03, начало в 9:00."
+    prepared = prepare("Ұсыныстар 20.02, 20.03 және 9:00-де қабылданады.")
+    answer = "Предложения принимаются 20:02, 20:03 и в 9:00."
+    assert finish(prepared, answer, "ru") == "Предложения принимаются 20.02, 20.03 и в 9:00."
 
 
 @pytest.mark.parametrize(
@@ -264,7 +263,7 @@ def test_signs_that_a_model_keeps_are_shown_as_they_stand(text: str) -> None:
         (
             "Есеп 90+3-минутта теңесті.",
             "The score equalised in the 90–3th minute.",
-            "The score equalised in the 90+3th minute.",
+            "The score equalised in the 90+3rd minute.",
         ),
         ("Есеп 90–3, содан 90+3 болды.", "It was 90–3, then 90+3.", "It was 90–3, then 90+3."),
         ("Ол ±2 пен 2 келі.", "2 and 2 kilograms.", "2 and 2 kilograms."),

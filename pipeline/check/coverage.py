@@ -26,6 +26,7 @@ from pipeline.check.naming.abbreviations import spelt_out
 from pipeline.check.pair import CLOSE, REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
+from pipeline.times import shortened
 from pipeline.wordlists import rows
 
 NAME = "coverage"
@@ -97,8 +98,9 @@ def check_coverage(pair: Pair) -> list[Finding]:
         message = "this seems to be the translation of something else"
         severity: Severity = "error" if strange >= error else "warning"
         return [pair.finding(NAME, severity, message, (0, len(pair.source)), (0, len(pair.target)))]
+    source = shortened(pair.source, pair.target)
     for direction, message in MESSAGES.items():
-        verdict = judge(pair.source, pair.target, pair.language, direction)
+        verdict = judge(source, pair.target, pair.language, direction)
         if verdict is None:
             continue
         weights = _weights()[pair.language, direction]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.check.figures.lexicon import lexicon
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
@@ -16,6 +19,7 @@ from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
 
 CHECK = "names"
+_MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 
 
 def check_names(pair: Pair) -> list[Finding]:
@@ -23,10 +27,22 @@ def check_names(pair: Pair) -> list[Finding]:
     findings = [_latin(pair, *spans) for spans in respelled(pair.source, pair.target, pair.language)]
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
-    findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
+    findings += [
+        _finding(pair, verdict, source, target)
+        for verdict in verdicts
+        if verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target))
+    ]
     misspelt_names = misspelt(source, target, pair.language) + altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in misspelt_names]
     return sorted(findings, key=_place)
+
+
+def _is_dated(pair: Pair, name: str) -> bool:
+    """Tell an English month that the source gives as a figure: 25.12.2023, 21.04 – 21.05."""
+    return (
+        lexicon("en").months.find(name.lower()) is not None
+        and _MONTH_IN_FIGURES.search(pair.source) is not None
+    )
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:

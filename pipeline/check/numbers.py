@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.check.figures import Quantity, read_quantities
 from pipeline.check.figures.align import (
@@ -22,16 +23,18 @@ from pipeline.check.figures.lone_units import invented_units, lone_units
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
-from pipeline.check.figures.signs import lost_margins, lost_powers, lost_signs
+from pipeline.check.figures.signs import lost_in_brackets, lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
-from pipeline.document import Finding, Severity, Target
+from pipeline.document import Finding, Language, Severity, Target
 
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
 _QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
-_TORN = re.compile(r"(?<![\d.,:])(\d+)([,:]) (\d+)(?!\d)")
+_TORN = re.compile(  # 21: 30 and 1, 5 млн; «2, 5 және 11» is a list
+    r"(?<![\d.,:])(\d+)(: |, (?=\d+\s?(?:мың|млн|млрд|трлн|миллион|миллиард)))(\d+)(?!\d)"
+)
 _LISTED = re.compile(
     r"(?:№|\bn[o°]s?\b\.?|\bnumbers?|\bномер\w*)\s*\d+(?:\s*(?:,|и|and|&|–|-)+\s*\d+)*\s*(?:,|и|and|&|–|-)+\s*$",
     re.IGNORECASE,
@@ -51,13 +54,13 @@ def check_numbers(pair: Pair) -> list[Finding]:
 
 
 def _closed_up(pair: Pair) -> str:
-    """Return the source with 1, 5 and 21: 30 closed up where the translation has 1,5 and 21:30.
+    """Return the source with 1, 5 млн and 21: 30 closed up where the translation has 1,5 and 21:30.
 
     The blank goes behind the figure, so that no place in the text moves.
     """
 
     def close(match: re.Match[str]) -> str:
-        whole, mark, part = match.groups()
+        whole, mark, part = match[1], match[2][0], match[3]
         said = f"{whole}{'.' if mark == ',' and pair.language == 'en' else mark}{part}"
         at = pair.target.find(said)
         alone = at >= 0 and not pair.target[at + len(said) : at + len(said) + 1].isdigit()
@@ -72,9 +75,10 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
     found += [_invented_unit(pair, match) for match in invented_units(pair.source, alignment)]
-    found += [_swapped(pair, match, "sides of the score") for match in swapped_scores(alignment)]
+    found += [_swapped(pair, match, _sides(match)) for match in swapped_scores(alignment)]
     found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
+    signs += [m for m in lost_in_brackets(pair.source, pair.target, alignment) if m not in signs]
     signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
     found += [_sign(pair, match) for match in signs]
     found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
@@ -104,7 +108,19 @@ def _text(text: str, quantity: Quantity) -> str:
 
 
 def _both(pair: Pair, match: Match) -> str:
-    return f"{_text(pair.source, match.source)} → {_text(pair.target, match.target)}"
+    said = _text(pair.source, match.source), _text(pair.target, match.target)
+    if said[0] == said[1] and (match.source.part or match.target.part):
+        said = _whole(pair.source, match.source, "kk"), _whole(pair.target, match.target, pair.language)
+    return " → ".join(said)
+
+
+def _whole(text: str, quantity: Quantity, language: Language) -> str:
+    """Return the range or score that a figure is an end of."""
+    if quantity.part:
+        for first, second in pairwise(read_quantities(text, language)):
+            if quantity.span in (first.span, second.span) and (first.part, second.part) == (1, 2):
+                return text[first.span[0] : second.span[1]]
+    return _text(text, quantity)
 
 
 def _certainty(quantity: Quantity) -> Severity:
@@ -220,13 +236,22 @@ def _misplaced(pair: Pair, match: Match) -> Finding:
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
+def _sides(match: Match) -> str:
+    return "sides of the score" if match.source.kind == "score" else "ends of the range"
+
+
 def _swapped(pair: Pair, match: Match, what: str) -> Finding:
-    message = f"{_both(pair, match)}: the {what} have changed places"
+    ends = f"{_whole(pair.source, match.source, 'kk')} → {_whole(pair.target, match.target, pair.language)}"
+    message = f"{ends}: the {what} have changed places"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
 def _sign(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: sign differs"
+    source, target = match.source, match.target
+    signs = "sign differs"
+    if source.kind == target.kind == "temperature" and source.value == -target.value:
+        signs = f"below zero in the {'source' if source.value < 0 else 'translation'} alone"
+    message = f"{_both(pair, match)}: {signs}"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 

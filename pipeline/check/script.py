@@ -65,13 +65,18 @@ def _copied(pair: Pair) -> Finding | None:
         passage = " ".join(m.group() for m in longer)
         if CYRILLIC.fullmatch(match.group()) and f" {passage} " in whole:
             run = longer
-            small = [m.group() for m in run if m.group().islower() and len(m.group()) > 1]  # not d’
+            small = [m.group() for m in run if _is_copied_word(m.group())]  # not d’
             if len(small) >= COPIED_WORDS and not _is_contact(pair, small):
                 span = (run[0].start(), match.end())
                 return pair.finding(NAME, "error", f"“{passage}” is copied from the source", None, span)
         else:
             run = [match]
     return None
+
+
+def _is_copied_word(word: str) -> bool:
+    """Tell a word that is not written the same in Russian, as units and scales are: кг, млрд."""
+    return word.islower() and len(word) > 1 and word not in shared_words()
 
 
 def _is_small(word: str) -> bool:
@@ -84,6 +89,12 @@ def _is_contact(pair: Pair, words: Iterable[str]) -> bool:
     if not has_contact or pair.language != "ru":
         return False
     return all(small in contact_words() or is_known(small, "ru") for small in map(str.lower, words))
+
+
+@cache
+def shared_words() -> frozenset[str]:
+    """Return the units, scales and loan words of tables that are written the same in Russian."""
+    return frozenset(listed("script_shared.txt"))
 
 
 @cache

@@ -13,7 +13,10 @@ from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, number_signs, said_again
+from pipeline.translate.moments import moments_said
+from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
     Signed,
@@ -28,6 +31,7 @@ from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.units import units_put_right
+from pipeline.translate.written import as_written
 
 # Soft hyphens, joiners but those of pictures, direction marks and tags.
 INVISIBLE = re.compile(
@@ -44,6 +48,7 @@ DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[
 GROUPED = re.compile(
     r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
 )
+FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
 CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 POINTED = re.compile(r"(?<![\d:.,])(\d{1,2})\.(\d\d)(?!\d|[:.,]\d)")  # 20.04, which no rule took for a time
 NUMBERED = re.compile(r"№\s?(\d+)")
@@ -109,8 +114,9 @@ def prepare(
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(bare, with_names=without_latin)
-    bare = with_colons(TENGE.sub(_tenge, rephrased(in_words(written_out(VARIATION.sub("", bare))))))
-    bare, kept = kept_aside(legible(bare))
+    bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
+    bare = with_colons(TENGE.sub(_tenge, bare))
+    bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
     capitals = _is_capitals(bare)
@@ -143,13 +149,18 @@ def _tenge(match: re.Match[str]) -> str:
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
     """Give the model's answer its lead, capitals and the typography of the target language."""
     if prepared.is_copied:
-        is_figure = GROUPED.fullmatch(prepared.text) or DECIMAL_COMMA.fullmatch(prepared.text)
+        is_figure = (
+            GROUPED.fullmatch(prepared.text)
+            or DECIMAL_COMMA.fullmatch(prepared.text)
+            or FIGURES.fullmatch(prepared.text)
+        )
         return figures(prepared.text, prepared.text, target) if is_figure else prepared.text
     source, signed = (said_again(text, prepared.names) for text in (prepared.text, prepared.signed))
     text = as_source(prepared.text, prepared.lead, tidy(answer), target)
     text = units_put_right(prepared.signed, text, target)
     text = given_back(signed, typography(text, target, is_styled=True))
-    text = put_back(source, prepared.kept, figures(source, text, target))
+    text = as_written(source, figures(source, text, target), target)
+    text = put_back(source, prepared.kept, text)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text

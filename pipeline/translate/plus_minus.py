@@ -16,6 +16,13 @@ BELOW_ZERO = re.compile(  # −15…−20 градус, -24-26°, –5 –10 °�
 GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestler; else a dash
     rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
 )
+ABOVE_ZERO = re.compile(  # +15..+17 градус
+    rf"(?<![\w.,])\+(?P<from>{NUMBER})\s?(?:…|\.{{2,3}}|[{DASH}])\s?\+?(?P<to>{NUMBER})(?={DEGREE})"
+)
+TIE_BREAK = re.compile(r"(?<![\d:])(?P<score>\d{1,2}:\d{1,2})\s?(?P<points>\(\d{1,2}\))")
+IN_BRACKETS = re.compile(rf"(?<=\()[–−‑](?={NUMBER}\s?(?:[%°]|[^\W\d]+)?\))")
+MINUS_IN_BRACKETS = re.compile(rf"(?<=\(-)(?P<figure>{NUMBER})(?=\s?(?:[%°]|[^\W\d]+)?\))")
+SAID_MINUS = re.compile("минус|minus|negative", re.IGNORECASE)
 TRUE_MINUS = re.compile(r"(?<![\w.,)])[−‑](?=\d)")
 MINUS_SIGN = re.compile(r"(?<![\w.,)])−(?=\d)")
 HYPHEN_AS_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
@@ -46,7 +53,7 @@ class Signed(NamedTuple):
 
 def legible(text: str) -> str:
     """Return a text with its ranges below zero written out, and sums with blanks."""
-    text = MINUS_BETWEEN.sub("–", text)
+    text = IN_BRACKETS.sub("-", MINUS_BETWEEN.sub("–", text))
     text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
     return SUM.sub(r"\1 + \2", MARGIN.sub(" плюс-минус ", text))
 
@@ -68,6 +75,10 @@ def kept_aside(text: str) -> tuple[str, tuple[Signed, ...]]:
         for match in ALONE.finditer(text)
     ]
     signed += [Signed(BRACKETS, margin.replace(" плюс-минус ", "±")) for margin in BRACKETED.findall(text)]
+    signed += [Signed("-", match["figure"]) for match in MINUS_IN_BRACKETS.finditer(text)]
+    signed += [Signed("+", f"{match['from']}–{match['to']}") for match in ABOVE_ZERO.finditer(text)]
+    signed += [Signed(match["points"], match["score"]) for match in TIE_BREAK.finditer(text)]
+    text = TIE_BREAK.sub(r"\g<score>", ABOVE_ZERO.sub(r"\g<from>–\g<to>", text))
     text = BRACKETED.sub(r"\g<margin>", text)
     return ALONE.sub(lambda match: match["wide"] or match["figure"], text), tuple(signed)
 
@@ -75,9 +86,10 @@ def kept_aside(text: str) -> tuple[str, tuple[Signed, ...]]:
 def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
     """Return a translation with the signs of figures that stand once on either side; sums are closed up."""
     for sign, figure in signed:
-        written = re.compile(rf"(?<![\d.,+±-])[$€£]?(?<![\d.,]){_digits(figure)}(?!\d|[.,]\d)")
-        if sign != BRACKETS and len(written.findall(source)) == 1:
-            text = written.sub(rf"{sign}\g<0>", text) if len(written.findall(text)) == 1 else text
+        if ":" in figure:
+            text = _with_points(text, figure, sign)
+        elif sign != BRACKETS:
+            text = _with_sign(source, text, sign, figure)
     if " плюс-минус " in source:
         text = IN_WORDS.sub("±", text)
     for margin in [figure for sign, figure in signed if sign == BRACKETS]:
@@ -88,6 +100,21 @@ def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
         digits = rf"({first})\s?{sign}\s?({second})".replace(",", "[.,]")
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", r"\1+\2", text)
     return text
+
+
+def _with_points(text: str, score: str, points: str) -> str:
+    """Return a text with the points of a tie-break behind its score: 7:6 (5)."""
+    said = rf"(?<![\d:]){score.replace(':', '[:–-]')}(?!\d|[:–-]\d|\s?\()"
+    return re.sub(said, rf"\g<0> {points}", text, count=1)
+
+
+def _with_sign(source: str, text: str, sign: str, figure: str) -> str:
+    written = re.compile(rf"(?<![\d.,+±−–-])[$€£]?(?<![\d.,]){_digits(figure)}(?!\d|[.,]\d)")
+    if sign == "-":
+        is_once = source.count(f"-{figure}") == 1 and not SAID_MINUS.search(text)
+    else:
+        is_once = len(written.findall(source)) == 1
+    return written.sub(rf"{sign}\g<0>", text) if is_once and len(written.findall(text)) == 1 else text
 
 
 def _digits(figure: str) -> str:

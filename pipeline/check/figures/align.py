@@ -246,11 +246,18 @@ def misread_thousands(alignment: Alignment, language: Target) -> list[Match]:
         for match in alignment.matched
         if "percent" not in (match.source.kind, match.target.kind)
         and match.target.value
+        and not (language == "en" and _is_exact_measure(match.source))
         and abs(match.target.value) < _THOUSAND
         and any(abs(match.target.value) * _THOUSAND == abs(value) for value in match.source.readings)
         and not (language == "ru" and match.agreement == EXACT and match.target.others)
         and not (match.target.part == 1 and match.target.others)  # с 12 до 9 тысяч
     ]
+
+
+def _is_exact_measure(source: Quantity) -> bool:
+    """Tell 42,195 км, whose comma is decimal, from 2,500 тонна and 10,512 адам."""
+    is_exact = source.value.denominator != 1 and source.value * _THOUSAND % 10 != 0
+    return source.kind == "measure" and source.unit != "person" and is_exact
 
 
 def sign_clashes(alignment: Alignment) -> list[Match]:

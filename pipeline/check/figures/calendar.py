@@ -63,7 +63,7 @@ class CalendarReader:
         """Take in the month after or before the day."""
         if number.unit or number.value not in _DAYS or number.scale != 1:
             return False
-        if number.role not in ("number", "ordinal"):
+        if number.role not in ("number", "ordinal") or self._ends_years(number):
             return False
         before = self._month_before(number) if self.lex.language == "kk" else None
         month = before or self._month_after(number)
@@ -74,6 +74,11 @@ class CalendarReader:
         number.kind, number.unit = "date", month
         number.written = "digits" if number.written == "weak" else number.written
         return True
+
+    def _ends_years(self, number: Number) -> bool:
+        """Tell the second year of «2025/26 маусымы», a season and no day of June."""
+        at = number.left
+        return self._word(at - 1) == "/" and self.tokens[at].glued and self.tokens[at - 1].glued
 
     def _month_after(self, number: Number) -> str | None:
         """Return the month that follows its day: 14 наурыз, 14-го марта, 14th of March."""

@@ -28,6 +28,19 @@ def clock(token: Token, at: int) -> Number:
     return number
 
 
+def minutes_added(hour: Number, minutes: Number, tokens: list[Token], lex: Lexicon) -> Number | None:
+    """Return сағат жетіден қырық бес минут кеткенде, сағат онға бес минут қалғанда as one time, else None."""
+    side = {"ablative": "past_hour", "dative": "to_hour"}.get(hour.case)
+    is_part = minutes.unit == "minute" and hour.kind == "time" and hour.right == minutes.left
+    if side is None or not is_part or not 0 < minutes.value < MINUTES_PER_HOUR:
+        return None
+    if minutes.right >= len(tokens) or not lex.says(side, tokens[minutes.right].word):
+        return None
+    hour.value += minutes.value if side == "past_hour" else -minutes.value
+    hour.last, hour.right, hour.part = minutes.last, minutes.right + 1, 0
+    return hour
+
+
 class ClockReader:
     """Turns plain numbers into times of day."""
 

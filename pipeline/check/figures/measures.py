@@ -224,8 +224,25 @@ class UnitReader:
         if number.unit == "degree" and number.value > 0 and (minus or self._frost_near(number)):
             number.value = -number.value
 
+    def _is_of_degrees(self, at: int) -> bool:
+        """Tell the rest of a range of degrees, and the scale behind them: –7 градус, °C."""
+        token = self.tokens[at]
+        is_scale = token.kind == "sign" or token.text in ("C", "С") or self._find(at) == "degree"
+        return token.kind == "number" or (is_scale and token.text not in (",", ".", ";", "(", ")"))
+
     def _frost_near(self, number: Number) -> bool:
-        """Tell whether a word beside the figure says that it is below zero: аяз, минус, degrees of frost."""
+        """Tell whether a word beside the figure says that it is below zero: аяз, минус, degrees of frost.
+
+        The word behind the degrees decides: 5 градус суық, 5 degrees cold, 8 градус жылы; «8 градусқа суық»
+        compares.
+        """
+        at = number.right
+        while at < len(self.tokens) and self._is_of_degrees(at):
+            at += 1
+        if self.lex.says("heat", self._word(at)):
+            return False
+        if self.lex.says("cold", self._word(at)):
+            return self.lex.language != "kk" or case_of(self._word(at - 1)[-2:]) != "dative"
         words = [t.word for t in self.tokens[max(number.left - _REACH, 0) : number.right + _REACH]]
         if any(self.lex.says("frost", word) for word in words):
             return True

@@ -116,6 +116,8 @@ def _composite(first: Number, second: Number) -> Number | None:
     measures = first.kind == second.kind == "measure" and first.case != "ablative"
     if share is None or not measures or first.part or second.part or first.value.denominator != 1:
         return None
+    if first.joined and second.joined:  # 2-минут 30-секундында: which minute, and which second of it
+        return None
     if share >= 1 or second.value * share >= 1:
         return None
     return Number(

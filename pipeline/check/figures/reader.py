@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.check.figures.calendar import numeric_date
-from pipeline.check.figures.clock import clock
+from pipeline.check.figures.clock import clock, minutes_added
 from pipeline.check.figures.codes import phone, read_roman
 from pipeline.check.figures.lexicon import Lexicon, lexicon
 from pipeline.check.figures.measures import UnitReader
@@ -19,6 +21,7 @@ from pipeline.check.figures.surroundings import read_surroundings
 from pipeline.check.figures.tokens import Token, tokenize
 from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language
+from pipeline.hours import dotted_days
 
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
 _MAX_BOUND_DISTANCE = 3
@@ -41,10 +44,13 @@ def units_named(text: str, language: Language) -> frozenset[str]:
 def _quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     tokens = tokenize(text)
     lex = lexicon(language)
-    numbers = _scan(tokens, lex)
+    numbers = _scan(tokens, lex, _dotted_days(text, language))
     if not numbers:
         return ()
-    joined = join(read_surroundings(numbers, tokens, lex), tokens, lex)
+    surrounded = read_surroundings(numbers, tokens, lex)
+    if language == "kk":
+        surrounded = _with_minutes(surrounded, tokens, lex)
+    joined = join(surrounded, tokens, lex)
     signs = UnitReader(tokens, lex)
     for number in joined:
         if number.unit == "degree" and number.value > 0:
@@ -55,6 +61,28 @@ def _quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     return tuple(_quantity(number, tokens, lex) for number in joined)
 
 
+def _with_minutes(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Number]:
+    """Add to an hour the minutes past or to it: сағат жетіден қырық бес минут кеткенде."""
+    found: list[Number] = []
+    for number in numbers:
+        whole = minutes_added(found[-1], number, tokens, lex) if found else None
+        if whole is None:
+            found.append(number)
+    return found
+
+
+def _dotted_days(text: str, language: Language) -> dict[int, re.Match[str]]:
+    """Return the days with their months of a span (21.04 – 21.05 аралығында) by where they begin."""
+    if language == "en" or "." not in text:
+        return {}
+    return {end.start(): end for first, last, _ in dotted_days(text) for end in (first, last)}
+
+
+def _day(match: re.Match[str], at: int) -> Number:
+    day, month = Fraction(int(match["day"])), str(int(match["month"]))
+    return Number(day, at, at + 1, kind="date", unit=month, cut=(match.start("day"), match.end("month")))
+
+
 def _shares_minus(first: Number, second: Number, tokens: list[Token]) -> bool:
     """Tell whether the minus of the first end of a range is that of the second too: -24–26°, not -5–3°."""
     degrees = first.unit == second.unit == "degree" and first.value < 0 < second.value
@@ -62,13 +90,14 @@ def _shares_minus(first: Number, second: Number, tokens: list[Token]) -> bool:
     return degrees and dashed and second.value > -first.value
 
 
-def _scan(tokens: list[Token], lex: Lexicon) -> list[Number]:
+def _scan(tokens: list[Token], lex: Lexicon, days: dict[int, re.Match[str]]) -> list[Number]:
     """Find the bare numbers."""
     parser = NumberParser(Phrases(tokens, lex))
     numbers: list[Number] = []
     at = 0
     while at < len(tokens):
-        found = _at(tokens, at, parser)
+        day = days.get(tokens[at].start) if days else None
+        found = [_day(day, at)] if day else _at(tokens, at, parser)
         for number in found:
             number.left, number.right = number.first, number.last
         numbers += found

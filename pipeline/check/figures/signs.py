@@ -20,6 +20,11 @@ _SIGN = re.compile(rf"(?:^|(?<=[\s(«“\"…,.:;|]))(?P<sign>[-‑−–]){_CUR
 _MARGIN = re.compile(
     r"(?:±|\+/[-–−]|(?:плюс|plus)[\s/–-]*(?:or[\s/-]+)?(?:минус|minus))\s*[$€£₸]?\Z", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\([-‑−–+]")
+_SIGNED_BEFORE = re.compile(
+    r"(?:[-‑−–+±]\s?[$€£₸]?|\b(?:минус|плюс|minus|plus|negative)\s+|\b(?:up|down|below)\s+|\bдо\s+)\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(rf"\b(?:минус|minus|negative)\s+{_CURRENCY}\Z", re.IGNORECASE)
 _DASH = re.compile(r"[-‑−–—]\s*\Z")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -37,6 +42,18 @@ def lost_signs(source: str, target: str, alignment: Alignment, language: Target)
         and match.agreement > CONVERTED
         and _SIGNED & {match.source.kind, match.target.kind}
         and _clash((source, match.source, "kk"), (target, match.target, language))
+    ]
+
+
+def lost_in_brackets(source: str, target: str, alignment: Alignment) -> list[Match]:
+    """Return the figures whose plus or minus in brackets, (+0,2) or (–12), the target lacks."""
+    if not _IN_BRACKETS.search(source):
+        return []
+    return [
+        match
+        for match in alignment.matched
+        if _IN_BRACKETS.fullmatch(source, max(match.source.figure[0] - 2, 0), match.source.figure[0])
+        and not _SIGNED_BEFORE.search(target, max(match.target.figure[0] - _NEAR, 0), match.target.figure[0])
     ]
 
 

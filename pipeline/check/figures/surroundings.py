@@ -22,6 +22,7 @@ _ROLE_KINDS: dict[str, Kind] = {
     "code": "code",
 }
 _NUMBERED = frozenset({"point", "score", "quarter", "day", "week", "month"})
+_NUMBERED_IN_KAZAKH = _NUMBERED | {"minute", "second"}  # 2-минут 30-секундында
 _ADJECTIVE = re.compile("[лдт][ыі][қкғг]")
 _HALF_UNITS = {"half_year": "year", "half_century": "century", "half_hour": "hour"}
 
@@ -84,7 +85,9 @@ class _Reader:
             return
         self.units.read_sign(number)
         counted = (
-            number.joined and number.unit in _NUMBERED and not _ADJECTIVE.search(self._last_word(number))
+            number.joined
+            and number.unit in (_NUMBERED_IN_KAZAKH if self.lex.language == "kk" else _NUMBERED)
+            and not _ADJECTIVE.search(self._last_word(number))
         )
         if counted or (number.role == "ordinal" and number.kind in ("cardinal", "measure", "multiple")):
             number.kind, number.unit = "ordinal", ""

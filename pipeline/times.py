@@ -1,0 +1,87 @@
+"""Finds the times of day told in minutes: «18 сағат 40 минутта», «жетіден қырық бес минут кеткенде»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.document import Span
+
+_UNITS = {
+    "бір": 1,
+    "екі": 2,
+    "үш": 3,
+    "төрт": 4,
+    "бес": 5,
+    "алты": 6,
+    "жеті": 7,
+    "сегіз": 8,
+    "тоғыз": 9,
+}
+_TENS = {"он": 10, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50}
+_LONG_HOURS = 10  # a run seldom lasts as long
+_HOUR_MIN = 60
+_POINT = re.compile(
+    r"(?<![\w.,–-])(?P<told>(?:таңғы|түнгі|кешкі|күндізгі|түскі|уақытымен|уақыты бойынша)\s+)?"
+    r"(?P<clock>сағат\s+)?"
+    r"(?P<hour>[01]?\d|2[0-3])\s(?:сағат|сағ\.?)\s(?P<minutes>[0-5]?\d)\s(?:минутта|минөтте)(?!\w)",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"\bсағат\s+(?P<hour>[01]?\d|2[0-3])\s+жарымда(?!\w)", re.IGNORECASE)
+_SIDED = re.compile(
+    r"\bсағат\s+(?P<hour>(?:он\s)?[а-яәғқңөұүһі]+?|\d{1,2}-?)(?P<side>[дтн][ае]н|[ғқ]а|[гк]е)\s+"
+    r"(?P<minutes>\d{1,2}|[а-яәғқңөұүһі]+(?:\s[а-яәғқңөұүһі]+)?)\s+минут\s+"
+    r"(?P<went>кеткенде|өткенде|асқанда|қалғанда)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+class ToldTime(NamedTuple):
+    """A time of day told in minutes, and the same as figures."""
+
+    span: Span
+    figures: str
+
+
+def told_times(text: str) -> Iterator[ToldTime]:
+    """Yield the times of day of a text that are told in minutes."""
+    if "сағ" not in text.lower():
+        return
+    for match in _POINT.finditer(text):
+        if int(match["hour"]) >= _LONG_HOURS or match["told"] or match["clock"]:
+            yield ToldTime((match.start("hour"), match.end()), f"{match['hour']}:{int(match['minutes']):02}")
+    for match in _HALF.finditer(text):
+        yield ToldTime((match.start("hour"), match.end()), f"{match['hour']}:30")
+    for match in _SIDED.finditer(text):
+        time = _sided(match)
+        if time is not None:
+            yield ToldTime((match.start("hour"), match.end()), time)
+
+
+def shortened(text: str, other: str) -> str:
+    """Return a text whose told times are figures where another text has the figures; no place in it moves."""
+    for (start, end), time in told_times(text):
+        if time in other:
+            text = f"{text[:start]}{time.ljust(end - start)}{text[end:]}"
+    return text
+
+
+def _sided(match: re.Match[str]) -> str | None:
+    hour, minutes = _value(match["hour"].lower().rstrip("-")), _value(match["minutes"].lower())
+    is_left = match["went"].lower() == "қалғанда"
+    if not hour or not minutes or minutes >= _HOUR_MIN or is_left != (match["side"][0].lower() in "ғқгк"):
+        return None
+    if is_left:
+        hour, minutes = (hour - 1 or 12), _HOUR_MIN - minutes
+    return f"{hour}:{minutes:02}"
+
+
+def _value(said: str) -> int | None:
+    """Return what figures or words up to fifty-nine say, None for any others."""
+    if said.isdigit():
+        return int(said)
+    tens, _, unit = said.partition(" ")
+    if unit:
+        return _TENS[tens] + _UNITS[unit] if tens in _TENS and unit in _UNITS else None
+    return _TENS.get(tens) or _UNITS.get(tens)
