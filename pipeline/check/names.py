@@ -19,10 +19,15 @@ CHECK = "names"
 
 def check_names(pair: Pair) -> list[Finding]:
     """Report names missing, changed or invented; findings stand in source order, then in target order."""
-    findings = [_latin(pair, *spans) for spans in respelled(pair.source, pair.target, pair.language)]
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
-    findings += [_finding(pair, verdict, source, target) for verdict in verdicts]
+    findings = [_finding(pair, verdict, source, target) for verdict in verdicts]
+    told = [finding.target_span for finding in findings if finding.target_span]
+    findings += [
+        _latin(pair, first, second)
+        for first, second in respelled(pair.source, pair.target, pair.language)
+        if not any(start < second[1] and second[0] < end for start, end in told)
+    ]
     findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
     return sorted(findings, key=_place)
 
