@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check import Pair, check_pair
+from pipeline.check.naming.latin import repair_latin
 from pipeline.document import Hypothesis, Segment, Target
 from pipeline.run.repair import Job, prepared
 from pipeline.run.spoilt import keep_names
@@ -68,16 +69,64 @@ def test_a_count_is_no_code(source: str, not_kept: str) -> None:
 @pytest.mark.parametrize(
     ("source", "shown", "answer", "target", "given"),
     [
-        ("Сот Mazda 626 көлігін тәркіледі.", "Сот X5 көлігін тәркіледі.", "Суд изъял X5.", "ru", "Суд изъял Mazda 626."),
-        ("Министрдің № 412-НҚ бұйрығы.", "Министрдің № X5 бұйрығы.", "Приказ министра номер X5.", "ru", "Приказ министра №\u00a0412-НК."),
-        ("Министрдің № 412-НҚ бұйрығы.", "Министрдің № X5 бұйрығы.", "The order No. X5.", "en", "The order No. 412-NK."),
-        ("№ 105Ц бекеті жабылды.", "№ X5 бекеті жабылды.", "The post No. X5 has been closed.", "en", "The post No. 105C has been closed."),
-        ("Ресей 21 Starlink жерсерігін ұшырды.", "Ресей 21 Boeing жерсерігін ұшырды.", "Россия запустила 21 Boeing.", "ru", "Россия запустила 21 Starlink."),
-        ("Студент С1 деңгейіне жетті.", "Студент X5 деңгейіне жетті.", "The student reached X5.", "en", "The student reached C1."),
-        ("Студенттер (n = 1 204) келді.", "Студенттер (X5) келді.", "Students (X5) came.", "en", "Students (n = 1,204) came."),
-        ("X5 дүкені мен PIN-код 0000.", "X5 дүкені мен PIN-код Z7.", "Магазин X5 и PIN Z7.", "ru", "Магазин X5 и PIN 0000."),
+        (
+            "Сот Mazda 626 көлігін тәркіледі.",
+            "Сот X5 көлігін тәркіледі.",
+            "Суд изъял X5.",
+            "ru",
+            "Суд изъял Mazda 626.",
+        ),
+        (
+            "Министрдің № 412-НҚ бұйрығы.",
+            "Министрдің № X5 бұйрығы.",
+            "Приказ министра номер X5.",
+            "ru",
+            "Приказ министра №\u00a0412-НК.",
+        ),
+        (
+            "Министрдің № 412-НҚ бұйрығы.",
+            "Министрдің № X5 бұйрығы.",
+            "The order No. X5.",
+            "en",
+            "The order No. 412-NK.",
+        ),
+        (
+            "№ 105Ц бекеті жабылды.",
+            "№ X5 бекеті жабылды.",
+            "The post No. X5 has been closed.",
+            "en",
+            "The post No. 105C has been closed.",
+        ),
+        (
+            "Ресей 21 Starlink жерсерігін ұшырды.",
+            "Ресей 21 Boeing жерсерігін ұшырды.",
+            "Россия запустила 21 Boeing.",
+            "ru",
+            "Россия запустила 21 Starlink.",
+        ),
+        (
+            "Студент С1 деңгейіне жетті.",
+            "Студент X5 деңгейіне жетті.",
+            "The student reached X5.",
+            "en",
+            "The student reached C1.",
+        ),
+        (
+            "Студенттер (n = 1 204) келді.",
+            "Студенттер (X5) келді.",
+            "Students (X5) came.",
+            "en",
+            "Students (n = 1,204) came.",
+        ),
+        (
+            "X5 дүкені мен PIN-код 0000.",
+            "X5 дүкені мен PIN-код Z7.",
+            "Магазин X5 и PIN Z7.",
+            "ru",
+            "Магазин X5 и PIN 0000.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_short_code_stands_for_a_code(
     source: str, shown: str, answer: str, target: Target, given: str
 ) -> None:
@@ -118,10 +167,18 @@ def test_a_spoilt_name_is_told(source: str, text: str, lost: list[str]) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "best"),
     [
-        ("Компания Lenono выпустила ноутбук.", "Компания X5 выпустила ноутбук.", "Компания Lenovo выпустила ноутбук."),
-        ("Компания Lenono выпустила ноутбук.", "Компания выпустила ноутбук.", "Компания Lenono выпустила ноутбук."),
+        (
+            "Компания Lenono выпустила ноутбук.",
+            "Компания X5 выпустила ноутбук.",
+            "Компания Lenovo выпустила ноутбук.",
+        ),
+        (
+            "Компания Lenono выпустила ноутбук.",
+            "Компания выпустила ноутбук.",
+            "Компания Lenono выпустила ноутбук.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_is_translated_anew_without_a_name_that_it_spoils(
     first: str, second: str, best: str
 ) -> None:
@@ -146,3 +203,21 @@ def test_a_sentence_is_translated_anew_without_a_name_that_it_spoils(
 def test_a_number_of_a_thing_raises_no_false_alarm(source: str, text: str, target: Target) -> None:
     findings = check_pair(Pair(1, source, text, target, closeness=0.8))
     assert not [finding for finding in findings if finding.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "mended"),
+    [
+        ("SpaceX Starship ұшырды.", "SpaceX запустил Starsship.", "ru", "SpaceX запустил Starship."),
+        ("Lenovo арзандады.", "Lenono подешевел.", "ru", "Lenovo подешевел."),
+        ("inDrive кеңсе ашты.", "inDive opened an office.", "en", "inDrive opened an office."),
+        ("Toyota көлігі", "Машина Toyota", "ru", None),
+        ("Toyota көлігі", "Тойота", "ru", None),
+        ("GitHub ресурсы", "The Github resource", "en", None),
+        ("Apple мен Oracle", "Apple and Samsung", "en", None),
+    ],
+)
+def test_a_brand_with_other_letters_is_mended(
+    source: str, text: str, target: Target, mended: str | None
+) -> None:
+    assert repair_latin(source, text, target) == mended

@@ -24,13 +24,18 @@ _MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 
 def check_names(pair: Pair) -> list[Finding]:
     """Report names missing, changed or invented; findings stand in source order, then in target order."""
-    findings = [_latin(pair, *spans) for spans in respelled(pair.source, pair.target, pair.language)]
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     verdicts = compare(source, target, pair.language, pair.freedom)
-    findings += [
+    findings = [
         _finding(pair, verdict, source, target)
         for verdict in verdicts
         if verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target))
+    ]
+    told = [finding.target_span for finding in findings if finding.target_span]
+    findings += [
+        _latin(pair, first, second)
+        for first, second in respelled(pair.source, pair.target, pair.language)
+        if not any(start < second[1] and second[0] < end for start, end in told)
     ]
     misspelt_names = misspelt(source, target, pair.language) + altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in misspelt_names]

@@ -19,6 +19,7 @@ _WORD = (
 RUN = re.compile(rf"(?<![\w@#./&+-])(?:[©®]\s?)?{_WORD}(?:\s(?:&\s)?{_WORD})*(?!@)")
 MORE = re.compile(rf"(?:\s(?:&\s)?{_WORD})+(?!@)")
 FIGURE = re.compile(r"[\s-](?P<figure>\d{1,5})(?![\w.,]*\w|\s?[%°]|\s\d{3}(?!\d))")
+VERSIONED = re.compile(r"\s(?P<figure>\d{1,3})(?:\.\d{1,3}){1,2}(?![\w,]|\.\d|\s?[%°])")
 OF_INDEX = re.compile(r"\s(?P<figure>\d{2,4})(?=\s\d+(?:[.,]\d+)?\s?(?:%|пайыз|пункт|тармақ))")
 LOOKALIKE = re.compile(r"\s(?P<code>[АВЕКМНОРСТХ]{1,2}-?\d{1,4}(?![\w]))")
 SCALE = re.compile(r"\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион|жыл|пайыз)")
@@ -193,7 +194,7 @@ def _found(text: str, start: int, end: int, *, is_doer: bool, is_counted: bool =
 def _end_of_run(text: str, match: re.Match[str]) -> int:
     start, end = match.span()
     while True:
-        figure = FIGURE.match(text, end) or OF_INDEX.match(text, end)
+        figure = FIGURE.match(text, end) or OF_INDEX.match(text, end) or VERSIONED.match(text, end)
         lookalike = LOOKALIKE.match(text, end)
         if figure is not None and _names(text, text[start:end], figure):
             end = figure.end()
@@ -209,7 +210,7 @@ def _names(text: str, run: str, figure: re.Match[str]) -> bool:
     """Tell whether a figure behind a Latin name belongs to it: iPhone 17, not Tesla 15 көлік."""
     if SCALE.match(text, figure.end()):
         return False
-    if FLIGHT.fullmatch(run) and OF_FLIGHT.match(text, figure.end()):
+    if FLIGHT.fullmatch(run.split()[-1]) and OF_FLIGHT.match(text, figure.end()):
         return True
     following = NEXT.match(text, figure.end())
     word = following["word"] if following else ""

@@ -13,7 +13,7 @@ STANDING_IN = ("X5", "Z7", "Q3", "W8", "R6", "J9", "D4", "N2")
 DOERS = ("Boeing", "BMW", "Alstom")  # names that the draft makes the subject, or counts
 _LIKE = {"X": "[XХxх]"}
 _SIGN = r"(?:№|\b(?:N[o°]?|Но|нор|номер\w*|number)\b\.?)\s?"
-_SPELLED = r"(?:\bномер(?:а|у|ом|е|ов)?|\bnumber|\bдесяток)\s(?:№\s?)?"
+_SPELLED = r"(?:\bномер(?:а|у|ом|е|ов)?|\bnumber|\bдесяток|(?<=\s)\.)\s(?:№\s?)?"
 _SIGNED = re.compile(r"№\s?(\d+)(?![\w/-])")
 _EXTRA_SIGN = re.compile(r"(?:\bномер\w*|\bnumber)\s(?=№)", re.IGNORECASE)
 _RUSSIAN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУХИагкноуухи")

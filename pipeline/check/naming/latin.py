@@ -1,4 +1,4 @@
-"""Words in small Latin letters, of species, drugs or programs, which a translation keeps letter by letter."""
+"""Words in Latin letters, of species, drugs or brands, which a translation keeps letter by letter."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pipeline.document import Span, Target
 # Five letters at least, none of an address or a file name.
 WORD = re.compile(r"(?<![\w@./#&-])[A-Za-z][a-z]{4,}(?![\w@/&-]|\.[a-z])")
 ALIKE = 0.6  # of the letters of both
+# USB, xAI, Lenovo, BioNTech; neither one letter nor what belongs to an address
+BRAND = re.compile(r"(?<![\w@./#&-])(?=[A-Za-z]*[A-Z])[A-Za-z]{3,}(?![\w@/&]|\.[a-z]|-[A-Za-z\d])")
+BRANDS_ALIKE = 0.75
+ROMAN = re.compile(r"[IVXLCM]+")
 
 
 def respelled(source: str, target: str, language: Target) -> list[tuple[Span, Span]]:
@@ -30,6 +34,30 @@ def respelled(source: str, target: str, language: Target) -> list[tuple[Span, Sp
             continue
         best = max(free, key=lambda other: _likeness(word, other.group()), default=None)
         if best is not None and _likeness(word, best.group()) >= ALIKE:
+            free.remove(best)
+            found.append((match.span(), best.span()))
+    return found + _brands(source, target, language)
+
+
+def _brands(source: str, target: str, language: Target) -> list[tuple[Span, Span]]:
+    """Return the brands of a text that stand in the other with letters changed: Lenono, Starsship."""
+    first, second = BRAND.findall(source), list(BRAND.finditer(target))
+    free = [
+        match
+        for match in second
+        if match.group() not in first
+        and not ROMAN.fullmatch(match.group())
+        and not (language == "en" and is_common(match.group().lower(), "en"))
+    ]
+    if not free:
+        return []
+    kept, found = {match.group().lower() for match in second}, []
+    for match in BRAND.finditer(source):
+        word = match.group()
+        if word.lower() in kept or ROMAN.fullmatch(word) or not free:
+            continue
+        best = max(free, key=lambda other: _likeness(word.lower(), other.group()))
+        if _likeness(word.lower(), best.group()) >= BRANDS_ALIKE:
             free.remove(best)
             found.append((match.span(), best.span()))
     return found
