@@ -91,7 +91,7 @@ def left_in_kazakh(pair: Pair) -> Iterator[tuple[str, Span]]:
 
 
 def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span, str]]:
-    """Yield each word with a capital, and what is asked of it, that neither a name nor a word explains: «Кубк».
+    """Yield each word with a capital that neither a name nor a word explains («Кубк»), and what is asked.
 
     What is one of the source's words in other letters is left out; at the beginning of a sentence and in
     quotation marks also what sounds a little like one.

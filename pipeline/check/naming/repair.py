@@ -9,10 +9,10 @@ from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
-from pipeline.check.naming.surnames import family_stem, given_ending, is_man_called_woman
+from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.unaltered import altered
-from pipeline.check.naming.verdicts import Verdict, compare, is_latin
+from pipeline.check.naming.verdicts import Verdict, compare, has_become_woman, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
 from pipeline.document import Target
@@ -129,6 +129,13 @@ def _corrections(
         return []
     if is_latin(word.key, other.key):
         return [(same.start, same.end, word.text) for same in target.text.words if same.key == other.key]
+    return _with_family_name(verdict.source, verdict.target, source, target, language)
+
+
+def _with_family_name(
+    one: Mention, two: Mention, source: Reading, target: Reading, language: Target
+) -> list[tuple[int, int, str]]:
+    word, other = source.text.words[one.first], target.text.words[two.first]
     stem = family_stem(word.key)
     if not stem:
         return []
@@ -136,25 +143,12 @@ def _corrections(
     if language == "ru":
         endings = [other.key[end:] for end in russian_cuts(other.key)]
         ending = given_ending(stem, other.key, endings)
-        places = verdict.source.first, verdict.target.first
-        if word.key == stem and _follows_bare_name(source, target, *places):
+        if word.key == stem and has_become_woman(source, one.first, target, two.first):
             ending = ""
         if ending is None:
             return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
     return [(other.start, other.end, written)]
-
-
-def _follows_bare_name(source: Reading, target: Reading, at: int, to: int) -> bool:
-    if not at or not to:
-        return False
-    words = (
-        source.text.words[at - 1],
-        source.text.words[at],
-        target.text.words[to - 1],
-        target.text.words[to],
-    )
-    return is_man_called_woman(*(word.key for word in words))
 
 
 def _only_word(mention: Mention, reading: Reading) -> Word | None:

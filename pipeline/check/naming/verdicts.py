@@ -243,7 +243,7 @@ def _respelled(
     if mention.entries:
         return None
     ending_lost = other_surname(word.key, other.key, language)
-    ending_lost = ending_lost or _has_become_woman(source, mention.first, target, best.at)
+    ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
     unlike = unlike or is_another(source, mention, target, best)
@@ -253,7 +253,8 @@ def _respelled(
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
 
 
-def _has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
+def has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
+    """Tell whether the man's name at `at` stands at `to` in the translation as a woman's."""
     if not at or not to or target.text.language != "ru":
         return False
     words = (
