@@ -17,8 +17,8 @@ UNCOUNTED = frozenset({"cattle", "fuel", "media", "ultrasound", "faculty"})
 class Code(NamedTuple):
     """What a model copies, and what stands for it in Russian and English.
 
-    `article`: “the” stands before it; `is_place`: what is “at” it is in it. With an `english_sign` it is shown as
-    a name, which that stands for in English and whose case endings it has in Russian.
+    `article`: “the” stands before it; `is_place`: what is “at” it is in it. With an `english_sign` it is
+    shown as a name, which that stands for in English and whose case endings it has in Russian.
     """
 
     sign: str

@@ -12,14 +12,20 @@ from pipeline.check.naming.listed import Misspelt, misspelt
 from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
+from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, wants
+from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
 
 CHECK = "names"
-_MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
+MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
+INITIALS_ALONE = re.compile(
+    r"(?<![\w.])[А-ЯЁӘҒҚҢӨҰҮҺІ]\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ]\.(?! ?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])(?= [а-яәғқңөұүһі])"
+)
+ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 
 def check_names(pair: Pair) -> list[Finding]:
@@ -37,8 +43,11 @@ def check_names(pair: Pair) -> list[Finding]:
         for first, second in respelled(pair.source, pair.target, pair.language)
         if not any(start < second[1] and second[0] < end for start, end in told)
     ]
-    misspelt_names = misspelt(source, target, pair.language) + altered(source, target, pair.language)
-    findings += [_misspelt(pair, name) for name in misspelt_names]
+    findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
+    marked = {finding.target_span for finding in findings if finding.severity != "info"}
+    names = altered(source, target, pair.language)
+    findings += [_misspelt(pair, name) for name in names if name.target not in marked]
+    findings += _initials_alone(pair)
     return sorted(findings, key=_place)
 
 
@@ -46,8 +55,20 @@ def _is_dated(pair: Pair, name: str) -> bool:
     """Tell an English month that the source gives as a figure: 25.12.2023, 21.04 – 21.05."""
     return (
         lexicon("en").months.find(name.lower()) is not None
-        and _MONTH_IN_FIGURES.search(pair.source) is not None
+        and MONTH_IN_FIGURES.search(pair.source) is not None
     )
+
+
+def _initials_alone(pair: Pair) -> list[Finding]:
+    """Report initials that are all that is said of a person («азамат С.М.») and that the target lacks."""
+    every = INITIALS_ALONE.finditer(pair.source)
+    found = [match for match in every if not _follows_surname(pair.source[: match.start()])]
+    if not found or len(ANY_INITIALS.findall(pair.target)) >= len(found):
+        return []
+    first = found[0]
+    return [
+        pair.finding(CHECK, "warning", f"“{first.group()}” has no match in the translation", first.span())
+    ]
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:
@@ -65,6 +86,11 @@ def wants_context(pair: Pair) -> bool:
     """Tell whether the check may ask the encoder for the words of the pair in their context."""
     source, target = read_names(pair.source, "kk"), read_names(pair.target, pair.language)
     return wants(source, target, pair.language, pair.freedom)
+
+
+def _follows_surname(before: str) -> bool:
+    last = before.split()[-1:]
+    return bool(last) and last[0][:1].isupper() and is_surname(plain(last[0]), "kk")
 
 
 def _place(finding: Finding) -> tuple[int, int]:

@@ -61,7 +61,7 @@ def check_spelling(pair: Pair) -> list[Finding]:
         if kin is not None:
             message = f"“{word}” is the source’s “{kin}” in other letters"
         found.append(pair.finding(NAME, "info" if kin else "warning", message, None, span))
-    strange = [(word, span, NO_NAME) for word, span in strange_capitals(pair)]
+    strange = list(strange_capitals(pair))
     strange += [(word, span, UNKNOWN) for word, span in strange_shouts(pair)]
     for word, span, message in strange:
         if word[:STEM].lower() not in wanted:
@@ -90,11 +90,11 @@ def left_in_kazakh(pair: Pair) -> Iterator[tuple[str, Span]]:
             yield word.text, (word.start, word.end)
 
 
-def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
-    """Yield each word with a capital, inside a sentence, that neither a name nor a word explains: «Кубк».
+def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span, str]]:
+    """Yield each word with a capital that neither a name nor a word explains («Кубк»), and what is asked.
 
-    Names in quotation marks are left out, which a translator may spell after words in small letters, and so
-    is what is one of the source's words in other letters.
+    What is one of the source's words in other letters is left out; at the beginning of a sentence and in
+    quotation marks also what sounds a little like one.
     """
     target = read_words(pair.target, pair.language)
     words = [] if target.title_case or target.shouting else target.words
@@ -103,10 +103,13 @@ def strange_capitals(pair: Pair) -> Iterator[tuple[str, Span]]:
         return
     listed = {at for m in load_gazetteer().find(words, pair.language) for at in range(m.start, m.end)}
     names = [word.text for word in read_words(pair.source, "kk").words if word.capital]
+    every = [match.group() for match in SOURCE_WORD.finditer(pair.source)]
     for word in unknown:
-        is_name = any(same_name(name, word.text, pair.language) >= UNLIKE for name in names)
+        others = every if word.opening or word.quoted else names
+        is_name = any(same_name(name, word.text, pair.language) >= UNLIKE for name in others)
         if not is_name and words.index(word) not in listed and _kin(word.text, pair) is None:
-            yield word.text, (word.start, word.end)
+            message = UNKNOWN if word.opening or word.quoted else NO_NAME
+            yield word.text, (word.start, word.end), message
 
 
 def strange_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
@@ -127,7 +130,7 @@ def strange_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
 def _is_strange(word: Word, text: str, language: Target) -> bool:
     """Tell whether the capital of a word makes it a name, though no dictionary has it."""
     small = word.text.lower()
-    tells = word.capital and not (word.shouted or word.opening or word.quoted or word.hyphen)
+    tells = word.capital and not (word.shouted or word.hyphen)
     if not tells or len(small) < SHORTEST or text[word.end : word.end + 1] == "-":
         return False
     return _is_unknown(word, language)

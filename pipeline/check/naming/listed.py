@@ -145,7 +145,7 @@ def _first(entry: Entry, language: Target) -> str:
 
 
 def _person(entry: Entry, named: list[Word], language: Target) -> str:
-    """Return the form of a person's name that has the same words: an initial and an alias stay what they are."""
+    """Return the form of a person's name that has the same words: an initial and an alias stay."""
     if any(word.initial for word in named):
         return ""
     likeness = {

@@ -12,7 +12,7 @@ from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.unaltered import altered
-from pipeline.check.naming.verdicts import Verdict, compare, is_latin
+from pipeline.check.naming.verdicts import Verdict, compare, has_become_woman, is_latin
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
 from pipeline.credits import read_credit
@@ -128,6 +128,13 @@ def _corrections(
         return []
     if is_latin(word.key, other.key):
         return [(same.start, same.end, word.text) for same in target.text.words if same.key == other.key]
+    return _with_family_name(verdict.source, verdict.target, source, target, language)
+
+
+def _with_family_name(
+    one: Mention, two: Mention, source: Reading, target: Reading, language: Target
+) -> list[tuple[int, int, str]]:
+    word, other = source.text.words[one.first], target.text.words[two.first]
     stem = family_stem(word.key)
     if not stem:
         return []
@@ -135,6 +142,8 @@ def _corrections(
     if language == "ru":
         endings = [other.key[end:] for end in russian_cuts(other.key)]
         ending = given_ending(stem, other.key, endings)
+        if word.key == stem and has_become_woman(source, one.first, target, two.first):
+            ending = ""
         if ending is None:
             return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)

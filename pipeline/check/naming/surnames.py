@@ -154,3 +154,13 @@ def given_ending(stem: str, word: str, endings: list[str]) -> str | None:
         return word[-1]
     ending = endings[-1] if len(endings) > 1 else ""
     return (_WOMAN_AFTER if woman else _MAN_AFTER).get(ending)
+
+
+def is_man_called_woman(given: str, name: str, other_given: str, other: str) -> bool:
+    """Tell a man's name that has a woman's ending in Russian: Мұхтар Әуезов, Мухтар Ауэзова.
+
+    His given name beside it has no case ending, so that -ова cannot be his genitive.
+    """
+    is_man = _kazakh_gender(name)[0] == "man" and name.endswith(_MEN)
+    bare = transliterate(given, "ru").lower() == other_given and other_given[-1:] not in "аеёиоуыэюяьй"
+    return is_man and bare and other.endswith(_WOMEN)

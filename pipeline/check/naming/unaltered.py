@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.check.naming.align import Side, find_counterpart
+from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import FURTHEST, Misspelt
 from pipeline.check.naming.mentions import Reading
 from pipeline.check.naming.paradigms import russian_forms
@@ -32,8 +33,8 @@ def altered(source: Reading, target: Reading, language: Target) -> list[Misspelt
     """
     if language != "ru" or source.text.shouting or target.text.shouting or target.text.title_case:
         return []
-    fixed = {at for match in source.matches for at in range(match.start, match.end)}
-    known = {at for match in target.matches for at in range(match.start, match.end)}
+    fixed = {at for match in source.matches for at in _range(match) if not _is_same(match, source, at)}
+    known = {at for match in target.matches for at in _range(match)}
     ours, theirs = source.text.words, target.text.words
     side = Side(target, language, backward=False)
     found = []
@@ -45,16 +46,28 @@ def altered(source: Reading, target: Reading, language: Target) -> list[Misspelt
             continue
         there = theirs[best.at]
         form = _as_in_source(word.key, there.key) if there.capital and not there.shouted else None
-        if form is not None and not is_russian(there.key):
+        is_title = word.quoted and there.quoted and best.likeness == 1.0  # «Щит», «Шит»
+        if form is not None and (is_title or not is_russian(there.key)):
             written = "".join(part.capitalize() for part in re.split(r"(\W)", form))
             found.append(Misspelt((word.start, word.end), (there.start, there.end), written))
     return found
 
 
+def _range(match: Match) -> range:
+    return range(match.start, match.end)
+
+
+def _is_same(match: Match, source: Reading, at: int) -> bool:
+    """Tell whether a word of a listed name is listed in Russian as it stands in Kazakh."""
+    word = source.text.words[at].text
+    entries = (load_gazetteer().entries[number] for number in match.entries)
+    return any(word in form.split() for entry in entries for form in entry.forms["ru"])
+
+
 def _is_name(word: Word) -> bool:
     """Tell whether Russian surely spells a name as Kazakh does: a Kazakh or Slavic one, a Russian title."""
     tells = word.capital and not (word.shouted or word.initial or word.hyphen)
-    if not tells or len(word.text) < SHORTEST or not CYRILLIC.fullmatch(word.key):
+    if not tells or len(word.text) < SHORTEST - word.quoted or not CYRILLIC.fullmatch(word.key):
         return False
     if is_common(word.key, "kk"):
         return False

@@ -17,7 +17,7 @@ from pipeline.check.naming.gazetteer import is_capital_of
 from pipeline.check.naming.given import are_two, exchanged, is_another
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
-from pipeline.check.naming.surnames import family_stem, other_surname
+from pipeline.check.naming.surnames import family_stem, is_man_called_woman, other_surname
 from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
@@ -243,6 +243,7 @@ def _respelled(
     if mention.entries:
         return None
     ending_lost = other_surname(word.key, other.key, language)
+    ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
     unlike = unlike or is_another(source, mention, target, best)
@@ -250,6 +251,19 @@ def _respelled(
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
+    """Tell whether the man's name at `at` stands at `to` in the translation as a woman's."""
+    if not at or not to or target.text.language != "ru":
+        return False
+    words = (
+        source.text.words[at - 1],
+        source.text.words[at],
+        target.text.words[to - 1],
+        target.text.words[to],
+    )
+    return is_man_called_woman(*(word.key for word in words))
 
 
 def _with_other_initials(
