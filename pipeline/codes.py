@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.document import Target
 
+MARK = "XQ"  # with which codes begin
 PREPOSITIONS = "of|by|to|from|with|in|at|into|for|on|between|against|and|as|that|among|under|within"
 GARBLED = re.compile(r"(?<!\w)[XХ]Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))")  # XQ], XQ
 MANY = re.compile(r"(?:^|[^\d.,])(?!1 )[\d.,]+ $")

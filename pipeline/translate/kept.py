@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.codes import MARK
 from pipeline.document import Target
 from pipeline.translate.designations import Found, find_designations
 
@@ -46,7 +47,7 @@ def kept_apart(text: str, *, with_names: bool = False) -> tuple[str, tuple[Kept,
     places: list[tuple[Found, Kept]] = []
     for one in found:
         said = text[one.start : one.end]
-        if said in STANDING_IN:
+        if said in STANDING_IN or said.startswith(MARK):
             continue
         if said not in kept:
             codes = free[one.is_doer] or free[False]

@@ -15,16 +15,16 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
-from pipeline.codes import Code
+from pipeline.codes import MARK, Code
 from pipeline.document import TARGETS, Span, Target
 from pipeline.wordlists import listed
 
-MARK = "XQ"
 FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
 CAPITALS = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 # ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
 SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
 KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
+DESIGNATION = re.compile(r"-\d")  # АК-74
 CLOSING = frozenset("»”\"'’")
 ARTICLED = frozenset({"body", "international"})  # kinds that “the” stands before: the CSTO
 COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|States|Union)\b.*")
@@ -96,6 +96,8 @@ def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
     first, text = words[0], read.text
     behind = text[: first.start].rstrip()[-1:]
     if not all(word.shouted for word in words) or first.hyphen or first.key.isascii() or behind in CLOSING:
+        return False
+    if DESIGNATION.match(text, words[-1].end):
         return False
     bracketed = text.startswith(" (", words[-1].end) or text[: first.start].endswith("(")
     return bracketed or len(words) > 1 or first.text not in _known()
