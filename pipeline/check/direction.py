@@ -15,6 +15,9 @@ from pipeline.wordlists import rows
 NAME = "direction"
 PREPOSITIONS: dict[Target, tuple[str, str]] = {"ru": ("до", "на"), "en": ("to", "by")}
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+FROM = re.compile(  # 341 метрден 342 …
+    r"\d\S*\s?(?:[^\W\d]+\s?){0,3}?%?-?[^\W\d]*[дтн][ае]н\s(?:[^\W\d_]+\s){0,3}\Z"
+)
 SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
     r"(?P<unit>%-?[ғг][ае]|пайызға|(?:пайыздық )?(?:тармаққа|пунктке)|сатыға|позицияға|орынға|балл?ға|есеге"
@@ -64,6 +67,8 @@ def turned(source: str, target: str, language: Target) -> tuple[Turned, ...]:
 def _turned(source: str, target: str, language: Target) -> Iterator[Turned]:
     to, by = PREPOSITIONS[language]
     for said in SAID.finditer(source):
+        if FROM.search(source, 0, said.start()):
+            continue  # from so much to so much
         number = said["number"].lower()
         if len(re.findall(rf"(?<![\w,.]){re.escape(number)}(?![\d])", source.lower())) > 1:
             continue  # «8 %-ға өсіп, 8 %-ға дейін …»

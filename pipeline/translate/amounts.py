@@ -12,6 +12,7 @@ HYPHENED = re.compile(  # 2-3 метр; not 55-12-34, № 14-2, 3-1 есебім
     rf"(?<![\w.,:/№+(-])(?<!№\s)(?P<from>{NUMBER})-(?P<to>{NUMBER})"
     r"(?=\s?[%°℃$€₸]|\s[^\W\d_]|-[^\W\d_])(?!\s(?:есеб|есеп|тең|жең|ұт|аяқтал|болып))"
 )
+YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d")
 SCALES = {"мың": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "трлн": 10**12}
 SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
 REACHED = re.compile(
@@ -69,7 +70,8 @@ def value(figure: str, unit: str = "") -> float:
 
 def _range(match: re.Match[str]) -> str:
     rises = value(match["from"]) < value(match["to"])
-    return f"{match['from']}–{match['to']}" if rises else match.group()
+    are_years = YEARS.fullmatch(match.group()) is not None  # a model keeps these, and says “and” for a dash
+    return f"{match['from']}–{match['to']}" if rises and not are_years else match.group()
 
 
 def _grown(match: re.Match[str]) -> str:

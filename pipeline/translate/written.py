@@ -37,6 +37,7 @@ YEAR_FORMS = {"год": "годы", "года": "годов", "году": "го�
 GLUED_RU = re.compile(
     r"(?<=\d)(?=(?:летн|тысячн|процентн|минутн|часов(?:ой|ая|ое|ые|ого|ых)|дневн|этажн|местн)[а-яё]+)"
 )
+YEARS = re.compile(r"(?<=(?<![\d-])(?:1[5-9]|20)\d\d)-(?=(?:1[5-9]|20)\d\d(?![\d-]))")  # 2015-2020
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
@@ -46,7 +47,7 @@ def as_written(source: str, text: str, target: Target) -> str:
     text = TUESDAY_RU.sub(r"\1о ", text) if target == "ru" else text
     if not any(map(str.isdigit, text)):
         return text
-    text = _lists(source, text)
+    text = YEARS.sub("–", _lists(source, text))
     for match in ROUND_END.finditer(source):
         text = _no_decade(match, text)
     return _russian(source, text) if target == "ru" else _english(source, text)

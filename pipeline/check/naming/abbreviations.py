@@ -14,6 +14,7 @@ from pipeline.document import Target
 SHORTEST = 2  # letters
 ROMAN = re.compile(r"[IVXLCDM]+")
 SHOUTED = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
+DESIGNATION = re.compile(r"-\d\d")  # АК-74; ЖЭО-2 is a body
 _OF_CODE = re.compile(r"(?:\s[^\W\d_]{2,4})?-\d")  # АК-74, № ҚР ДСМ-175
 
 
@@ -91,6 +92,8 @@ def _is_abbreviation(reading: Reading, mention: Mention) -> bool:
     word = reading.text.words[mention.first]
     alone = mention.last - mention.first == 1 and word.shouted and not word.quoted
     cyrillic = len(word.text) >= SHORTEST and not word.key.isascii()
+    if DESIGNATION.match(reading.text.text, word.end):
+        return False
     return alone and cyrillic and bool(mention.entries) and mention.strength == CERTAIN
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.check.naming.abbreviations import DESIGNATION
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
@@ -24,7 +25,6 @@ CAPITALS = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 # ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
 SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
 KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
-DESIGNATION = re.compile(r"-\d")  # АК-74
 CLOSING = frozenset("»”\"'’")
 ARTICLED = frozenset({"body", "international"})  # kinds that “the” stands before: the CSTO
 COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|States|Union)\b.*")
