@@ -90,6 +90,11 @@ def _right(wording: str, found: re.Match[str]) -> str | None:
 
 
 def _declined(found: re.Match[str]) -> str:
+    """Return words in a case; a name whose first word has it already («Ивану Петрову») stays."""
+    words = WORD.findall(found["words"])
+    given = parses(words[0].lower()) if len(words) > 1 else ()
+    if given and {p.tag.case for p in given if "Name" in p.tag} == {found["case"]}:
+        return found["words"]
     return WORD.sub(partial(_in_case, found["case"]), found["words"])
 
 

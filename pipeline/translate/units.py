@@ -23,7 +23,7 @@ _BEHIND = (
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?\Z")
 _HEAT = re.compile(r"\s?(?:аяз|суық|жылы|ыстық|[CС]\b|Цельси)")
-_SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\s?\d+\s?\Z")
+_SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\d+\s?\Z")
 _DIGIT = re.compile(r"\s\d")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts

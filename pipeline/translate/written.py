@@ -38,19 +38,31 @@ GLUED_RU = re.compile(
     r"(?<=\d)(?=(?:летн|тысячн|процентн|минутн|часов(?:ой|ая|ое|ые|ого|ых)|дневн|этажн|местн)[а-яё]+)"
 )
 YEARS = re.compile(r"(?<=(?<![\d-])(?:1[5-9]|20)\d\d)-(?=(?:1[5-9]|20)\d\d(?![\d-]))")  # 2015-2020
+MONTHS = "январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр"
+UNTIL_RU = re.compile(  # с января по октябрём
+    rf"(?P<begins>\b[Сс]о? (?:(?:{MONTHS})я|марта|мая|августа)(?: \d{{4}} года)? по )"
+    rf"(?:(?P<soft>{MONTHS})(?:[ея]|[её]м)|(?P<hard>март|ма|август)(?:[аея]|[её]м|ом))(?!\w)"
+)
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
 
 def as_written(source: str, text: str, target: Target) -> str:
     """Return a translation with its figures as its language writes them, and lists as the source has them."""
-    text = TUESDAY_RU.sub(r"\1о ", text) if target == "ru" else text
+    if target == "ru":
+        text = UNTIL_RU.sub(_until, TUESDAY_RU.sub(r"\1о ", text))
     if not any(map(str.isdigit, text)):
         return text
     text = YEARS.sub("–", _lists(source, text))
     for match in ROUND_END.finditer(source):
         text = _no_decade(match, text)
     return _russian(source, text) if target == "ru" else _english(source, text)
+
+
+def _until(match: re.Match[str]) -> str:
+    """Return a span of Russian months with its end in the accusative."""
+    end = f"{match['soft']}ь" if match["soft"] else "май" if match["hard"] == "ма" else match["hard"]
+    return match["begins"] + end
 
 
 def english_ordinal(number: int) -> str:

@@ -19,6 +19,7 @@ _SHARED = re.compile(
     r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
 )
 
+LARGE = 10**6
 _BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 
 
@@ -30,6 +31,7 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
         (match, other)
         for match, mine, other in zip(alignment.matched, ours, theirs, strict=True)
         if _needs_its_unit(mine, lost=lost) and not other.unit and other.written == "digits"
+        if mine.span != mine.figure and not _is_told_elsewhere(mine, theirs)
     ]
     if not lone:
         return []
@@ -42,6 +44,11 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
         if other.span not in shared
         and (match.source if lost else match.target).unit not in _named_behind(text, other, language)
     ]
+
+
+def _is_told_elsewhere(quantity: Quantity, others: list[Quantity]) -> bool:
+    """Tell whether a large amount has its unit at another figure: 2 trillion tenge and 3 trillion."""
+    return abs(quantity.value) >= LARGE and any(other.unit == quantity.unit for other in others)
 
 
 def _named_behind(text: str, quantity: Quantity, language: Language) -> frozenset[str]:

@@ -23,13 +23,15 @@ from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language
 from pipeline.hours import dotted_days
 
+POWER = re.compile(r"(?<=\d\sм|\dкм|\d\sm)[23](?![\d\w])")
+
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
 _MAX_BOUND_DISTANCE = 3
 
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
     """Return the figures of `text` in order of appearance, written in digits, words or Roman numerals."""
-    return list(_quantities(text, language))
+    return list(_quantities(POWER.sub(lambda power: "²³"[power[0] == "3"], text), language))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -19,7 +19,7 @@ from pipeline.check.figures.moments import decimal_times
 from pipeline.check.figures.quantity import HALF_DAY_MIN, MINUTES_PER_HOUR, Quantity
 from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render, render_number, render_roman, render_space, render_unit
-from pipeline.check.figures.signs import lost_signs, may_take_minus
+from pipeline.check.figures.signs import lost_in_brackets, lost_signs, may_take_minus
 from pipeline.check.figures.tokens import read_figure
 from pipeline.check.pair import Pair
 from pipeline.document import Span, Target
@@ -56,7 +56,17 @@ def corrected(source: str, target: str, language: Target) -> str | None:
     for edit in sorted((edit for edit in edits if edit is not None), reverse=True):
         (start, end), text = edit
         applied = applied[:start] + text + applied[end:]
-    return applied if None not in edits else None
+    return _with_signs(source, applied, language) if None not in edits else None
+
+
+def _with_signs(source: str, target: str, language: Target) -> str:
+    """Return a corrected text with the signs that figures have in brackets: (+0,2)."""
+    found = align(read_quantities(source, "kk"), read_quantities(target, language))
+    lost = lost_in_brackets(source, target, found)
+    for match in sorted(lost, key=lambda match: -match.target.span[0]):
+        start, is_plus = match.target.span[0], source[match.source.figure[0] - 1] == "+"
+        target = target[:start] + ("+" if is_plus else "−") + target[start:]
+    return target
 
 
 def _is_thousands(quantity: Quantity) -> bool:
