@@ -101,12 +101,17 @@ def notice_line(notice: str) -> str:
 def _noticed(line: str) -> str:
     first, _, rest = line.partition(" ")
     parts = rest.split("`")
-    said = "".join(f"`{part}`" if place % 2 else escape(part) for place, part in enumerate(parts))
+    said = "".join(f"`{part}`" if place % 2 else _spaced(part) for place, part in enumerate(parts))
     return f"> **{escape(first)}** {said}"
 
 
 def _metadata(digest: Digest) -> list[str]:
     return [f"- {escape(key)}: {escape(value)}" for key, value in digest.document.metadata.items()]
+
+
+def _spaced(part: str) -> str:
+    """Return a part of a line, escaped, with the blanks at its ends."""
+    return f"{' ' * part.startswith(' ')}{escape(part)}{' ' * part.endswith(' ')}"
 
 
 def _notices(digest: Digest) -> list[str]:
