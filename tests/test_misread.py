@@ -102,6 +102,9 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Бұдан басқа, барлық жол жабық.", "ru", "Помимо этого, закрыты все дороги."),
         ("Асқар Маратов пен Асель Ахметова келді, деді ол.", "en", "Askar came with Assel, he said."),
         ("Көктемгі шақырылым аяқталды.", "en", "The spring call-up is over."),
+        ("Головкин Альваресті ұтты.", "en", "Golovkin beat Alvarez."),
+        ("Ол Рыбакинаны жеңді.", "ru", "Он победил Рыбакину."),
+        ("Финалда Иван Петровқа жеңілді.", "ru", "В финале он проиграл Ивану Петрову."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
@@ -163,6 +166,8 @@ def test_a_change_by_so_much_goes_not_to_it(source: str, language: Target, targe
         ("Ел 15-орынға көтерілді.", "en", "It rose to 15th place."),
         ("Баға 8%-ға өсіп, 500 теңгеге жетті.", "en", "Prices rose by 8% to 500 tenge."),
         ("Баға 8%-ға өсіп, үлес 8%-ға жетті.", "en", "Prices rose 8%, and the share to 8%."),
+        ("Су деңгейі 341 метрден 342 метрге көтерілді.", "ru", "Уровень поднялся с 341 до 342 метров."),
+        ("Үлесі 2,9%-дан 2,4%-ға төмендеді.", "en", "The share fell from 2.9% to 2.4%."),
     ],
 )
 def test_what_goes_to_a_figure_is_left_alone(source: str, language: Target, target: str) -> None:

@@ -71,6 +71,7 @@ def test_the_model_sees_wording_that_it_reads_right(source: str, shown: str) -> 
         "Баға 40 долларға шығып, бір сағаттан соң 61 долларға жетті.",
         "2020 жылдан 2024 жылға жетті.",
         "Мыңжылдық тарихы бар қала.",
+        "Ол 2015-2020 жылдары қызмет атқарған.",
     ],
 )
 def test_what_a_model_reads_right_is_shown_as_it_stands(source: str) -> None:
@@ -101,6 +102,10 @@ def test_what_a_model_reads_right_is_shown_as_it_stands(source: str) -> None:
         ("545–552 метр аралығында.", "От 545–552 метров.", "ru", "От 545 до 552 метров."),
         ("7–14 ақпан аралығында.", "Between 7–14 February.", "en", "Between 7 and 14 February."),
         ("29 сәуір мен 2 мамыр.", "Between 29 April to 2 May.", "en", "Between 29 April and 2 May."),
+        ("Ол 2015-2020 жылдары істеді.", "He worked in 2015-2020.", "en", "He worked in 2015–2020."),
+        ("Қаңтар-қазанда өсті.", "С января по октябрём вырос.", "ru", "С января по октябрь вырос."),
+        ("Наурыз-тамызда өсті.", "С марта 2024 года по августе.", "ru", "С марта 2024 года по август."),
+        ("25–40 жас аралығындағылар.", "People aged 25 and 40.", "en", "People aged 25 to 40."),
         ("18 бен 65 жас аралығында.", "Aged people: aged 18 and 65.", "en", "Aged people: aged 18 to 65."),
         ("Балалар 18 және 65 жаста.", "They are aged 18 and 65.", "en", "They are aged 18 and 65."),
         ("7-9 пайыз болады.", "Будет 7–9 процента.", "ru", "Будет 7–9 процентов."),

@@ -18,7 +18,7 @@ SMALL_DECIMAL = re.compile(r"(?<![\d,.])0,(?P<part>\d{3})(?![\d,.]\d|\d)")
 GROUPED_DECIMAL = re.compile(r"(?<![\d,.+])(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+),(?P<part>\d+)(?!\d)")
 STAGE = re.compile(r"(?<!\d)1/(?P<of>4|8|16|32|64)(?=[\s-]*финал)")
 OF_MONTH = re.compile(r"\bайдың (?P<day>\d{1,2})-", re.IGNORECASE)
-YEARS_OF_AGE = re.compile(r"(?P<from>\d{1,2}) (?:мен|бен|пен|және) (?P<to>\d{1,2}) (?:жас\w*) арал")
+YEARS_OF_AGE = re.compile(r"(?P<from>\d{1,2})(?: (?:мен|бен|пен|және) |[-–])(?P<to>\d{1,2}) жас\w* арал")
 SUFFIX = re.compile(r"(?<![\w.,-])(?P<figure>\d+)(?:st|nd|rd|th)\b")
 FIGURE = r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{4,6}"
 GROUPED_RANGE = re.compile(rf"(?<![\d.,/-])(?P<from>{FIGURE})(?P<dash>[-–])(?P<to>{FIGURE})(?![\d/-]|[.,]\d)")
