@@ -26,6 +26,7 @@ from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_in_brackets, lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
+from pipeline.decimals import MEASURED
 from pipeline.document import Finding, Language, Severity, Target
 
 CHECK = "numbers"
@@ -33,7 +34,7 @@ _SMALLEST_FIRM_WORD = 3
 _QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
 _TORN = re.compile(  # 21: 30 and 1, 5 млн; «2, 5 және 11» is a list
-    r"(?<![\d.,:])(\d+)(: |, (?=\d+\s?(?:мың|млн|млрд|трлн|миллион|миллиард)))(\d+)(?!\d)"
+    rf"(?<![\d.,:])(\d+)(: |, (?=\d+\s?(?:{MEASURED})))(\d+)(?!\d)"
 )
 _LISTED = re.compile(
     r"(?:№|\bn[o°]s?\b\.?|\bnumbers?|\bномер\w*)\s*\d+(?:\s*(?:,|и|and|&|–|-)+\s*\d+)*\s*(?:,|и|and|&|–|-)+\s*$",

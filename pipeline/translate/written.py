@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.decimals import MEASURED
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
 DASH = r"\s?[-–—]\s?"
 LISTED = re.compile(  # 2, 5 және 11; not the 1, 5 млн of a blank too many
     r"(?<![\d.,])(?P<first>\d{1,4}), "
-    r"(?=(?P<second>\d{1,4})(?!\d|[.,:]\d|\s?(?:мың|млн|млрд|трлн|миллион|миллиард)))"
+    rf"(?=(?P<second>\d{{1,4}})(?!\d|[.,:]\d|\s?(?:{MEASURED})))"
 )
 ROUND_END = re.compile(rf"(?<!\d)(?P<from>\d{{4}}){DASH}(?P<to>\d{{3}}0)(?=\s+ж)")
 SMALL_DECIMAL = re.compile(r"(?<![\d,.])0,(?P<part>\d{3})(?![\d,.]\d|\d)")
