@@ -31,7 +31,7 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
         (match, other)
         for match, mine, other in zip(alignment.matched, ours, theirs, strict=True)
         if _needs_its_unit(mine, lost=lost) and not other.unit and other.written == "digits"
-        if mine.span != mine.figure and not _is_told_elsewhere(mine, theirs)
+        if mine.span != mine.figure and not _is_told_elsewhere(mine, theirs, lost=lost)
     ]
     if not lone:
         return []
@@ -46,9 +46,9 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
     ]
 
 
-def _is_told_elsewhere(quantity: Quantity, others: list[Quantity]) -> bool:
-    """Tell whether a large amount has its unit at another figure: 2 trillion tenge and 3 trillion."""
-    return abs(quantity.value) >= LARGE and any(other.unit == quantity.unit for other in others)
+def _is_told_elsewhere(quantity: Quantity, others: list[Quantity], *, lost: bool) -> bool:
+    """Tell whether a unit put in, or that of a large amount, stands elsewhere: 2 trillion tenge, 3."""
+    return (not lost or abs(quantity.value) >= LARGE) and any(other.unit == quantity.unit for other in others)
 
 
 def _named_behind(text: str, quantity: Quantity, language: Language) -> frozenset[str]:
