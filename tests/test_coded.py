@@ -34,7 +34,9 @@ from pipeline.translate.normalize import finish
         ),
     ],
 )
-def test_a_listed_abbreviation_is_shown_as_a_code(text, shown, written):
+def test_a_listed_abbreviation_is_shown_as_a_code(
+    text: str, shown: str, written: list[tuple[str, str]] | None
+) -> None:
     found, codes = with_codes(text)
     assert found == shown
     assert written is None or [(code.russian, code.english) for code in codes] == written
@@ -51,7 +53,7 @@ def test_a_listed_abbreviation_is_shown_as_a_code(text, shown, written):
         "KASE индексі өсті.",
     ],
 )
-def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text):
+def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text: str) -> None:
     assert with_codes(text) == (text, ())
 
 
@@ -72,7 +74,7 @@ def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text):
         ),
     ],
 )
-def test_english_gets_articles_and_plurals(answer, written):
+def test_english_gets_articles_and_plurals(answer: str, written: str) -> None:
     codes = (
         Code("XQ7", "ОДКБ", "CSTO", article=True),
         Code("XQ8", "Абайская область", "Abai region", is_place=True),
@@ -82,7 +84,7 @@ def test_english_gets_articles_and_plurals(answer, written):
     assert decoded(answer, codes, "en") == written
 
 
-def test_a_code_that_came_out_garbled_is_told_by_the_one_that_is_missing():
+def test_a_code_that_came_out_garbled_is_told_by_the_one_that_is_missing() -> None:
     codes = (Code("XQ7", "ИИ", "AI"), Code("XQ8", "искусственный интеллект", "artificial intelligence"))
     assert (
         decoded("500 will be trained in XQ7 (XQ]).", codes, "en")
@@ -90,7 +92,7 @@ def test_a_code_that_came_out_garbled_is_told_by_the_one_that_is_missing():
     )
 
 
-def test_the_answer_of_a_model_gets_the_listed_abbreviation():
+def test_the_answer_of_a_model_gets_the_listed_abbreviation() -> None:
     seen = prepared("ДДҰ жаңа вирус туралы ескертті.")
     assert seen.text == "XQ7 жаңа вирус туралы ескертті."
     assert finish(seen, "XQ7 предупредила о новом вирусе.", "ru") == "ВОЗ предупредила о новом вирусе."
