@@ -11,7 +11,6 @@ from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
 
 NAME = "bounds"
-COLUMNS: tuple[Target, ...] = ("ru", "en")
 BRACKETS = re.compile(r"\((?P<inside>[^()]*)\)")
 NUMBER = r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?"
 SAID = re.compile(
@@ -77,10 +76,9 @@ def lost_bounds(source: str, target: str, language: Target) -> tuple[Lost, ...]:
 def _bounds() -> dict[str, dict[Target, tuple[str, re.Pattern[str]]]]:
     """Read the table (see the file for its columns)."""
     found: dict[str, dict[Target, tuple[str, re.Pattern[str]]]] = {}
-    for bounds, language, word, answers in rows("bounds.tsv"):
+    for bounds, of, word, answers in rows("bounds.tsv"):
+        language: Target = "ru" if of == "ru" else "en"
+        pattern = re.compile(rf"\b(?:{answers})|[<>≥≤~+]", re.IGNORECASE)
         for bound in bounds.split():
-            for target in COLUMNS:
-                if target == language:
-                    pattern = re.compile(rf"\b(?:{answers})|[<>≥≤~+]", re.IGNORECASE)
-                    found.setdefault(bound, {})[target] = (word, pattern)
+            found.setdefault(bound, {})[language] = (word, pattern)
     return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.check.inflect import counted_noun
+from pipeline.check.misread import Misreading, put_right
 from pipeline.check.pair import REMEMBERED, Pair
-from pipeline.document import Finding, Span, Target
+from pipeline.document import Finding, Target
 from pipeline.wordlists import rows
 
 NAME = "direction"
@@ -28,21 +28,12 @@ SAID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """A change that the translation says goes to a figure; `right` is how it goes by it, None if unknown."""
-
-    source: Span
-    target: Span
-    right: str | None
-
-
 def check_direction(pair: Pair) -> list[Finding]:
     """Report a change by so much that became one to so much."""
     return [_finding(pair, found) for found in turned(pair.source, pair.target, pair.language)]
 
 
-def _finding(pair: Pair, found: Turned) -> Finding:
+def _finding(pair: Pair, found: Misreading) -> Finding:
     to, by = PREPOSITIONS[pair.language]
     said, there = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
     message = f"“{said}” → “{there}”: “{by}”, not “{to}”"
@@ -51,20 +42,16 @@ def _finding(pair: Pair, found: Turned) -> Finding:
 
 def repair_direction(source: str, target: str, language: Target) -> str | None:
     """Say by how much where it is said to how much; None where nothing changes."""
-    mended = target
-    for found in sorted(turned(source, target, language), key=lambda one: -one.target[0]):
-        if found.right is not None:
-            mended = mended[: found.target[0]] + found.right + mended[found.target[1] :]
-    return mended if mended != target else None
+    return put_right(target, turned(source, target, language))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def turned(source: str, target: str, language: Target) -> tuple[Turned, ...]:
-    """Return each change by a figure that is said to go to it."""
+def turned(source: str, target: str, language: Target) -> tuple[Misreading, ...]:
+    """Return each change by a figure that is said to go to it; right is how it goes by it."""
     return tuple(_turned(source, target, language)) if SAID.search(source) else ()
 
 
-def _turned(source: str, target: str, language: Target) -> Iterator[Turned]:
+def _turned(source: str, target: str, language: Target) -> Iterator[Misreading]:
     to, by = PREPOSITIONS[language]
     for said in SAID.finditer(source):
         if FROM.search(source, 0, said.start()):
@@ -85,7 +72,7 @@ def _turned(source: str, target: str, language: Target) -> Iterator[Turned]:
             if FIGURE.fullmatch(found["number"]) or language == "en":
                 unit = counted_noun(found["number"], found["unit"]) if language == "ru" else found["unit"]
                 right = f"{by} {found['number']}{found['blank']}{unit}"
-            yield Turned(said.span(), found.span(), right)
+            yield Misreading(said.span(), found.span(), right)
 
 
 @cache

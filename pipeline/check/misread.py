@@ -6,6 +6,7 @@ A table tells what it makes of which Kazakh, and what should stand there; a rule
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
@@ -47,8 +48,13 @@ def check_misread(pair: Pair) -> list[Finding]:
 
 def repair_misread(source: str, target: str, language: Target) -> str | None:
     """Put the right wording where it is known; None where nothing changes."""
+    return put_right(target, misreadings(source, target, language))
+
+
+def put_right(target: str, misread: Iterable[Misreading]) -> str | None:
+    """Return a translation with what is right where it is known; None where nothing changes."""
     mended = target
-    for found in reversed(misreadings(source, target, language)):
+    for found in sorted(misread, key=lambda one: -one.target[0]):
         if found.right is not None:
             mended = mended[: found.target[0]] + found.right + mended[found.target[1] :]
     return mended if mended != target else None

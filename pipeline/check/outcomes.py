@@ -11,7 +11,6 @@ from pipeline.document import TARGETS, Finding, Span, Target
 from pipeline.wordlists import rows
 
 NAME = "outcomes"
-COLUMNS: tuple[Target, ...] = ("ru", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,8 @@ def _table() -> tuple[Outcome, ...]:
             name,
             re.compile(rf"\b(?:{said})", re.IGNORECASE),
             {
-                language: re.compile(rf"\b(?:{answers[COLUMNS.index(language)]})", re.IGNORECASE)
-                for language in TARGETS
+                language: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+                for language, words in zip(TARGETS, answers, strict=True)
             },
         )
         for name, said, *answers in rows("outcomes.tsv")

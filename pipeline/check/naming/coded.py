@@ -12,7 +12,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.check.naming.abbreviations import DESIGNATION
+from pipeline.check.naming.abbreviations import DESIGNATION, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
@@ -21,7 +21,6 @@ from pipeline.document import TARGETS, Span, Target
 from pipeline.wordlists import listed
 
 FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
-CAPITALS = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
 # ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
 SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
 KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
@@ -59,7 +58,7 @@ def with_codes(text: str) -> tuple[str, tuple[Code, ...]]:
     Not for what stands behind a closing quotation mark, which may be the legal form of a firm and has another
     place in Russian, nor in a line of capitals.
     """
-    if not CAPITALS.search(text) or MARK in text:
+    if not SHOUTED.search(text) or MARK in text:
         return text, ()
     read = read_words(text, "kk")
     if read.shouting:
