@@ -15,8 +15,9 @@ from pipeline.errors import TranslateError
 from pipeline.models.choose import named
 from pipeline.models.store import open_store
 from pipeline.translate.clauses import halves, join_clauses, split_clauses
+from pipeline.translate.copied import figures, number_signs
 from pipeline.translate.load import load_translator, share_threads
-from pipeline.translate.normalize import figures, finish, prepare, typography
+from pipeline.translate.normalize import finish, prepare, typography
 from pipeline.translate.protocol import BEAM, GREEDY, NARROW, Decoding, Request, Translator
 from pipeline.translate.schedule import translate_all
 from tests.conftest import ROOT
@@ -373,7 +374,7 @@ def test_quotation_marks_and_dashes_follow_the_target(text: str, target: Target,
 def test_a_word_like_the_number_sign_stays_a_word_where_no_sign_is_missing(
     answer: str, target: Target, expected: str
 ) -> None:
-    assert figures("№12 мектеп жабық, 12 оқушы келмеді.", answer, target) == expected
+    assert number_signs("№12 мектеп жабық, 12 оқушы келмеді.", answer, target) == expected
 
 
 def test_a_version_keeps_its_point_beside_the_same_figure_with_a_comma() -> None:

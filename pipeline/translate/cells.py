@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.cells import without_bars
 from pipeline.document import Target
-from pipeline.translate.normalize import capitalized, figures
+from pipeline.translate.copied import figures, number_signs
+from pipeline.translate.normalize import capitalized
 from pipeline.wordlists import rows
 
 NO_BREAK_SPACE = "\u00a0"
@@ -49,7 +50,7 @@ def cell_figures(cell: str, target: Target) -> str:
         return "+" + cell_figures(cell[1:], target)
     text = DECIMAL.sub(decimal, cell)
     text = THOUSANDS.sub(rf"\1{apart}\2", text)
-    return figures(cell, text, target)
+    return number_signs(cell, figures(cell, text, target), target)
 
 
 def as_cell(source: str, text: str) -> str:

@@ -14,9 +14,6 @@ STANDING_IN = ("X5", "Z7", "Q3", "W8", "R6", "J9", "D4", "N2")
 DOERS = ("Boeing", "BMW", "Alstom")  # names that the draft makes the subject, or counts
 _LIKE = {"X": "[XХxх]"}
 _SIGN = r"(?:№|\b(?:N[o°]?|Но|нор|номер\w*|number)\b\.?)\s?"
-_SPELLED = r"(?:\bномер(?:а|у|ом|е|ов)?|\bnumber|\bдесяток|(?<=\s)\.)\s(?:№\s?)?"
-_SIGNED = re.compile(r"№\s?(\d+)(?![\w/-])")
-_EXTRA_SIGN = re.compile(r"(?:\bномер\w*|\bnumber)\s(?=№)", re.IGNORECASE)
 _RUSSIAN = str.maketrans("ӘҒҚҢӨҰҮҺІәғқңөұүһі", "АГКНОУУХИагкноуухи")
 _ENGLISH = {
     **dict(zip("АӘБВГҒДЕЁЗИІЙКҚЛМНҢОӨПРСТУҰҮФЦЫЭ", "AABVGGDEEZIIIKKLMNNOOPRSTUUUFCYE", strict=True)),
@@ -78,15 +75,6 @@ def names_put_back(text: str, kept: tuple[Kept, ...], target: Target) -> str:
         written = rf"{sign}(?<!\w){letter}{rest}(?:[-'’]?[а-яё]{{1,3}}(?!\w)|s(?!\w))?(?!\w)"
         text = re.sub(written, name.replace("\\", r"\\"), text)
     return text
-
-
-def number_signs(source: str, text: str, target: Target) -> str:
-    """Write № for «номер», “number” and what else a model makes of it before the figures that have it."""
-    if target != "ru" or "№" not in source:
-        return text
-    for figure in set(_SIGNED.findall(source)):
-        text = re.sub(rf"{_SPELLED}(?={figure}(?!\d))", "№\u00a0", text)
-    return _EXTRA_SIGN.sub("", text)
 
 
 def _kept(code: str, said: str, one: Found) -> Kept:

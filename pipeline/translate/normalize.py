@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -14,7 +13,8 @@ from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.amounts import amounts_said, ordinals_said
-from pipeline.translate.kept import Kept, kept_apart, names_put_back, number_signs, said_again
+from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
 from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
@@ -43,18 +43,7 @@ VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a
 DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
-# Three digits after a comma may be thousands, and «5,6-сынып» is two school years: neither is touched.
-DECIMAL_COMMA = re.compile(r"(?<![\d,.])(\d+),(?!\d{3}(?!\d))(\d+)(?![\d,])(?!-[^\W\d]{4})")
-GROUPED = re.compile(
-    r"(?<![\d,.+])(?<!\d[ \u00a0\u202f-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?![ \u00a0\u202f-]\d)"
-)
 FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
-CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
-POINTED = re.compile(r"(?<![\d:.,])(\d{1,2})\.(\d\d)(?!\d|[:.,]\d)")  # 20.04, which no rule took for a time
-NUMBERED = re.compile(r"№\s?(\d+)")
-BEGINNING = re.compile(r"(?:^|[.!?…:–—]\s|[“«(]\s?)\Z")
-COUNTED = re.compile(r"\s+(?:[a-z]+s(?!['’\w])|people|children|men|women)")  # No 12 students
-CODE = re.compile(r"(?:№|\b(?:ЖСН|БСН|ИИН|БИН|ISBN|ISSN|тел|телефон|нөмірі?))[.:]?\s*$", re.IGNORECASE)
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
 BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$|\d\S*(?:\s\S+){4})")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
@@ -230,63 +219,6 @@ def with_places(source: str, text: str, target: Target) -> str:
         if place := in_brackets(inside, target):
             text = f"{text[: match.start()]}({place}){text[match.end() :]}"
     return text
-
-
-def figures(source: str, text: str, target: Target) -> str:
-    """Write the figures copied from the source as the target language does.
-
-    Only a figure that stands in the source in its Kazakh form (decimal comma, thousands apart, №) is touched,
-    so dates, versions, section and telephone numbers stay as they are.
-    """
-    for match in DECIMAL_COMMA.finditer(source):
-        comma, point = match.group(), f"{match[1]}.{match[2]}"
-        wrong, right = (point, comma) if target == "ru" else (comma, point)
-        written = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d]|[.,]\d)")
-        is_either = wrong == point and written.search(source)  # «2.5 нұсқасы 2,5 есе жылдам»
-        text = text if is_either else written.sub(right, text)
-    for match in GROUPED.finditer(source):
-        if CODE.search(source[: match.start()]):
-            continue
-        parts = _thousands(re.sub(r"\D", "", match.group()))
-        written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
-        text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
-    for hour, minutes in CLOCK.findall(source):
-        is_either = re.search(rf"(?<![\d.,]){hour}[.,]{minutes}(?!\d)", source)
-        written = re.compile(rf"(?<![\d.,:]){hour}[.,]{minutes}(?!\d|[.,]\d)")
-        text = text if is_either else written.sub(f"{hour}:{minutes}", text)
-    for day, month in POINTED.findall(source):
-        if f"{day}:{month}" not in source:
-            text = re.sub(rf"(?<![\d.,:]){day}:{month}(?![\d:])", f"{day}.{month}", text)
-    return _number_signs(source, text, target)
-
-
-def _number_signs(source: str, text: str, target: Target) -> str:
-    """Write № before the figures that have it in the source; a model may spell it as it sounds.
-
-    «No 12» and «Но 5» that begin a sentence may be words; they are № only where one is missing.
-    """
-    missing = Counter(NUMBERED.findall(source))
-    if not missing:
-        return text
-    spelled = rf"\b(?:N[o°]?|Но|Н)\.?\s?(?=(?:{'|'.join(missing)})\b)"
-    found = list(re.finditer(rf"(?:№\s?(?=\d)|{spelled})(?=(?P<figure>\d+))", text))
-    missing.subtract(match["figure"] for match in found if not _may_be_word(text, match))
-    sign = "№\u00a0" if target == "ru" else "No. "
-    for match in reversed(found):
-        is_sign = not _may_be_word(text, match)
-        if is_sign or (missing[match["figure"]] > 0 and not COUNTED.match(text, match.end("figure"))):
-            text = text[: match.start()] + sign + text[match.end() :]
-    return text
-
-
-def _may_be_word(text: str, match: re.Match[str]) -> bool:
-    """Tell «No 12 students» and «Но 5 детей» at the beginning of a sentence."""
-    return match[0].rstrip() in ("No", "Но") and BEGINNING.search(text, 0, match.start()) is not None
-
-
-def _thousands(digits: str) -> list[str]:
-    head = len(digits) % 3
-    return ([digits[:head]] if head else []) + [digits[i : i + 3] for i in range(head, len(digits), 3)]
 
 
 def _is_capitals(text: str) -> bool:
