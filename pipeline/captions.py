@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.alphabet import UPPER
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
 WOMAN = re.compile(
-    r"[^.,]*[А-ЯӘҒҚҢӨҰҮҺІ][\w.-]*\s[А-ЯӘҒҚҢӨҰҮҺІ]\w*(?:қызы|[ое]ва|[иы]на|ская|ҚЫЗЫ|[ОЕ]ВА|[ИЫ]НА|СКАЯ)\b"
+    rf"[^.,]*[{UPPER}][\w.-]*\s[{UPPER}]\w*(?:қызы|[ое]ва|[иы]на|ская|ҚЫЗЫ|[ОЕ]ВА|[ИЫ]НА|СКАЯ)\b"
 )
 FIGURES = {"бірінші": "1", "екінші": "2", "үшінші": "3", "төртінші": "4", "бесінші": "5"}
 

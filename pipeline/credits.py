@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.alphabet import UPPER
 from pipeline.wordlists import rows
 
-UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 _WORD = rf"[{UPPER}][\w’'-]*"
 PERSON = re.compile(rf"(?:[{UPPER}]\.\s?){{1,2}}{_WORD}\.?|{_WORD}(?:\s{_WORD}){{1,2}}(?:,\s?{_WORD})?\.?")
 LATIN = re.compile(r"[\w.@/&-]+(?:\s[\w.@/&-]+){0,2}", re.ASCII)  # inbusiness.kz

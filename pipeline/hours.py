@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.alphabet import LOWER, UPPER
+
 _CLOCK = re.compile(r"(?<![\d.,:/№])(?<!№\s)(?P<hour>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)(?![\d.,]?\d)")
 _TOLD = re.compile(
     r"(?<![\w-])(?<!\d\s)(?:сағат|таңғы|таңертеңгі|түскі|түстен кейінгі|күндізгі|кешкі|түнгі)\s+\Z",
@@ -15,8 +17,8 @@ _LOCATIVE = re.compile(r"-?[дт][ае](?!\w)")  # 13.30-да; «13.30-тарм�
 _FROM_OR_TO = re.compile(r"-?(?:[дтн][ае]н|[ғқ]а|[гк]е)(?!\w)")
 _BETWEEN = re.compile(r"\s?[-–—]\s?|-?[дтн][ае]н\s+")
 _NOTHING_COUNTED = re.compile(r"-?(?:[ғқ]а|[гк]е)(?!\w)|\s*(?:$|[.,;:)»”]|\s(?:аралығ|арасын|сағат))")
-_ENTRY = re.compile(r"\s[–—-]\s[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")  # of a programme: «10.00 – Қонақтарды қарсы алу»
-_TITLE = re.compile(r"\s(?:[«“\"]|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі])")  # «21.35 Ашық алаң»
+_ENTRY = re.compile(rf"\s[–—-]\s[«“\"]?[A-Z{UPPER}]")  # of a programme: «10.00 – Қонақтарды қарсы алу»
+_TITLE = re.compile(rf"\s(?:[«“\"]|[A-Z{UPPER}][a-z{LOWER}])")  # «21.35 Ашық алаң»
 _NO_MONTH = frozenset(f"{minutes:02}" for minutes in (0, *range(15, 60, 5)))  # 21.35; 10.12 may be a day
 _STEP_MIN = 5  # hours of opening and breaks fall on it; prices and rates seldom do
 _WINDOW = 24  # characters before a figure that tell it

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.alphabet import UPPER
 from pipeline.check.coverage import closeness, evidence_in
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Language, Severity, Span
@@ -17,7 +18,7 @@ NAME = "brackets"
 CLOSE = 0.55  # closeness from which on a warning is due: people's of world news is .48 to .53, our own .73
 BRACKETED = re.compile(r"\(([^()]*)\)")
 FIGURE = re.compile(r"\d+")
-TELLING = re.compile(r"\d|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|[^\W\d_]{2}\S*\s+\S*[^\W\d_]{2}|[A-Za-z]{2}")
+TELLING = re.compile(rf"\d|[A-Z{UPPER}]|[^\W\d_]{{2}}\S*\s+\S*[^\W\d_]{{2}}|[A-Za-z]{{2}}")
 
 
 def check_brackets(pair: Pair) -> list[Finding]:

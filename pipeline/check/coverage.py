@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from pipeline.alphabet import UPPER
 from pipeline.check.lexicon import (
     SOUND_ALIKE,
     Lexicon,
@@ -41,7 +42,7 @@ STRANGE: dict[Target, tuple[float, float]] = {"ru": (11.0, 22.0), "en": (9.0, 16
 SENTENCE_GONE = 3.0  # log-odds: clean pairs of the corpus have too few unequal counts to learn it from
 LEAST_WORDS = 4  # a headline of three words says too little for statistics
 SPARE = 1.0  # log-odds: of four words one that is said otherwise is a quarter
-CAPITAL = re.compile(r"(?<=[\w,»”] )[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w")
+CAPITAL = re.compile(rf"(?<=[\w,»”] )[«“\"]?[A-Z{UPPER}]\w")
 FIGURE = re.compile(r"\d+")
 MARK = re.compile(r"[,;:—–()]")
 

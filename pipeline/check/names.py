@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
@@ -22,9 +23,7 @@ from pipeline.document import Finding, Span
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
-INITIALS_ALONE = re.compile(
-    r"(?<![\w.])[А-ЯЁӘҒҚҢӨҰҮҺІ]\. ?[А-ЯЁӘҒҚҢӨҰҮҺІ]\.(?! ?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])(?= [а-яәғқңөұүһі])"
-)
+INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 

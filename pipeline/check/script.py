@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.check.pair import Pair
 from pipeline.check.spelling import is_known
 from pipeline.document import Finding
 from pipeline.wordlists import listed
 
 NAME = "script"
-KAZAKH = re.compile(r"(?<![^\W\d_])[^\W\d_]*[әғқңөұүһіӘҒҚҢӨҰҮҺІ][^\W\d_]*")
+KAZAKH = re.compile(rf"(?<![^\W\d_])[^\W\d_]*[{KAZAKH_ALONE}{KAZAKH_ALONE.upper()}][^\W\d_]*")
 LIST_MARK = re.compile(r"[әғқңөӘҒҚҢӨ]\)(?=\s)")  # which a Russian entry keeps
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_END = re.compile(r"[.!?…]+[»”\"')]*\s+(?=[–—«“\"(]?\s?[^\W\d_a-zа-яёәғқңөұүһі])")
+from pipeline.alphabet import LOWER
+
+SENTENCE_END = re.compile(rf"[.!?…]+[»”\"')]*\s+(?=[–—«“\"(]?\s?[^\W\d_a-z{LOWER}])")
 ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]|\b[a-zа-яәғқңөұүһі]{1,4}|\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Sen|Gov|Prof))\.$"
+    rf"(?:\b[^\W\d_]|\b[a-z{LOWER}]{{1,4}}|\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Sen|Gov|Prof))\.$"
 )
 CLOSERS = "»”“\"'’)]} \u00a0"
 FINAL = ".!?…"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.alphabet import UPPER
 from pipeline.check.spelling import in_dictionary
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import Target
@@ -25,7 +26,7 @@ FULL = {"about": "б", "into": "о", "with": "о", "to": "о"}
 WITH_YO = re.compile(rf"[{LETTER}]*ё[{LETTER}]*", re.IGNORECASE)
 ENDED = re.compile(r"[A-Za-z]{2,}(?:[^aeiouAEIOU\W\d_]ys|sss|(?:x|ch|sh|zz)s)(?![\w’'])")
 BEING = re.compile(r"(?<!\w)(?P<verb>is|are|was|were)(?P<rest>[a-z]{3,})(?!\w)")  # islonged: it belongs
-CAPITAL = re.compile(r"(?<!\w)[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+CAPITAL = re.compile(rf"(?<!\w)[A-Z{UPPER}]")
 AFTER_COMMA = re.compile(r"(?<=[а-яё%\d], )[А-ЯЁ][а-яё]{3,}(?![\w-])")
 NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 CACHED = 16384

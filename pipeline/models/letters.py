@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.wordlists import listed
 
 SPACE = "▁"
@@ -24,7 +25,7 @@ Of the 250,002 pieces of XLM-R six letters and five times keep 63,568 (docs/mode
 stand once, and all shorter pieces, would keep 77,680.
 """
 
-KAZAKH_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + "әғқңөұүһі")
+KAZAKH_RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя" + KAZAKH_ALONE)
 ENGLISH = frozenset("abcdefghijklmnopqrstuvwxyz")
 ALPHABETS = KAZAKH_RUSSIAN | ENGLISH
 

@@ -12,13 +12,13 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.models.letters import SPACE
 from pipeline.models.vocabulary import Vocabulary
 
 MAP = "vmap.txt"
 """The name under which CTranslate2 looks for the map beside a model."""
 SCRIPTS = ("LATIN ", "CYRILLIC ", "GREEK ", "COMBINING ")  # as the names of characters begin: é, π, а́
-KAZAKH_ALONE = frozenset("әғқңөұүһі")
 
 
 def may_be_written(piece: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
+from pipeline.alphabet import LOWER
 from pipeline.read.spelling import VOWELS, known_length, respell, spell_i
 from pipeline.wordlists import rows
 
@@ -17,7 +18,7 @@ PUNCTUATION = str.maketrans("،؛؟٪٫٬۔", ",;?%, .") | {
     **{ord(digit): str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")},
 }
 WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
-SENTENCE_START = re.compile(r"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([а-яёәғқңөұүһі])")
+SENTENCE_START = re.compile(rf"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([{LOWER}])")
 # A patronymic, with the word before it, which may be the given name: қайрат сапарұлының
 PATRONYMIC = re.compile(r"(?<!\w)(?:(\w{2,})\s)?(\w{3,}(?:ұлы|қызы)(?:ның|нда|нан|на|н|мен)?)(?!\w)")
 FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
+from pipeline.alphabet import LOWER
 from pipeline.counted import counted
 from pipeline.document import Block, Document, visible
 from pipeline.errors import ReadError
@@ -46,7 +47,7 @@ READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
 }
 WORD = re.compile(r"\S+")
 CUE = re.compile(r"(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}")  # of SRT and WebVTT
-LOST = re.compile("[а-яёәғқңөұүһі][?\ufffd](?=[а-яёәғқңөұүһі])|[а-яё]\ufffd|\ufffd[а-яё]", re.I)  # жа?а
+LOST = re.compile(f"[{LOWER}][?\ufffd](?=[{LOWER}])|[а-яё]\ufffd|\ufffd[а-яё]", re.I)  # жа?а
 LOST_WORDS, MIN_LOST_SHARE = 3, 0.02  # in so many words letters were lost, not a blank behind a question
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
 LISTS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")  # an archive may have any other suffix

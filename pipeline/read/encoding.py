@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from pipeline.alphabet import LOWER
 from pipeline.errors import ReadError
 from pipeline.read.language import WORD, frequent_words
 
@@ -19,7 +20,7 @@ MAX_CASE_FLIPS = 0.05
 # Of the letters, in a text without one frequent word: KOI8 read wrongly is in capitals.
 MAX_CAPITAL_SHARE = 0.7
 # What Mac Cyrillic read as one of these code pages shows: its capitals as Balkan letters and daggers, я as Я.
-MAC_CYRILLIC = re.compile(r"[ЂЃѓ†‡ЉЊЏђљњџ]|[а-яёәғқңөұүһі]Я")
+MAC_CYRILLIC = re.compile(rf"[ЂЃѓ†‡ЉЊЏђљњџ]|[{LOWER}]Я")
 INVERTED = re.compile(r"\b[а-яё][А-ЯЁ]{2,}")  # KOI8: пАРЛАМЕНТ
 MIN_VOWEL_SHARE = 0.25  # of the letters; Kazakh and Russian have over 0.4, KOI8 read wrongly under 0.2
 VOWELS = frozenset("аәеёиоөуұүыіэюя")

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.deadline import check
 from pipeline.document import Block, Language
 from pipeline.errors import ReadError
 from pipeline.wordlists import listed
 
-KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+KAZAKH_LETTERS = frozenset(KAZAKH_ALONE)
 MIN_WORDS = 6  # a shorter block is no evidence: names, figures, a quoted title
 MIN_DISTINCT = 2  # different frequent words
 MIN_ENDED_LETTERS = 6

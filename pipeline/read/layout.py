@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.credits import read_credit
 from pipeline.document import Block
 from pipeline.marks import leading_mark
@@ -25,18 +26,18 @@ CREDIT = re.compile(
     r"^(автор|авторы|дайындаған|әзірлеген|фото|сурет|суретті түсірген|тілші|мәтін)\b[^.!?]*[:–—-]?",
     re.IGNORECASE,
 )
-UPPER_NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][А-ЯЁӘҒҚҢӨҰҮҺІ-]{2,}"
-INITIAL = r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\."
-NAME = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+"
+UPPER_NAME = rf"[{UPPER}][{UPPER}-]{{2,}}"
+INITIAL = rf"[{UPPER}]\."
+NAME = rf"[{UPPER}][{LOWER}-]+"
 PERSON = rf"(?:{INITIAL}\s?){{1,2}}{NAME}|(?:{INITIAL}\s?|{NAME}\s+){{1,4}}{UPPER_NAME}"
 RIGHTS = frozenset("©®")
 NOTICE = re.compile(
-    r"(?<=[а-яёәғқңөұүһі»)]{2}\. )(?=[А-ЯЁӘҒҚҢӨҰҮҺІ«])|\b(?:Фото|Сурет|Суретте|Суреттерде|Автор|Тілші)\s?:"
+    rf"(?<=[{LOWER}»)]{{2}}\. )(?=[{UPPER}«])|\b(?:Фото|Сурет|Суретте|Суреттерде|Автор|Тілші)\s?:"
 )
 SENTENCE_ENDS = (".", "!", "?", "…", ".»", "!»", "?»")
 SITE_MARK = re.compile(r"\s(?:[|–—•·-]|::)\s")  # between an article's title and the site's name
 # A place or a paper has a capital in each word; what has none is a description, and is translated.
-PLACE = r"[«“\"]?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*[»”\"]?"
+PLACE = rf"[«“\"]?[{UPPER}][\w-]*[»”\"]?"
 PLACES = rf"{PLACE}(?:\s+{PLACE}){{0,2}}"
 BYLINE = re.compile(rf"(?:{PERSON})(?:,\s*{PLACES}|\s+\({PLACES}\))?\.?")
 

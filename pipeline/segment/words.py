@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline import alphabet
 from pipeline.wordlists import lines
 
-LOWER = "[a-zа-яёәғқңөұүһі]"
-CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+LOWER = f"[a-z{alphabet.LOWER}]"
+CAPITAL = f"[A-Z{alphabet.UPPER}]"
 
 # Kazakh is often typed with look-alikes: Latin i for і, h for һ, ə for ә, c for с.
 LOOKALIKES = str.maketrans("acehikmoptxyə", "асеһікмортхуә")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.alphabet import UPPER
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
@@ -49,7 +50,7 @@ EQUATION = re.compile(
 BOUND = re.compile(r"(?<![\w<>=])[<>≤≥]\s?\d+(?:[.,]\d+)?(?![\w.,]*\w)(?:\s?°\s?[CС]|\s?%)?(?!\w)")
 _LAST = r"(?:[-/.–]\s?[^\W_]{1,8})"
 NUMBERED = re.compile(
-    rf"№\s?(?P<number>(?:[А-ЯӘҒҚҢӨҰҮҺІ]{{2,3}}\s)?(?:[^\W\d_]{{1,5}}-)?\d{{1,8}}(?:[^\W\d_](?![^\W\d_]))?{_LAST}{{0,6}})(?![\w/])"
+    rf"№\s?(?P<number>(?:[{UPPER}]{{2,3}}\s)?(?:[^\W\d_]{{1,5}}-)?\d{{1,8}}(?:[^\W\d_](?![^\W\d_]))?{_LAST}{{0,6}})(?![\w/])"
 )
 VERSION = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?=\s(?:\w+\s)?нұсқа)")
 RATING = re.compile(

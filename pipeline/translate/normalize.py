@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pipeline.alphabet import UPPER
 from pipeline.captions import in_brackets
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
@@ -40,12 +41,12 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
-DATELINE = re.compile(r"^[А-ЯЁӘҒҚҢӨҰҮҺІ]{5,}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
+DATELINE = re.compile(rf"^[{UPPER}]{{5,}}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
 FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
-BEGUN = re.compile(r"\W*(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]|\d.*[.!?…][»”\")]*$|\d\S*(?:\s\S+){4})")
+BEGUN = re.compile(rf"\W*(?:[A-Z{UPPER}]|\d.*[.!?…][»”\")]*$|\d\S*(?:\s\S+){{4}})")
 INNER_CAPITAL = re.compile(r"^[^\W\d_]+?[A-ZА-ЯЁ]|^[a-z]-[A-Z]")  # iPhone, e-Gov; not al-Farabi
 LETTERS_ALONE = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(r"[\w-]+\.[a-zа-яё]{2,}", re.IGNORECASE)

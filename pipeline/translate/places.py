@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.wordlists import rows
 
-UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 OF_NAME = "of the name"  # said in the table of a small word that belongs to a name
 STREET, HOUSE = "көшесі", re.compile(r",?\s?(?:№\s?)?\d")
 FINITE = re.compile(r"\s[«“]?\w*(?:[дт][ыі]|[ғқгк][ае]н)\b")  # тұрады, өтті, туған

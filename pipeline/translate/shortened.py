@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
+from pipeline.alphabet import LOWER
 from pipeline.marks import LATIN_ROMAN
-from pipeline.translate.places import FINITE, LOWER
+from pipeline.translate.places import FINITE
 from pipeline.translate.units import units_in_words
 from pipeline.wordlists import rows
 

@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.document import TARGETS, Target
 from pipeline.errors import ModelError, TranslateError
 from pipeline.translate.protocol import Request
 
-KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+KAZAKH_LETTER = re.compile(f"[{KAZAKH_ALONE}]", re.IGNORECASE)
 CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 NOT_INTO_KAZAKH = "the model does not translate into Kazakh"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
-from pipeline.translate.places import LOWER, UPPER
 from pipeline.wordlists import rows
 
 _PRODUCT = r"(?:\s?[·∙•⋅*./-]\s?|\s)?"

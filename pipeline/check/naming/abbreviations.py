@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from pipeline.alphabet import UPPER
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.transliterate import transliterate
@@ -13,7 +14,7 @@ from pipeline.document import Target
 
 SHORTEST = 2  # letters
 ROMAN = re.compile(r"[IVXLCDM]+")
-SHOUTED = re.compile(r"(?<!\w)[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,}")
+SHOUTED = re.compile(rf"(?<!\w)[{UPPER}]{{2,}}")
 DESIGNATION = re.compile(r"-\d\d")  # АК-74; ЖЭО-2 is a body
 _OF_CODE = re.compile(r"(?:\s[^\W\d_]{2,4})?-\d")  # АК-74, № ҚР ДСМ-175
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.alphabet import UPPER
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, LIKELY, Kind, Mention, read_names
 from pipeline.check.naming.sound import plain
@@ -28,7 +29,7 @@ ONE_LETTER_WORDS: dict[Language, frozenset[str]] = {
     "ru": frozenset("АВИКОСУЯ"),
     "en": frozenset("A"),
 }
-SHOUTED = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІ]{4,}")
+SHOUTED = re.compile(rf"(?<![\w-])[{UPPER}]{{4,}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.alphabet import KAZAKH_ALONE, LOWER, UPPER
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import kazakh_cuts
@@ -21,7 +22,6 @@ from pipeline.wordlists import rows
 Kind = Literal["label", "name", "figure", "mark"]
 DASHES = frozenset("–—-")
 AND, WRITTEN = ("және", "мен", "пен", "бен"), {"ru": "и", "en": "and"}
-UPPER, LOWER = "А-ЯЁӘҒҚҢӨҰҮҺІ", "а-яёәғқңөұүһі"
 _WORD = rf"[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)(?:-[{UPPER}{LOWER}]+)*(?![{UPPER}{LOWER}-])"
 _INITIALS = rf"[{UPPER}][{LOWER}]?\.(?:\s?[{UPPER}][{LOWER}]?\.)*"
 _PARTICLE = r"(?:ван|дер|де|да|ди|фон|эль|аль|ибн|бин)\s"
@@ -34,7 +34,7 @@ LABEL = re.compile(r"(?P<label>[^,;:()\d]{2,60}?)(?P<mark>:\s+|\s[–—-]\s+)")
 PART = re.compile(rf"(?<![{UPPER}{LOWER}])[{UPPER}{LOWER}]+(?!\.)(?![{UPPER}{LOWER}])")
 CASES = re.compile(r"(?:[ндт][ыі]ң|[ғқгк][ае]|[ндт][ыі]|[дт][ае]н?|н[ае]н|[мбп]ен)")
 RUSSIAN_NAME = re.compile(r"(?:[иы]н|[иы]на|[ое]в|[ое]ва|ский|ская|цкий|цкая|енко|чук)$")
-KAZAKH_LETTER = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+KAZAKH_LETTER = re.compile(f"[{KAZAKH_ALONE}]", re.IGNORECASE)
 TABLE = "name_lists.tsv"
 FEWEST = 3  # names of a list without a label; with one that no table has, one less
 

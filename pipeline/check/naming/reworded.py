@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.alphabet import UPPER
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
@@ -16,7 +17,6 @@ from pipeline.check.naming.vocabulary import is_common, is_family_name, is_given
 from pipeline.codes import Code
 from pipeline.wordlists import rows
 
-UPPER = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 CAPITAL = rf"[{UPPER}][^\W\d_{UPPER}]+"
 SON_OF = re.compile(
     rf"(?:(?P<rank>[^\W\d_-]+(?:-[^\W\d_]+)?) )?(?P<one>{CAPITAL}) (?P<ben>бен) (?P<other>{CAPITAL})"

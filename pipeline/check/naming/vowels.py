@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.check.naming.stems import cuts, kazakh_cuts
 from pipeline.check.naming.vocabulary import is_given_name, usual_forms
 from pipeline.document import Target
@@ -12,7 +13,7 @@ from pipeline.document import Target
 _VOWELS = re.compile("[аәоөұүуыіиеэёюяйaeiouyäöüāēīōū]+")
 _OPEN, _CLOSED = frozenset("аәaäā"), frozenset("ұүуuüū")
 _GLIDES = frozenset("йyі")
-_KAZAKH = frozenset("әғқңөұүһі")
+_KAZAKH = frozenset(KAZAKH_ALONE)
 
 
 def has_other_vowel(source: str, target: str, language: Target) -> bool:

@@ -6,6 +6,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 
+from pipeline.alphabet import LOWER
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.vocabulary import long_initials, titles
 from pipeline.document import Language, Span
@@ -14,8 +15,8 @@ from pipeline.marks import leading_mark
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*\d*")
 _ENGLISH_TAIL = re.compile(r"(?:n['’]t|['’](?:s|m|d|re|ve|ll)?)$", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]{2,}s")
-_SHOUTED = re.compile(r"([^\W\d_a-zа-яёәғқңөұүһі]{2,})([a-zа-яёәғқңөұүһі]+)")
-_LATIN_THEN_CYRILLIC = re.compile(r"([a-zA-Z'’]{2,})([а-яёәғқңөұүһі]+)")
+_SHOUTED = re.compile(rf"([^\W\d_a-z{LOWER}]{{2,}})([a-z{LOWER}]+)")
+_LATIN_THEN_CYRILLIC = re.compile(rf"([a-zA-Z'’]{{2,}})([{LOWER}]+)")
 _STOPS = frozenset(".!?…:|")
 _OPENING = frozenset('«“„"‹([{‚”')
 _DASHES = frozenset("–—−―")
