@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from pipeline.alphabet import LOWER
 from pipeline.document import Span
+from pipeline.wordlists import rows
 
-_UNITS = {
-    "бір": 1,
-    "екі": 2,
-    "үш": 3,
-    "төрт": 4,
-    "бес": 5,
-    "алты": 6,
-    "жеті": 7,
-    "сегіз": 8,
-    "тоғыз": 9,
-}
-_TENS = {"он": 10, "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50}
 _LONG_HOURS = 10  # a run seldom lasts as long
 _HOUR_MIN = 60
+_TEN = 10
 _POINT = re.compile(
     r"(?<![\w.,–-])(?P<told>(?:таңғы|түнгі|кешкі|күндізгі|түскі|уақытымен|уақыты бойынша)\s+)?"
     r"(?P<clock>сағат\s+)?"
@@ -30,8 +22,8 @@ _POINT = re.compile(
 )
 _HALF = re.compile(r"\bсағат\s+(?P<hour>[01]?\d|2[0-3])\s+жарымда(?!\w)", re.IGNORECASE)
 _SIDED = re.compile(
-    r"\bсағат\s+(?P<hour>(?:он\s)?[а-яәғқңөұүһі]+?|\d{1,2}-?)(?P<side>[дтн][ае]н|[ғқ]а|[гк]е)\s+"
-    r"(?P<minutes>\d{1,2}|[а-яәғқңөұүһі]+(?:\s[а-яәғқңөұүһі]+)?)\s+минут\s+"
+    rf"\bсағат\s+(?P<hour>(?:он\s)?[{LOWER}]+?|\d{{1,2}}-?)(?P<side>[дтн][ае]н|[ғқ]а|[гк]е)\s+"
+    rf"(?P<minutes>\d{{1,2}}|[{LOWER}]+(?:\s[{LOWER}]+)?)\s+минут\s+"
     r"(?P<went>кеткенде|өткенде|асқанда|қалғанда)(?!\w)",
     re.IGNORECASE,
 )
@@ -82,6 +74,15 @@ def _value(said: str) -> int | None:
     if said.isdigit():
         return int(said)
     tens, _, unit = said.partition(" ")
-    if unit:
-        return _TENS[tens] + _UNITS[unit] if tens in _TENS and unit in _UNITS else None
-    return _TENS.get(tens) or _UNITS.get(tens)
+    values = [_numerals().get(word, 0) for word in (tens, unit) if word]
+    if len(values) == 1:
+        return values[0] or None
+    return sum(values) if values[0] >= _TEN > values[1] > 0 else None
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    """Return the values of the words for one to nine and of the tens up to fifty."""
+    said = (row for row in rows("numerals_kk.tsv") if row[2] in ("number", "one"))
+    values = {row[0].split()[0].rstrip("+"): row[1] for row in said}
+    return {word: int(value) for word, value in values.items() if value.isdigit() and int(value) < _HOUR_MIN}
