@@ -21,7 +21,7 @@ from pipeline.wordlists import column, rows
 NAME = "contrast"
 COLUMNS: tuple[Language, ...] = ("kk", "ru", "en")
 NO_SENSE, SURE = "-", "!"
-KEY_LETTERS = 2  # by which words are looked up
+KEY_LETTERS = (3, 2)  # by which words are looked up
 PREFERRED, CONCEIVABLE = 0.5, 0.1  # of 2: how far the words prefer each other, both ways
 NEARNESS = {0: 1.0, 1: 0.5}  # what the preference for a word so many places off is worth
 WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +47,12 @@ class Entry:
 
     group: str
     sense: str
-    pattern: re.Pattern[str]
+    cell: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern of the cell, made when a text has its first letters: all take half a second."""
+        return _pattern(self.cell)
 
 
 def check_contrast(pair: Pair) -> list[Finding]:
@@ -122,7 +127,7 @@ def mentions(text: str, language: Language) -> dict[str, tuple[Mention, ...]]:
     found: dict[str, list[Mention]] = {}
     ends: dict[str, int] = {}
     for word in WORD.finditer(lower):
-        for entry in _entries(language).get(word.group()[:KEY_LETTERS], ()):
+        for entry in _beginning_like(word.group(), language):
             if ends.get(entry.group, 0) > word.start():
                 continue
             match = entry.pattern.match(lower, word.start())
@@ -147,23 +152,34 @@ def _is_denied(text: str, said: Span, denial: Span, language: Language) -> bool:
     return between[0] <= between[1] and NEAR.fullmatch(text, *between) is not None
 
 
+def _beginning_like(word: str, language: Language) -> tuple[Entry, ...]:
+    """Return the entries that begin with the first letters of a word."""
+    entries = _entries(language)
+    return next((entries[key] for key in (word[:letters] for letters in KEY_LETTERS) if key in entries), ())
+
+
 @cache
 def _entries(language: Language) -> dict[str, tuple[Entry, ...]]:
-    """Read the words of one language by their first letters, the longest first."""
+    """Read the words of one language by their first letters, the longest first; shorter ones under all."""
     at = 2 + COLUMNS.index(language)
     found: dict[str, list[tuple[int, Entry]]] = {}
     for row in rows("contrasts.tsv"):
         for cell in column(row[at]):
-            entry = Entry(row[0], row[1], re.compile(_pattern(cell)))
+            entry = Entry(row[0], row[1], cell)
             first = WORD.match(cell)
-            key = first.group()[:KEY_LETTERS] if first else ""
+            key = first.group()[: KEY_LETTERS[0]] if first else ""
             found.setdefault(key, []).append((len(cell), entry))
+    for key in found:
+        shorter = key[: KEY_LETTERS[1]]
+        if shorter != key:
+            found[key] += found.get(shorter, [])
     return {
         key: tuple(entry for _, entry in sorted(entries, key=lambda e: (-e[0], e[1].sense != NO_SENSE)))
         for key, entries in found.items()
     }
 
 
-def _pattern(cell: str) -> str:
+@cache
+def _pattern(cell: str) -> re.Pattern[str]:
     written = cell.replace("(", "(?:").replace("_", r"\s+").replace("*", r"\w*").replace("~", AFFIRMED)
-    return rf"{written}\b"
+    return re.compile(rf"{written}\b")

@@ -10,7 +10,7 @@ from threading import Lock
 from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import hardened, kazakh_cuts
-from pipeline.check.naming.words import WORD, Word, read_words
+from pipeline.check.naming.words import WORD, Word, words_of
 from pipeline.document import Language
 from pipeline.wordlists import rows
 
@@ -184,7 +184,7 @@ def _forms(word: Word, language: Language, *, last: bool) -> frozenset[str]:
 def _enter(index: dict[str, list[_Pattern]], number: int, form: str, language: Language) -> None:
     """Put one form into the index under every shape of its first word."""
     loose = form.startswith(_LOOSE)
-    words = read_words(form.removeprefix(_LOOSE), language).words
+    words = words_of(form.removeprefix(_LOOSE), language).words
     inflected = tuple(_forms(word, language, last=word is words[-1]) for word in words)
     shouted = words[0].shouted and len(words) == 1
     pattern = _Pattern(number, inflected, any(word.capital for word in words), shouted, loose)

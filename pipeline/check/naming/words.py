@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.alphabet import LOWER
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.vocabulary import long_initials, titles
+from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language, Span
 from pipeline.marks import leading_mark
 
@@ -60,8 +62,14 @@ class Text:
     shouting: bool = False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_words(text: str, language: Language) -> Text:
-    """Cut `text` into words."""
+    """Cut `text` into words; kept, as several checks ask."""
+    return words_of(text, language)
+
+
+def words_of(text: str, language: Language) -> Text:
+    """Cut into words what is asked for once."""
     words: list[Word] = []
     for match in WORD.finditer(text):
         found, start = match.group(), match.start()
