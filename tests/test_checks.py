@@ -386,3 +386,17 @@ def afresh(pairs: list[Pair]) -> list[tuple[Finding, ...]]:
         words._known.clear()
     prepare(pairs)
     return [check_pair(pair) for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_found"),
+    [
+        ("Ол «‹жаңа› жоба» деді.", "Он сказал: «Проект #new».", True),
+        ("Зертхана жұмыс істейді.", "Лаборатория работает с #b}.", True),
+        ("#мұнай туралы айтты.", "Рассказал о #нефть.", False),
+        ("Кеңес | Көмек", "Совет | Помощь", False),
+    ],
+)
+def test_a_sign_that_the_source_lacks_is_found(source: str, target: str, is_found: bool) -> None:
+    found = CHECKS["script"](Pair(1, source, target, "ru"))
+    assert any("is not in the source" in finding.message for finding in found) is is_found

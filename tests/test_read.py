@@ -599,3 +599,17 @@ def test_subtitles_are_refused_for_their_cues_cut_sentences(tmp_path: Path, cue:
     path.write_text("\n".join(cues), encoding="utf-8")
     with pytest.raises(ReadError, match="holds subtitles"):
         read_article(Input("film", path))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("**Айгүл Әбілова:** – Биыл қанша?", "Айгүл Әбілова: – Биыл қанша?"),
+        ("**– Қазір қанша адам тұр?**", "– Қазір қанша адам тұр?"),
+        ("Кезекте *300 адам* тұр, бұл __көп__ емес.", "Кезекте 300 адам тұр, бұл көп емес."),
+        ("snake_case_name және 2*3*4", "snake_case_name және 2*3*4"),
+        ("5 * 3 = 15 * 1", "5 * 3 = 15 * 1"),
+    ],
+)
+def test_marks_of_emphasis_are_no_part_of_a_plain_text(text: str, plain: str) -> None:
+    assert read(f"Бүгін ауылда мектеп ашылды.\n{text}\n").blocks[1].text == plain

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Document
+from pipeline.document import Block, Document
 from pipeline.errors import ReadError
 from pipeline.read import Input, read_article
-from pipeline.read.language import language_of
+from pipeline.read.language import language_of, mark_languages
 
 KAZAKH = "Бүгін ауылда жаңа мектеп ашылды. Онда 300 бала оқиды, деп хабарлады әкімдік."
 RUSSIAN = "В селе открылась новая школа, в которой будут учиться триста детей, сообщил аким области."
@@ -59,3 +59,31 @@ def test_one_kazakh_paragraph_saves_an_article_from_refusal() -> None:
 
 def test_a_short_text_is_never_refused() -> None:
     assert read("Школа открыта.").blocks[0].language == "kk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Кыргызстандын президенти Садыр Жапаров салтанатка катышты. Өкмөт жаңы мыйзамды кабыл алды, "
+        "ал эми шайлоо күзүндө өтөт деп билдирди. Ага министрлер да келди.",
+        "Татарстан Рәисе балаларны яңа уку елы белән котлады. Казанда яңа мәктәп ачылды, анда биш йөз бала "
+        "укый башлады, диде министр. Аннары ул укытучылар белән очрашты.",
+        "Ўзбекистон президенти янги қонунни имзолади. Ҳукумат мажлисида иқтисодий масалалар кўриб чиқилди "
+        "ва қарор қабул қилинди. Вазир ўз нутқида ислоҳотлар давом этишини айтди, мамлакатда "
+        "янги мактаблар қурилади, йўллар таъмирланади, аҳоли учун янги иш ўринлари очилади ва "
+        "маошлар оширилади, деди у. Шунингдек, вилоятларда тиббиёт муассасалари "
+        "янгиланади, қишлоқларга табиий газ етказилади.",
+    ],
+    ids=["Kyrgyz", "Tatar", "Uzbek"],
+)
+def test_another_turkic_language_is_refused(text: str) -> None:
+    with pytest.raises(ReadError, match="is not in Kazakh, but in Kyrgyz, Tatar, Uzbek"):
+        mark_languages([Block("paragraph", text)], "a.txt")
+
+
+def test_a_kazakh_text_that_speaks_of_neighbours_is_read() -> None:
+    text = (
+        "Қырғызстан президенті Садыр Жапаров «Кыргызстан менин өлкөм» деп аталатын салтанатқа қатысты, оған "
+        "Өзбекстан мен Татарстан өкілдері де келді."
+    )
+    assert mark_languages([Block("paragraph", text)], "a.txt")[0].text == text

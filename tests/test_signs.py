@@ -78,3 +78,25 @@ def test_pictures_are_kept_from_the_model_and_stand_where_they_stood(
 )
 def test_a_gain_in_a_cell_is_a_figure_and_a_telephone_number_none(cell: str, written: str) -> None:
     assert cell_figures(cell, "en") == written
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Билет құны 350 000 ₸.", "Билет құны 350 000 теңге."),
+        ("₸500 мың бөлінді.", "500 мың теңге бөлінді."),
+        ("Баға 500 ₸-ден 650 ₸-ге өсті.", "Баға 500 теңгеден 650 теңгеге өсті."),
+        ("Жоба €10–12 млн-ға бағаланды.", "Жоба 10–12 млн еуроға бағаланды."),
+        ("Кірісі £3 млн болды.", "Кірісі 3 млн фунт стерлинг болды."),
+        ("Ол 100 $ төледі.", "Ол 100 $ төледі."),
+        ("₸ белгісі бекітілді.", "₸ белгісі бекітілді."),
+    ],
+)
+def test_signs_of_currencies_are_shown_in_words(text: str, shown: str) -> None:
+    assert prepare(text).text == shown
+
+
+def test_a_sign_of_rights_stands_before_the_answer_again() -> None:
+    prepared = prepare("© Барлық құқықтар қорғалған")
+    assert prepared.text == "Барлық құқықтар қорғалған"
+    assert finish(prepared, "Все права защищены", "ru") == "© Все права защищены"

@@ -20,6 +20,7 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 OTHER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u02b0-\u02ff\u0300-\u04ff\u1e00-\u1eff]+")
 MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_Cyrl|eng_Latn)\b|<2\w\w>|⁇")
 MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
+STRAY = re.compile(r"[#{}\[\]<>~^*\\|¬¤]")
 WORD = re.compile(r"[^\W\d_]+")
 ADDRESS = re.compile(
     r"(?:\b\w+://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\S*", re.IGNORECASE
@@ -43,7 +44,19 @@ def check_script(pair: Pair) -> list[Finding]:
             return [pair.finding(NAME, "error", f"{message}: {match.group()}", None, match.span())]
     if copied := _copied(pair):
         return [copied]
+    if stray := _stray_sign(pair):
+        return [stray]
     return _foreign_to_russian(pair) if pair.language == "ru" else _foreign_to_english(pair)
+
+
+def _stray_sign(pair: Pair) -> Finding | None:
+    """Find a sign that the source has not: a model without «₸» or «½» among its pieces writes # or {."""
+    for match in STRAY.finditer(pair.target):
+        if match.group() not in pair.source:
+            return pair.finding(
+                NAME, "warning", f"“{match.group()}” is not in the source", None, match.span()
+            )
+    return None
 
 
 def _copied(pair: Pair) -> Finding | None:

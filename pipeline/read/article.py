@@ -15,6 +15,7 @@ from pipeline.errors import ReadError
 from pipeline.limits import Limits
 from pipeline.read.archive import is_docx, open_archive, refuse_headless, refuse_other_documents
 from pipeline.read.docx import read_docx
+from pipeline.read.emphasis import without_emphasis
 from pipeline.read.encoding import decode
 from pipeline.read.feed import read_entry
 from pipeline.read.front_matter import split_front_matter
@@ -23,6 +24,7 @@ from pipeline.read.input import Extract, Input
 from pipeline.read.language import mark_languages
 from pipeline.read.layout import plain_blocks, promote_title
 from pipeline.read.letterhead import below_letterhead
+from pipeline.read.lookalikes import put_right
 from pipeline.read.markdown import read_markdown
 from pipeline.read.newsml import read_news_item
 from pipeline.read.parts import (
@@ -76,9 +78,10 @@ def read_article(source: Input, data: bytes | None = None) -> Document:
     _refuse_long_word(blocks, source)
     _refuse_subtitles(blocks, source)
     _refuse_lost_letters(blocks, source)
+    blocks, letters = put_right(blocks)
     blocks = promote_title(below_letterhead(blocks), visible(metadata.get("title", "")))
     conversion = to_cyrillic(blocks, source.name)
-    metadata |= conversion.metadata
+    metadata |= letters | conversion.metadata
     blocks = mark_languages(conversion.blocks, source.name)
     if not any(character.isalpha() for block in blocks for character in block.text):
         raise ReadError("holds no text", path=source.name, hint="fill it or remove it")
@@ -189,6 +192,6 @@ def _packed(raw: bytes, source: Input) -> Extract:
 def _text(text: str, source: Input, *, is_markdown: bool) -> Extract:
     metadata, body = split_front_matter(text, source.name, source.limits)
     if not is_markdown:
-        return Extract(plain_blocks(body), metadata)
+        return Extract(plain_blocks(without_emphasis(body)), metadata)
     found = read_markdown(body, source.name, source.limits)
     return Extract(found.blocks, found.metadata | metadata)

@@ -20,6 +20,10 @@ MIN_TOLD_SHARE = 0.4  # of the words, by frequency or ending
 MIN_FREQUENT_SHARE = {"ru": 0.15, "en": 0.2}  # Russian prose has 0.3, English 0.45
 MAX_KAZAKH_SHARE = 0.15  # of words with a Kazakh letter: Russian text cites Kazakh names
 MIN_FOREIGN_SHARE = 0.5  # of the words, in an article without any Kazakh block
+TURKIC_LETTERS = frozenset("әғқңөұүһҗўҳҡҙҫғӣӯҷӗӑҥ")
+KIN_LETTERS, KIN_LETTERS_LONG = 120, 300  # of a text that is long enough to tell
+KIN_SHARE = 0.02  # of letters that Russian has not
+MIN_KAZAKH_SHARE = 0.005  # of і
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NAMES: dict[Language, str] = {"ru": "Russian", "en": "English", "kk": "Kazakh"}
 
@@ -51,6 +55,7 @@ def _has_russian_endings(words: list[str]) -> bool:
 
 def mark_languages(blocks: list[Block], path: str) -> list[Block]:
     """Mark the blocks that are Russian or English; raise ReadError for an article that wholly is."""
+    _refuse_kin(" ".join(block.text for block in blocks).lower(), path)
     found = [language_of(block.text) for block in blocks]
     sizes = [len(WORD.findall(block.text)) for block in blocks]
     if "kk" not in found and not any(
@@ -67,6 +72,19 @@ def mark_languages(blocks: list[Block], path: str) -> list[Block]:
         replace(block, language=told) if told in ("ru", "en") else block
         for block, told in zip(blocks, found, strict=True)
     ]
+
+
+def _refuse_kin(text: str, path: str) -> None:
+    """Refuse a Turkic language without і, which is a twentieth of the letters of Kazakh, or without іқғұ."""
+    letters = [letter for letter in text if letter.isalpha()]
+    turkic = sum(letter in TURKIC_LETTERS for letter in letters)
+    if len(letters) < KIN_LETTERS or turkic < KIN_SHARE * len(letters):
+        return
+    has_none = not any(letter in "іқғұ" for letter in letters)
+    is_long = len(letters) >= KIN_LETTERS_LONG
+    if has_none or (is_long and letters.count("і") < MIN_KAZAKH_SHARE * len(letters)):
+        what = "is not in Kazakh, but in Kyrgyz, Tatar, Uzbek or another language with like letters"
+        raise ReadError(what, path=path, hint="give the Kazakh article; it is translated from Kazakh only")
 
 
 @cache

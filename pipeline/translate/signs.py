@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.translate.money import currencies_said
+
 CYRILLIC, LATIN = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі", "A-Za-z"
 # «−5 °C», «180 °C-тан», «25° аяз», not «51°10′» or «90 °F»; the scale in either script
 DEGREES = re.compile(
@@ -27,7 +29,7 @@ CODE = re.compile(
     r"|(?<=индекс)(?:[іт]\w*)?\W{1,4}(?P<index>\d{5,6})(?!\d)",
     re.IGNORECASE,
 )
-_EMOJI = "[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_EMOJI = "[\u00a9\u00ae\u2122\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
@@ -44,10 +46,10 @@ def apart_from_pictures(text: str) -> tuple[str, str, str]:
 
 
 def spelt_out(text: str) -> str:
-    """Return `text` with degrees and hours as words, which a model knows."""
+    """Return `text` with degrees, hours and currencies as words, which a model knows."""
     text = DEGREES.sub(lambda match: f"{match['figure']} градус", text)
     text = POWERED.sub(lambda match: f"{SIZES[match['size']]}-сағат", text)
-    return HOURS.sub(r"\g<figure>сағат", text)
+    return currencies_said(HOURS.sub(r"\g<figure>сағат", text))
 
 
 def given_back(source: str, text: str) -> str:
