@@ -7,12 +7,13 @@ takes the form that the sounds behind it ask for.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.alphabet import UPPER
 from pipeline.check.spelling import in_dictionary
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import Target
+from pipeline.wordlists import rows
 
 LETTER = "а-яё"
 CONSONANT = "бвгджзйклмнпрстфхцчшщ"
@@ -28,6 +29,20 @@ ENDED = re.compile(r"[A-Za-z]{2,}(?:[^aeiouAEIOU\W\d_]ys|sss|(?:x|ch|sh|zz)s)(?!
 BEING = re.compile(r"(?<!\w)(?P<verb>is|are|was|were)(?P<rest>[a-z]{3,})(?!\w)")  # islonged: it belongs
 CAPITAL = re.compile(rf"(?<!\w)[A-Z{UPPER}]")
 AFTER_COMMA = re.compile(r"(?<=[а-яё%\d], )[А-ЯЁ][а-яё]{3,}(?![\w-])")
+CHANGED = (
+    r"(?:вырос|возрос)(?:ла|ло|ли)?|упал[аои]?"
+    r"|(?:увеличил|уменьшил|сократил|снизил|повысил|поднял|опустил)(?:ся|ась|ось|ись)"
+    r"|(?:подорожал|подешевел|прибавил|упал)[аои]?"
+)
+OVER = r"(?: (?P<than>более|менее|свыше)| (?P<about>почти|примерно))?"
+BARE_SHARE = re.compile(rf"\b(?P<verb>{CHANGED}){OVER}(?= \d[\d,]*(?:%| процент))", re.IGNORECASE)
+BARE_TIMES = re.compile(rf"\b(?P<verb>{CHANGED}|в){OVER} (?P<figure>\d+) раза?(?!\w)", re.IGNORECASE)
+ON_OVER = re.compile(r"\bна (?P<than>более|менее|свыше) (?=\d)")
+REFERRING = re.compile(r"(?<![\w-])(?P<before>[\w»”-]+) ссылкой на(?!\w)")
+NOT_REFERRING = re.compile(r"со|с|под|над|за|перед|между|\w+(?:ой|ей|ою)", re.IGNORECASE)
+HALVES = re.compile(r"\b(полутора (?:миллион|миллиард|триллион))а(?!\w)", re.IGNORECASE)
+THOUSAND_AND_HALF = re.compile(r"\b(полутора тысяч)и(?!\w)", re.IGNORECASE)
+FRACTION = re.compile(r"(?<=\d,\d)(?P<rest>\d*) (?P<noun>[а-яё]+)(?![\w-])")
 NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 CACHED = 16384
 
@@ -36,8 +51,55 @@ def mend_wording(text: str, language: Target) -> str:
     """Return a text with wrongly formed words of a few kinds put right."""
     if language == "en":
         return BEING.sub(_verb, ENDED.sub(lambda match: _plural(match.group()), text))
-    text = PREPOSITION.sub(_preposition, text)
+    text = _with_figures(PREPOSITION.sub(_preposition, text))
+    if "ссылкой" in text:
+        text = REFERRING.sub(_referring, text)
     return WITH_YO.sub(lambda match: _without_yo(match.group()), text) if "ё" in text else text
+
+
+def _with_figures(text: str) -> str:
+    """Return «вырос на 5%», «более чем в 4 раза», «2,5 доллара» for what lacks its preposition or case."""
+    if "полутора" in text:
+        text = THOUSAND_AND_HALF.sub(r"\1", HALVES.sub(r"\1ов", text))
+    if not any(map(str.isdigit, text)):
+        return text
+    text = BARE_SHARE.sub(lambda m: f"{m['verb']}{_than(m)} на", text)
+    text = ON_OVER.sub(lambda m: f"{'менее' if m['than'] == 'менее' else 'более'} чем на ", text)
+    text = BARE_TIMES.sub(_times, text)
+    return FRACTION.sub(_of_fraction, text)
+
+
+def _than(match: re.Match[str]) -> str:
+    if match["about"]:
+        return f" {match['about']}"
+    return f" {'более' if match['than'] == 'свыше' else match['than']} чем" if match["than"] else ""
+
+
+def _times(match: re.Match[str]) -> str:
+    figure, is_preposition = int(match["figure"]), match["verb"].lower() == "в"
+    if is_preposition and not (match["than"] or match["about"]):
+        return match.group()
+    few = figure % 10 in (2, 3, 4) and figure % 100 not in (12, 13, 14)
+    than = _than(match)
+    verb = than.strip() if is_preposition else match["verb"] + than
+    return f"{verb} в {figure} раз{'а' if few else ''}"
+
+
+def _referring(match: re.Match[str]) -> str:
+    """Return «Reuters со ссылкой на» for «Reuters ссылкой на»."""
+    before = match["before"]
+    return match.group() if NOT_REFERRING.fullmatch(before) else f"{before} со ссылкой на"
+
+
+def _of_fraction(match: re.Match[str]) -> str:
+    """Return «71,48 доллара» for «71,48 долларов»."""
+    return f"{match['rest']} {_few().get(match['noun'], match['noun'])}"
+
+
+@cache
+def _few() -> dict[str, str]:
+    """Return the forms behind a fraction by those behind five to twenty, where these are of no other case."""
+    return {row[1]: row[0] for row in rows("counted_ru.tsv") if row[1] != row[0]}
 
 
 def _preposition(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
 from pipeline.run.fixture import fixture
+from pipeline.run.headed import Headed, halves_of
 from pipeline.run.notes import Noted, noted
 from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
@@ -149,7 +150,7 @@ class Ruled:
 
 def in_pieces(
     segment: Segment, target: Target, form: Form, glossary: Glossary | None
-) -> Row | Names | Labelled | Noted | Ruled | None:
+) -> Row | Names | Labelled | Headed | Noted | Ruled | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
@@ -160,7 +161,11 @@ def in_pieces(
     lead = leading_mark(segment.text)
     pieces = read_list(segment.text[len(lead) :])
     if pieces is None:
-        return _labelled(segment, target, glossary) or noted(segment, target, glossary)
+        return (
+            _labelled(segment, target, glossary)
+            or _headed(segment, target, glossary)
+            or noted(segment, target, glossary)
+        )
     names = " ".join(piece.text for piece in pieces if piece.kind == "name")
     if has_term(glossary, names):
         return None
@@ -173,3 +178,8 @@ def _labelled(segment: Segment, target: Target, glossary: Glossary | None) -> La
         return None
     label, begin = found
     return Labelled(segment, target, glossary, f"{label}: ", begin)
+
+
+def _headed(segment: Segment, target: Target, glossary: Glossary | None) -> Headed | None:
+    halves = halves_of(segment.text)
+    return None if halves is None else Headed(segment, target, glossary, halves)

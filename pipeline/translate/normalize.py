@@ -17,6 +17,7 @@ from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
+from pipeline.translate.percents import percents_alike, percents_said
 from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
 from pipeline.translate.plus_minus import (
@@ -104,7 +105,7 @@ def prepare(
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(bare, with_names=without_latin)
-    bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
+    bare = percents_said(rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare))))))
     bare = with_colons(TENGE.sub(_tenge, bare))
     bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)
@@ -149,7 +150,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = as_source(prepared.text, prepared.lead, tidy(answer), target)
     text = units_put_right(prepared.signed, text, target)
     text = given_back(signed, typography(text, target, is_styled=True))
-    text = as_written(source, figures(source, text, target), target)
+    text = as_written(source, figures(source, percents_alike(text, target), target), target)
     text = put_back(source, prepared.kept, text)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)

@@ -1,0 +1,36 @@
+"""Shares as a model reads them: before a comma, in a change, or of a whole it takes a bare % for another."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.document import Target
+
+_CHANGES = (
+    "өс|арт(?!ық)|азай|кемі|төменде|көбей|ұлғай|қысқар|қымбатта|арзанда|көтеріл|түс(?!ін)|жоғарыла|құлдыра"
+)
+_ENDING = r"(?:[дт][іы]|[ғқгк][ае]н|(?:[ае]|й)д[іы]|[іы]?п|с[ае]|у|м[ае](?:й|д[іы]|[гғ][ае]н|[қк]))\w*"
+_CHANGED = rf"(?=\s(?:{_CHANGES}){_ENDING})"
+BEFORE_COMMA = re.compile(r"(?<=\d)\s?%(?=,\s)")
+BARE = re.compile(rf"(?P<figure>\d)\s?(?P<sign>%|пайыз){_CHANGED}", re.IGNORECASE)
+OF_ALL = re.compile(r"(?P<whole>\w+[ндт][іы]ң \d+(?:[.,]\d+)?\s?%)(?=,? [^\W\d_])", re.IGNORECASE)
+OVER = re.compile(rf"(?P<from>(?:%-|\bпайыз)[дт]ан) (?P<over>астам|артық){_CHANGED}", re.IGNORECASE)
+WORDS = {
+    "ru": re.compile(r"(?<=\d)\s?процент(?:а|ов)?(?!\w)"),
+    "en": re.compile(r"(?<=\d)\s?(?:percent|per cent)(?!\w)"),
+}
+
+
+def percents_said(text: str) -> str:
+    """Return a text with «пайыз» for a % before a comma, and the ending that a bare share wants."""
+    if "%" not in text and "пайыз" not in text:
+        return text
+    text = OF_ALL.sub(r"\g<whole>-ы", text)
+    text = OVER.sub(lambda m: f"{m['from']} {m['over']}{'қ' if m['over'].endswith('қ') else 'ғ'}а", text)
+    text = BARE.sub(lambda m: f"{m['figure']}{'%-' if m['sign'] == '%' else ' пайыз'}ға", text)
+    return BEFORE_COMMA.sub(" пайыз", text)
+
+
+def percents_alike(text: str, target: Target) -> str:
+    """Return an answer with a sign behind each of its shares where it has one behind any."""
+    return WORDS[target].sub("%", text) if "%" in text else text
