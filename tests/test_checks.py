@@ -108,6 +108,8 @@ def test_a_close_translation_is_closer_than_one_of_something_else() -> None:
         ("ru", "Базардағы қыздар бізді арбап алды.", "Девушки на базаре взяли нас на грубку.", ["грубку"]),
         ("en", "Бала сыбызғы тартты.", "The child ate strawberries.", ["strawberries"]),
         ("en", "Бала құлпынай жеді.", "The child ate strawberries.", []),
+        ("en", "Қайталама санкция салынды.", "Spiritual and spirited sanctions.", ["spirited"]),
+        ("en", "Рухани жаңғыру басталды.", "A spiritual revival began.", []),
     ],
 )
 def test_a_word_that_the_draft_writes_for_others_is_marked_where_nothing_stands_for_it(
