@@ -1,0 +1,51 @@
+"""What the checks say of a sentence, in English as they say it or in the language of its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.document import Language
+from pipeline.wordlists import rows
+
+PLACE = re.compile(r"\{(\d*)\}")
+QUOTED = re.compile("“([^“”]*)”")
+COLUMNS = {"ru": 1, "kk": 2}
+
+
+def in_language(message: str, language: Language) -> str:
+    """Return a message in another language; in English where the table has not got it."""
+    if language == "en":
+        return message
+    head, colon, tail = message.rpartition(": ")
+    if colon and tail in _table()[0]:
+        said = f"{head}: {_whole(tail, language)}"
+    else:
+        said = _whole(message, language) or message
+    return QUOTED.sub(r"«\1»", said)
+
+
+def _whole(message: str, language: Language) -> str | None:
+    plain, patterns = _table()
+    if message in plain:
+        return plain[message][COLUMNS[language]]
+    for pattern, row in patterns:
+        if found := pattern.fullmatch(message):
+            return _filled(row[COLUMNS[language]], found.groups())
+    return None
+
+
+def _filled(form: str, quoted: Sequence[str]) -> str:
+    """Return a form with what is quoted in its places."""
+    following = iter(quoted)
+    return PLACE.sub(lambda place: quoted[int(place[1]) - 1] if place[1] else next(following), form)
+
+
+@cache
+def _table() -> tuple[dict[str, Sequence[str]], list[tuple[re.Pattern[str], Sequence[str]]]]:
+    """Return the rows without places by their English, and patterns of the others, the longest first."""
+    plain: dict[str, Sequence[str]] = {row[0]: row for row in rows("messages.tsv") if "{}" not in row[0]}
+    others: list[Sequence[str]] = [row for row in rows("messages.tsv") if "{}" in row[0]]
+    others.sort(key=lambda row: -len(row[0].replace("{}", "")))
+    return plain, [(re.compile("(.+?)".join(map(re.escape, row[0].split("{}")))), row) for row in others]
