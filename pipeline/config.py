@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from platformdirs import user_cache_path
 
 from pipeline.address import Place, Url, at_home, place_of
-from pipeline.document import TARGETS, Target
+from pipeline.document import TARGETS, Language, Target
 from pipeline.errors import SettingsError, name_known
 from pipeline.limits import Limits, read_limits, with_limits
 from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, shipped_catalogue
@@ -52,14 +52,16 @@ class Settings:
     `templates` the folder of the newsroom's own forms, `glossary` its file of terms. `memory` is the file of
     the translation memory, `auto` the user's own, `none` none. `engine` is where articles are worked on: in
     this process, or spread by ray over `workers` processes (0: one for each core of the cluster).
-    `back_score` has each translation scored the other way, by a model that can write Kazakh. Where
-    `output` was given as an address, `remote` is that, and `output` what this machine holds of it.
+    `messages` is the language of what the checks say. `back_score` has each translation scored the other way,
+    by a model that can write Kazakh. Where `output` was given as an address, `remote` is that, and `output`
+    what this machine holds of it.
     """
 
     model: str = "auto"
     use: Use = "research"
     quality: Quality = "balanced"
     targets: tuple[Target, ...] = TARGETS
+    messages: Language = "en"
     summary: SummaryMethod = "central"
     sentences: int = 3
     words: int = 0

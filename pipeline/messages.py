@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from pipeline.document import Language
+from pipeline.document import Edition, Language, Translation
 from pipeline.wordlists import rows
 
 PLACE = re.compile(r"\{(\d*)\}")
@@ -49,3 +50,18 @@ def _table() -> tuple[dict[str, Sequence[str]], list[tuple[re.Pattern[str], Sequ
     others: list[Sequence[str]] = [row for row in rows("messages.tsv") if "{}" in row[0]]
     others.sort(key=lambda row: -len(row[0].replace("{}", "")))
     return plain, [(re.compile("(.+?)".join(map(re.escape, row[0].split("{}")))), row) for row in others]
+
+
+def said_in(language: Language, editions: Sequence[Edition]) -> list[Edition]:
+    """Return editions whose findings say what they say in a language."""
+    if language == "en":
+        return list(editions)
+    return [
+        replace(edition, translations=tuple(_said(language, t) for t in edition.translations))
+        for edition in editions
+    ]
+
+
+def _said(language: Language, translation: Translation) -> Translation:
+    found = tuple(replace(f, message=in_language(f.message, language)) for f in translation.findings)
+    return replace(translation, findings=found) if found else translation

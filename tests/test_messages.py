@@ -7,8 +7,8 @@ import random
 import pytest
 
 from pipeline.check import Pair, check_pair
-from pipeline.document import TARGETS, Language
-from pipeline.messages import PLACE, in_language
+from pipeline.document import TARGETS, Edition, Finding, Language, Translation
+from pipeline.messages import PLACE, in_language, said_in
 from pipeline.wordlists import rows
 from tests.conftest import ROOT
 
@@ -79,3 +79,11 @@ def test_whatever_is_found_in_wrong_translations_can_be_said(language: Language)
 
 def in_quotes(message: str) -> str:
     return message.replace("“", "«").replace("”", "»")
+
+
+def test_the_findings_of_an_edition_are_said_in_the_language_asked_for() -> None:
+    found = Finding("loss", "error", "ru", 1, "the translation is empty", None, None)
+    edition = Edition("ru", (Translation(1, "", findings=(found,)), Translation(2, "Да.")))
+    (said,) = said_in("kk", [edition])
+    assert [f.message for t in said.translations for f in t.findings] == ["аударма бос"]
+    assert said_in("en", [edition]) == [edition]

@@ -59,6 +59,9 @@ memory_option = click.option(
     help="File of people's corrections; `auto` is your own, `none` does without.",
 )
 glossary_option = click.option("--glossary", metavar="FILE", help="File of terms: .tsv, .csv or .tbx.")
+messages_option = click.option(
+    "--messages", metavar="en|kk|ru", help="Language of what the checks say (en)."
+)
 limit_option = click.option(
     "--limit", "limits", multiple=True, metavar="NAME=N", help="Allow larger inputs (see docs/inputs.md)."
 )
@@ -66,6 +69,7 @@ limit_option = click.option(
 batch_options = together(
     click.option("-o", "--output", type=FOLDER, help="Folder to write to (outputs)."),
     click.option("--targets", metavar="ru,en", help="Languages to translate to."),
+    messages_option,
     click.option(
         "--formats", metavar="md,html,…", help="Beside the JSON: md, html, ninjs, newsml, docx, rss."
     ),

@@ -12,6 +12,7 @@ from pipeline.check.names import render_name
 from pipeline.config import Settings
 from pipeline.credits import read_credit
 from pipeline.document import Digest, Document, Segment, Target, Texts, Translation, all_findings
+from pipeline.messages import said_in
 from pipeline.read import STDIN, Input, read_article
 from pipeline.run.clock import Stages, now
 from pipeline.run.correct import corrections
@@ -77,6 +78,7 @@ def make_digest(
     texts = with_one_spelling(work.document, segments, texts, tools.glossary)
     made = editions(segments, with_estimates(segments, texts, tools), tools.settings.targets)
     made = with_lost_edits(old, segments, made + kept_editions(old, segments, made))
+    made = said_in(tools.settings.messages, made)
     findings = all_findings(made)
     errors = frozenset(f.segment for f in findings if f.severity == "error" and f.segment is not None)
     among = candidates(work.document, segments, errors)

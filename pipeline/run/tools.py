@@ -93,6 +93,8 @@ class Tools:
             "words": s.words,
             "use": s.use,
         }
+        if s.messages != "en":
+            found["messages"] = s.messages
         if s.back_score:
             found["back_score"] = True
         if s.templates:
