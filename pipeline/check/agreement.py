@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.check.articles import find_articles, mend_articles
+from pipeline.check.counting import mend_counting
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.predicates import find_clashes
 from pipeline.check.terms import is_russian, parses, written_like
@@ -70,11 +71,12 @@ def check_agreement(pair: Pair) -> list[Finding]:
 def repair_agreement(source: str, target: str, language: Target) -> str | None:
     """Give Russian adjectives and verbs what their nouns want, English articles what their words want.
 
-    Words formed wrongly are put right before (wording.py).
+    Words formed wrongly, and nouns behind figures, are put right before (wording.py, counting.py).
     None where nothing changes. Of 91 adjectives of the draft 26 stand in the person's translation in the new
     form, 7 in the old one.
     """
     text = mend_wording(target, language)
+    text = mend_counting(source, text) if language == "ru" else text
     mended = _in_russian(without_capitals(source, text)) if language == "ru" else mend_articles(text)
     return mended if mended != target else None
 
