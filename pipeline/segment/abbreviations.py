@@ -63,7 +63,7 @@ def initials(place: Place) -> Verdict:
 def abbreviation_that_never_ends(place: Place) -> Verdict:
     """Keep «проф. Әуезов», «тел. 8727» and «…, мыс. Қазақстан» whole, but end «… металл – мыс. Ол …»."""
     words = load_words()
-    if place.mark == "!" and place.gap and fold(place.before) in words.marked:
+    if place.mark == "!" and place.gap and not place.closers and fold(place.before) in words.marked:
         return False if place.after[:1].isupper() else None
     if not place.is_stop:
         return None

@@ -8,12 +8,12 @@ from pipeline.segment.place import Place
 from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
 
 WINDOW = 80  # characters between a label and the end of its value
-STOP = re.compile(r"[.!?…]\s")
+STOP = re.compile(r"(?:\w{4}|[\W\d])[.!?…]\s")  # shorter words are shortened ones: Ақтөбе обл. Шалқар ауд.
 LABEL = re.compile(r"\w(?::|\s[–—-])\s")
 LABEL_AHEAD = re.compile(rf"{CAPITAL}[\w-]*(?:\s{LOWER}[\w-]*){{0,3}}(?::\s|\s[–—-]\s)")
 ADDRESS_AHEAD = re.compile(r"[\w-]+\s(?:[\w-]+\s)?(?:көше|даңғыл|аудан|қала|ауыл|обл|шағын|бульвар|тұйық)")
 AMOUNT = r"\d[\d\s.,]*(?:\s?(?:мың|млн|млрд|трлн)\.?)?"
-VALUE = re.compile(rf"(?::|\s[–—-])(?:\s?{AMOUNT})?$")
+VALUE = re.compile(rf"(?::|\s[–—-])(?:\s?{AMOUNT}(?:[^\W\d]{{1,6}}[²³]?/)?)?$")
 COUNT_AHEAD = re.compile(rf"\d{{1,3}}(?: \d{{3}})*(-)?\s?({LOWER}{{2,}})")
 MARKED_LETTER = re.compile(  # гепатит; қан тобы –; дәрумендер: В12, С,
     rf"(\w+)(\s?[:–—-])?\s?(?:(\d{{1,2}})|(?:{CAPITAL}\d{{0,2}},\s?){{1,5}})?$"

@@ -55,7 +55,8 @@ def number_before_item(place: Place) -> Verdict:
         goes_on = left[-1] == ";" or (left[-1].isalnum() and continues_list(place, place.before))
         return False if goes_on else None
     if left[-1:] == "?" and place.before.isdecimal():
-        return False if place.before == "1" or _continues(place, place.before) else None
+        is_item = place.before == "1" or _continues(place, place.before) or _is_continued(place)
+        return False if is_item else None
     return None if _completes_abbreviation(place) else False
 
 
@@ -68,6 +69,11 @@ def opens_sentence(left: str) -> bool:
 def _continues(place: Place, number: str) -> bool:
     """Tell a number whose forerunner stands before an item of the same text: 2 behind 1."""
     return number.isdecimal() and place.page.items.get(int(number) - 1, place.end) < place.end
+
+
+def _is_continued(place: Place) -> bool:
+    """Tell a number that the next one follows: «2. … 3. …»."""
+    return place.page.items.get(int(place.before) + 1, 0) > place.end
 
 
 def continues_list(place: Place, number: str) -> bool:

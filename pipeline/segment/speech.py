@@ -17,8 +17,8 @@ MAX_ASIDE = 300  # characters; sentences of a longer bracket stand on their own
 AFTER_QUOTE = re.compile(r"\s?[-‑]?(\w+)")
 MARKS_ONLY = re.compile(r"[\s.!?…]*")
 NAME = rf"{CAPITAL}[\w.\-]*"
-SPEAKER = re.compile(rf"([–—-]\s)?((?:{NAME}\s){{1,3}})(\w+)")
-AUTHOR = re.compile(rf"[–—-]\s{NAME}\s[^.!?…\n]+(?:[.…]|$)")
+SPEAKER = re.compile(rf"([–—-]\s)?(?:{NAME}\s){{1,3}}(\w+)")
+AUTHOR = re.compile(rf"[–—-]\s{NAME}\s(?:(?!,\s[–—-])[^.!?…\n])+(?:[.…]|$)")
 BIBLIOGRAPHY = re.compile(
     rf"[–—-]\s(?:{NAME}(?:\s{NAME})?(?:\s?:\s|,\s\d{{4}})"  # – Алматы: Жазушы, – Алматы, 2001
     r"|\d+(?:[-–]\d+)?\s?(?:б|бет|с|p)\b)"  # – 608 б.
@@ -79,23 +79,16 @@ def author_after_speech(place: Place) -> Verdict:
     is_quoted = bool(set(place.closers) & CLOSING_QUOTES)
     if not place.has_mark or not (is_quoted or (not place.is_stop and place.lead)):
         return None
-    if fold(place.after) in load_words().starters:
-        return None
-    if is_quoted and not place.is_stop and place.gap and AUTHOR.match(place.right):
+    is_name = fold(place.after) not in load_words().starters
+    if is_name and is_quoted and not place.is_stop and place.gap and AUTHOR.match(place.right):
         return False
     match = SPEAKER.match(place.right)
-    if match is None or not is_speech(match[3]):
+    if match is None or not is_speech(match[2]):
         return None
     if match[1]:
-        return False if is_quoted or not _is_asked_for(place, match[2] + match[3]) else None
-    return False if fold(match[3]).startswith("де") else None
-
-
-def _is_asked_for(place: Place, author: str) -> bool:
-    """Tell an answer by the verb of its question: «– Мұны кім айтты? – Серік айтты.»."""
-    question = fold(place.text[max(place.line, place.start - MAX_EMBEDDED) : place.start])
-    stems = [stem for stem in load_words().speech if len(stem) > 4]
-    return any(stem in question for stem in stems if f" {stem}" in f" {fold(author)}")
+        is_answer = "?" in place.mark and not is_quoted and not fold(match[2]).startswith(load_words().asking)
+        return None if is_answer else False
+    return False if is_name and fold(match[2]).startswith("де") else None
 
 
 def is_speech(word: str) -> bool:

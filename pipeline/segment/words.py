@@ -43,6 +43,7 @@ class Words:
     extension: frozenset[str]
     # beginnings
     speech: tuple[str, ...]
+    asking: tuple[str, ...]
     graded: tuple[str, ...]
     landmark: tuple[str, ...]
     smaller: tuple[str, ...]
@@ -87,6 +88,7 @@ def load_words() -> Words:
         agencies=words["agencies"],
         extension=words["extension"],
         speech=tuple(sorted(words["speech"])),
+        asking=tuple(sorted(words["asking"])),
         graded=tuple(sorted(words["graded"])),
         landmark=tuple(sorted(words["landmark"])),
         smaller=tuple(sorted(words["smaller"])),
