@@ -25,7 +25,7 @@ BIBLIOGRAPHY = re.compile(
 )
 DATELINE = re.compile(
     rf"({NAME}(?:[ ][\w\-]+)?)\.[ ]"  # АСТАНА.
-    r"(\d{1,2}[ ]?\w+\.[ ]|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\.?[ ])?"  # 5 наурыз.
+    rf"(\d{{1,2}}[ ]?{LOWER}+\.[ ]|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?\.?[ ])?"  # 5 наурыз.
     rf"([«/][^»/\n]{{2,30}}[»/]|{NAME}(?:[ ]{NAME})?)?"  # ҚазАқпарат
     rf"(?:[ ]?[–—]|[ ][-/])(\s\W?{CAPITAL})?"  # – Бүгін
 )
@@ -114,17 +114,18 @@ def dateline(place: Place) -> Verdict:
 
 def _is_dateline(where: str, date: str | None, agency: str | None, text: str | None) -> bool:
     """Tell a place with a date or an agency from a sentence of a word: «Рас. Бұл – қиын мәселе»."""
-    if agency and fold(agency) in load_words().agencies:
+    words = load_words()
+    if fold(where) not in words.starters and (date or (agency and fold(agency) in words.agencies)):
         return True
     first = where.split()[0]
     is_place = where.upper() in _places() or first.upper() in _places()
     if not is_place and not (first.isupper() and len(first) > 3):
         return False
-    if date or (agency and agency[0] not in "«/" and _is_agency(agency)):
-        return True
     if agency is None:
         return first.isupper()
-    return agency[0] in "«/" and (first.isupper() or text is not None)
+    if agency[0] in "«/":
+        return first.isupper() or text is not None
+    return _is_agency(agency)
 
 
 def _is_agency(name: str) -> bool:
