@@ -14,6 +14,7 @@ LABEL_AHEAD = re.compile(rf"{CAPITAL}[\w-]*(?:\s{LOWER}[\w-]*){{0,3}}(?::\s|\s[�
 ADDRESS_AHEAD = re.compile(r"[\w-]+\s(?:[\w-]+\s)?(?:көше|даңғыл|аудан|қала|ауыл|обл|шағын|бульвар|тұйық)")
 AMOUNT = r"\d[\d\s.,]*(?:\s?(?:мың|млн|млрд|трлн)\.?)?"
 VALUE = re.compile(rf"(?::|\s[–—-])(?:\s?{AMOUNT}(?:[^\W\d]{{1,6}}[²³]?/)?)?$")
+TIMES = frozenset({"сағ", "мин", "сек", "ж", "г"})
 COUNT_AHEAD = re.compile(rf"\d{{1,3}}(?: \d{{3}})*(-)?\s?({LOWER}{{2,}})")
 MARKED_LETTER = re.compile(  # гепатит; қан тобы –; дәрумендер: В12, С,
     rf"(\w+)(\s?[:–—-])?\s?(?:(\d{{1,2}})|(?:{CAPITAL}\d{{0,2}},\s?){{1,5}})?$"
@@ -39,7 +40,8 @@ def ends_amount(place: Place) -> bool:
         return False
     words, noun = load_words(), fold(ahead[2])
     is_date = noun.startswith(tuple(words.calendar))
-    is_smaller = noun in words.amount or noun.startswith(words.smaller)
+    is_briefer = place.abbreviation in TIMES and noun.startswith(words.briefer)
+    is_smaller = noun in words.amount or noun.startswith(words.smaller) or is_briefer
     return bool(ahead[1]) or not (is_date or is_smaller)
 
 

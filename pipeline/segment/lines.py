@@ -52,7 +52,9 @@ def number_before_item(place: Place) -> Verdict:
     if place.text[place.before_start - 1 : place.before_start] in tuple("«“„"):
         return False
     if not opens_sentence(left):
-        goes_on = left[-1] == ";" or (left[-1].isalnum() and continues_list(place, place.before))
+        goes_on = left[-1] == ";" or (
+            (left[-1].isalnum() or left[-1] == ",") and continues_list(place, place.before)
+        )
         return False if goes_on else None
     if left[-1:] == "?" and place.before.isdecimal():
         is_item = place.before == "1" or _continues(place, place.before) or _is_continued(place)

@@ -47,6 +47,7 @@ class Words:
     graded: tuple[str, ...]
     landmark: tuple[str, ...]
     smaller: tuple[str, ...]
+    briefer: tuple[str, ...]
     # endings
     finite: tuple[str, ...]
     past: tuple[str, ...]
@@ -92,6 +93,7 @@ def load_words() -> Words:
         graded=tuple(sorted(words["graded"])),
         landmark=tuple(sorted(words["landmark"])),
         smaller=tuple(sorted(words["smaller"])),
+        briefer=tuple(sorted(words["briefer"])),
         finite=tuple(sorted(words["finite"])),
         past=tuple(sorted(words["past"])),
         participle=tuple(sorted(words["participle"])),
