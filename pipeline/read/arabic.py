@@ -9,6 +9,7 @@ from itertools import product
 
 from pipeline.alphabet import LOWER
 from pipeline.read.spelling import VOWELS, known_length, respell, spell_i
+from pipeline.segment.words import load_words
 from pipeline.wordlists import rows
 
 HAMZA = "\u0674\u0621"  # the high hamza, and the plain one that keyboards without it give
@@ -19,6 +20,10 @@ PUNCTUATION = str.maketrans("،؛؟٪٫٬۔", ",;?%, .") | {
 }
 WORD = re.compile(rf"[{HAMZA}\u0620-\u064a\u066e-\u06d5]+")
 SENTENCE_START = re.compile(rf"(^|[.!?…]\s+|\n|:\s+(?=[«“„]))([«“„\"(–—-]?\s?)([{LOWER}])")
+# The word that a full stop closes, with what stands before it, and the word that follows
+CLOSED = re.compile(r"(^|[^\w\s]|\d|\w)\s?\b((?:[^\W\d]|\.(?=\w)|-(?=\w))+)\Z", re.MULTILINE)
+FOLLOWING = re.compile(r"[^\W\d][\w-]*")
+MAX_ABBREVIATION = 24  # characters
 # A patronymic, with the word before it, which may be the given name: қайрат сапарұлының
 PATRONYMIC = re.compile(r"(?<!\w)(?:(\w{2,})\s)?(\w{3,}(?:ұлы|қызы)(?:ның|нда|нан|на|н|мен)?)(?!\w)")
 FULL_VOWELS = VOWELS - {"у", "и"}  # which have one letter each; у and и are consonants too
@@ -40,7 +45,32 @@ def from_arabic(text: str) -> str:
     plain = text.translate(UNSEEN).translate(PUNCTUATION)
     cyrillic = WORD.sub(lambda match: _word(match.group()), plain)
     named = PATRONYMIC.sub(_named, cyrillic)
-    return SENTENCE_START.sub(lambda m: f"{m.group(1)}{m.group(2)}{m.group(3).upper()}", named)
+    return SENTENCE_START.sub(_begun, named)
+
+
+def _begun(match: re.Match[str]) -> str:
+    """Return the start of a sentence with its capital; after an abbreviation it is none, as a rule."""
+    stop, lead, letter = match.groups()
+    if stop.startswith(".") and _is_shortened(match.string, match.start(), match.start(3)):
+        return match.group()
+    return f"{stop}{lead}{letter.upper()}"
+
+
+def _is_shortened(text: str, stop: int, after: int) -> bool:
+    """Tell a full stop that belongs to «млн.», «т.б.», «5 м.», and leads to no word that opens sentences."""
+    found = CLOSED.search(text, max(0, stop - MAX_ABBREVIATION), stop)
+    if found is None:
+        return False
+    before, word = found.groups()
+    words = load_words()
+    following = FOLLOWING.match(text, after)
+    if following and following.group() in words.starters and word not in words.never:
+        return False
+    if len(word) == 1:
+        return before.isdecimal()
+    if word in words.opening:
+        return not before or before in "(,;"
+    return word in words.never or word in words.either or word in words.amount or word in words.closing
 
 
 def _named(match: re.Match[str]) -> str:

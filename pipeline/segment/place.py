@@ -22,12 +22,17 @@ FACES = (
     "\U0001f600-\U0001f64f\U0001f900-\U0001f93f\U0001f970-\U0001f97a"
 )
 PICTURES = "\u2600-\u27bf\U0001f000-\U0001faff"
+# Every branch begins with the sign itself: so the text is searched several times as fast.
 MARK = re.compile(
     r"[.!?…]+"  # the end of a sentence, most often
     rf"|[\n{PARAGRAPH_END}]"  # the end of a line without it
-    r"|(?<= )[•▪●■◦‣⁃·](?= )"  # a bullet inside a line
-    rf"|(?<=[»”“\")]|{LOWER}) (?={CAPITAL})"  # a capital after a plain word: a full stop left out?
-    rf"|(?<=[{FACES}]) (?={CAPITAL})|(?<={LOWER}) (?=(?![{FACES}])[{PICTURES}]{{1,9}} ?{CAPITAL})"
+    r"|[•▪●■◦‣⁃·](?<= .)(?= )"  # a bullet inside a line
+    r"| (?:"
+    rf"(?<=[»”“\"){LOWER[1:-1]}] )(?={CAPITAL})"  # a capital after a plain word: a full stop left out?
+    rf"|(?<=[:;]D )(?={CAPITAL})"  # a face made of signs
+    rf"|(?<=[»){LOWER[1:-1]}] )(?=\d{{1,2}}\.\s?{CAPITAL})"  # the next number of a list in one line
+    rf"|(?<=[{FACES}] )(?={CAPITAL})|(?<={LOWER} )(?=(?![{FACES}])[{PICTURES}]{{1,9}} ?{CAPITAL})"
+    r")"
 )
 BLANKS = frozenset(f" \n{PARAGRAPH_END}")
 NOTES = r"[¹²³⁰⁴-⁹]{1,3}"
@@ -37,6 +42,9 @@ FOOTNOTE = re.compile(
 PICTURE = re.compile(f"[{FACES}]+")
 INNER = frozenset("'’ʼ-‑")  # what may stand inside a word
 WEB = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+%-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63}){1,8}")
+ITEM = re.compile(rf"(?<![^\s«“„(№])(\d{{1,3}})\.\s?(?=[«“„\"(]?(?:{CAPITAL}|{LOWER}))")
+FIRST_ITEM = re.compile(r"(?:^|[\n:]\s?)1\.\s?[^\W\d]", re.MULTILINE)
+SECOND_ITEM = re.compile(r"(?<![:–—-]\s)(?<!\S)(?:2|II|ІІ)\.\s?[^\W\d]")
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,24 @@ class Page:
                 end -= 1
             found.append((match.start(), end))
         return found
+
+    @cached_property
+    def items(self) -> dict[int, int]:
+        """Where each number first stands before an item of a list."""
+        found: dict[int, int] = {}
+        for match in ITEM.finditer(self.text):
+            found.setdefault(int(match[1]), match.start())
+        return found
+
+    @cached_property
+    def has_list(self) -> bool:
+        """Tell a text in which a list begins, with its line or behind a colon."""
+        return FIRST_ITEM.search(self.text) is not None
+
+    @cached_property
+    def second(self) -> int:
+        """Where the last «2.» or «II.» stands that a colon or a dash does not lead to."""
+        return max((match.start() for match in SECOND_ITEM.finditer(self.text)), default=-1)
 
     @cached_property
     def width(self) -> int:

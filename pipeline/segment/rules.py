@@ -13,6 +13,8 @@ Rule = Callable[[Place], Verdict]
 
 CYRILLIC_WORD = re.compile(rf"{LOWER}{{2,}}")
 WITH_PICTURES = re.compile(rf"(\w*) ?([{PICTURES}]+)\Z")
+SMILEY = re.compile(r"[:;=]-?[)(D]+\Z")
+NEXT_WORD = re.compile(r"\s([\w\-]+)")
 GLUED_WORD = re.compile(rf"{CAPITAL}(?:[\w\-]+|\.\s?{CAPITAL})")
 
 
@@ -38,7 +40,8 @@ def punctuation_follows(place: Place) -> Verdict:
     """Go on where a comma, a colon or another mark follows: «не?, – деді», «. . .»."""
     follows = place.text[place.next]
     if follows in ",;:%/":
-        return False
+        is_note = follows == "/" and place.gap and place.after[:1].isupper()  # /Фото: Ақорда/
+        return None if is_note else False
     if follows in ".!?…":
         return None if place.gap and _is_leading_ellipsis(place.right) else False
     return None
@@ -66,8 +69,8 @@ def lowercase_after_verb(place: Place) -> Verdict:
 
 def lowercase_follows(place: Place) -> Verdict:
     """Go on where a small letter follows, «iPhone» and «eGov» apart."""
-    if place.lead == "@" and place.gap and not place.closers:
-        return None  # a name of a user, which begins with a small letter anywhere
+    if place.lead in ("@", "#") and place.gap and not place.closers:
+        return None  # a name of a user or a tag, which begins with a small letter anywhere
     return False if place.after[:1].islower() and not place.after[1:2].isupper() else None
 
 
@@ -75,23 +78,27 @@ def glued_words(place: Place) -> Verdict:
     """End the sentence where the space was forgotten: «болды.Сондай-ақ», but not in «есеп.Docx», «2.1»."""
     if place.gap or not place.has_mark:
         return None
-    if place.lead and place.lead[0] not in '«“„"(–—':
+    if place.lead and place.lead[0] not in '«“„"(–—' and place.lead != "- ":
         return False
     right = place.after
     if right[:1].isdecimal():
-        return CYRILLIC_WORD.fullmatch(place.before) is not None and len(place.before) > 3
+        is_whole = len(place.before) > 3 or place.before in load_words().short
+        return CYRILLIC_WORD.fullmatch(place.before) is not None and is_whole
     foreign = (place.before.isascii() and right.isascii()) or right.lower() in load_words().extension
     if foreign or GLUED_WORD.match(place.text, place.after_start) is None:
         return False
     if not place.is_stop or place.closers:
         return True
-    return _is_plain(place.before)
+    if place.text[place.start - 1 : place.start] in tuple("%)»”"):
+        return True
+    return _is_plain(place.before, is_word_after=right[1:2].islower())
 
 
-def _is_plain(before: str) -> bool:
-    """Tell a word that can end a sentence from an abbreviation."""
+def _is_plain(before: str, *, is_word_after: bool) -> bool:
+    """Tell a word that can end a sentence from an abbreviation: «ҚР.Біздің», but not «ҚР.ҰҚК»."""
     last = before.rpartition(".")[2]
-    return CYRILLIC_WORD.search(last) is not None or (last.isupper() and len(last) > 2) or last.isdecimal()
+    is_body = last.isupper() and len(last) > (1 if is_word_after else 2)
+    return CYRILLIC_WORD.search(last) is not None or is_body or last.isdecimal()
 
 
 def picture_for_stop(place: Place) -> Verdict:
@@ -103,23 +110,41 @@ def picture_for_stop(place: Place) -> Verdict:
         return None
     if shown and not PICTURE.match(shown[2]):
         return False  # it announces what follows, and went there
+    words = load_words()
     before = shown[1] if shown else place.before
-    is_verb = len(before) > 3 and before.islower() and before.endswith(load_words().finite)
-    return is_verb or fold(place.after) in load_words().starters
+    is_verb = len(before) > 3 and before.islower() and before.endswith(words.finite)
+    is_attribute = before.endswith(words.participle) and not shown  # … жеңген 🇰🇿 Қазақстан құрамасы
+    return (is_verb and not is_attribute) or fold(place.after) in words.starters
 
 
 def forgotten_stop(place: Place) -> Verdict:
     """End the sentence at «… өтті Ол …»: no mark, but a word that only a new sentence capitalises."""
     if place.mark != " ":
         return None
-    after = fold(place.after)
-    words = load_words()
-    if place.lead or (after not in words.starters and after not in words.calendar):
+    if place.after[:1].isdecimal():
+        return lines.continues_list(place, place.after)
+    if SMILEY.search(place.text, max(0, place.end - 4), place.end):
+        return True
+    if place.lead or place.after.isupper():
         return False
     word = place.text[max(0, place.end - 30) : place.end].rstrip('»”“")').rpartition(" ")[2]
-    if len(word) < 4 or not word.islower() or place.after.isupper():
+    return len(word) > 3 and word.islower() and _opens(place, word)
+
+
+def _opens(place: Place, word: str) -> bool:
+    """Tell whether the capital behind `word` opens a sentence: names and attributes come in between."""
+    words, after = load_words(), fold(place.after)
+    found = NEXT_WORD.match(place.text, place.after_start + len(place.after))
+    following = found[1] if found else ""
+    if after in words.doubtful:
+        return following[:1].islower() and not following.startswith(words.landmark)
+    if after in words.starters:
+        return True
+    if not word.endswith(words.past):
         return False
-    return after in words.starters or word.endswith(words.finite)
+    return after in words.namesakes or (
+        after in words.calendar and (following in words.dated or following.isdecimal())
+    )
 
 
 def sentence_end(place: Place) -> Verdict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.segment.place import Place, Verdict
-from pipeline.segment.words import CAPITAL, fold, load_words
+from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.wordlists import rows
 
 SENTENCE_ENDS = ".!?…"
 CLOSING_QUOTES = frozenset('»”“"›')
@@ -15,16 +17,21 @@ MAX_ASIDE = 300  # characters; sentences of a longer bracket stand on their own
 AFTER_QUOTE = re.compile(r"\s?[-‑]?(\w+)")
 MARKS_ONLY = re.compile(r"[\s.!?…]*")
 NAME = rf"{CAPITAL}[\w.\-]*"
-SPEAKER = re.compile(rf"(?:[–—-]\s)?(?:{NAME}\s){{1,3}}(\w+)")
+SPEAKER = re.compile(rf"([–—-]\s)?(?:{NAME}\s){{1,3}}(\w+)")
+AUTHOR = re.compile(rf"[–—-]\s{NAME}\s(?:(?!,\s[–—-])[^.!?…\n])+(?:[.…]|$)")
 BIBLIOGRAPHY = re.compile(
     rf"[–—-]\s(?:{NAME}(?:\s{NAME})?(?:\s?:\s|,\s\d{{4}})"  # – Алматы: Жазушы, – Алматы, 2001
     r"|\d+(?:[-–]\d+)?\s?(?:б|бет|с|p)\b)"  # – 608 б.
 )
 DATELINE = re.compile(
-    rf"{NAME}(?:\s{NAME})?\.\s"  # АСТАНА.
-    r"(?:\d{1,2}\s?\w+\.\s|\d{1,2}\.\d{1,2}(?:\.\d{2,4})?\.?\s)?"  # 5 наурыз.
-    rf"(?:[«/][^»/\n]{{2,30}}[»/]|{NAME}(?:\s{NAME})?)?\s?[–—/-]"  # ҚазАқпарат –
+    rf"({NAME}(?:[ ][\w\-]+)?)\.[ ]"  # АСТАНА.
+    rf"(\d{{1,2}}[ ]?{LOWER}+\.[ ]|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{2,4}})?\.?[ ])?"  # 5 наурыз.
+    rf"([«/][^»/\n]{{2,30}}[»/]|{NAME}(?:[ ]{NAME})?)?"  # ҚазАқпарат
+    rf"(?:[ ]?[–—]|[ ][-/])(\s\W?{CAPITAL})?"  # – Бүгін
 )
+DATED_DATELINE = re.compile(rf"{NAME}(?:[ ]{NAME})?,[ ]\d{{1,2}}[ ]{LOWER}+\.?[ ][–—-][ ]([\w.]+)\.")
+AGENCY = re.compile(rf"[A-Za-z]|{LOWER}{CAPITAL}|\w\.{LOWER}")  # Kazinform, ҚазАқпарат, Закон.кз
+DATELINE_PLACES = ("city", "country", "region", "district", "settlement")
 
 
 def marks_alone_in_brackets(place: Place) -> Verdict:
@@ -68,11 +75,20 @@ def title_in_quotes(place: Place) -> Verdict:
 
 
 def author_after_speech(place: Place) -> Verdict:
-    """Go on to the words of the author: «…?» – Асқар сұрады, «…!» Әсет деді."""
-    if not place.has_mark or not (set(place.closers) & CLOSING_QUOTES or (not place.is_stop and place.lead)):
+    """Go on to the words of the author: «…?» – Асқар сұрады, «…!» Әсет деді, «…!» – Бапкер осылай деді."""
+    is_quoted = bool(set(place.closers) & CLOSING_QUOTES)
+    if not place.has_mark or not (is_quoted or (not place.is_stop and place.lead)):
         return None
+    is_name = fold(place.after) not in load_words().starters
+    if is_name and is_quoted and not place.is_stop and place.gap and AUTHOR.match(place.right):
+        return False
     match = SPEAKER.match(place.right)
-    return False if match and is_speech(match[1]) else None
+    if match is None or not is_speech(match[2]):
+        return None
+    if match[1]:
+        is_answer = "?" in place.mark and not is_quoted and not fold(match[2]).startswith(load_words().asking)
+        return None if is_answer else False
+    return False if is_name and fold(match[2]).startswith("де") else None
 
 
 def is_speech(word: str) -> bool:
@@ -87,7 +103,37 @@ def bibliography(place: Place) -> Verdict:
 
 def dateline(place: Place) -> Verdict:
     """Keep «АСТАНА. 5 наурыз. ҚазАқпарат – …» at the start of a line with its sentence."""
-    if not place.is_stop or place.end - place.line > 40:
+    if not place.is_stop or place.breaks or place.end - place.line > 40:
         return None
+    dated = DATED_DATELINE.fullmatch(place.text, place.line, place.end)
+    if dated:
+        return False if _is_agency(dated[1]) or fold(dated[1]) in load_words().agencies else None
     match = DATELINE.match(place.text, place.line, place.line + 100)
-    return False if match and place.end < match.end() else None
+    return False if match and place.end < match.end() and _is_dateline(*match.groups()) else None
+
+
+def _is_dateline(where: str, date: str | None, agency: str | None, text: str | None) -> bool:
+    """Tell a place with a date or an agency from a sentence of a word: «Рас. Бұл – қиын мәселе»."""
+    words = load_words()
+    if fold(where) not in words.starters and (date or (agency and fold(agency) in words.agencies)):
+        return True
+    first = where.split()[0]
+    is_place = where.upper() in _places() or first.upper() in _places()
+    if not is_place and not (first.isupper() and len(first) > 3):
+        return False
+    if agency is None:
+        return first.isupper()
+    if agency[0] in "«/":
+        return first.isupper() or text is not None
+    return _is_agency(agency)
+
+
+def _is_agency(name: str) -> bool:
+    return AGENCY.search(name) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the names of places of the gazetteer in capitals."""
+    table = (row[1].split("|") for row in rows("gazetteer.tsv") if row[0] in DATELINE_PLACES)
+    return frozenset(form.strip("~").upper() for forms in table for form in forms)

@@ -17,19 +17,41 @@ LOOKALIKES = str.maketrans("acehikmoptxyə", "асеһікмортхуә")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the rules know about words; every entry is folded."""
+    """What the rules know about words; every entry is folded, and each field is a section of a list."""
 
+    # abbreviations
     never: frozenset[str]
     opening: frozenset[str]
+    titles: frozenset[str]
+    named: frozenset[str]
+    counted: frozenset[str]
+    numbered: frozenset[str]
     either: frozenset[str]
     amount: frozenset[str]
     closing: frozenset[str]
-    heading: frozenset[str]
+    # words
     starters: frozenset[str]
     calendar: frozenset[str]
-    speech: tuple[str, ...]
-    finite: tuple[str, ...]
+    namesakes: frozenset[str]
+    doubtful: frozenset[str]
+    dated: frozenset[str]
+    heading: frozenset[str]
+    short: frozenset[str]
+    marked: frozenset[str]
+    lettered: frozenset[str]
+    agencies: frozenset[str]
     extension: frozenset[str]
+    # beginnings
+    speech: tuple[str, ...]
+    asking: tuple[str, ...]
+    graded: tuple[str, ...]
+    landmark: tuple[str, ...]
+    smaller: tuple[str, ...]
+    briefer: tuple[str, ...]
+    # endings
+    finite: tuple[str, ...]
+    past: tuple[str, ...]
+    participle: tuple[str, ...]
 
 
 def fold(word: str) -> str:
@@ -48,15 +70,33 @@ def load_words() -> Words:
     return Words(
         never=abbreviations["never"],
         opening=abbreviations["opening"],
+        titles=abbreviations["titles"],
+        named=abbreviations["named"],
+        counted=abbreviations["counted"],
+        numbered=abbreviations["numbered"],
         either=abbreviations["either"],
         amount=abbreviations["amount"],
         closing=abbreviations["closing"],
-        heading=words["heading"],
         starters=words["starters"],
         calendar=words["calendar"],
-        speech=tuple(sorted(words["speech"])),
-        finite=tuple(sorted(words["finite"])),
+        namesakes=words["namesakes"],
+        doubtful=words["doubtful"],
+        dated=words["dated"],
+        heading=words["heading"],
+        short=words["short"],
+        marked=words["marked"],
+        lettered=words["lettered"],
+        agencies=words["agencies"],
         extension=words["extension"],
+        speech=tuple(sorted(words["speech"])),
+        asking=tuple(sorted(words["asking"])),
+        graded=tuple(sorted(words["graded"])),
+        landmark=tuple(sorted(words["landmark"])),
+        smaller=tuple(sorted(words["smaller"])),
+        briefer=tuple(sorted(words["briefer"])),
+        finite=tuple(sorted(words["finite"])),
+        past=tuple(sorted(words["past"])),
+        participle=tuple(sorted(words["participle"])),
     )
 
 
