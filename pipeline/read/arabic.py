@@ -9,7 +9,7 @@ from itertools import product
 
 from pipeline.alphabet import LOWER
 from pipeline.read.spelling import VOWELS, known_length, respell, spell_i
-from pipeline.segment.words import load_words
+from pipeline.sentence_words import load_words
 from pipeline.wordlists import rows
 
 HAMZA = "\u0674\u0621"  # the high hamza, and the plain one that keyboards without it give

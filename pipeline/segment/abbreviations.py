@@ -6,7 +6,7 @@ import re
 
 from pipeline.segment import labels, lines, persons
 from pipeline.segment.place import Place, Verdict
-from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 
 INITIAL = re.compile(rf"(?:.*[.\-‑])?(?:{CAPITAL}|Дж|Дз|Ch|Sh|Zh)")
 DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")

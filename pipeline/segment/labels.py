@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.segment.place import Place
-from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 
 WINDOW = 80  # characters between a label and the end of its value
 STOP = re.compile(r"(?:\w{4}|[\W\d])[.!?…]\s")  # shorter words are shortened ones: Ақтөбе обл. Шалқар ауд.

@@ -6,7 +6,7 @@ import re
 
 from pipeline.marks import ROMAN
 from pipeline.segment.place import Place, Verdict
-from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 
 BULLET = r"[•▪●■◦‣⁃·*➢➤►▶✓✔✅❗📌📍🔹🔸🔺🔻⚡➡]"
 NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[.)]|\(\d{{1,3}}\)|\(?{LOWER}\)|{ROMAN}[.)])"

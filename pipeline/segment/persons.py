@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.segment import labels
 from pipeline.segment.place import Place
-from pipeline.segment.words import CAPITAL, LOWER
+from pipeline.sentence_words import CAPITAL, LOWER
 from pipeline.wordlists import rows
 
 CASE = r"(?:[тнд][ыі]ң|[тнд][ыі]|[қғкг][ае]|[мпб]ен|[тнд][ае]н|[тд][ае])?"

@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.document import Span
 from pipeline.segment.pairs import Pairs, find_pairs
 from pipeline.segment.view import PARAGRAPH_END
-from pipeline.segment.words import CAPITAL, LOWER, fold
+from pipeline.sentence_words import CAPITAL, LOWER, fold
 
 WINDOW = 60  # characters; no rule looks further, so the whole is linear in the length of the text
 

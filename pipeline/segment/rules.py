@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.segment import abbreviations, lines, speech
 from pipeline.segment.place import PICTURE, PICTURES, WINDOW, Place, Verdict
-from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 
 Rule = Callable[[Place], Verdict]
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline.segment.place import Place, Verdict
-from pipeline.segment.words import CAPITAL, LOWER, fold, load_words
+from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 from pipeline.wordlists import rows
 
 SENTENCE_ENDS = ".!?…"

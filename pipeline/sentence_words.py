@@ -1,4 +1,4 @@
-"""Word lists of the segmenter, read once from the files beside this package."""
+"""What rules of sentences know about words: the lists segment_*.txt, read once."""
 
 from __future__ import annotations
 
