@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
+from pipeline.check.naming.apart import run_together
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
@@ -20,9 +22,14 @@ from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
+from pipeline.wordlists import rows
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
+OF_STREET = re.compile(r"\b(?:Street|Avenue|Улиц\w+|Проспект\w*|улиц\w+|проспект\w*)\b")
+STREET_SHORTENED = re.compile(r"(?<!\w)(?:к-сі|көш\.|к\.(?=,? ?\d)|даңғ\.|д-лы)")
+WRITTEN_OUT = {"к": "көшесі", "д": "даңғылы"}
+CALENDAR_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
 INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
@@ -34,7 +41,8 @@ def check_names(pair: Pair) -> list[Finding]:
     findings = [
         _finding(pair, verdict, source, target)
         for verdict in verdicts
-        if verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target))
+        if not _is_written_out(pair, verdict, source, target)
+        and (verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target)))
     ]
     told = [finding.target_span for finding in findings if finding.target_span]
     findings += [
@@ -47,7 +55,29 @@ def check_names(pair: Pair) -> list[Finding]:
     names = altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]
     findings += _initials_alone(pair)
+    findings += [_fused(pair, *spans) for spans in run_together(pair.source, pair.target)]
     return sorted(findings, key=_place)
+
+
+def _is_written_out(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> bool:
+    """Tell a day or a street that one side shortens: «сенб.», Saturday; «к-сі», Street."""
+    if verdict.target is None:
+        return _days_shortened().fullmatch(_quote(source, verdict.source)) is not None
+    word = _quote(target, verdict.target)
+    if OF_STREET.search(word) and STREET_SHORTENED.search(pair.source):
+        written = STREET_SHORTENED.sub(lambda short: WRITTEN_OUT[short.group()[0]], pair.source)
+        is_listed = verdict.target.entries & read_names(written, "kk").entries
+        return bool(is_listed) or (verdict.source is None and OF_STREET.fullmatch(word) is not None)
+    if verdict.source is not None:
+        return False
+    is_day = CALENDAR_DAY.fullmatch(word) is not None
+    return is_day and any(map(_days_shortened().fullmatch, re.findall(r"[^\W\d_]+", pair.source)))
+
+
+@cache
+def _days_shortened() -> re.Pattern[str]:
+    shorts = "|".join(short for kind, short, _ in rows("shortened.tsv") if kind == "day")
+    return re.compile(shorts, re.IGNORECASE)
 
 
 def _is_dated(pair: Pair, name: str) -> bool:
@@ -68,6 +98,12 @@ def _initials_alone(pair: Pair) -> list[Finding]:
     return [
         pair.finding(CHECK, "warning", f"“{first.group()}” has no match in the translation", first.span())
     ]
+
+
+def _fused(pair: Pair, source: Span, target: Span) -> Finding:
+    """Report two firms that a translation makes one: “bought Google Wiz”."""
+    said, written = pair.source[slice(*source)], pair.target[slice(*target)]
+    return pair.finding(CHECK, "error", f"“{said}” → “{written}”: two names run together", source, target)
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:
