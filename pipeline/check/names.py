@@ -13,6 +13,8 @@ from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
 from pipeline.check.naming.listed import Misspelt, misspelt
 from pipeline.check.naming.mentions import Mention, Reading, read_names
+from pipeline.check.naming.paired import exchanged_figures
+from pipeline.check.naming.placed import lost_places
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.sound import plain
@@ -26,6 +28,7 @@ from pipeline.wordlists import rows
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
+LOST = "“{}” has no match in the translation"
 OF_STREET = re.compile(r"\b(?:Street|Avenue|Улиц\w+|Проспект\w*|улиц\w+|проспект\w*)\b")
 STREET_SHORTENED = re.compile(r"(?<!\w)(?:к-сі|көш\.|к\.(?=,? ?\d)|даңғ\.|д-лы)")
 WRITTEN_OUT = {"к": "көшесі", "д": "даңғылы"}
@@ -56,7 +59,25 @@ def check_names(pair: Pair) -> list[Finding]:
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]
     findings += _initials_alone(pair)
     findings += [_fused(pair, *spans) for spans in run_together(pair.source, pair.target)]
+    findings += [_exchanged(pair, *spans) for spans in exchanged_figures(source, target, pair.language)]
+    findings += [
+        pair.finding(CHECK, "warning", LOST.format(pair.source[slice(*span)]), span)
+        for span in lost_places(pair.source, target, pair.language)
+        if not any(_is_within(finding, span) for finding in findings)
+    ]
     return sorted(findings, key=_place)
+
+
+def _is_within(finding: Finding, span: Span) -> bool:
+    there = finding.source_span
+    return finding.severity != "info" and there is not None and there[0] < span[1] and span[0] < there[1]
+
+
+def _exchanged(pair: Pair, name: Span, figure: Span, there: Span, beside: Span) -> Finding:
+    """Report a name of a list beside which the figure of another stands."""
+    said, written = pair.source[name[0] : figure[1]], pair.target[slice(*beside)]
+    message = f"“{said}” → “{pair.target[slice(*there)]}” with “{written}”: the figure of another name"
+    return pair.finding(CHECK, "warning", message, (name[0], figure[1]), beside)
 
 
 def _is_written_out(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> bool:

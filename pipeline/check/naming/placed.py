@@ -14,12 +14,14 @@ from typing import NamedTuple
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.naming.coded import FIGURES
 from pipeline.check.naming.gazetteer import listed_name, load_gazetteer
+from pipeline.check.naming.mentions import Reading
+from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common, is_family_name, is_given_name, is_surname
 from pipeline.check.terms import is_russian
 from pipeline.codes import MARK, Code
-from pipeline.document import Span
+from pipeline.document import Span, Target
 from pipeline.wordlists import rows
 
 TABLE = "names_places.tsv"
@@ -41,6 +43,9 @@ WOMEN = ("ова", "ева", "ина")
 SOFTENED = frozenset("гкхжшщч")
 
 
+OF_STREET = re.compile("көше|даңғыл|бульвар")
+STREET = re.compile(r"\b(?:ул\.|пр\.|пр-т|улиц|проспект|бульвар|street|st\b|avenue|ave\b|boulevard)", re.IGNORECASE)
+ALIKE = 0.72  # how like one of its words a word of the translation must sound
 MASK = "ъ"
 
 
@@ -85,6 +90,21 @@ def without_numerals(text: str) -> str:
             start, end = found.span("first")
             text = text[:start] + MASK * (end - start) + text[end:]
     return text
+
+
+def lost_places(source: str, target: Reading, language: Target) -> Iterator[Span]:
+    """Yield the places of two words or of a day that a translation does not name: «8 марта» for a street."""
+    if not _behind().search(source):
+        return
+    words = [word.text for word in target.text.words]
+    for found in _patterns()[0][0].finditer(source):
+        first, thing = found["first"].lower(), found["thing"].lower()
+        names = (first + thing, first, thing)
+        if not any(same_name(name, word, language) >= ALIKE for name in names for word in words):
+            yield found.span("name")
+    for found in _patterns()[1][0].finditer(source):
+        if OF_STREET.match(found["behind"]) and not STREET.search(target.text.text):
+            yield found.span("name")
 
 
 def _every(text: str) -> Iterator[Place]:

@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.alphabet import UPPER
 from pipeline.check.naming.apart import set_apart
 from pipeline.check.naming.citizens import every_citizen
+from pipeline.check.naming.paired import without_dashes
 from pipeline.check.naming.persons import with_known_persons
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import kazakh_cuts
@@ -34,7 +35,7 @@ LONG_SHOUT = 6  # letters that no abbreviation has
 def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
     """Return Kazakh text with stand-ins for names that are words, and what to put back for them."""
     text = SHOUT.sub(_calm, text)
-    text, codes = with_known_persons(set_apart(every_citizen(text)))
+    text, codes = with_known_persons(set_apart(every_citizen(without_dashes(text))))
     if " бен " in text:
         text = SON_OF.sub(lambda found: _linked(found, codes), text)
     for found in reversed(list(_word_names(text))):
