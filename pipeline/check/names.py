@@ -11,7 +11,7 @@ from pipeline.check.naming.apart import run_together
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
-from pipeline.check.naming.listed import Misspelt, misspelt
+from pipeline.check.naming.listed import Misspelt, feminine, misspelt
 from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.paired import exchanged_figures
 from pipeline.check.naming.placed import lost_places
@@ -53,7 +53,8 @@ def check_names(pair: Pair) -> list[Finding]:
         for first, second in respelled(pair.source, pair.target, pair.language)
         if not any(start < second[1] and second[0] < end for start, end in told)
     ]
-    findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
+    names = misspelt(source, target, pair.language) + feminine(source, target, pair.language)
+    findings += [_misspelt(pair, name) for name in names]
     marked = {finding.target_span for finding in findings if finding.severity != "info"}
     names = altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]

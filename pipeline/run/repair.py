@@ -50,7 +50,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("quotes", repair_quotes),
     ("loops", repair_loops),
 )  # with the check whose findings each mends
-TRIFLES: tuple[Rule, ...] = (repair_patronymics, repair_persons, repair_misread, repair_direction, repair_bounds, repair_agreement)
+TRIFLES: tuple[Rule, ...] = (
+    repair_patronymics,
+    repair_persons,
+    repair_misread,
+    repair_direction,
+    repair_bounds,
+    repair_agreement,
+)
 
 
 @dataclass(frozen=True, slots=True)

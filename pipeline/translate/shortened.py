@@ -97,7 +97,7 @@ def _words(kind: str) -> dict[str, str]:
 
 @cache
 def _hours() -> re.Pattern[str]:
-    """Return what finds days that are shortened: before hours (дс-жм 9:00), a word for days, or two in a row."""
+    """Return what finds shortened days: before hours (дс-жм 9:00) or «күн», or two in a row."""
     day, long = (
         "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words)
         for words in (_words("day"), _words("day").values())

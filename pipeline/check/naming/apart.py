@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.alphabet import LOWER
 from pipeline.document import Span
 from pipeline.wordlists import lines
 
 _WORD = r"(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[.&'’-][A-Za-z0-9]+)*\.?"
 RUN = re.compile(
-    rf"(?<![\w«“\"(.-])(?<![A-Z][a-z] )(?P<names>{_WORD}(?: {_WORD})+)-(?P<ending>[а-яәғқңөұүіһ]{{2,4}})(?![\w-])"
+    rf"(?<![\w«“\"(.-])(?<![A-Z][a-z] )(?P<names>{_WORD}(?: {_WORD})+)"
+    rf"-(?P<ending>[{LOWER}]{{2,4}})(?![\w-])"
 )
 CASES = (
     (re.compile(r"[дтн][ыі]"), "н"),

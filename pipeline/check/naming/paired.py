@@ -13,7 +13,9 @@ from pipeline.check.naming.mentions import Reading
 from pipeline.document import Span, Target
 
 BETWEEN = re.compile(r"(?:\s[–—-])?\s")  # a name and its figure: «Астанада – 870», «Астанада 870»
-BEHIND = re.compile(rf"[^,;.–—]{{0,24}}?(?:,|;| және| ал|,? ал)\s(?:[{LOWER}]+\s)?")  # a figure and the next name
+BEHIND = re.compile(
+    rf"[^,;.–—]{{0,24}}?(?:,|;| және| ал|,? ал)\s(?:[{LOWER}]+\s)?"
+)  # a figure and the next name
 DASHED = re.compile(r"(?:\s[–—-]|:)\s(?:[^\W\d]+\s){0,2}")
 PLAIN = re.compile(r"\s(?:[^\W\d]+\s){0,3}")
 ATTACHED = re.compile(r"\s(?:[^\W\d]+\s){0,3}")

@@ -18,9 +18,8 @@ KAZAKH = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+)(?P<son>ұлы|қызы)(?=[
 RUSSIAN = re.compile(
     r"(?P<name>[А-ЯЁ][а-яё]+?)(?P<end>(?:[оеё]в|ь?ев|и)(?:ич(?:а|у|ем|е)?|н(?:а|ы|е|у|ой|ою)))(?![а-яё-])"
 )
-TWICE = re.compile(
-    rf"(?<![\w-])(?P<family>[A-Z{UPPER}][a-z{LOWER}]+) (?P<given>(?:[A-Z{UPPER}][a-z{LOWER}]+ ){{1,2}})(?P=family)(?![\w-])"
-)
+_WORD = f"[A-Z{UPPER}][a-z{LOWER}]+"
+TWICE = re.compile(rf"(?<![\w-])(?P<family>{_WORD}) (?P<given>(?:{_WORD} ){{1,2}})(?P=family)(?![\w-])")
 ALIKE = 0.6  # of the names from which both are made
 SON, DAUGHTER = "улы", "кызы"
 
@@ -46,9 +45,7 @@ def repair_patronymics(source: str, target: str, language: Target) -> str | None
 def _as_said(found: re.Match[str], said: list[re.Match[str]]) -> str | None:
     """Return the patronymic of the source that a Russian one stands for."""
     is_son = "ич" in found["end"]
-    names = [
-        transliterate(one["name"], "ru") for one in said if (one["son"] == "ұлы") is is_son
-    ]
+    names = [transliterate(one["name"], "ru") for one in said if (one["son"] == "ұлы") is is_son]
     likeness = {name: Levenshtein.normalized_similarity(name, found["name"]) for name in names}
     best = max(likeness, key=lambda name: likeness[name], default=None)
     if best is None or likeness[best] < ALIKE:

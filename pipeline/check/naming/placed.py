@@ -7,7 +7,7 @@ initials («Қ. Сәтбаев көшесі») and for the network X.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,8 +44,11 @@ SOFTENED = frozenset("гкхжшщч")
 
 
 OF_STREET = re.compile("көше|даңғыл|бульвар")
-STREET = re.compile(r"\b(?:ул\.|пр\.|пр-т|улиц|проспект|бульвар|street|st\b|avenue|ave\b|boulevard)", re.IGNORECASE)
+STREET = re.compile(
+    r"\b(?:ул\.|пр\.|пр-т|улиц|проспект|бульвар|street|st\b|avenue|ave\b|boulevard)", re.IGNORECASE
+)
 ALIKE = 0.72  # how like one of its words a word of the translation must sound
+Reader = Callable[[re.Match[str]], "Place | None"]
 MASK = "ъ"
 
 
@@ -110,19 +113,22 @@ def lost_places(source: str, target: Reading, language: Target) -> Iterator[Span
 def _every(text: str) -> Iterator[Place]:
     if "X" in text or "Х" in text:
         yield from map(_network, NETWORK.finditer(text))
+    yield from _towns(text)
+    if _behind().search(text):
+        for pattern, read in _patterns():
+            yield from filter(None, map(read, pattern.finditer(text)))
+    if _street().search(text):
+        yield from _named_streets(text)
+
+
+def _towns(text: str) -> Iterator[Place]:
+    """Yield Alga, which is “ahead”, and Tengiz, which is “sea” where no oil is spoken of."""
     if "Алға" in text:
         for found in TOWN.finditer(text):
             yield Place(found.span(), "Алга", "Alga", " " + IN_TOWN[found["case"]])
     if "Теңізде" in text and OF_OIL.search(text):
         for found in FIELD.finditer(text):
             yield Place(found.span(), "Тенгиз", "Tengiz", f" кен орнында{found['of'] or ''}")
-    if _behind().search(text):
-        for pattern, read in _patterns():
-            for found in pattern.finditer(text):
-                if made := read(found):
-                    yield made
-    if _street().search(text):
-        yield from _named_streets(text)
 
 
 def _network(found: re.Match[str]) -> Place:
@@ -162,7 +168,9 @@ def _day(found: re.Match[str]) -> Place:
 
 
 def _anniversary(found: re.Match[str]) -> Place:
-    return Place(found.span("name"), found["name"], transliterate(found["name"], "en").replace("лет", "Let"))
+    return Place(
+        found.span("name"), found["name"], transliterate(found["name"], "en").replace(" let ", " Let ")
+    )
 
 
 def _fixed(found: re.Match[str]) -> Place | None:
@@ -180,7 +188,10 @@ def _named_streets(text: str) -> Iterator[Place]:
 
 
 def _person_place(found: re.Match[str], start: int) -> Place:
-    initials, surname = re.sub(r"\s", "", found["initials"] or found["plain"] or "").replace(".", ". "), found["surname"]
+    initials, surname = (
+        re.sub(r"\s", "", found["initials"] or found["plain"] or "").replace(".", ". "),
+        found["surname"],
+    )
     ranks = _rank(found["rank"] or "")
     are_many = SEVERAL.fullmatch(surname) if ranks[1] == BROTHERS else None
     if are_many:
@@ -222,7 +233,7 @@ def _listed_surnames() -> dict[str, tuple[str, str]]:
     """Return the last words of listed persons' names, where all agree: Сәтбаев → Сатпаев, Satpayev."""
     found: dict[str, set[tuple[str, str]]] = {}
     for entry in load_gazetteer().entries:
-        names = [entry.forms[language][:1] for language in ("kk", "ru", "en")]  # type: ignore[index]
+        names = [entry.forms[language][:1] for language in ("kk", "ru", "en")]
         if entry.kind == "person" and all(names):
             kazakh, russian, english = (name[0].split() for name in names)
             if len(kazakh) == len(russian) == len(english) > 1:
@@ -250,7 +261,7 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
-def _patterns():  # type: ignore[no-untyped-def]  # pairs of a pattern and what reads it
+def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     behind = rf"(?= (?P<behind>{_classes('behind')})(?:н\w*|мен)?(?!\w))"
     first, thing = "|".join(_table("first")), "|".join(_table("thing"))
     months = "|".join(_months())
