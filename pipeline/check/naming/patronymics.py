@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.naming.words import read_words
 from pipeline.check.pair import REMEMBERED
 from pipeline.document import Target
 
@@ -21,6 +20,7 @@ RUSSIAN = re.compile(
 _WORD = f"[A-Z{UPPER}][a-z{LOWER}]+"
 TWICE = re.compile(rf"(?<![\w-])(?P<family>{_WORD}) (?P<given>(?:{_WORD} ){{1,2}})(?P=family)(?![\w-])")
 ALIKE = 0.6  # of the names from which both are made
+STEM = 5  # letters of a name that stay in all cases
 SON, DAUGHTER = "улы", "кызы"
 
 
@@ -34,9 +34,9 @@ def repair_patronymics(source: str, target: str, language: Target) -> str | None
         return None
     said = [found for found in KAZAKH.finditer(source) if found["name"]]
     mended = TWICE.sub(lambda found: _once(found, source, language), target) if said else target
-    if language == "ru" and said and not _is_listed(mended):
+    if language == "ru" and said:
         for found in reversed(list(RUSSIAN.finditer(mended))):
-            written = _as_said(found, said)
+            written = None if _is_listed(found) else _as_said(found, said)
             if written:
                 mended = mended[: found.start()] + written + mended[found.end() :]
     return mended if mended != target else None
@@ -64,12 +64,21 @@ def _is(word: str, family: str, language: Target) -> bool:
     return transliterate(word, language)[:4] == family[:4]
 
 
-def _is_listed(text: str) -> bool:
-    """Tell whether a listed person stands there with a Russian patronymic."""
-    words = read_words(text, "ru").words
-    entries = load_gazetteer().entries
-    return any(
-        entries[number].kind == "person" and RUSSIAN.search(text, words[m.start].start, words[m.end - 1].end)
-        for m in load_gazetteer().find(words, "ru")
-        for number in m.entries
+def _is_listed(found: re.Match[str]) -> bool:
+    """Tell whether what stands around a Russian patronymic names a listed person, who has it by usage."""
+    before, after = found.string[: found.start()].split()[-1:], found.string[found.end() :].split()[:1]
+    if not before or not after:
+        return False
+    return (before[0][:STEM], after[0][:STEM]) in _persons()
+
+
+@cache
+def _persons() -> frozenset[tuple[str, str]]:
+    """Return the stems of the given and family names of the listed persons in Russian."""
+    forms = (
+        form.split()
+        for entry in load_gazetteer().entries
+        if entry.kind == "person"
+        for form in entry.forms["ru"]
     )
+    return frozenset((words[0][:STEM], words[-1][:STEM]) for words in forms if len(words) > 1)
