@@ -156,6 +156,8 @@ def _word(found: re.Match[str]) -> Place | None:
         personal = is_given_name(key, "kk") or is_surname(key, "kk") or is_family_name(key, "kk")
         if is_opening or personal or not is_common(key, "kk") or is_russian(key):
             return None
+        if listed_name(name, "ru"):
+            return None
     if listed_name(f"{name} {found['behind']}", "ru"):
         return None
     return Place(found.span("word"), transliterate(name, "ru"), transliterate(name, "en"))
@@ -213,7 +215,7 @@ def genitive(surname: str) -> str:
     small = surname.lower()
     if small.endswith(WOMEN):
         return surname[:-1] + "ой"
-    if small.endswith(("ский", "цкий")):
+    if small.endswith(("ий", "ый", "ой")):
         return surname[:-2] + "ого"
     if small[-1] in "йь":
         return surname[:-1] + "я"
