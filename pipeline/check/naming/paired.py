@@ -17,8 +17,7 @@ BEHIND = re.compile(
     rf"[^,;.–—]{{0,24}}?(?:,|;| және| ал|,? ал)\s(?:[{LOWER}]+\s)?"
 )  # a figure and the next name
 DASHED = re.compile(r"(?:\s[–—-]|:)\s(?:[^\W\d]+\s){0,2}")
-PLAIN = re.compile(r"\s(?:[^\W\d]+\s){0,3}")
-ATTACHED = re.compile(r"\s(?:[^\W\d]+\s){0,3}")
+PLAIN = re.compile(r"\s(?:[^\W\d]+\s){0,3}")  # “870 in Astana”, “Almaty has 214”
 FEWEST = 2
 OPENING = re.compile(
     rf"(?:[{UPPER}][{LOWER}]+[дт][ае] [–—-] \d[\d ,.]*(?: (?:мың|млн|млрд))?, )+"
@@ -107,7 +106,7 @@ def _beside(name: Span, figures: Sequence[Quantity], text: str) -> Quantity | No
     after = next((figure for figure in figures if figure.span[0] >= name[1]), None)
     before = next((figure for figure in reversed(figures) if figure.span[1] <= name[0]), None)
     gap = "" if after is None else text[name[1] : after.span[0]]
-    is_before = before is not None and ATTACHED.fullmatch(text, before.span[1], name[0]) is not None
+    is_before = before is not None and PLAIN.fullmatch(text, before.span[1], name[0]) is not None
     if DASHED.fullmatch(gap):
         return after
     is_after = PLAIN.fullmatch(gap) is not None
