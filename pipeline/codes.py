@@ -12,6 +12,18 @@ MARK = "XQ"  # with which codes begin
 PREPOSITIONS = "of|by|to|from|with|in|at|into|for|on|between|against|and|as|that|among|under|within"
 GARBLED = re.compile(r"(?<!\w)[XХ]Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))")  # XQ], XQ
 MANY = re.compile(r"(?:^|[^\d.,])(?!1 )[\d.,]+ $")
+DECLINED = "+"  # behind a word of a name that has cases
+CASES = {"а": 0, "у": 1, "ом": 2, "ем": 2, "е": 3}  # by the endings of a name in a consonant
+PARADIGMS = (  # how a man's name ends, what of it goes, and its endings in those cases
+    ("ский", 2, ("ого", "ому", "им", "ом")),
+    ("й", 1, ("я", "ю", "ем", "е")),
+    ("ль", 1, ("я", "ю", "ем", "е")),
+    ("ов", 0, ("а", "у", "ым", "е")),
+    ("ев", 0, ("а", "у", "ым", "е")),
+    ("ц", 0, ("а", "у", "ем", "е")),
+    ("ш", 0, ("а", "у", "ем", "е")),
+    ("", 0, ("а", "у", "ом", "е")),
+)
 UNCOUNTED = frozenset({"cattle", "fuel", "media", "ultrasound", "faculty"})
 
 
@@ -52,7 +64,25 @@ def _named(text: str, code: Code, target: Target) -> str:
     """Put a name for the one that stood in for it: Саматом Нурбеком, Саясатом Нурбеком."""
     if target == "en":
         return re.sub(rf"(?<!\w){code.english_sign}(?!\w)", code.english, text)
+    if DECLINED in code.russian or " " in code.russian:
+        ending = rf"(?<!\w){code.sign}(?P<ending>{'|'.join(CASES)}|)(?!\w)"
+        return re.sub(ending, lambda found: _declined(code.russian, found["ending"]), text)
     return re.sub(rf"(?<!\w){code.sign}(?=(?:а|у|ом|ем|е)?(?!\w))", code.russian, text)
+
+
+def _declined(name: str, ending: str) -> str:
+    """Return a name in the case that an ending tells: «Шахбаз+ Шариф+», ом → Шахбазом Шарифом."""
+    return " ".join(
+        _in_case(word.removesuffix(DECLINED), ending) if word.endswith(DECLINED) else word
+        for word in name.split()
+    )
+
+
+def _in_case(word: str, ending: str) -> str:
+    if not ending:
+        return word
+    _, cut, endings = next(each for each in PARADIGMS if word.endswith(each[0]))
+    return word[: len(word) - cut] + endings[CASES[ending]]
 
 
 def _in_english(sign: re.Pattern[str], code: Code, text: str) -> str:

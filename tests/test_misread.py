@@ -20,6 +20,8 @@ from pipeline.document import Target
             "Придут не менее пяти человек.",
             "Придут не более пяти человек.",
         ),
+        ("Рим папасы қайтыс болды.", "en", "The Pope has died in Roman.", "The Pope has died."),
+        ("Рим папасы қайтыс болды.", "en", "The Pope of Roman has died.", "The Pope has died."),
         ("Көп дегенде бес адам келеді.", "en", "At least five will come.", "At most five will come."),
         ("Жоба (шамамен 5 млн) өтті.", "ru", "Прошёл (по крайней мере 5 млн).", "Прошёл (около 5 млн)."),
         ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost Russia.", "Kazakhstan lost to Russia."),
@@ -92,6 +94,7 @@ def test_a_misread_wording_is_a_warning_and_put_right(
 @pytest.mark.parametrize(
     ("source", "language", "target"),
     [
+        ("Рим папасын сайлау басталды.", "en", "The election of the Pope of Rome began."),
         ("Кем дегенде бес адам келеді.", "en", "At least five people will come."),
         ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost to Russia."),
         ("Ол сәрсенбіде Ресейден жеңілді.", "en", "He lost Wednesday to Russia."),

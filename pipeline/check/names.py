@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
+from pipeline.check.naming.apart import run_together
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
-from pipeline.check.naming.listed import Misspelt, misspelt
+from pipeline.check.naming.listed import Misspelt, feminine, misspelt
 from pipeline.check.naming.mentions import Mention, Reading, read_names
+from pipeline.check.naming.paired import exchanged_figures
+from pipeline.check.naming.placed import lost_places
 from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.sound import plain
@@ -20,9 +24,15 @@ from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
+from pipeline.wordlists import rows
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
+LOST = "“{}” has no match in the translation"
+OF_STREET = re.compile(r"\b(?:Street|Avenue|Улиц\w+|Проспект\w*|улиц\w+|проспект\w*)\b")
+STREET_SHORTENED = re.compile(r"(?<!\w)(?:к-сі|көш\.|к\.(?=,? ?\d)|даңғ\.|д-лы)")
+WRITTEN_OUT = {"к": "көшесі", "д": "даңғылы"}
+CALENDAR_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
 INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
@@ -34,7 +44,8 @@ def check_names(pair: Pair) -> list[Finding]:
     findings = [
         _finding(pair, verdict, source, target)
         for verdict in verdicts
-        if verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target))
+        if not _is_written_out(pair, verdict, source, target)
+        and (verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target)))
     ]
     told = [finding.target_span for finding in findings if finding.target_span]
     findings += [
@@ -42,12 +53,53 @@ def check_names(pair: Pair) -> list[Finding]:
         for first, second in respelled(pair.source, pair.target, pair.language)
         if not any(start < second[1] and second[0] < end for start, end in told)
     ]
-    findings += [_misspelt(pair, name) for name in misspelt(source, target, pair.language)]
+    names = misspelt(source, target, pair.language) + feminine(source, target, pair.language)
+    findings += [_misspelt(pair, name) for name in names]
     marked = {finding.target_span for finding in findings if finding.severity != "info"}
     names = altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]
     findings += _initials_alone(pair)
+    findings += [_fused(pair, *spans) for spans in run_together(pair.source, pair.target)]
+    findings += [_exchanged(pair, *spans) for spans in exchanged_figures(source, target, pair.language)]
+    findings += [
+        pair.finding(CHECK, "warning", LOST.format(pair.source[slice(*span)]), span)
+        for span in lost_places(pair.source, target, pair.language)
+        if not any(_is_within(finding, span) for finding in findings)
+    ]
     return sorted(findings, key=_place)
+
+
+def _is_within(finding: Finding, span: Span) -> bool:
+    there = finding.source_span
+    return finding.severity != "info" and there is not None and there[0] < span[1] and span[0] < there[1]
+
+
+def _exchanged(pair: Pair, name: Span, figure: Span, there: Span, beside: Span) -> Finding:
+    """Report a name of a list beside which the figure of another stands."""
+    said, written = pair.source[name[0] : figure[1]], pair.target[slice(*beside)]
+    message = f"“{said}” → “{pair.target[slice(*there)]}” with “{written}”: the figure of another name"
+    return pair.finding(CHECK, "warning", message, (name[0], figure[1]), beside)
+
+
+def _is_written_out(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> bool:
+    """Tell a day or a street that one side shortens: «сенб.», Saturday; «к-сі», Street."""
+    if verdict.target is None:
+        return _days_shortened().fullmatch(_quote(source, verdict.source)) is not None
+    word = _quote(target, verdict.target)
+    if OF_STREET.search(word) and STREET_SHORTENED.search(pair.source):
+        written = STREET_SHORTENED.sub(lambda short: WRITTEN_OUT[short.group()[0]], pair.source)
+        is_listed = verdict.target.entries & read_names(written, "kk").entries
+        return bool(is_listed) or (verdict.source is None and OF_STREET.fullmatch(word) is not None)
+    if verdict.source is not None:
+        return False
+    is_day = CALENDAR_DAY.fullmatch(word) is not None
+    return is_day and any(map(_days_shortened().fullmatch, re.findall(r"[^\W\d_]+", pair.source)))
+
+
+@cache
+def _days_shortened() -> re.Pattern[str]:
+    shorts = "|".join(short for kind, short, _ in rows("shortened.tsv") if kind == "day")
+    return re.compile(shorts, re.IGNORECASE)
 
 
 def _is_dated(pair: Pair, name: str) -> bool:
@@ -68,6 +120,12 @@ def _initials_alone(pair: Pair) -> list[Finding]:
     return [
         pair.finding(CHECK, "warning", f"“{first.group()}” has no match in the translation", first.span())
     ]
+
+
+def _fused(pair: Pair, source: Span, target: Span) -> Finding:
+    """Report two firms that a translation makes one: “bought Google Wiz”."""
+    said, written = pair.source[slice(*source)], pair.target[slice(*target)]
+    return pair.finding(CHECK, "error", f"“{said}” → “{written}”: two names run together", source, target)
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:

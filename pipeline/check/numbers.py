@@ -24,6 +24,7 @@ from pipeline.check.figures.moments import decimal_times, misplaced_times, word_
 from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_in_brackets, lost_margins, lost_powers, lost_signs
+from pipeline.check.naming.placed import without_numerals
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.decimals import MEASURED
@@ -47,7 +48,7 @@ _POINTS = frozenset({"pp", "point", "score"})
 
 def check_numbers(pair: Pair) -> list[Finding]:
     """Report figures lost, changed, given another unit, or invented; findings stand in source order."""
-    source = read_quantities(_closed_up(pair), "kk")
+    source = read_quantities(without_numerals(_closed_up(pair)), "kk")
     target = read_quantities(pair.target, pair.language)
     if not source and not target:
         return []

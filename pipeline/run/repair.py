@@ -17,6 +17,9 @@ from pipeline.check.misread import repair_misread
 from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
+from pipeline.check.naming.patronymics import repair_patronymics
+from pipeline.check.naming.persons import repair_persons
+from pipeline.check.naming.placed import with_places
 from pipeline.check.naming.reworded import reworded
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
@@ -26,6 +29,7 @@ from pipeline.terminology import Glossary
 from pipeline.translate.cells import as_cell
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish, prepare
+from pipeline.translate.places import written_out
 from pipeline.translate.protocol import GREEDY, Balancing, Decoding, Request, Translator
 from pipeline.translate.schedule import join_hypotheses
 
@@ -46,7 +50,14 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("quotes", repair_quotes),
     ("loops", repair_loops),
 )  # with the check whose findings each mends
-TRIFLES: tuple[Rule, ...] = (repair_misread, repair_direction, repair_bounds, repair_agreement)
+TRIFLES: tuple[Rule, ...] = (
+    repair_patronymics,
+    repair_persons,
+    repair_misread,
+    repair_direction,
+    repair_bounds,
+    repair_agreement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +165,8 @@ class Remedy:
 
 def prepared(text: str, *, without_latin: bool = False) -> Prepared:
     """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
-    shown, names = reworded(without_shouting(text))
-    shown, codes = with_codes(shown)
+    shown, names = reworded(written_out(without_shouting(text)))
+    shown, codes = with_places(*with_codes(shown))
     return replace(prepare(shown, names_in_capitals, without_latin=without_latin), codes=names + codes)
 
 

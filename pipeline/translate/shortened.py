@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from pipeline.alphabet import LOWER
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.marks import LATIN_ROMAN
 from pipeline.translate.places import FINITE
 from pipeline.translate.units import units_in_words
@@ -56,7 +56,9 @@ COUNTS = ["бір", "екі", "үш", "төрт", "бес", "алты", "жет�
 WHOLES = ["екіден", "үштен", "төрттен", "бестен", "алтыдан", "жетіден", "сегізден", "тоғыздан", "оннан"]
 CENTURIES = frozenset({"ғасыр", "ғасырлар"})  # before a verb in the locative: when something happened
 ABOUT = re.compile(r"(?<![\w~])~\s?(?=\d)")
-RANGE = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
+OF_RANGE = re.compile(r"(?<=бі[гғ]е дейін) күндері|(?<=жұмаға дейін) күндері")
+DAY = re.compile(rf"(?P<short>[{LOWER}{UPPER}]+)\.?")
+RANGE = re.compile(r"(\w+)\s?[-–—]\s?(\w+)")
 PER_MILLE = re.compile(r"(\d)\s?‰")
 RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
 CURRENCIES = {"$": "доллар", "€": "еуро"}
@@ -71,7 +73,7 @@ def in_words(text: str) -> str:
     text = ROMAN.sub(_ordinal, text)
     text = PART.sub(_part, text)
     text = RATE.sub(lambda found: f"{found['sum']} {CURRENCIES[found['sign']]} – ", text)
-    text = _hours().sub(_days, text)
+    text = OF_RANGE.sub("", _hours().sub(_days, text))
     text = PER_MILLE.sub(r"\1 промилле", text)
     return ABOUT.sub("шамамен ", text)
 
@@ -95,13 +97,27 @@ def _words(kind: str) -> dict[str, str]:
 
 @cache
 def _hours() -> re.Pattern[str]:
-    """Return what finds the days before the hours of a place: дс-жм 9:00."""
-    days = "|".join(_words("day"))
-    return re.compile(rf"(?<![\w.-])(?:(?:{days})\.?(?:\s?[-–,]\s?)?)+(?=\s\d{{1,2}}[:.]\d\d)")
+    """Return what finds shortened days: before hours (дс-жм 9:00) or «күн», or two in a row."""
+    day, long = (
+        "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words)
+        for words in (_words("day"), _words("day").values())
+    )
+    day, long = rf"(?:{day})(?![{LOWER}])\.?", f"(?:{long})"
+    link = r"(?:\s?[-–—]\s?|,\s?|\sжәне\s|\s[мбп]ен\s)"
+    row = rf"{day}(?:{link}(?:{day}|{long}))*"
+    behind = r"(?=,?\s(?:\d{1,2}[:.]\d\d|күн|[–—-]\sдемалыс))"
+    several = rf"{day}(?:{link}(?:{day}|{long}(?![{LOWER}])))+"
+    return re.compile(rf"(?<![\w.-])(?:{row}{behind}|{several}(?=[\s,.;:)]|$))")
 
 
 def _days(found: re.Match[str]) -> str:
-    text = re.sub(r"[^\W\d_]+\.?", lambda day: _words("day")[day.group().rstrip(".")], found.group())
+    def day(word: re.Match[str]) -> str:
+        said = _words("day").get(word["short"].lower(), word["short"])
+        return said.capitalize() if word["short"][0].isupper() and not found.start() else said
+
+    text = DAY.sub(day, found.group())
+    if found.group().endswith(".") and found.end() == len(found.string):
+        text += "."
     return RANGE.sub(lambda ends: f"{_with(ends[1], 'ден')} {_with(ends[2], 'ге')} дейін", text)
 
 

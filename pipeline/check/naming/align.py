@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, Mention, Reading
 from pipeline.check.naming.sameness import likeness
+from pipeline.check.naming.sound import plain
 from pipeline.check.naming.vocabulary import is_place_class
 from pipeline.check.naming.words import Word
 from pipeline.document import Target
@@ -17,6 +20,7 @@ STRANGE = 0.4  # of two names that have nothing to do with each other, the liken
 SAME_FIXED = 0.9  # for two places of the gazetteer, whose names are known: Ақтөбе, Aktau
 SAME_JOINED = 0.8  # for two words written as one: Макдональд, Mac Donald
 SAME_SMALL = 0.85  # for a counterpart without a capital: лондонский
+STREET = re.compile(r"^(?:улица|проспект|ул\.|пр\.|бульвар)\s|\s(?:Avenue|Street|Ave|St|Prospect)$")
 _SHORT_NAME, _SHORT_SMALL = 5, 5
 _WINDOW = 24  # candidates looked at for one name, those at the nearest place in the sentence
 
@@ -83,11 +87,24 @@ def _counterpart(reading: Reading, mention: Mention, side: Side, share: float) -
             best.at is not None and best.at in side.fixed and mention.strength == CERTAIN and mention.entries
         )
         return replace(best, same=best.same and not (rival and best.likeness < SAME_FIXED))
+    if _is_street(mention, side):
+        return Counterpart(1.0, same=True)
     language = reading.text.language
     parts = [find_counterpart([w.key], share, side) for w in words if not is_place_class(w.key, language)]
     worst = min(parts, key=lambda part: part.likeness, default=Counterpart())
     partly = not worst.same and any(part.same for part in parts)
     return Counterpart(worst.likeness, worst.at, worst.same, partly)
+
+
+def _is_street(mention: Mention, side: Side) -> bool:
+    """Tell whether the name of a listed street stands there, apart from the word for what it is."""
+    keys = {word.key for word in side.reading.text.words}
+    for number in mention.entries if not side.backward else ():
+        for form in load_gazetteer().entries[number].forms[side.target]:
+            name = STREET.sub("", form).strip()
+            if name != form and all(plain(word) in keys for word in name.split()):
+                return True
+    return False
 
 
 def _spellings(words: Sequence[Word], at: int) -> list[str]:

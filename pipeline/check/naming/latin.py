@@ -51,6 +51,8 @@ def _brands(source: str, target: str, language: Target) -> list[tuple[Span, Span
     ]
     if not free:
         return []
+    if language == "ru" and (strange := _strange(first, source, target, free)):
+        return [strange]
     kept, found = {match.group().lower() for match in second}, []
     for match in BRAND.finditer(source):
         word = match.group()
@@ -61,6 +63,17 @@ def _brands(source: str, target: str, language: Target) -> list[tuple[Span, Span
             free.remove(best)
             found.append((match.span(), best.span()))
     return found
+
+
+def _strange(
+    said: list[str], source: str, target: str, free: list[re.Match[str]]
+) -> tuple[Span, Span] | None:
+    """Return the one brand that Russian lacks with the one Latin word that it has of its own: Hungui."""
+    lost = [match for match in BRAND.finditer(source) if match.group() not in target]
+    one = free[0]
+    if len(lost) != 1 or len(free) != 1 or not one.group().istitle() or not lost[0].group().istitle():
+        return None
+    return (lost[0].span(), one.span()) if lost[0].group()[0] == one.group()[0] else None
 
 
 def repair_latin(source: str, target: str, language: Target) -> str | None:

@@ -26,6 +26,7 @@ SHORTEST = 4  # letters of a name of one word
 FURTHEST, FURTHEST_BESIDE_CLASS = 2, 3  # letters by which a Russian word may differ from a listed form
 CLASSES = {"ru": ("район", "област", "округ"), "en": ("district", "region")}
 """How words begin that say what is named: Бородулиха ауданы, Бородулихинский район."""
+WOMAN, VOWELS = ("ова", "ева"), "аеёиоуыэюяьй"
 ARTICLES = frozenset({"the", "a", "an"})
 _DERIVED = re.compile(r"[лдт](?:ық|ік)")  # филиппиндік: who or what is of there
 _SON = re.compile(r"(?:[ұу]лы|[қк]ызы|uly|ky?zy)(?![^\W\d_])|[ұу]лы")
@@ -87,6 +88,33 @@ def misspelt(source: Reading, target: Reading, language: Target) -> list[Misspel
         start = ours[at - has_article].start
         found.append(Misspelt((name.words[0].start, name.words[-1].end), (start, there[-1].end), form))
         free = match.end
+    return found
+
+
+def feminine(source: Reading, target: Reading, language: Target) -> list[Misspelt]:
+    """Return the listed men whose family names stand as a woman's in Russian: Мухтар Ауэзова."""
+    found: list[Misspelt] = []
+    if language != "ru":
+        return found
+    entries, words = load_gazetteer().entries, target.text.words
+    for match in target.matches:
+        given, family = words[match.start], words[match.end - 1]
+        if match.end - match.start < len(("given", "family")) or not family.key.endswith(WOMAN):
+            continue
+        for number in match.entries:
+            forms = [form.split() for form in entries[number].forms["ru"]]
+            form = next(
+                (form for form in forms if form[0] == given.text and form[-1] == family.text[:-1]), None
+            )
+            there = next((one for one in source.matches if number in one.entries), None)
+            if (
+                entries[number].kind == "person"
+                and form
+                and there is not None
+                and given.key[-1] not in VOWELS
+            ):
+                span = source.text.words[there.start].start, source.text.words[there.end - 1].end
+                found.append(Misspelt(span, (family.start, family.end), form[-1]))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 
 from pipeline.check.naming.abbreviations import abbreviations_of
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
-from pipeline.check.naming.listed import misspelt
+from pipeline.check.naming.listed import feminine, misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
@@ -100,6 +100,7 @@ def fix_names(source: str, target: str, language: Target) -> str | None:
     verdicts = compare(first, second, language)
     changes = {change for verdict in verdicts for change in _corrections(verdict, first, second, language)}
     names = misspelt(first, second, language) + altered(first, second, language)
+    names += feminine(first, second, language)
     if not changes and not names:
         return None
     changed = {(start, end) for start, end, _ in changes}

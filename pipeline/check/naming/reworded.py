@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.alphabet import UPPER
+from pipeline.check.naming.apart import set_apart
+from pipeline.check.naming.citizens import every_citizen
+from pipeline.check.naming.paired import without_dashes
+from pipeline.check.naming.persons import with_known_persons
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
@@ -22,6 +26,7 @@ SON_OF = re.compile(
     rf"(?:(?P<rank>[^\W\d_-]+(?:-[^\W\d_]+)?) )?(?P<one>{CAPITAL}) (?P<ben>бен) (?P<other>{CAPITAL})"
 )
 WORD_NAME = re.compile(rf"(?<![\w«“\"-])(?P<name>{CAPITAL})(?= (?P<family>{CAPITAL}))")
+IN_IN = re.compile(r"\w{2,}[бвгдзклмнпрстфхш]ина?")  # Шойкин
 PARTS_OF_WOMEN = ("ова", "ева", "ина", "қызы", "кызы", "ская")
 SHOUT = re.compile(rf"^[{UPPER}]{{3,}}(?: [{UPPER}]{{3,}})+(?=:\s)")
 LONG_SHOUT = 6  # letters that no abbreviation has
@@ -30,7 +35,7 @@ LONG_SHOUT = 6  # letters that no abbreviation has
 def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
     """Return Kazakh text with stand-ins for names that are words, and what to put back for them."""
     text = SHOUT.sub(_calm, text)
-    codes: list[Code] = []
+    text, codes = with_known_persons(set_apart(every_citizen(without_dashes(text))))
     if " бен " in text:
         text = SON_OF.sub(lambda found: _linked(found, codes), text)
     for found in reversed(list(_word_names(text))):
@@ -76,7 +81,8 @@ def _word_names(text: str) -> Iterator[re.Match[str]]:
     for found in WORD_NAME.finditer(text):
         if found["name"] in _words("word") and is_common(plain(found["name"]), "kk"):
             key = plain(found["family"])
-            if is_family_name(key, "kk") or is_surname(key, "kk") or is_given_name(key, "kk"):
+            is_name = is_family_name(key, "kk") or is_surname(key, "kk") or is_given_name(key, "kk")
+            if is_name or (IN_IN.fullmatch(key) and not is_common(key, "kk")):
                 yield found
 
 

@@ -163,4 +163,5 @@ def is_man_called_woman(given: str, name: str, other_given: str, other: str) -> 
     """
     is_man = _kazakh_gender(name)[0] == "man" and name.endswith(_MEN)
     bare = transliterate(given, "ru").lower() == other_given and other_given[-1:] not in "аеёиоуыэюяьй"
+    bare = bare and len(given) > 1  # not an initial
     return is_man and bare and other.endswith(_WOMEN)

@@ -125,7 +125,13 @@ def _plain(balance: Balance) -> list[Verdict]:
         ]
         for fate in FATES
     }
-    missing = [Verdict("missing", "warning", mention, None) for mention in grave["missing"]]
+    reading, there = (balance.sides[fate].reading for fate in FATES)
+    said = [match for match in reading.matches if match.entries & there.entries]  # the Pope, of Rome
+    missing = [
+        Verdict("missing", "warning", mention, None)
+        for mention in grave["missing"]
+        if not any(match.start <= mention.first < match.end for match in said)
+    ]
     return missing + [Verdict("invented", "warning", None, mention) for mention in grave["invented"]]
 
 
@@ -238,7 +244,8 @@ def _respelled(
     if best.at is None or mention.last - mention.first > 1:
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
-    if is_latin(word.key, other.key) and word.key != other.key and other.capital:
+    is_elsewhere = any(each.key == word.key for each in target.text.words)  # Baa2 beside Baa1
+    if is_latin(word.key, other.key) and not is_elsewhere and other.capital:
         return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
     if mention.entries:
         return None
