@@ -10,7 +10,9 @@ from pipeline.document import Target
 
 MARK = "XQ"  # with which codes begin
 PREPOSITIONS = "of|by|to|from|with|in|at|into|for|on|between|against|and|as|that|among|under|within"
-GARBLED = re.compile(r"(?<!\w)[XХ]Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))")  # XQ], XQ
+GARBLED = re.compile(
+    r"(?<!\w)(?:[A-ZА-Я](?=Q\d)|[XХ])Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))"
+)  # XQ], XQ, CQ1
 MANY = re.compile(r"(?:^|[^\d.,])(?!1 )[\d.,]+ $")
 UNCOUNTED = frozenset({"cattle", "fuel", "media", "ultrasound", "faculty"})
 

@@ -6,6 +6,7 @@ import re
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
+from pipeline.check.naming.coded import left_codes
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
@@ -47,7 +48,24 @@ def check_names(pair: Pair) -> list[Finding]:
     names = altered(source, target, pair.language)
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]
     findings += _initials_alone(pair)
+    codes = left_codes(pair.source, pair.target)
+    findings = [f for f in findings if f.target_span not in codes and not _is_hashtag(pair, f)]
+    findings += [_left(pair, span) for span in codes]
     return sorted(findings, key=_place)
+
+
+def _is_hashtag(pair: Pair, finding: Finding) -> bool:
+    """Tell a hashtag that stands in a translation as in the source."""
+    if finding.source_span is None or finding.target_span is None or "#" not in pair.source:
+        return False
+    said, written = pair.source[slice(*finding.source_span)], pair.target[slice(*finding.target_span)]
+    tagged = pair.source[finding.source_span[0] - 1] == pair.target[finding.target_span[0] - 1] == "#"
+    return tagged and said == written
+
+
+def _left(pair: Pair, span: Span) -> Finding:
+    message = f"“{pair.target[slice(*span)]}” is a code that stood for a name: what it stood for is lost"
+    return pair.finding(CHECK, "error", message, None, span)
 
 
 def _is_dated(pair: Pair, name: str) -> bool:

@@ -84,7 +84,8 @@ def left_in_kazakh(pair: Pair) -> Iterator[tuple[str, Span]]:
     known = lexicon("ru").source
     for word in read_words(pair.target, "ru").words:
         small = word.text.lower()
-        if len(small) < SHORTEST or small not in source - names or word.quoted or word.hyphen:
+        is_apart = word.quoted or word.hyphen or pair.target[: word.start].endswith("#")
+        if len(small) < SHORTEST or small not in source - names or is_apart:
             continue
         if is_known(small, "ru"):
             continue

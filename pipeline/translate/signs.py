@@ -31,16 +31,18 @@ _EMOJI = "[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
+TAGS = re.compile(r"(?:(?<=[.!?…»”\")])(?:\s*#\w+)+|(?:\s+#\w+){2,})\s*$")  # #Алматы #пойыз
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
 
 
 def apart_from_pictures(text: str) -> tuple[str, str, str]:
-    """Return the pictures before a text, the text without any, and those behind it."""
+    """Return the pictures before a text, the text without any, and those and the hashtags behind it."""
     start = BEFORE.match(text)
     before = start.group() if start else ""
-    end = BEHIND.search(text, len(before))
-    behind = end.group() if end else ""
-    return before, INSIDE.sub(" ", text[len(before) : len(text) - len(behind)]).strip(), behind
+    rest = text[len(before) :]
+    while end := BEHIND.search(rest) or TAGS.search(rest):
+        rest = rest[: end.start()]
+    return before, INSIDE.sub(" ", rest).strip(), text[len(before) + len(rest) :]
 
 
 def spelt_out(text: str) -> str:
