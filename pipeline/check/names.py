@@ -16,6 +16,7 @@ from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.types import lost_types
 from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.naming.vocabulary import is_surname
@@ -51,7 +52,13 @@ def check_names(pair: Pair) -> list[Finding]:
     codes = left_codes(pair.source, pair.target)
     findings = [f for f in findings if f.target_span not in codes and not _is_hashtag(pair, f)]
     findings += [_left(pair, span) for span in codes]
+    findings += [_lost_type(pair, span) for span in lost_types(pair.source, pair.target)]
     return sorted(findings, key=_place)
+
+
+def _lost_type(pair: Pair, span: Span) -> Finding:
+    message = f"the letter “{pair.source[slice(*span)]}” has no match in the translation"
+    return pair.finding(CHECK, "warning", message, span)
 
 
 def _is_hashtag(pair: Pair, finding: Finding) -> bool:

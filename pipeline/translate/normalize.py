@@ -30,7 +30,7 @@ from pipeline.translate.plus_minus import (
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
-from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.signs import apart_from_pictures, currencies_said, given_back, spelt_out
 from pipeline.translate.units import units_put_right
 from pipeline.translate.written import as_written
 
@@ -43,6 +43,10 @@ INVISIBLE = re.compile(
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
 DATELINE = re.compile(rf"^[{UPPER}]{{5,}}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
+# A rate of exchange: USD – 518,73; EUR/KZT: 600,12 (+0,3)
+RATE = re.compile(
+    r"[A-Z]{3}(?:/[A-Z]{3})?(?:\s?[–—:=-])?\s\d[\d\s,.]*(?:/\s?\d[\d\s,.]*)?(?:\([+−–-]?[\d,.]+\s?%?\))?[.;]?"
+)
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
 FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
@@ -101,9 +105,10 @@ def prepare(
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     before, bare, behind = apart_from_pictures(clean)
-    if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
+    is_kept = RATE.fullmatch(bare) or all(map(LINK.fullmatch, bare.split()))
+    if is_kept or not any(character.isalpha() for character in bare):
         return Prepared(clean, is_copied=True)
-    bare, named = kept_apart(bare, with_names=without_latin)
+    bare, named = kept_apart(currencies_said(bare), with_names=without_latin)
     bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
     bare = with_colons(TENGE.sub(_tenge, bare))
     bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
@@ -139,6 +144,8 @@ def _tenge(match: re.Match[str]) -> str:
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
     """Give the model's answer its lead, capitals and the typography of the target language."""
     if prepared.is_copied:
+        if RATE.fullmatch(prepared.text):
+            return typography(figures(prepared.text, prepared.text, target), target)
         is_figure = (
             GROUPED.fullmatch(prepared.text)
             or DECIMAL_COMMA.fullmatch(prepared.text)

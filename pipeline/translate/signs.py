@@ -27,6 +27,27 @@ CODE = re.compile(
     r"|(?<=индекс)(?:[іт]\w*)?\W{1,4}(?P<index>\d{5,6})(?!\d)",
     re.IGNORECASE,
 )
+# The letter of a kind of hepatitis, vitamin or group: В және С гепатиті, В12 дәрумені.
+_TYPE = r"[АВСДЕ]\d{0,2}[»”\"]?"
+TYPE = re.compile(
+    rf"(?<![\w.])[АВСДЕ](?=\d{{0,2}}[»”\"]?(?:,?\s(?:(?:және|мен|пен|бен|не|немесе)\s)?[«“\"]?{_TYPE})*"
+    r"\s(?:вирус\w*\s)?(?:гепатит|витамин|дәрумен|тұмау|тоб[ыа]|тип))"
+)
+TYPES = str.maketrans("АВСДЕ", "ABCDE")
+CURRENCIES = {
+    "USD": "доллар",
+    "EUR": "еуро",
+    "RUB": "рубль",
+    "KZT": "теңге",
+    "CNY": "юань",
+    "GBP": "фунт стерлинг",
+    "TRY": "лира",
+}
+_CURRENCY = rf"(?P<code>{'|'.join(CURRENCIES)})"
+AMOUNT_IN_CODES = re.compile(
+    rf"(?P<number>\d(?:\s(?:мың|млн|млрд|трлн))?)\s?{_CURRENCY}(?![\w/-])"
+    rf"|(?<![\w/]){_CURRENCY.replace('code', 'before')}(?=\s\d[\d\s,.]*(?:теңге|тг\b|₸))"
+)
 _EMOJI = "[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
@@ -46,10 +67,23 @@ def apart_from_pictures(text: str) -> tuple[str, str, str]:
 
 
 def spelt_out(text: str) -> str:
-    """Return `text` with degrees and hours as words, which a model knows."""
+    """Return `text` with degrees and hours as words, which a model knows, and Latin letters of types."""
+    text = TYPE.sub(lambda match: match.group().translate(TYPES), text)
     text = DEGREES.sub(lambda match: f"{match['figure']} градус", text)
     text = POWERED.sub(lambda match: f"{SIZES[match['size']]}-сағат", text)
     return HOURS.sub(r"\g<figure>сағат", text)
+
+
+def currencies_said(text: str) -> str:
+    """Return `text` with currencies as words where they stand beside a figure: 100 доллар, not 100 USD."""
+
+    def said(match: re.Match[str]) -> str:
+        if match["before"]:
+            word = CURRENCIES[match["before"]]
+            return word if match.start() else word.capitalize()
+        return f"{match['number']} {CURRENCIES[match['code']]}"
+
+    return AMOUNT_IN_CODES.sub(said, text)
 
 
 def given_back(source: str, text: str) -> str:

@@ -238,7 +238,8 @@ def _respelled(
     if best.at is None or mention.last - mention.first > 1:
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
-    if is_latin(word.key, other.key) and word.key != other.key and other.capital:
+    is_there = any(one.key == word.key for one in target.text.words)  # Baa2 beside Baa1
+    if is_latin(word.key, other.key) and not is_there and other.capital:
         return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
     if mention.entries:
         return None
