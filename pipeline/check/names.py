@@ -22,10 +22,16 @@ from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
+from pipeline.wordlists import kinds
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
+OF_ROLE = re.compile(
+    rf"(?<!\w)(?P<role>\w+) (?P<initials>[{UPPER}]\.(?: ?[{UPPER}]\.)?)"
+    rf"(?= [\d{LOWER}]| [{UPPER}]\w+[дт][ае]н?\b)"
+)
+ONE_INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯЁ](?:[a-z]{1,3}\.|(?![\w’']))")
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 
@@ -85,6 +91,11 @@ def _is_dated(pair: Pair, name: str) -> bool:
 
 def _initials_alone(pair: Pair) -> list[Finding]:
     """Report initials that are all that is said of a person («азамат С.М.») and that the target lacks."""
+    roles = kinds("initials.tsv")["role"]
+    of_role = next((m for m in OF_ROLE.finditer(pair.source) if m["role"].lower() in roles), None)
+    if of_role is not None and not ONE_INITIAL.search(pair.target):
+        message = f"“{of_role['initials']}” has no match in the translation"
+        return [pair.finding(CHECK, "warning", message, of_role.span("initials"))]
     every = INITIALS_ALONE.finditer(pair.source)
     found = [match for match in every if not _follows_surname(pair.source[: match.start()])]
     if not found or len(ANY_INITIALS.findall(pair.target)) >= len(found):

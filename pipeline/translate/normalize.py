@@ -15,6 +15,7 @@ from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
 from pipeline.translate.periods import spans_said
@@ -109,7 +110,8 @@ def prepare(
     if is_kept or not any(character.isalpha() for character in bare):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(currencies_said(bare), with_names=without_latin)
-    bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
+    bare = named_first(VARIATION.sub("", bare))
+    bare = rephrased(in_words(ordinals_said(written_out(bare))))
     bare = with_colons(TENGE.sub(_tenge, bare))
     bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)
@@ -161,6 +163,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text
+    text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, source)
