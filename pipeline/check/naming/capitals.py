@@ -98,7 +98,7 @@ def _small(shout: _Shout, before: str) -> str:
 def _shouts(text: str) -> Iterator[_Shout]:
     words = read_words(text, "kk").words
     places = {word.start: at for at, word in enumerate(words)}
-    matches = [match for match in load_gazetteer().find(words, "kk") if not match.loose]
+    matches = [match for match in load_gazetteer().find(words, "kk") if match.capital or not match.loose]
     named = {at for match in matches for at in range(match.start, match.end)}
     titled = {
         at for match in matches if match.end - match.start > 1 for at in range(match.start, match.end)
@@ -145,7 +145,8 @@ def _is_person(key: str) -> bool:
 def _is_called(words: Sequence[Word], at: int) -> bool:
     """Tell what stands beside a given name, an initial or an office: Марат АЛИ, Б. МОМЫШҰЛЫ, судья ОСПАН."""
     key = words[at].key
-    if not VOWEL.search(key) or (len(key) == SHORTEST and not CLOSED_SYLLABLE.fullmatch(key)):
+    is_short = len(key) <= SHORTEST and not (CLOSED_SYLLABLE.fullmatch(key) or is_given_name(key, "kk"))
+    if is_short or not VOWEL.search(key):
         return False
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
