@@ -125,6 +125,8 @@ def test_a_code_with_another_figure_is_the_one_that_is_missing(
     [
         ("ЖЭО мен ХҚКО жөнделді.", "XQ1 and XQ2 were repaired.", ["XQ1", "XQ2"]),
         ("ЖЭО жөнделді.", "The CHP was repaired.", []),
+        ("№ 412-НҚ бұйрық шықты.", "Order Z7 was issued.", ["Z7"]),
+        ("Ол BMW X5 көлігіне мінді.", "He got into a BMW X5.", []),
         ("Жаңа Audi SQ7 сатылымда.", "The new Audi SQ7 is on sale.", []),
     ],
 )

@@ -17,7 +17,7 @@ from pipeline.check.naming.abbreviations import DESIGNATION, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
-from pipeline.codes import MARK, Code
+from pipeline.codes import MARK, STANDING_IN, Code
 from pipeline.document import TARGETS, Span, Target
 from pipeline.wordlists import listed
 
@@ -35,7 +35,7 @@ NUMBER_BEHIND = re.compile(
     r"-(?P<joined>\d)(?![\w.,]*\d)|\s?№\s?(?P<signed>\d{1,3})(?=-[^\W\d]|[.,;:!?)](?:\s|$)|$)"
 )
 NUMBER_BEFORE = re.compile(r"(?<![\w.,/№-])(?P<joined>\d)-$")
-LEFT = re.compile(r"(?<!\w)(?:[XХ]Q\w*|[A-ZА-Я]Q\d\w*)")
+LEFT = re.compile(rf"(?<!\w)(?:[XХ]Q\w*|[A-ZА-Я]Q\d\w*|(?:{'|'.join(STANDING_IN)})(?![\w-]))")
 FORMS: dict[Target, tuple[str, str]] = {"ru": ("НК «{}", "№\u00a0{} {}"), "en": ("NC {}", "No. {} {}")}
 
 
@@ -99,8 +99,6 @@ def with_codes(text: str) -> tuple[str, tuple[Code, ...]]:
 
 def left_codes(source: str, text: str) -> list[Span]:
     """Return where a translation has a code that nothing was put for."""
-    if "Q" not in text:
-        return []
     return [found.span() for found in LEFT.finditer(text) if found.group() not in source]
 
 
