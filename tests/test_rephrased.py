@@ -60,6 +60,7 @@ def test_a_wording_is_shown_as_the_model_reads_it_right(text: str, shown: str) -
 @pytest.mark.parametrize(
     "text",
     [
+        "Мына жайтқа назар аударыңыз!",
         "Саны екі есе азайды.",
         "Саны екі есе көп.",
         "Шектеу бойынша айыппұл алынды.",
