@@ -9,8 +9,12 @@ from typing import NamedTuple
 from pipeline.document import Target
 
 MARK = "XQ"  # with which codes begin
+# Of a letter that no other script has and a figure: of these the draft copies every one.
+STANDING_IN = ("X5", "Z7", "Q3", "W8", "R6", "J9", "D4", "N2")
 PREPOSITIONS = "of|by|to|from|with|in|at|into|for|on|between|against|and|as|that|among|under|within"
-GARBLED = re.compile(r"(?<!\w)[XХ]Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))")  # XQ], XQ
+GARBLED = re.compile(
+    r"(?<!\w)(?:[A-ZА-Я](?=Q\d)|[XХ])Q(?:\w(?!\w)|[^\w\s().,;:!?]|(?=[\s().,;:!?]|$))"
+)  # XQ], XQ, CQ1
 MANY = re.compile(r"(?:^|[^\d.,])(?!1 )[\d.,]+ $")
 DECLINED = "+"  # behind a word of a name that has cases
 CASES = {"а": 0, "у": 1, "ом": 2, "ем": 2, "е": 3}  # by the endings of a name in a consonant

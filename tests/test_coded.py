@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.check import Pair, check_pair
 from pipeline.check.naming.coded import with_codes
 from pipeline.codes import Code, decoded
+from pipeline.document import Target
 from pipeline.run.repair import prepared
 from pipeline.translate.normalize import finish
 
@@ -14,7 +16,12 @@ from pipeline.translate.normalize import finish
         ("ҰҚШҰ туралы заң қабылданды.", "XQ7 туралы заң қабылданды.", [("ОДКБ", "CSTO")]),
         ("БҚО мен ШҚО-да жауын жауады.", "XQ8 мен XQ7-да жауын жауады.", None),
         ("ҚҚС мөлшерлемесі", "XQ7 мөлшерлемесі", [("НДС", "VAT")]),
-        ("Астанада ЖЭО-2 жөнделді.", "Астанада XQ7-2 жөнделді.", [("ТЭЦ", "CHP")]),
+        ("Астанада ЖЭО-2 жөнделді.", "Астанада XQ7 жөнделді.", [("ТЭЦ-2", "CHP-2")]),
+        ("ЖЭО-1-ге көмір жеткізілді.", "XQ7-ге көмір жеткізілді.", [("ТЭЦ-1", "CHP-1")]),
+        ("1-ЖЭО мен 2-ЖЭО", "XQ8 мен XQ7", [("ТЭЦ-2", "CHP-2"), ("ТЭЦ-1", "CHP-1")]),
+        ("ХҚКО №5-те кезек жоқ.", "XQ7-те кезек жоқ.", [("ЦОН №\u00a05", "public service centre No. 5")]),
+        ("ХҚКО-3-ке келді.", "XQ7-ке келді.", [("ЦОН-3", "public service centre No. 3")]),
+        ("ҚТЖ №3 поезы кешікті.", "XQ7 №3 поезы кешікті.", [("КТЖ", "KTZ")]),
         ("КСРО ҒА академигі", "XQ7 академигі", [("АН СССР", "USSR Academy of Sciences")]),
         ("ЖЖМ бағасы өсті.", "XQ7 бағасы өсті.", [("ГСМ", "fuel")]),
         (
@@ -50,6 +57,7 @@ def test_a_listed_abbreviation_is_shown_as_a_code(
         "ОАР құрамасы жеңілді.",  # of the Central African Republic, or South Africa
         "ӘБВГ өкілі келді.",  # not listed
         "ҚҚС МӨЛШЕРЛЕМЕСІ КӨТЕРІЛДІ",
+        "#ҚТЖ пойызы кешікті",
         "KASE индексі өсті.",
     ],
 )
@@ -97,3 +105,46 @@ def test_the_answer_of_a_model_gets_the_listed_abbreviation() -> None:
     assert seen.text == "XQ7 жаңа вирус туралы ескертті."
     assert finish(seen, "XQ7 предупредила о новом вирусе.", "ru") == "ВОЗ предупредила о новом вирусе."
     assert finish(seen, "XQ7 warned of a new virus.", "en") == "WHO warned of a new virus."
+
+
+@pytest.mark.parametrize(
+    ("answer", "target", "written"),
+    [
+        ("Уголь доставлен на XQ1.", "ru", "Уголь доставлен на ТЭЦ-1."),
+        ("The explosion was at CQ1.", "en", "The explosion was at CHP-1."),
+    ],
+)
+def test_a_code_with_another_figure_is_the_one_that_is_missing(
+    answer: str, target: Target, written: str
+) -> None:
+    assert finish(prepared("ЖЭО-1-де жарылыс болды."), answer, target) == written
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("ЖЭО мен ХҚКО жөнделді.", "XQ1 and XQ2 were repaired.", ["XQ1", "XQ2"]),
+        ("ЖЭО жөнделді.", "The CHP was repaired.", []),
+        ("№ 412-НҚ бұйрық шықты.", "Order Z7 was issued.", ["Z7"]),
+        ("Ол BMW X5 көлігіне мінді.", "He got into a BMW X5.", []),
+        ("Жаңа Audi SQ7 сатылымда.", "The new Audi SQ7 is on sale.", []),
+    ],
+)
+def test_a_code_that_is_left_is_an_error_that_says_so(source: str, text: str, found: list[str]) -> None:
+    findings = check_pair(Pair(1, source, text, "en"))
+    said = "“{}” is a code that stood for a name: what it stood for is lost"
+    assert [f.message for f in findings if f.severity == "error" and f.check == "names"] == [
+        said.format(code) for code in found
+    ]
+    assert not [f for f in findings if "→ “XQ" in f.message]
+
+
+@pytest.mark.parametrize("target", ["ru", "en"])
+def test_hashtags_at_the_end_stay_as_they_are(target: Target) -> None:
+    seen = prepared("Жаңа бағыт ашылды. #ҚТЖ #пойыз")
+    text = finish(seen, {"ru": "Открылся новый маршрут.", "en": "A new route has opened."}[target], target)
+    assert seen.text == "Жаңа бағыт ашылды."
+    assert text.endswith(" #ҚТЖ #пойыз")
+    assert not [
+        f for f in check_pair(Pair(1, "Жаңа бағыт ашылды. #ҚТЖ #пойыз", text, target)) if f.severity != "info"
+    ]

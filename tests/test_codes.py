@@ -40,6 +40,19 @@ from pipeline.translate.protocol import GREEDY
         ("Барлығы 172 + 209 = 381 адам қатысты.", "172 + 209 = 381"),
         ("Қан қысымы ≥140 мм болса, дәрігерге барыңыз.", "≥140"),
         ("Fitch рейтингті «ВВВ-» деңгейінде растады.", "ВВВ-"),
+        ("Fitch рейтингті AA−-тен A+-ке түсірді.", "AA−"),
+        ("Агенттік рейтингті BBB− деңгейінде растады.", "BBB−"),
+        ("Kcell-ді Tele2-мен біріктіру тоқтатылды.", "Tele2"),
+        ("АИ-92 мен АИ-95 бағасы өсті.", "АИ-95"),
+        ("ВВЭР-1200 реакторы таңдалды.", "ВВЭР-1200"),
+        ("А320-ны Airbus шығарады.", "А320"),
+        ("Союз-2.1а зымыраны ұшырылды.", "Союз-2.1а"),
+        ("Су-30СМ ұшағы құлады.", "Су-30СМ"),
+        ("Ол Toyota Land Cruiser 300 көлігіне отырды.", "Toyota Land Cruiser 300"),
+        ("Toyota Land Cruiser 300 көлігін сатып алды.", "Toyota Land Cruiser 300"),
+        ("Apple Watch Series 11 сағаты арзандады.", "Apple Watch Series 11"),
+        ("Рейс KC 851 сағат 18:40-та ұшады.", "KC 851"),
+        ("Boeing 737-800 ұшағы қонды.", "Boeing 737-800"),
         ("Өтінімдер konkurs2025@gmail.com поштасына қабылданады.", "konkurs2025@gmail.com"),
     ],
 )
@@ -60,6 +73,7 @@ def test_a_code_is_found_whole(source: str, kept: str) -> None:
         ("XXI ғасырда 500 MW қуат керек.", "MW"),
         ("№ 5 мектепте жаңа спортзал ашылды.", "№ 5"),
         ("Астанадағы ЖЭО-2 іске қосылды.", "ЖЭО-2"),
+        ("KC 851 адам тасыды.", "KC 851"),
     ],
 )
 def test_a_count_is_no_code(source: str, not_kept: str) -> None:
@@ -117,6 +131,41 @@ def test_a_count_is_no_code(source: str, not_kept: str) -> None:
             "Students (X5) came.",
             "en",
             "Students (n = 1,204) came.",
+        ),
+        (
+            "Tele2-ге айыппұл салынды.",
+            "X5-ге айыппұл салынды.",
+            "X5 оштрафовали.",
+            "ru",
+            "Tele2 оштрафовали.",
+        ),
+        (
+            "Су-30СМ ұшағы құлады.",
+            "X5 ұшағы құлады.",
+            "The X5 plane crashed.",
+            "en",
+            "The Su-30SM plane crashed.",
+        ),
+        (
+            "АИ-92 мен АИ-95 қымбаттады.",
+            "X5 мен Z7 қымбаттады.",
+            "X5 and Z7 rose.",
+            "en",
+            "AI-92 and AI-95 rose.",
+        ),
+        (
+            "Рейс KC 851 сағат 18:40-та ұшады.",
+            "X5 рейсі сағат 18:40-та ұшады.",
+            "Рейс X5 улетает в 18:40.",
+            "ru",
+            "Рейс KC 851 улетает в 18:40.",
+        ),
+        (
+            "Apple Watch Series 11 сағаты арзандады.",
+            "X5 қол сағаты арзандады.",
+            "Часы X5 подешевели.",
+            "ru",
+            "Часы Apple Watch Series 11 подешевели.",
         ),
         (
             "X5 дүкені мен PIN-код 0000.",
@@ -197,6 +246,10 @@ def test_a_sentence_is_translated_anew_without_a_name_that_it_spoils(
         ("№46А мектебінде жөндеу жүріп жатыр.", "Repairs are under way at School No. 46A.", "en"),
         ("№27/28 пойыз кешікті.", "The train No. 27/28 was late.", "en"),
         ("№27/28 пойыз кешікті.", "Поезд № 27/28 опоздал.", "ru"),
+        ("Moody's рейтингті Baa2-ден Baa1-ге көтерді.", "Moody's raised the rating from Baa2 to Baa1.", "en"),
+        ("Бағам: USD 520 теңге.", "Курс: доллар — 520 тенге.", "ru"),
+        ("В және С гепатиті тіркелді.", "Зарегистрированы гепатиты B и С.", "ru"),
+        ("Дос Мукасан Made in KZ әнін айтты.", "Дос Мукасан спел Made in KZ.", "ru"),
         ("Одан АК-74 автоматы табылды.", "У него нашли автомат АК-74.", "ru"),
     ],
 )
@@ -221,3 +274,36 @@ def test_a_brand_with_other_letters_is_mended(
     source: str, text: str, target: Target, mended: str | None
 ) -> None:
     assert repair_latin(source, text, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "check", "message"),
+    [
+        (
+            "Fitch рейтингті AA-дан A-ға түсірді.",
+            "Fitch снизил рейтинг с AA to A.",
+            "ru",
+            "script",
+            "“to” is not Russian",
+        ),
+        (
+            "В гепатитіне қарсы екпе салынды.",
+            "Сделали прививку от гепатита.",
+            "ru",
+            "names",
+            "the letter “В” has no match in the translation",
+        ),
+        (
+            "В және С гепатиті бар.",
+            "There are hepatitis B and S.",
+            "en",
+            "names",
+            "the letter “С” has no match in the translation",
+        ),
+    ],
+)
+def test_a_code_that_is_spoilt_is_told(
+    source: str, text: str, target: Target, check: str, message: str
+) -> None:
+    findings = check_pair(Pair(1, source, text, target))
+    assert message in [finding.message for finding in findings if finding.check == check]

@@ -23,7 +23,7 @@ from pipeline.check.names import (
     transliterate,
 )
 from pipeline.check.naming.align import SAME
-from pipeline.check.naming.find import begun_small, without_shouting
+from pipeline.check.naming.find import begun_small
 from pipeline.check.naming.mentions import read_names
 from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.shortened import is_compound, is_initials
@@ -419,22 +419,6 @@ def test_a_small_word_in_latin_letters_is_put_right(
     source: str, target: str, language: Target, mended: str | None
 ) -> None:
     assert repair_latin(source, target, language) == mended
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("Бұл туралы Дәурен ЖАҚЫПОВ айтты.", "Бұл туралы Дәурен Жақыпов айтты."),
-        ("Асқар УМАРОВТЫҢ айтуынша, Ғ. МҮСІРЕПОВтың үйі", "Асқар Умаровтың айтуынша, Ғ. Мүсіреповтың үйі"),
-        ("Бүгін ҚАСЕНҚЫЗЫ Айнұр келді.", "Бүгін Қасенқызы Айнұр келді."),
-        ("Айгүл ЕАЭО туралы, Серік ҚМДБ туралы айтты.", "Айгүл ЕАЭО туралы, Серік ҚМДБ туралы айтты."),
-        ("ЖАС ҒАЛЫМ АЙДОС СӘРСЕНОВ МАРАПАТТАЛДЫ", "ЖАС ҒАЛЫМ АЙДОС СӘРСЕНОВ МАРАПАТТАЛДЫ"),
-        ("С. ӘБДІРАХМАНОВ.", "С. ӘБДІРАХМАНОВ."),
-        ("Қазақстан МАГАТЭ-ге мүше, ҚАЗПОШТА да бар.", "Қазақстан МАГАТЭ-ге мүше, ҚАЗПОШТА да бар."),
-    ],
-)
-def test_a_family_name_in_capitals_is_shown_to_the_model_as_any_other(text: str, seen: str) -> None:
-    assert without_shouting(text) == seen
 
 
 @pytest.mark.parametrize(

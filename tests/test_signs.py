@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.check import Pair, check_pair
 from pipeline.document import Target
 from pipeline.translate.cells import cell_figures
 from pipeline.translate.normalize import finish, prepare
@@ -24,6 +25,13 @@ from pipeline.translate.normalize import finish, prepare
         ("ШҰҒЫЛ! Атырауда жер сілкінді", "Шұғыл! Атырауда жер сілкінді"),
         ("ҮКІМ ЕТТІ:", "Үкім етті:"),
         ("ҚР ҰҚК МЕН ІІМ", "ҚР ҰҚК МЕН ІІМ"),
+        ("USD 520 теңге, EUR 600 теңге тұрады.", "Доллар 520 теңге, еуро 600 теңге тұрады."),
+        ("Жоба құны – 5 млн USD.", "Жоба құны – 5 млн доллар."),
+        ("USD бағамы өсті.", "USD бағамы өсті."),
+        ("В және С гепатитімен ауырады.", "B және C гепатитімен ауырады."),
+        ("В12 дәрумені керек.", "B12 дәрумені керек."),
+        ("«С» тобында Қазақстан бар.", "«C» тобында Қазақстан бар."),
+        ("В қаласында гепатит бар.", "В қаласында гепатит бар."),
     ],
 )
 def test_the_model_sees_words_where_it_knows_no_sign(source: str, shown: str) -> None:
@@ -100,3 +108,18 @@ def test_a_sign_of_rights_stands_before_the_answer_again() -> None:
     prepared = prepare("© Барлық құқықтар қорғалған")
     assert prepared.text == "Барлық құқықтар қорғалған"
     assert finish(prepared, "Все права защищены", "ru") == "© Все права защищены"
+
+
+@pytest.mark.parametrize(
+    ("line", "russian", "english"),
+    [
+        ("USD – 518,73", "USD — 518,73", "USD – 518.73"),
+        ("RUB – 6,41 (+0,03)", "RUB — 6,41 (+0,03)", "RUB – 6.41 (+0.03)"),
+        ("EUR/USD – 1,08", "EUR/USD — 1,08", "EUR/USD – 1.08"),
+    ],
+)
+def test_a_rate_of_exchange_is_copied(line: str, russian: str, english: str) -> None:
+    assert prepare(line).is_copied
+    assert (finish(prepare(line), line, "ru"), finish(prepare(line), line, "en")) == (russian, english)
+    for text, target in ((russian, "ru"), (english, "en")):
+        assert not check_pair(Pair(1, line, text, target))

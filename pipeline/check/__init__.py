@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
@@ -23,6 +24,7 @@ from pipeline.check.loss import check_loss
 from pipeline.check.misread import check_misread
 from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
+from pipeline.check.naming.capitals import calmed
 from pipeline.check.numbers import check_numbers
 from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
@@ -65,6 +67,7 @@ Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
 def check_pair(pair: Pair) -> tuple[Finding, ...]:
     """Return what every check finds; of an empty translation only that it is empty."""
     check_deadline()
+    pair = _calm(pair)
     if pair.form == "row":
         return tuple(check_row(pair, check_pair))
     return tuple(finding for check in _checks(pair).values() for finding in check(pair))
@@ -73,6 +76,7 @@ def check_pair(pair: Pair) -> tuple[Finding, ...]:
 def check_against(pair: Pair, limit: Faults) -> tuple[Finding, ...] | None:
     """Return the same, or None as soon as there are not fewer faults than `limit`."""
     check_deadline()
+    pair = _calm(pair)
     checks = _checks(pair)
     found: dict[str, list[Finding]] = {}
     # The names come last: they cost more than all the others.
@@ -91,8 +95,14 @@ def count_faults(findings: Iterable[Finding]) -> Faults:
 
 def prepare(pairs: Iterable[Pair]) -> None:
     """Encode what the checks of many pairs will ask the encoder for, which costs less than one by one."""
-    doubtful = [pair for pair in pairs if pair.target.strip() and wants_context(pair)]
+    doubtful = [pair for pair in map(_calm, pairs) if pair.target.strip() and wants_context(pair)]
     encode(text for pair in doubtful for text in (pair.source, pair.target))
+
+
+def _calm(pair: Pair) -> Pair:
+    """Return a pair without words in capitals in its source, which no check knows; every place stays."""
+    source = calmed(pair.source)
+    return pair if source == pair.source else replace(pair, source=source)
 
 
 def _checks(pair: Pair) -> dict[str, Check]:

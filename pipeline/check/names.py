@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
 from pipeline.check.naming.apart import run_together
+from pipeline.check.naming.coded import left_codes
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
@@ -19,12 +20,13 @@ from pipeline.check.naming.repair import fix_names, render_name
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.types import lost_types
 from pipeline.check.naming.unaltered import altered
 from pipeline.check.naming.verdicts import Verdict, compare, wants
 from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span
-from pipeline.wordlists import rows
+from pipeline.wordlists import kinds, rows
 
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
@@ -34,6 +36,11 @@ STREET_SHORTENED = re.compile(r"(?<!\w)(?:к-сі|көш\.|к\.(?=,? ?\d)|даң
 WRITTEN_OUT = {"к": "көшесі", "д": "даңғылы"}
 CALENDAR_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?")
 INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
+OF_ROLE = re.compile(
+    rf"(?<!\w)(?P<role>\w+) (?P<initials>[{UPPER}]\.(?: ?[{UPPER}]\.)?)"
+    rf"(?= [\d{LOWER}]| [{UPPER}]\w+[дт][ае]н?\b)"
+)
+ONE_INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯЁ](?:[a-z]{1,3}\.|(?![\w’']))")
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 
@@ -66,6 +73,10 @@ def check_names(pair: Pair) -> list[Finding]:
         for span in lost_places(pair.source, target, pair.language)
         if not any(_is_within(finding, span) for finding in findings)
     ]
+    codes = left_codes(pair.source, pair.target)
+    findings = [f for f in findings if f.target_span not in codes and not _is_hashtag(pair, f)]
+    findings += [_left(pair, span) for span in codes]
+    findings += [_lost_type(pair, span) for span in lost_types(pair.source, pair.target)]
     return sorted(findings, key=_place)
 
 
@@ -102,6 +113,25 @@ def _days_shortened() -> re.Pattern[str]:
     return re.compile(shorts, re.IGNORECASE)
 
 
+def _lost_type(pair: Pair, span: Span) -> Finding:
+    message = f"the letter “{pair.source[slice(*span)]}” has no match in the translation"
+    return pair.finding(CHECK, "warning", message, span)
+
+
+def _is_hashtag(pair: Pair, finding: Finding) -> bool:
+    """Tell a hashtag that stands in a translation as in the source."""
+    if finding.source_span is None or finding.target_span is None or "#" not in pair.source:
+        return False
+    said, written = pair.source[slice(*finding.source_span)], pair.target[slice(*finding.target_span)]
+    tagged = pair.source[finding.source_span[0] - 1] == pair.target[finding.target_span[0] - 1] == "#"
+    return tagged and said == written
+
+
+def _left(pair: Pair, span: Span) -> Finding:
+    message = f"“{pair.target[slice(*span)]}” is a code that stood for a name: what it stood for is lost"
+    return pair.finding(CHECK, "error", message, None, span)
+
+
 def _is_dated(pair: Pair, name: str) -> bool:
     """Tell an English month that the source gives as a figure: 25.12.2023, 21.04 – 21.05."""
     return (
@@ -112,6 +142,11 @@ def _is_dated(pair: Pair, name: str) -> bool:
 
 def _initials_alone(pair: Pair) -> list[Finding]:
     """Report initials that are all that is said of a person («азамат С.М.») and that the target lacks."""
+    roles = kinds("initials.tsv")["role"]
+    of_role = next((m for m in OF_ROLE.finditer(pair.source) if m["role"].lower() in roles), None)
+    if of_role is not None and not ONE_INITIAL.search(pair.target):
+        message = f"“{of_role['initials']}” has no match in the translation"
+        return [pair.finding(CHECK, "warning", message, of_role.span("initials"))]
     every = INITIALS_ALONE.finditer(pair.source)
     found = [match for match in every if not _follows_surname(pair.source[: match.start()])]
     if not found or len(ANY_INITIALS.findall(pair.target)) >= len(found):

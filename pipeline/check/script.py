@@ -31,6 +31,8 @@ TELEPHONE = re.compile(r"(?<!\d)\d(?:[\s()-]{0,2}\d){4,}(?!\d)")
 LABELS = re.compile(r"(?<![^\W\d_])[\u0400-\u04ff]+(?=\s?:)")
 LATIN_WORD = re.compile(r"(?<![\w.@/\-:&#«“\"'’])[a-z]{3,}(?![\w@/\-:’'&]|\.\w)")
 """A word in small letters that is no part of a name or an address."""
+TAG = re.compile(r"(?<!\w)#\w+")
+LINKING = re.compile(r"(?<=[A-Za-z\d+−–-]\s)(?:to|from)(?=\s[A-Z\d])")  # from AA to A+
 LATIN_SHARE = 0.6  # of the letters of a Russian translation, where the source has few
 
 
@@ -120,12 +122,16 @@ def contact_words() -> frozenset[str]:
 def _foreign_to_russian(pair: Pair) -> list[Finding]:
     mark = LIST_MARK.match(pair.target)
     begins = mark.end() if mark and pair.source.startswith(mark.group()) else 0
-    if match := KAZAKH.search(pair.target, begins):
+    target = TAG.sub(lambda tag: "#" * len(tag.group()), pair.target)
+    if match := KAZAKH.search(target, begins):
         return [pair.finding(NAME, "error", f"“{match.group()}” is Kazakh", None, match.span())]
     if (match := MIXED.search(pair.target)) and match.group() not in pair.source:
         return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]
     for match in LATIN_WORD.finditer(pair.target):
         if match.group() not in pair.source.lower():
+            return [pair.finding(NAME, "warning", f"“{match.group()}” is not Russian", None, match.span())]
+    for match in LINKING.finditer(pair.target):
+        if not re.search(rf"\b{match.group()}\b", pair.source):
             return [pair.finding(NAME, "warning", f"“{match.group()}” is not Russian", None, match.span())]
     if _latin_share(pair.target) > LATIN_SHARE and _latin_share(pair.source) < LATIN_SHARE / 2:
         return [pair.finding(NAME, "error", "the translation is not in Russian", None, (0, len(pair.target)))]
@@ -133,7 +139,8 @@ def _foreign_to_russian(pair: Pair) -> list[Finding]:
 
 
 def _foreign_to_english(pair: Pair) -> list[Finding]:
-    if match := CYRILLIC.search(pair.target):
+    target = TAG.sub(lambda tag: "#" * len(tag.group()), pair.target)  # which stay as they are
+    if match := CYRILLIC.search(target):
         return [pair.finding(NAME, "error", f"“{match.group()}” is not English", None, match.span())]
     return []
 

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 
 NAME = "spelling"
 TOKEN = re.compile(r"[^\s“”«»„‘\"(),;:!?…—–]+")
+SHOUT = re.compile(r"(?<![\w-])(?:[A-ZА-ЯЁ]{8}|[A-ZА-ЯЁ]*?([A-VY-ZА-ЯЁ])\1\1)")
 NO_WORD = re.compile(r"[\d@#/_&+]|\w\.\w")  # COVID-19, addresses, м.н.с.
 SUFFIX = re.compile(r"['’](?:s|t|re|ve|ll|d|m)?$")
 LETTERS: dict[Target, re.Pattern[str]] = {"ru": re.compile("[а-яё]+"), "en": re.compile("[a-z]+")}
 UNKNOWN = "is “{}” a word? no dictionary has it"
 LEFT = "“{}” is left in Kazakh"
 NO_NAME = "is “{}” a name? the source has none like it, and no dictionary the word"
+IN_CAPITALS = "“{}” in capitals answers no word of the source"
 SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
 SHORTEST_SHOUTED = 5  # in a line of capitals, where a shorter one may be an abbreviation
 STEM = 5  # letters by which a word is one of the glossary's, whatever its ending
@@ -63,6 +65,7 @@ def check_spelling(pair: Pair) -> list[Finding]:
         found.append(pair.finding(NAME, "info" if kin else "warning", message, None, span))
     strange = list(strange_capitals(pair))
     strange += [(word, span, UNKNOWN) for word, span in strange_shouts(pair)]
+    strange += [(word, span, IN_CAPITALS) for word, span in lone_shouts(pair)]
     for word, span, message in strange:
         if word[:STEM].lower() not in wanted:
             found.append(pair.finding(NAME, "warning", message.format(word), None, span))
@@ -81,7 +84,8 @@ def left_in_kazakh(pair: Pair) -> Iterator[tuple[str, Span]]:
     known = lexicon("ru").source
     for word in read_words(pair.target, "ru").words:
         small = word.text.lower()
-        if len(small) < SHORTEST or small not in source - names or word.quoted or word.hyphen:
+        is_apart = word.quoted or word.hyphen or pair.target[: word.start].endswith("#")
+        if len(small) < SHORTEST or small not in source - names or is_apart:
             continue
         if is_known(small, "ru"):
             continue
@@ -125,6 +129,33 @@ def strange_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
         is_name = any(same_name(name.lower(), word.text, pair.language) >= UNLIKE for name in names)
         if not is_name and target.words.index(word) not in listed:
             yield word.text, (word.start, word.end)
+
+
+def lone_shouts(pair: Pair) -> Iterator[tuple[str, Span]]:
+    """Yield each word in capitals in a sentence that is not, which nothing of the source or a list explains.
+
+    Only what no abbreviation can be: what has a letter three times on end, or very many («ООООСОО»).
+    """
+    if not SHOUT.search(pair.target):
+        return
+    target = read_words(pair.target, pair.language)
+    words = [] if target.shouting else [word for word in target.words if _is_lone_shout(word, pair)]
+    if not words:
+        return
+    listed = {at for m in load_gazetteer().find(target.words, pair.language) for at in range(m.start, m.end)}
+    others = [match.group() for match in SOURCE_WORD.finditer(pair.source)]
+    for word in words:
+        is_told = any(same_name(other.lower(), word.text, pair.language) >= UNLIKE for other in others)
+        if not is_told and target.words.index(word) not in listed:
+            yield word.text, (word.start, word.end)
+
+
+def _is_lone_shout(word: Word, pair: Pair) -> bool:
+    joined = word.hyphen or pair.target[word.end : word.end + 1] == "-"
+    own = LETTERS[pair.language].fullmatch(word.text.lower())
+    in_source = re.search(rf"(?<!\w){re.escape(word.text)}", pair.source)
+    is_made = SHOUT.match(pair.target, word.start) is not None
+    return is_made and word.shouted and bool(own) and not joined and not in_source
 
 
 def _is_strange(word: Word, text: str, language: Target) -> bool:

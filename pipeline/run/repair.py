@@ -15,8 +15,9 @@ from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.loops import repair_loops
 from pipeline.check.misread import repair_misread
 from pipeline.check.names import fix_names, repair_latin
+from pipeline.check.naming.capitals import calmed
 from pipeline.check.naming.coded import with_codes
-from pipeline.check.naming.find import begun_small, names_in_capitals, without_shouting
+from pipeline.check.naming.find import begun_small, names_in_capitals
 from pipeline.check.naming.patronymics import repair_patronymics
 from pipeline.check.naming.persons import repair_persons
 from pipeline.check.naming.placed import with_places
@@ -75,6 +76,11 @@ class Job:
         """Return what the engine is asked."""
         return Request(self.prepared.text, self.target)
 
+    @property
+    def source(self) -> str:
+        """Return what the rules look at: the segment without words in capitals."""
+        return calmed(self.segment.text)
+
     def pair(self, text: str, hypothesis: Hypothesis) -> Pair:
         """Return what the checks look at."""
         segment = self.segment
@@ -88,7 +94,7 @@ class Job:
         """
         text = finish(self.prepared, hypothesis.text, self.target)
         for rule in TRIFLES:
-            text = rule(self.segment.text, text, self.target) or text
+            text = rule(self.source, text, self.target) or text
         return as_cell(self.segment.text, text) if self.form == "cell" else text
 
     def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
@@ -165,7 +171,7 @@ class Remedy:
 
 def prepared(text: str, *, without_latin: bool = False) -> Prepared:
     """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
-    shown, names = reworded(written_out(without_shouting(text)))
+    shown, names = reworded(written_out(calmed(text)))
     shown, codes = with_places(*with_codes(shown))
     return replace(prepare(shown, names_in_capitals, without_latin=without_latin), codes=names + codes)
 
@@ -261,7 +267,7 @@ def by_rules(job: Job, translation: Translation) -> Translation:
     for check, rule in RULES:
         if not any(finding.check == check for finding in translation.findings):
             continue
-        text = rule(job.segment.text, translation.text, job.target)
+        text = rule(job.source, translation.text, job.target)
         if text is not None:
             hypothesis = Hypothesis(text, translation.score, translation.truncated)
             errors, warnings = faults(translation)

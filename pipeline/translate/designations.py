@@ -24,14 +24,19 @@ VERSIONED = re.compile(r"\s(?P<figure>\d{1,3})(?:\.\d{1,3}){1,2}(?![\w,]|\.\d|\s
 OF_INDEX = re.compile(r"\s(?P<figure>\d{2,4})(?=\s\d+(?:[.,]\d+)?\s?(?:%|пайыз|пункт|тармақ))")
 LOOKALIKE = re.compile(r"\s(?P<code>[АВЕКМНОРСТХ]{1,2}-?\d{1,4}(?![\w]))")
 SCALE = re.compile(r"\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион|жыл|пайыз)")
+FLIGHT_BEFORE = re.compile(r"(?<!\w)рейсі?\s$", re.IGNORECASE)
 FLIGHT = re.compile(r"(?=\w*[A-Z])[A-Z0-9]{2}")
 OF_FLIGHT = re.compile(r"\s(?:\w+\s)?рейс")
 ROMAN = re.compile(r"[IVXLCM]+")
+ENDING = re.compile(rf"-(?=[{CYRILLIC}])")  # Tele2-ні, which comes out as «Tele2.»
 NEXT = re.compile(rf"\s(?P<word>[{CYRILLIC}]+)")
 POSSESSED = re.compile(
-    r"\w*(?:[кгп]і|[кғгп]ы|[^аеәияу]і|[^аеәияу]ы|с[ыі])(?:н|н[ае]н|н[дт][ае]н?|н[ыі]ң|мен|)"
+    r"\w*(?:[кгп]і|[кғгп]ы|[^аеәияу]і|[^аеәияу]ы|с[ыі])(?:н|н[ае]н?|н[дт][ае]н?|н[ыі]ң|мен|)"
 )
-BROUGHT = re.compile(rf"\s[{CYRILLIC}]+[ыі]н(?!\w)")
+# Of its own things a maker brings out, shows or sells some: SpaceX Starship зымыранын ұшырды.
+BROUGHT = re.compile(
+    rf"\s[{CYRILLIC}]+[ыі]н(?!\w)(?=.*\s(?:шығар|таныст|ұсын|ұшыр|жаса|әзірле|жаңа(?:рт|ла)|өндір|қайтар|жария|сына|арзандат|іске))"
+)
 TITLED = re.compile(r"[A-ZÀ-Ö][a-zß-ž]+(?:[\s-][A-ZÀ-Ö][a-zß-ž]+){1,2}")
 BEFORE = re.compile(rf"([{CYRILLIC}]+)[»”\"]?,?\s$")
 COUNT = re.compile(r"(?<![\w.,№])\d{1,4}\s$")
@@ -54,7 +59,7 @@ NUMBERED = re.compile(
 )
 VERSION = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?=\s(?:\w+\s)?нұсқа)")
 RATING = re.compile(
-    r"(?<![\w+-])(?:[AА]{1,3}|[BВ]{1,3}|[CС]{1,3})[+-](?:/(?:[A-CАВС]-?\d?[+-]?))?(?=[»”\"\s,.;:)]|$)"
+    r"(?<![\w+-])(?:[AА]{1,3}|[BВ]{1,3}|[CС]{1,3})[+−–-](?:/(?:[A-CАВС]-?\d?[+−–-]?))?(?=[»”\"\s,.;:)]|-[^\W\d]|$)"
 )
 LEVEL = re.compile(
     r"(?<![\w-])[АВСDЕ][12](?=[»”\"]?\s(?:деңгей|санат|класс))|(?<=[«“\"])[АВСЕ]\d?(?=[»”\"]\s(?:санат|категория))"
@@ -70,6 +75,7 @@ CALLED = re.compile(
     r"\s?[:–—-]?\s(?P<number>\d{5,})(?![\w]|[.,]\d|\s\d)",
     re.IGNORECASE,
 )
+LETTERS = str.maketrans("АБВГДКМПРСТУа", "ABVGDKMPRSTUa")
 TO_LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 
@@ -93,7 +99,7 @@ class Found(NamedTuple):
 def find_designations(text: str) -> list[Found]:
     """Return what of a text is kept, in its order; nothing of a text without Cyrillic letters."""
     if not re.search(f"[{CYRILLIC}]", text) or not re.search(
-        r"[A-Za-z№<>=≤≥]|\d[\d.]\d|[А-Яи]-?\d|«[АВСЕ]»|П[МЯ]|ТТ", text
+        r"[A-Za-z№<>=≤≥]|\d[\d.]\d|[А-Яа-я]-?\d|«[АВСЕ]»|П[МЯ]|ТТ", text
     ):
         return []
     text = LINK.sub(lambda link: "_" * len(link.group()), text)
@@ -159,8 +165,19 @@ def _coded(text: str) -> Iterator[Found]:
     for match in _codes().finditer(text):
         letters = match["code"] or match["make"] or match["pistol"]
         rest = match.group()[len(letters) :]
-        english = forms[letters] + rest.replace("У", "U").replace("М", "M")
-        yield Found(*match.span(), match.group(), english, is_name=bool(match["code"]))
+        english = forms[letters] + rest.translate(LETTERS)
+        is_safe = bool(match["code"]) and rest[-1].isdigit() and not ENDING.match(text, match.end())
+        yield Found(*match.span(), match.group(), english, is_name=is_safe)
+
+
+def _models(text: str) -> Iterator[Found]:
+    """Find АИ-92, ВВЭР-1200, А320 and Союз-2.1а, which a model counts or spells anew."""
+    for match in _spelt().finditer(text):
+        letters = re.match(r"[^\W\d_]+", match.group())
+        assert letters is not None
+        rest = match.group()[letters.end() :]
+        english = _latin_letters()[letters.group()] + rest.translate(LETTERS)
+        yield Found(*match.span(), match.group(), english)
 
 
 def _latin(text: str) -> Iterator[Found]:
@@ -188,7 +205,9 @@ def _found(text: str, start: int, end: int, *, is_doer: bool, is_counted: bool =
     said = text[start:end].translate(TO_LATIN)
     following = NEXT.match(text, end)
     is_thing = following is not None and following["word"].startswith(tuple(_kind("noun")))
-    is_name = not is_counted and not (is_thing and re.search(r"\s\d", said))
+    is_numbered = re.search(r"\s\d", said) if is_thing or FLIGHT.match(said) else None
+    is_inflected = said[-1].isdigit() and ENDING.match(text, end) is not None
+    is_name = not (is_counted or is_numbered or is_inflected)
     return Found(start, end, said, said, is_doer=is_doer, is_name=is_name)
 
 
@@ -211,7 +230,9 @@ def _names(text: str, run: str, figure: re.Match[str]) -> bool:
     """Tell whether a figure behind a Latin name belongs to it: iPhone 17, not Tesla 15 көлік."""
     if SCALE.match(text, figure.end()):
         return False
-    if FLIGHT.fullmatch(run.split()[-1]) and OF_FLIGHT.match(text, figure.end()):
+    if FLIGHT.fullmatch(run.split()[-1]) and (
+        OF_FLIGHT.match(text, figure.end()) or FLIGHT_BEFORE.search(text[: figure.start() - len(run)])
+    ):
         return True
     following = NEXT.match(text, figure.end())
     word = following["word"] if following else ""
@@ -274,6 +295,18 @@ def _codes() -> re.Pattern[str]:
     )
 
 
+@cache
+def _latin_letters() -> dict[str, str]:
+    return {row[1]: row[2] for row in rows(TABLE) if row[0] == "spelt"}
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    """Return what finds the letters and figures that the table spells in English."""
+    models = "|".join(rf"{row[1]}{row[3]}" for row in rows(TABLE) if row[0] == "spelt")
+    return re.compile(rf"(?<![\w-])(?:{models})(?![\w]|[.,]\d|-\d)")
+
+
 _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _same(ADDRESS),
     _enclosed,
@@ -286,6 +319,7 @@ _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _same(LONG),
     _called,
     _coded,
+    _models,
     _numbers_of_level,
     _same(VERSION),
     _latin,

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.codes import MARK
+from pipeline.codes import MARK, STANDING_IN
 from pipeline.document import Target
 from pipeline.translate.designations import Found, find_designations
 
-# Of a letter that no other script has and a figure: of these the draft copies every one.
-STANDING_IN = ("X5", "Z7", "Q3", "W8", "R6", "J9", "D4", "N2")
 DOERS = ("Boeing", "BMW", "Alstom")  # names that the draft makes the subject, or counts
 _LIKE = {"X": "[XХxх]"}
 _SIGN = r"(?:№|\b(?:N[o°]?|Но|нор|номер\w*|number)\b\.?)\s?"

@@ -16,14 +16,32 @@ _AMOUNT = (
     r"(?:\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион)(?!\w)\.?)?)"
 )
 _ENDING = rf"(?:-(?P<ending>[{LOWER}]+))?"
+_CODES = ("USD", "EUR", "RUB", "KZT", "CNY", "GBP", "TRY")
+_CODE = rf"(?P<code>{'|'.join(_CODES)})"
+_AMOUNT_IN_CODES = re.compile(
+    rf"(?P<number>\d(?:\s(?:мың|млн|млрд|трлн))?)\s?{_CODE}(?![\w/-])"
+    rf"|(?<![\w/]){_CODE.replace('code', 'before')}(?=\s\d[\d\s,.]*(?:теңге|тг\b|₸))"
+)
 
 
 def currencies_said(text: str) -> str:
     """Return a text with the words for the signs of currencies beside figures, in the case they stand in."""
-    if not any(sign in text for sign in _words()):
+    if not any(sign in text for sign in _signs()):
         return text
     before, behind = _patterns()
     return behind.sub(_in_words, before.sub(_in_words, text))
+
+
+def currency_codes_said(text: str) -> str:
+    """Return a text with words for codes of currencies beside figures: 100 доллар for 100 USD."""
+
+    def said(match: re.Match[str]) -> str:
+        if match["before"]:
+            word = _words()[match["before"]]
+            return word if match.start() else word.capitalize()
+        return f"{match['number']} {_words()[match['code']]}"
+
+    return _AMOUNT_IN_CODES.sub(said, text)
 
 
 def _in_words(match: re.Match[str]) -> str:
@@ -34,18 +52,19 @@ def _in_words(match: re.Match[str]) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a sign before its figure and of one behind it."""
-    sign = f"(?P<sign>[{''.join(map(re.escape, _words()))}])"
+    sign = f"(?P<sign>[{''.join(map(re.escape, _signs()))}])"
     before = re.compile(rf"(?<![\w$€£]){sign}\s?{_AMOUNT}{_ENDING}(?![\w.,]?\d)")
     behind = re.compile(rf"(?<![\w.,])(?<!\d[ \u00a0\u202f]){_AMOUNT}\s?{sign}{_ENDING}(?!\w)")
     return before, behind
 
 
 @cache
+def _signs() -> tuple[str, ...]:
+    return tuple(sign for sign in _words() if len(sign) == 1 and not sign.isalnum() and sign != _READ)
+
+
+@cache
 def _words() -> dict[str, str]:
-    """Return the Kazakh words by their signs."""
-    return {
-        sign: row[_WORD].split("|")[0]
-        for row in rows("currencies.tsv")
-        for sign in row[1].split()
-        if len(sign) == 1 and not sign.isalnum() and sign != _READ
-    }
+    """Return the Kazakh words by their signs and codes."""
+    table = rows("currencies.tsv")
+    return {sign: row[_WORD].split("|")[0] for row in table for sign in (row[0], *row[1].split())}

@@ -15,8 +15,10 @@ from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
+from pipeline.translate.money import currency_codes_said
 from pipeline.translate.percents import percents_alike, percents_said
 from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
@@ -44,6 +46,10 @@ INVISIBLE = re.compile(
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
 DATELINE = re.compile(rf"^[{UPPER}]{{5,}}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
+# A rate of exchange: USD – 518,73; EUR/KZT: 600,12 (+0,3)
+RATE = re.compile(
+    r"[A-Z]{3}(?:/[A-Z]{3})?(?:\s?[–—:=-])?\s\d[\d\s,.]*(?:/\s?\d[\d\s,.]*)?(?:\([+−–-]?[\d,.]+\s?%?\))?[.;]?"
+)
 LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|@[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*|#\w+")
 FIGURES = re.compile(r"[\d\s,%|+−–-]*[%|][\d\s,%|+−–-]*")  # a row or a share, 2022 | 20,3%
 FIRST_WORD = re.compile(r"\W*(?P<word>[^\W\d_]\S*)")
@@ -102,10 +108,12 @@ def prepare(
     """
     clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
     before, bare, behind = apart_from_pictures(clean)
-    if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
+    is_kept = RATE.fullmatch(bare) or all(map(LINK.fullmatch, bare.split()))
+    if is_kept or not any(character.isalpha() for character in bare):
         return Prepared(clean, is_copied=True)
-    bare, named = kept_apart(bare, with_names=without_latin)
-    bare = percents_said(rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare))))))
+    bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
+    bare = named_first(VARIATION.sub("", bare))
+    bare = percents_said(rephrased(in_words(ordinals_said(written_out(bare)))))
     bare = with_colons(TENGE.sub(_tenge, bare))
     bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)
@@ -140,6 +148,8 @@ def _tenge(match: re.Match[str]) -> str:
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
     """Give the model's answer its lead, capitals and the typography of the target language."""
     if prepared.is_copied:
+        if RATE.fullmatch(prepared.text):
+            return typography(figures(prepared.text, prepared.text, target), target)
         is_figure = (
             GROUPED.fullmatch(prepared.text)
             or DECIMAL_COMMA.fullmatch(prepared.text)
@@ -155,6 +165,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text
+    text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, source)

@@ -29,24 +29,34 @@ CODE = re.compile(
     r"|(?<=индекс)(?:[іт]\w*)?\W{1,4}(?P<index>\d{5,6})(?!\d)",
     re.IGNORECASE,
 )
+# The letter of a kind of hepatitis, vitamin or group: В және С гепатиті, В12 дәрумені.
+_TYPE = r"[АВСДЕ]\d{0,2}[»”\"]?"
+TYPE = re.compile(
+    rf"(?<![\w.])[АВСДЕ](?=\d{{0,2}}[»”\"]?(?:,?\s(?:(?:және|мен|пен|бен|не|немесе)\s)?[«“\"]?{_TYPE})*"
+    r"\s(?:вирус\w*\s)?(?:гепатит|витамин|дәрумен|тұмау|тоб[ыа]|тип))"
+)
+TYPES = str.maketrans("АВСДЕ", "ABCDE")
 _EMOJI = "[\u00a9\u00ae\u2122\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
 _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*"
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
+TAGS = re.compile(r"(?:(?<=[.!?…»”\")])(?:\s*#\w+)+|(?:\s+#\w+){2,})\s*$")  # #Алматы #пойыз
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
 
 
 def apart_from_pictures(text: str) -> tuple[str, str, str]:
-    """Return the pictures before a text, the text without any, and those behind it."""
+    """Return the pictures before a text, the text without any, and those and the hashtags behind it."""
     start = BEFORE.match(text)
     before = start.group() if start else ""
-    end = BEHIND.search(text, len(before))
-    behind = end.group() if end else ""
-    return before, INSIDE.sub(" ", text[len(before) : len(text) - len(behind)]).strip(), behind
+    rest = text[len(before) :]
+    while end := BEHIND.search(rest) or TAGS.search(rest):
+        rest = rest[: end.start()]
+    return before, INSIDE.sub(" ", rest).strip(), text[len(before) + len(rest) :]
 
 
 def spelt_out(text: str) -> str:
-    """Return `text` with degrees, hours and currencies as words, which a model knows."""
+    """Return `text` with degrees, hours and currencies in words, and Latin letters for those of types."""
+    text = TYPE.sub(lambda match: match.group().translate(TYPES), text)
     text = DEGREES.sub(lambda match: f"{match['figure']} градус", text)
     text = POWERED.sub(lambda match: f"{SIZES[match['size']]}-сағат", text)
     return currencies_said(HOURS.sub(r"\g<figure>сағат", text))

@@ -38,13 +38,18 @@ class UnitReader:
             return
         token = self.tokens[at]
         currency = self.lex.signs.get(token.text)
-        if currency is None:
+        if currency is None or (token.text.isalpha() and self._has_other_money(number, currency)):
             return
         number.left = at
         before = self.tokens[at - 1] if at else None
         if before is not None and before.text in ("US", "АҚШ", "USD") and token.glued:
             number.left = at - 1
         number.unit, number.kind = currency, "money"
+
+    def _has_other_money(self, number: Number, currency: str) -> bool:
+        """Tell a rate of exchange: in «USD 520 теңге» the figure is of tenge."""
+        unit = self.lex.units.find(self._word(number.right))
+        return unit is not None and unit != currency and unit_kinds()[unit] == "money"
 
     def read_after(self, number: Number) -> None:
         """Take in the percent, currency or unit that follows the figure."""

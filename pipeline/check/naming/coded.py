@@ -1,6 +1,7 @@
 """Shows a model a code for an abbreviation that it would invent another for: ҰҚШҰ as XQ7, and ОДКБ for XQ7.
 
-So are the full name in brackets behind one, a firm with ҰК behind its name, and the number of a law.
+The number of one (ЖЭО-2, 2-ЖЭО, ЖЭО №2) is in its code. So are the full name in brackets behind one, a firm
+with ҰК behind its name, and the number of a law.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.check.naming.abbreviations import DESIGNATION, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
-from pipeline.codes import MARK, Code
+from pipeline.codes import MARK, STANDING_IN, Code
 from pipeline.document import TARGETS, Span, Target
 from pipeline.wordlists import listed
 
@@ -30,6 +31,11 @@ COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|
 PLACES = frozenset({"country", "region", "district", "city"})
 NATIONAL_FIRM = re.compile(r"[«“\"](?P<name>[^«»“”\"]{2,40})[»”\"] (?P<behind>ҰК)(?= (?:АҚ|ЖШС))")
 LAW = re.compile(r"№\s?(?P<number>\d+-[IVXІХ]+)\s(?P<behind>ҚРЗ)(?!\w)")
+NUMBER_BEHIND = re.compile(
+    r"-(?P<joined>\d)(?![\w.,]*\d)|\s?№\s?(?P<signed>\d{1,3})(?=-[^\W\d]|[.,;:!?)](?:\s|$)|$)"
+)
+NUMBER_BEFORE = re.compile(r"(?<![\w.,/№-])(?P<joined>\d)-$")
+LEFT = re.compile(rf"(?<!\w)(?:[XХ]Q\w*|[A-ZА-Я]Q\d\w*|(?:{'|'.join(STANDING_IN)})(?![\w-]))")
 FORMS: dict[Target, tuple[str, str]] = {"ru": ("НК «{}", "№\u00a0{} {}"), "en": ("NC {}", "No. {} {}")}
 
 
@@ -42,6 +48,23 @@ class _Place:
     english: str
     kinds: frozenset[str]
     tail: str = ""  # what stays behind the code
+
+    def numbered(self, text: str) -> _Place:
+        """Return the place with the number that stands at it: ТЭЦ-2, CHP-2; public service centre No. 2."""
+        start, end = self.span
+        behind, before = NUMBER_BEHIND.match(text, end), NUMBER_BEFORE.search(text[max(start - 4, 0) : start])
+        found = behind or before
+        if found is None:
+            return self
+        is_joined = found["joined"] is not None
+        number = found["joined"] if is_joined else found["signed"]
+        signs = {"ru": "-" if is_joined else " №\u00a0", "en": "-" if is_joined else " No. "}
+        if not self.english.isupper():
+            signs["en"] = " No. "
+        span = (start, behind.end()) if behind else (start - len(found.group()), end)
+        return _Place(
+            span, self.russian + signs["ru"] + number, self.english + signs["en"] + number, self.kinds
+        )
 
     def code(self, count: int) -> Code:
         """Return the code that is shown for it, the next after `count` others."""
@@ -74,6 +97,11 @@ def with_codes(text: str) -> tuple[str, tuple[Code, ...]]:
     return shown, tuple(codes.values())
 
 
+def left_codes(source: str, text: str) -> list[Span]:
+    """Return where a translation has a code that nothing was put for."""
+    return [found.span() for found in LEFT.finditer(text) if found.group() not in source]
+
+
 def _places(read: Text) -> Iterator[_Place]:
     yield from _laws(read.text)
     matches = load_gazetteer().find(read.words, "kk")
@@ -94,9 +122,11 @@ def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
     """Tell whether words are an abbreviation that stands by itself and that a model does not know."""
     first, text = words[0], read.text
     behind = text[: first.start].rstrip()[-1:]
-    if not all(word.shouted for word in words) or first.hyphen or first.key.isascii() or behind in CLOSING:
+    if text[: first.start].endswith("#"):
         return False
-    if DESIGNATION.match(text, words[-1].end):
+    if not all(word.shouted for word in words) or first.key.isascii() or behind in CLOSING:
+        return False
+    if first.hyphen or DESIGNATION.match(text, words[-1].end):
         return False
     bracketed = text.startswith(" (", words[-1].end) or text[: first.start].endswith("(")
     return bracketed or len(words) > 1 or first.text not in _known()
@@ -116,7 +146,8 @@ def _abbreviation(read: Text, match: Match, matches: Sequence[Match]) -> Iterato
     if not all(forms):
         return
     kinds = frozenset(entry.kind for entry in entries)
-    yield _Place(span, forms[0], forms[1], kinds)
+    place = _Place(span, forms[0], forms[1], kinds)
+    yield place if full is not None else place.numbered(read.text)
     if full is not None and any(entry.number in full.entries for entry in entries):
         names = [_full_form(entries[0], target) for target in TARGETS]
         span = read.words[full.start].start, read.words[full.end - 1].end

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.alphabet import UPPER
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.mentions import CERTAIN, LIKELY, Kind, Mention, read_names
 from pipeline.check.naming.sound import plain
@@ -29,7 +27,6 @@ ONE_LETTER_WORDS: dict[Language, frozenset[str]] = {
     "ru": frozenset("АВИКОСУЯ"),
     "en": frozenset("A"),
 }
-SHOUTED = re.compile(rf"(?<![\w-])[{UPPER}]{{4,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +107,6 @@ def names_in_capitals(line: str) -> frozenset[str]:
         if proper[at] and (is_family_name(word.key, "kk") or (follows and is_surname(word.key, "kk"))):
             named |= {at - 1, at} if given else {at}
     return frozenset(words[at].text for at in named)
-
-
-def without_shouting(text: str) -> str:
-    """Return Kazakh text with its family names in capitals («Айдос СӘРСЕНОВ») written as any other name.
-
-    A model spells them from single letters. Only what has the ending of a family name, or is a known one, and
-    stands beside a given name or an initial; a line in capitals stays.
-    """
-    if not SHOUTED.search(text):
-        return text
-    words = read_words(text, "kk").words
-    if all(word.capital for word in words if len(word.text) > 1):
-        return text
-    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
-        beside = [one for one in (before, after) if one and one.capital and not one.shouted]
-        if word.shouted and is_surname(word.key, "kk") and any(_is_first_name(one) for one in beside):
-            text = text[: word.start + 1] + text[word.start + 1 : word.end].lower() + text[word.end :]
-    return text
-
-
-def _is_first_name(word: Word) -> bool:
-    return word.initial or is_given_name(word.key, "kk")
 
 
 def _groups(mentions: list[Mention]) -> Iterator[list[Mention]]:
