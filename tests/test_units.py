@@ -240,7 +240,7 @@ def test_people_may_leave_out_what_is_no_measure(unit: str) -> None:
 
 
 def test_every_size_is_that_of_a_unit() -> None:
-    units = {row[0] for row in rows("units.tsv")}
+    units = {row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table)}
     assert {row[0] for row in rows("unit_sizes.tsv")} <= units
     assert size_ratio("mg", "ug") == 1000 and size_ratio("kwh", "kw") is None
 

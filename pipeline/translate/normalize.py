@@ -13,8 +13,11 @@ from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.counted import counted_off
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
 from pipeline.translate.periods import spans_said
@@ -104,7 +107,8 @@ def prepare(
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(bare, with_names=without_latin)
-    bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
+    bare = composites_said(counted_off(ages_said(VARIATION.sub("", bare))))
+    bare = rephrased(in_words(ordinals_said(written_out(bare))))
     bare = with_colons(TENGE.sub(_tenge, bare))
     bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
     lead = leading_mark(bare)

@@ -38,6 +38,8 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     sign = gap[0]
     glued = sign.glued and tokens[second.left].glued
     if sign.text in DASHES:
+        if not glued and (_is_told(first) or second.part):  # 2024 жылы – 65; -30 — 5–9 классы
+            return ""
         spaced = not sign.glued and not tokens[second.left].glued
         return "dash" if glued or (spaced and first.written == second.written) else ""
     if sign.text in (":", "/") and glued:
@@ -48,6 +50,11 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
         between = first.left > 0 and tokens[first.left - 1].word in _BETWEEN
         return "to" if sign.word in _TO or between else "and"
     return ""
+
+
+def _is_told(number: Number) -> bool:
+    """Tell a year with its word, behind which a dash says what was in it."""
+    return number.kind == "year" and number.right > number.last
 
 
 def join(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Number]:
@@ -113,7 +120,7 @@ def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number 
 def _composite(first: Number, second: Number) -> Number | None:
     """Return 6 metres 31 centimetres, two hours and thirty minutes as one measure, else None."""
     share = size_ratio(second.unit, first.unit)
-    measures = first.kind == second.kind == "measure" and first.case != "ablative"
+    measures = first.kind == second.kind and first.kind in ("measure", "money") and first.case != "ablative"
     if share is None or not measures or first.part or second.part or first.value.denominator != 1:
         return None
     if first.joined and second.joined:  # 2-минут 30-секундында: which minute, and which second of it
@@ -126,7 +133,7 @@ def _composite(first: Number, second: Number) -> Number | None:
         second.right,
         first.written,
         case=second.case,
-        kind="measure",
+        kind=first.kind,
         unit=first.unit,
         left=first.left,
         right=second.right,
@@ -214,6 +221,8 @@ def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
 
 
 def _spread_unit(first: Number, second: Number, how: Link) -> None:
+    if how == "and" and first.case and second.kind == "percent":  # 611-ге немесе 14,4 пайызға
+        return
     if first.unit or not second.unit or first.kind not in ("cardinal", "ordinal") or first.role == "code":
         return
     if second.unit == "century" and second.kind == first.kind == "ordinal":

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.ages import ages_in_figures
 from pipeline.check.figures.calendar import numeric_date
 from pipeline.check.figures.clock import clock, minutes_added
 from pipeline.check.figures.codes import phone, read_roman
@@ -31,6 +32,7 @@ _MAX_BOUND_DISTANCE = 3
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
     """Return the figures of `text` in order of appearance, written in digits, words or Roman numerals."""
+    text = ages_in_figures(text) if language == "kk" else text
     return list(_quantities(POWER.sub(lambda power: "²³"[power[0] == "3"], text), language))
 
 
