@@ -31,6 +31,7 @@ from pipeline.translate.plus_minus import (
     signs_given_back,
 )
 from pipeline.translate.quotation import as_source, drops_dash, styled
+from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
@@ -91,6 +92,7 @@ class Prepared:
     has_minus_signs: bool = False
     codes: tuple[Code, ...] = ()
     names: tuple[Kept, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 def prepare(
@@ -107,6 +109,7 @@ def prepare(
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(bare, with_names=without_latin)
+    bare, rates = rates_aside(bare)
     bare = composites_said(counted_off(ages_said(VARIATION.sub("", bare))))
     bare = rephrased(in_words(ordinals_said(written_out(bare))))
     bare = with_colons(TENGE.sub(_tenge, bare))
@@ -125,6 +128,7 @@ def prepare(
         kept=kept,
         has_minus_signs=has_signs(clean),
         names=named,
+        rates=rates,
     )
 
 
@@ -154,7 +158,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = units_put_right(prepared.signed, text, target)
     text = given_back(signed, typography(text, target, is_styled=True))
     text = as_written(source, figures(source, text, target), target)
-    text = put_back(source, prepared.kept, text)
+    text = rates_given_back(prepared.rates, put_back(source, prepared.kept, text), target)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text

@@ -125,7 +125,7 @@ class CalendarReader:
     def read_year(self, number: Number) -> bool:
         """Recognise calendar years and decades by their word or by their look."""
         if number.role == "ordinal" and number.unit == "year" and self._word(number.right) == "жизни":
-            number.value, number.kind = number.value - 1, "measure"
+            number.others, number.value, number.kind = (number.value,), number.value - 1, "measure"
             number.role = "compound"
             return True
         if (number.unit and number.unit != "year") or (number.scale != 1 and number.written == "digits"):

@@ -19,6 +19,7 @@ _SHARED = re.compile(
     r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
 )
 
+_OF_THEM = re.compile(r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b")
 LARGE = 10**6
 _BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 
@@ -42,6 +43,7 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
         match
         for match, other in lone
         if other.span not in shared
+        and not (lost and _is_part(pair, other, match.source.unit, theirs))
         and (match.source if lost else match.target).unit not in _named_behind(text, other, language)
     ]
 
@@ -49,6 +51,12 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
 def _is_told_elsewhere(quantity: Quantity, others: list[Quantity], *, lost: bool) -> bool:
     """Tell whether a unit put in, or that of a large amount, stands elsewhere: 2 trillion tenge, 3."""
     return (not lost or abs(quantity.value) >= LARGE) and any(other.unit == quantity.unit for other in others)
+
+
+def _is_part(pair: Pair, other: Quantity, unit: str, others: list[Quantity]) -> bool:
+    """Tell a figure of those before it, whose unit they have: 200 километров, 68 из них."""
+    before = any(q.unit == unit and q.span[1] <= other.span[0] for q in others)
+    return before and _OF_THEM.match(pair.target, other.span[1]) is not None
 
 
 def _named_behind(text: str, quantity: Quantity, language: Language) -> frozenset[str]:

@@ -13,6 +13,7 @@ _OPENING = frozenset("(«“…,.")
 _REACH = 5
 _MAX_AGE_YEARS = 150
 _LEAST_YEAR = 1000
+_LEAST_WON = 1000
 _MAX_QUALIFIERS = 2
 _LONGEST_PHRASE = 5  # tokens
 _OF_POWER = frozenset({"w", "kw", "mw", "gw", "tw", "ma"})  # energy or charge, times hours
@@ -94,7 +95,11 @@ class UnitReader:
         if self._word(at) not in self.lex.phrases:
             return False
         found = self.lex.unit_phrase([token.word for token in self.tokens[at : at + _LONGEST_PHRASE]])
-        return found is not None and self._set(number, found[0], at + found[1])
+        if found is None:
+            return False
+        right = at + found[1]
+        is_short = len(self._word(right - 1)) == 1 and self._word(right - 2) == "."  # п.т.
+        return self._set(number, found[0], self._past_dot(right) if is_short else right)
 
     def _percent(self, number: Number, at: int) -> bool:
         word = self._word(at)
@@ -119,6 +124,8 @@ class UnitReader:
         while skipped < _MAX_QUALIFIERS and self.lex.says("currency_adjective", self._word(at + skipped)):
             skipped += 1
         unit = self._find(at + skipped)
+        if unit == "KRW" and self._word(at + skipped) == "won" and number.value < _LEAST_WON:
+            return False  # 12 won a prize
         if unit is None or unit_kinds()[unit] != "money":
             if unit == "pound" and self.lex.says("pound_qualifier", self._word(at + skipped + 1)):
                 return self._set(number, "GBP", at + skipped + 2)
@@ -129,8 +136,8 @@ class UnitReader:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         token = self.tokens[at]
-        if len(token.text) == 1 and token.text.isupper() and token.text != "L":
-            return None
+        if token.text == "КТ" or (len(token.text) == 1 and token.text.isupper() and token.text != "L"):
+            return None  # a scanner, a letter
         return self.lex.units.find(token.word)
 
     def _area(self, number: Number, at: int) -> bool:
@@ -158,12 +165,18 @@ class UnitReader:
             return self._set(number, f"{power}h", hours)
         if unit is None:
             return False
+        if self.lex.language == "kk" and unit == "t" and self._word(at) == "т" and self._of_index():
+            return self._set(number, "point", at + 1)
         if self.lex.language == "kk" and unit == "g" and self._is_no_gram(number, at):
             unit = "degree" if self._word(at) == "гр" else ""
             return bool(unit) and self._set(number, unit, at + 1)
         if unit == "year" and number.value > _MAX_AGE_YEARS and self._word(at).startswith("жас"):
             return False
         return self._set(number, unit, at + 1)
+
+    def _of_index(self) -> bool:
+        """Tell whether the text is about an index, whose «т.» is a point and no tonne."""
+        return any(token.word.startswith(("индекс", "kase")) for token in self.tokens)
 
     def _past_hours(self, at: int) -> int | None:
         """Return the place behind the hours that make energy of a power: кВт·сағ, киловатт-часов."""

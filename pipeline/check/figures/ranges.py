@@ -38,7 +38,8 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     sign = gap[0]
     glued = sign.glued and tokens[second.left].glued
     if sign.text in DASHES:
-        if not glued and (_is_told(first) or second.part):  # 2024 жылы – 65; -30 — 5–9 классы
+        is_short = first.kind == "year" and second.value < _CENTURY
+        if not glued and (_is_told(first) or is_short or second.part):  # 2024 жылы – 65; -30 — 5–9 классы
             return ""
         spaced = not sign.glued and not tokens[second.left].glued
         return "dash" if glued or (spaced and first.written == second.written) else ""
