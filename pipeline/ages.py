@@ -46,8 +46,8 @@ def told_ages(text: str) -> Iterator[ToldAge]:
 def ages_in_figures(text: str) -> str:
     """Return a text with its told ages as figures; no place in it moves."""
     for age in told_ages(text):
-        figure = f"{age.years} жас{'қа' if age.is_reached else 'та'}"
-        text = f"{text[: age.start]}{figure.ljust(age.end - age.start)}{text[age.end :]}"
+        word = "жасқа" if age.is_reached else "жаста"
+        text = f"{text[: age.start]}{age.years}{word.rjust(age.end - age.start - 2)}{text[age.end :]}"
     return text
 
 

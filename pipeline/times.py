@@ -71,11 +71,6 @@ def _sided(match: re.Match[str]) -> str | None:
     return f"{hour}:{minutes:02}"
 
 
-def numeral(word: str) -> int:
-    """Return the value of a word for one to nine or a ten up to fifty, 0 for any other."""
-    return _numerals().get(word, 0)
-
-
 def _value(said: str) -> int | None:
     """Return what figures or words up to fifty-nine say, None for any others."""
     if said.isdigit():

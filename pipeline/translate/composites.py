@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.times import numeral
 from pipeline.wordlists import rows
 
 CASES = {
@@ -27,7 +26,7 @@ MASS = re.compile(
 )
 HUNDREDTHS, THOUSANDTHS = 2, 3  # digits
 HALVED = re.compile(
-    r"(?<![\w.,-])(?<!\d )(?P<whole>\d+|[^\W\d_]+)\s(?P<unit>мың|миллион|миллиард|триллион|млн|млрд|трлн)\sжарым"
+    r"(?<![\w.,-])(?<!\d )(?P<whole>\d+)\s(?P<unit>мың|миллион|миллиард|триллион|млн|млрд|трлн)\sжарым"
     + ENDING
 )
 
@@ -53,9 +52,7 @@ def _mass(match: re.Match[str]) -> str:
 
 
 def _halved(match: re.Match[str]) -> str:
-    said = match["whole"]
-    whole = int(said) if said.isdigit() else numeral(said.lower())
-    return f"{whole},5 {_with_case(match['unit'], match['ending'])}" if whole else match.group()
+    return f"{match['whole']},5 {_with_case(match['unit'], match['ending'])}"
 
 
 def _with_case(unit: str, ending: str | None) -> str:

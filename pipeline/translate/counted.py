@@ -14,9 +14,10 @@ PAIR = re.compile(
     r"(?= (?:пайыз\s)?(?:есеб|форма|формул|айырбас|тұтқын\w* (?:айырбас|алмас)|қатынас))"
 )
 DAY_OF_MONTH = re.compile(
-    r"(?P<every>\bай\s+сайын|\b(?:әр|келесі|осы)\s+айдың|\bайдың)\s+(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?|д[ае]н?)(?!\w)",
+    r"(?P<every>\bай\s+сайын|\bәр\s+айдың|\bайдың)\s+(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?|д[ае]н?)(?!\w)",
     re.IGNORECASE,
 )
+THIS_MONTH = re.compile(r"\b(?:осы|өткен|келесі|алдыңғы|ағымдағы)\s+\Z", re.IGNORECASE)
 EVERY = "әр айдың"
 
 
@@ -41,6 +42,8 @@ def _nouns() -> re.Pattern[str]:
 def _day(match: re.Match[str]) -> str:
     """Return «10-ына» as «10-шы күніне»."""
     every = match["every"]
+    if match["case"].startswith("д") and THIS_MONTH.search(match.string, 0, match.start()):
+        return match.group()  # осы айдың 17-сінде
     if every.lower().startswith("ай "):
         every = EVERY.capitalize() if every[0].isupper() else EVERY
     case = {"а": "е", "ан": "ен"}.get(match["case"], match["case"].replace("а", "е"))

@@ -17,10 +17,11 @@ GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestle
     rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
 )
 SAID_BELOW = re.compile(  # a minus before a case ending, and before what is seldom counted behind a dash
-    rf"(?<![\w.,)])(?<!\d\s)[–−‑-](?={NUMBER}-?(?:[дт][аеы]н|[дт][ае]|[ғгкқ][ае])(?!\w))"
+    rf"(?<![\w.,)])(?<!\d\s)(?<!аяз\s)[–−‑-](?={NUMBER}-?(?:[дт][аеы]н|[дт][ае]|[ғгкқ][ае])(?!\w))"
     rf"|(?<![\w.,)])(?<!\d\s)[–−‑](?={NUMBER}\s(?:диоптри|промилле))"
     rf"|(?<=[ғгкқдт][ае]\s)[–−‑](?={NUMBER}\s(?:балл|ұпай|саты))"
-    rf"|(?<=сальдо )[–−‑]|(?<=сальдосы )[–−‑]|(?<=[өӨ]сім )[–−‑]|(?<=[өӨ]сімі )[–−‑](?={NUMBER})"
+    rf"|(?:(?<=сальдо\s)|(?<=сальдосы\s)|(?<=өсім\s)|(?<=өсімі\s))[–−‑](?={NUMBER})",
+    re.IGNORECASE,
 )
 ABOVE_ZERO = re.compile(  # +15..+17 градус
     rf"(?<![\w.,])\+(?P<from>{NUMBER})\s?(?:…|\.{{2,3}}|[{DASH}])\s?\+?(?P<to>{NUMBER})(?={DEGREE})"
@@ -66,7 +67,7 @@ def legible(text: str) -> str:
     text = CORRIDOR.sub(r"плюс-минус \g<figure> пайыздық тармақ", SLASHED_MARGIN.sub("±", text))
     if "плюс-минус" in text:
         text = ROUND_PERCENT.sub("", text)
-    text = SAID_BELOW.sub("минус ", text)
+    text = SAID_BELOW.sub(lambda sign: "минус " if sign.start() else "Минус ", text)
     text = IN_BRACKETS.sub("-", MINUS_BETWEEN.sub("–", text))
     text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
     return SUM.sub(r"\1 + \2", MARGIN.sub(" плюс-минус ", text))

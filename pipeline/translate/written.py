@@ -57,8 +57,8 @@ OF_MONTHS = ("января", "февраля", "марта", "апреля", "м
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
 UNTIL_DAY_RU = re.compile(rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))")
 YEARS_SPAN_RU = re.compile(r"\b(?P<word>[Сс]|[Вв]) (?P<from>\d{4}) по (?P<to>\d{4}) год(?:ами|ах|ы)(?!\w)")
-DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:каждого |текущего |этого )?месяца)")
-ON_DAY_RU = re.compile(r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:каждого |текущего |этого )?месяца)", re.IGNORECASE)
+DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[а-я]+го )?месяца)")
+ON_DAY_RU = re.compile(r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:[а-я]+го )?месяца)", re.IGNORECASE)
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
 

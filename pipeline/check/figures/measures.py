@@ -55,7 +55,7 @@ class UnitReader:
         if number.unit or (inflected and self.lex.language == "kk") or self._word(number.first) in _ADVERBS:
             return
         at = self._start(number)
-        if at is None:
+        if at is None or (self._word(at) == "won" and number.value < _LEAST_WON):  # 12 won a prize
             return
         for reader in (self._phrase, self._percent, self._money, self._area, self._unit):
             if reader(number, at):
@@ -124,8 +124,6 @@ class UnitReader:
         while skipped < _MAX_QUALIFIERS and self.lex.says("currency_adjective", self._word(at + skipped)):
             skipped += 1
         unit = self._find(at + skipped)
-        if unit == "KRW" and self._word(at + skipped) == "won" and number.value < _LEAST_WON:
-            return False  # 12 won a prize
         if unit is None or unit_kinds()[unit] != "money":
             if unit == "pound" and self.lex.says("pound_qualifier", self._word(at + skipped + 1)):
                 return self._set(number, "GBP", at + skipped + 2)
@@ -233,8 +231,9 @@ class UnitReader:
         apart = at < 1 or not self.tokens[at].glued or self._word(at - 1) in _OPENING
         signed = glued and apart
         number.left = min(number.left, at) if signed else number.left
-        minus = signed and self._word(at) != "+"
-        if number.unit == "degree" and number.value > 0 and (minus or self._frost_near(number)):
+        plus = signed and self._word(at) == "+"
+        minus = signed and not plus
+        if number.unit == "degree" and number.value > 0 and not plus and (minus or self._frost_near(number)):
             number.value = -number.value
 
     def _is_of_degrees(self, at: int) -> bool:

@@ -18,6 +18,7 @@ _CURRENCY = r"(?:US|АҚШ)?[$€£₸₽¥]?"
 # The sign is written onto the figure, and onto nothing before it; a dash has a blank on either side.
 _SIGN = re.compile(rf"(?:^|(?<=[\s(«“\"…,.:;|]))(?P<sign>[-‑−–]){_CURRENCY}\Z")
 _CASE = re.compile(r"-?(?:[дт][ае]н?|[ғгкқ][ае])(?!\w)")
+_FROST = re.compile(r"\b(?:аяз|суық)\w*\s+\Z", re.IGNORECASE)
 _MARGIN = re.compile(
     r"(?:±|\+/[-–−]|(?:плюс|plus)[\s/–-]*(?:or[\s/-]+)?(?:минус|minus))\s*[$€£₸]?\Z", re.IGNORECASE
 )
@@ -52,6 +53,8 @@ def _is_certain(source: str, match: Match) -> bool:
     if match.target.written != "digits" or match.source.kind == "temperature" == match.target.kind:
         return False
     sign = _SIGN.search(source, max(start - 2, 0), start)
+    if sign is not None and _FROST.search(source, 0, sign.start("sign")):  # аяз –35-тен асса: frost of 35
+        return False
     return sign is not None and (_CASE.match(source, end) is not None or sign["sign"] == "−")
 
 
