@@ -1,4 +1,4 @@
-"""Finds ages told as so many of a ten: «жетпістің бесеуіне келді» is 75, «алпыстың үшеуінде қайтыс болды» is 63."""
+"""Finds ages told as so many of a ten: «жетпістің бесеуіне келді» is 75, «алпыстың үшеуінде» 63."""
 
 from __future__ import annotations
 

@@ -19,20 +19,20 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
+from pipeline.check.figures.dialled import with_phones
 from pipeline.check.figures.lone_units import invented_units, lone_units
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
-from pipeline.check.figures.phones import garbled, respelled
+from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.repair import corrected
 from pipeline.check.figures.signs import lost_in_brackets, lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.decimals import MEASURED
-from pipeline.document import Finding, Language, Severity, Span, Target
+from pipeline.document import Finding, Language, Severity, Target
 from pipeline.hours import dated_spans
 
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
-_REACH = 40  # characters behind a telephone number
 _QUOTED = 80  # characters of a figure that a message shows
 _ROUNDING = Fraction(3, 100)
 _TORN = re.compile(  # 21: 30 and 1, 5 млн; «2, 5 және 11» is a list
@@ -58,32 +58,11 @@ def check_numbers(pair: Pair) -> list[Finding]:
         return []
     alignment = align(source, target)
     found = _findings(pair, alignment)
-    if any(quantity.kind == "code" for quantity in (*alignment.missing, *(m.source for m in alignment.changed))):
-        found = _with_phones(pair, found)
+    if any(
+        quantity.kind == "code" for quantity in (*alignment.missing, *(m.source for m in alignment.changed))
+    ):
+        found = with_phones(pair, found, CHECK)
     return sorted(found, key=_place)
-
-
-def _with_phones(pair: Pair, found: list[Finding]) -> list[Finding]:
-    """Return the findings, those on the pieces of one telephone number as one."""
-    for here, there in garbled(pair.source, pair.target):
-        found = [f for f in found if not (_lies(f.source_span, here) or _lies(f.target_span, there))]
-        found = [f for f in found if not _is_piece(pair, f, here, there)]
-        said = f"{pair.source[slice(*here)]} → {pair.target[slice(*there)]}"
-        found.append(pair.finding(CHECK, "error", f"{said}: telephone number differs", here, there))
-    return found
-
-
-def _is_piece(pair: Pair, finding: Finding, phone: Span, there: Span) -> bool:
-    """Tell the finding on a figure behind a garbled telephone number that is a piece of it."""
-    span = finding.target_span
-    if finding.source_span is not None or span is None or not there[1] <= span[0] < there[1] + _REACH:
-        return False
-    digits = re.sub(r"\D", "", pair.target[slice(*span)])
-    return digits in re.sub(r"\D", "", pair.source[slice(*phone)])
-
-
-def _lies(span: Span | None, within: Span) -> bool:
-    return span is not None and within[0] <= span[0] and span[1] <= within[1]
 
 
 def _closed_up(pair: Pair) -> str:

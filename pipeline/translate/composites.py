@@ -1,4 +1,4 @@
-"""Say as one decimal what a model takes for two amounts: 12 теңге 40 тиын, 8 келі 400 грамм, 2 миллион жарым."""
+"""Say as one decimal what a model takes for two amounts: 12 теңге 40 тиын, 8 келі 400 г, 2 миллион жарым."""
 
 from __future__ import annotations
 

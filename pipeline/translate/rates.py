@@ -1,4 +1,4 @@
-"""Rates in brackets, (100 мың адамға шаққанда 54,3): a model is shown the rate alone, and the rest is put by rule."""
+"""Rates in brackets, (100 мың адамға шаққанда 54,3): a model sees the rate alone, the rest is a rule's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.wordlists import rows
 
 
 class Rate(NamedTuple):
-    """A rate as the source has it, and of how many thousand of whom it is; `is_apart`: it stands before them."""
+    """A rate as the source has it, and of how many thousands of whom; `is_apart`: it stands before them."""
 
     rate: str
     thousands: str
@@ -24,7 +24,9 @@ def rates_aside(text: str) -> tuple[str, tuple[Rate, ...]]:
     if "(10" not in text:
         return text, ()
     found = [
-        Rate(match["before"] or match["rate"], match["of"], match["whom"].lower(), match["before"] is not None)
+        Rate(
+            match["before"] or match["rate"], match["of"], match["whom"].lower(), match["before"] is not None
+        )
         for match in _in_brackets().finditer(text)
     ]
     return _in_brackets().sub(_alone, text), tuple(found)

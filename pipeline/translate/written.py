@@ -22,14 +22,17 @@ OF_MONTH = re.compile(r"\bайдың (?P<day>\d{1,2})-", re.IGNORECASE)
 YEARS_OF_AGE = re.compile(r"(?P<from>\d{1,2})(?: (?:мен|бен|пен|және) |[-–])(?P<to>\d{1,2}) жас\w* арал")
 SUFFIX = re.compile(r"(?<![\w.,-])(?P<figure>\d+)(?:st|nd|rd|th)\b")
 SUFFIX_TWICE = re.compile(r"(?P<once>\d(?:st|nd|rd|th))(?:st|nd|rd|th)\b")
-YEARS_KK = re.compile(rf"(?<![\d.])(?P<from>(?:1[5-9]|20)\d\d){DASH}(?P<to>(?:1[5-9]|20)\d\d)\s+жылдары(?!\w)")
+YEARS_KK = re.compile(
+    rf"(?<![\d.])(?P<from>(?:1[5-9]|20)\d\d){DASH}(?P<to>(?:1[5-9]|20)\d\d)\s+жылдары(?!\w)"
+)
 TENS_EN = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
 TENS = re.compile(rf"\b(?P<ten>{'|'.join(TENS_EN)})-(?P<one>[1-9])(?=%| per ?cent| [a-z])")
 NUMBERED_KK = re.compile(r"№\s?(?P<number>\d+)\s[–—-]\s(?P<figure>\d+)")
 FIGURE = r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{4,6}"
 GROUPED_RANGE = re.compile(rf"(?<![\d.,/-])(?P<from>{FIGURE})(?P<dash>[-–])(?P<to>{FIGURE})(?![\d/-]|[.,]\d)")
 GROUPED_RANGE_RU = re.compile(  # 2500-3 000
-    r"(?<![\d.,/-])(?<!\d[ \u00a0])(?P<from>\d{4,6}|\d{1,3}[ \u00a0]\d{3})(?P<dash>[-–])(?P<to>\d{4,6}|\d{1,3}[ \u00a0]\d{3})"
+    r"(?<![\d.,/-])(?<!\d[ \u00a0])(?P<from>\d{4,6}|\d{1,3}[ \u00a0]\d{3})(?P<dash>[-–])"
+    r"(?P<to>\d{4,6}|\d{1,3}[ \u00a0]\d{3})"
     r"(?![\d/-]|[.,]\d|[ \u00a0]\d{3}(?!\d))"
 )
 LONG = 5  # digits; a year has fewer
@@ -53,12 +56,29 @@ UNTIL_RU = re.compile(  # с января по октябрём
     rf"(?P<begins>\b[Сс]о? (?:(?:{MONTHS})я|марта|мая|августа)(?: \d{{4}} года)? по )"
     rf"(?:(?P<soft>{MONTHS})(?:[ея]|[её]м)|(?P<hard>март|ма|август)(?:[аея]|[её]м|ом))(?!\w)"
 )
-OF_MONTHS = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
+OF_MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
-UNTIL_DAY_RU = re.compile(rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))")
+UNTIL_DAY_RU = re.compile(
+    rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))"
+)
 YEARS_SPAN_RU = re.compile(r"\b(?P<word>[Сс]|[Вв]) (?P<from>\d{4}) по (?P<to>\d{4}) год(?:ами|ах|ы)(?!\w)")
 DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[а-я]+го )?месяца)")
-ON_DAY_RU = re.compile(r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:[а-я]+го )?месяца)", re.IGNORECASE)
+ON_DAY_RU = re.compile(
+    r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:[а-я]+го )?месяца)", re.IGNORECASE
+)
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
 

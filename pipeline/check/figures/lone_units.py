@@ -19,7 +19,9 @@ _SHARED = re.compile(
     r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
 )
 
-_OF_THEM = re.compile(r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b")
+_OF_THEM = re.compile(
+    r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b"
+)
 LARGE = 10**6
 _BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 

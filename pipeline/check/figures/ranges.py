@@ -82,7 +82,9 @@ def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: 
     """Return the one number that two neighbours make, else None."""
     bare = lex.language != "kk" or lex.units.has(tokens[first.right - 1].word)
     stopped = second.left - first.right == 1 and tokens[first.right].word == "."  # 2 сағ. 15 мин.
-    linked = how == "comma" or (how == "and" and tokens[first.right].word in _AND)  # 2 tenge by 15 tiyn are two
+    linked = how == "comma" or (
+        how == "and" and tokens[first.right].word in _AND
+    )  # 2 tenge by 15 tiyn are two
     if bare and (first.right == second.left or stopped or linked):
         composite = _composite(first, second)
         if composite is not None:

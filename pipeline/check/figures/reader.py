@@ -84,7 +84,12 @@ def _dotted_days(text: str, language: Language) -> dict[int, DottedDay]:
     if "." not in text:
         return {}
     days = {
-        match.start("first"): (match["first"], match["month"] or match["last"], match.start("first"), match.end(end))
+        match.start("first"): (
+            match["first"],
+            match["month"] or match["last"],
+            match.start("first"),
+            match.end(end),
+        )
         for match in dated_spans(text)
         if not match["year"]
         for end in ("month" if match["month"] else "first",)
