@@ -199,6 +199,12 @@ def test_what_says_the_same_is_no_finding(source: str, target: str, language: Ta
         ("Апат 2024 жылы – 98 болды.", "There were 2098 in 2024.", "en", ["98 → 2098: number differs"]),
         ("Индекс 45 т. өсті.", "The index rose 45 tonnes.", "en", ["45 т → 45 tonnes: unit differs"]),
         (
+            "Елде 43-бала терезеден құлады.",
+            "In the country, a 43-year-old child fell from the window.",
+            "en",
+            ["43 → 43-year-old: the source names no such unit"],
+        ),
+        (
             "Тел.: 1406, +7 (7172) 74-37-64.",
             "Tel.: 1406, +7 (7172 to 74, 37 and 64.",
             "en",

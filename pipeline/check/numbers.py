@@ -86,7 +86,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
-    found += [_invented_unit(pair, match) for match in invented_units(pair.source, alignment)]
+    found += [_invented_unit(pair, match) for match in invented_units(pair.source, pair.target, alignment)]
     found += [_swapped(pair, match, _sides(match)) for match in swapped_scores(alignment)]
     found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]

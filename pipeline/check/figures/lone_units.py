@@ -22,6 +22,7 @@ _SHARED = re.compile(
 _OF_THEM = re.compile(
     r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b"
 )
+_OLD = re.compile(r"-year-old|-летн")  # 43-бала is no 43-year-old
 LARGE = 10**6
 _BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 
@@ -80,7 +81,7 @@ def _sharing(text: str, quantities: list[Quantity]) -> set[tuple[int, int]]:
     return shared
 
 
-def invented_units(source: str, alignment: Alignment) -> list[Match]:
+def invented_units(source: str, target: str, alignment: Alignment) -> list[Match]:
     """Return the matches of digits that the target measures in a unit which the source does not name."""
     named = units_named(source, "kk")
     return [
@@ -88,12 +89,17 @@ def invented_units(source: str, alignment: Alignment) -> list[Match]:
         for match in alignment.matched
         if match.target.kind == "measure"
         and match.target.span != match.target.figure  # the first end of a range has it from the second
-        and is_written_out(match.target.unit)
         and match.target.unit not in named
         and not match.source.unit
-        and match.source.kind == "cardinal"
         and match.source.written == "digits"
-        and not _is_homonym(match, source)
+        and (
+            _OLD.search(target, *match.target.span) is not None
+            or (
+                is_written_out(match.target.unit)
+                and match.source.kind == "cardinal"
+                and not _is_homonym(match, source)
+            )
+        )
     ]
 
 
