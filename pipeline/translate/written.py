@@ -21,6 +21,7 @@ STAGE = re.compile(r"(?<!\d)1/(?P<of>4|8|16|32|64)(?=[\s-]*финал)")
 OF_MONTH = re.compile(r"\bайдың (?P<day>\d{1,2})-", re.IGNORECASE)
 YEARS_OF_AGE = re.compile(r"(?P<from>\d{1,2})(?: (?:мен|бен|пен|және) |[-–])(?P<to>\d{1,2}) жас\w* арал")
 SUFFIX = re.compile(r"(?<![\w.,-])(?P<figure>\d+)(?:st|nd|rd|th)\b")
+TORN_SUFFIX = re.compile(r"(?<=\d)-h(?= [a-z])")  # the 43-h child
 SUFFIX_TWICE = re.compile(r"(?P<once>\d(?:st|nd|rd|th))(?:st|nd|rd|th)\b")
 YEARS_KK = re.compile(
     rf"(?<![\d.])(?P<from>(?:1[5-9]|20)\d\d){DASH}(?P<to>(?:1[5-9]|20)\d\d)\s+жылдары(?!\w)"
@@ -154,7 +155,7 @@ def _english(source: str, text: str) -> str:
         written = r"[ \u00a0\u202f,.]?".join(parts)
         right = f"{','.join(parts)}.{match['part']}"
         text = re.sub(rf"(?<![\d,.]){written}[.,]{match['part']}(?!\d|[.,]\d)", right, text)
-    text = SUFFIX_TWICE.sub(r"\g<once>", text)
+    text = SUFFIX_TWICE.sub(r"\g<once>", TORN_SUFFIX.sub("th", text))
     for match in YEARS_KK.finditer(source):
         apart = rf"(?<!\w)(?<!between )(?<!Between )({match['from']}) (?:and|to) ({match['to']})(?!\d)"
         text = re.sub(apart, r"\1–\2", text)
