@@ -20,7 +20,7 @@ _POINT = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s(?:сағат|сағ\.?)\s(?P<minutes>[0-5]?\d)\s(?:минутта|минөтте)(?!\w)",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"\bсағат\s+(?P<hour>[01]?\d|2[0-3])\s+жарымда(?!\w)", re.IGNORECASE)
+_HALF = re.compile(rf"\bсағат\s+(?P<hour>[01]?\d|2[0-3]|(?:он\s)?[{LOWER}]+)\s+жарымда(?!\w)", re.IGNORECASE)
 _SIDED = re.compile(
     rf"\bсағат\s+(?P<hour>(?:он\s)?[{LOWER}]+?|\d{{1,2}}-?)(?P<side>[дтн][ае]н|[ғқ]а|[гк]е)\s+"
     rf"(?P<minutes>\d{{1,2}}|[{LOWER}]+(?:\s[{LOWER}]+)?)\s+минут\s+"
@@ -44,7 +44,9 @@ def told_times(text: str) -> Iterator[ToldTime]:
         if int(match["hour"]) >= _LONG_HOURS or match["told"] or match["clock"]:
             yield ToldTime((match.start("hour"), match.end()), f"{match['hour']}:{int(match['minutes']):02}")
     for match in _HALF.finditer(text):
-        yield ToldTime((match.start("hour"), match.end()), f"{match['hour']}:30")
+        hour = _value(match["hour"].lower())
+        if hour is not None or match["hour"].isdigit():
+            yield ToldTime((match.start("hour"), match.end()), f"{hour or int(match['hour'])}:30")
     for match in _SIDED.finditer(text):
         time = _sided(match)
         if time is not None:

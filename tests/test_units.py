@@ -22,7 +22,6 @@ from pipeline.wordlists import rows
         ("«Сүт – 250 мл.»", "«Сүт – 250 миллилитр.»"),
         ("Ол 5 мл-ге жетті.", "Ол 5 миллилитрге жетті."),
         ("Оған 5 мл. су құйды.", "Оған 5 миллилитр су құйды."),
-        ("Ол 1 кг 500 гр ет алды.", "Ол 1 кг 500 грамм ет алды."),
         ("Қант – 50 гр, тұз – 5 гр.", "Қант – 50 грамм, тұз – 5 грамм."),
         ("Көлемі 27 км³.", "Көлемі 27 км³."),
         ("Жүгі 50 кг.", "Жүгі 50 кг."),  # models copy it
@@ -240,7 +239,7 @@ def test_people_may_leave_out_what_is_no_measure(unit: str) -> None:
 
 
 def test_every_size_is_that_of_a_unit() -> None:
-    units = {row[0] for row in rows("units.tsv")}
+    units = {row[0] for table in ("units.tsv", "currencies.tsv") for row in rows(table)}
     assert {row[0] for row in rows("unit_sizes.tsv")} <= units
     assert size_ratio("mg", "ug") == 1000 and size_ratio("kwh", "kw") is None
 

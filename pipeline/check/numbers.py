@@ -19,6 +19,7 @@ from pipeline.check.figures.align import (
     unit_clashes,
 )
 from pipeline.check.figures.compare import OTHER_UNIT, digits_of
+from pipeline.check.figures.dialled import with_phones
 from pipeline.check.figures.lone_units import invented_units, lone_units
 from pipeline.check.figures.moments import decimal_times, misplaced_times, word_before
 from pipeline.check.figures.phones import respelled
@@ -29,6 +30,7 @@ from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.decimals import MEASURED
 from pipeline.document import Finding, Language, Severity, Target
+from pipeline.hours import dated_spans
 
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
@@ -43,6 +45,9 @@ _LISTED = re.compile(
 )
 _ADDED, _NEAR = re.compile(r"\d\s?\+\s?\Z"), 4  # 5+1
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
+_COVID = re.compile(r"\b(?:covid|ковид)[-‑–]\Z", re.IGNORECASE)
+_VIRUS = re.compile(r"\bКВИ\b|(?i:коронавирус|ковид|covid)")
+_SIGN_BEFORE = re.compile(r"(?<![\d.,])(?:±|\+\s?/\s?[-–−]|[-‑−–+])[$€£₸]?\Z")
 _POINTS = frozenset({"pp", "point", "score"})
 
 
@@ -52,7 +57,13 @@ def check_numbers(pair: Pair) -> list[Finding]:
     target = read_quantities(pair.target, pair.language)
     if not source and not target:
         return []
-    return sorted(_findings(pair, align(source, target)), key=_place)
+    alignment = align(source, target)
+    found = _findings(pair, alignment)
+    if any(
+        quantity.kind == "code" for quantity in (*alignment.missing, *(m.source for m in alignment.changed))
+    ):
+        found = with_phones(pair, found, CHECK)
+    return sorted(found, key=_place)
 
 
 def _closed_up(pair: Pair) -> str:
@@ -76,7 +87,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
     found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
     found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
-    found += [_invented_unit(pair, match) for match in invented_units(pair.source, alignment)]
+    found += [_invented_unit(pair, match) for match in invented_units(pair.source, pair.target, alignment)]
     found += [_swapped(pair, match, _sides(match)) for match in swapped_scores(alignment)]
     found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
     signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
@@ -92,11 +103,13 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
     misplaced = misplaced_times(pair.source, pair.target, alignment, pair.language)
     found += [_misplaced(pair, match) for match in misplaced]
     found += [_missing(pair, quantity) for quantity in alignment.missing]
-    found += [_invented(pair, quantity) for quantity in alignment.invented]
+    found += [_invented(pair, q) for q in alignment.invented if not _is_of_virus(pair, q)]
     if alignment.crowd is not None:
         found.append(_crowd(pair, *alignment.crowd))
-    found += [_twin(pair, quantity, lost=True) for quantity in alignment.lost_twins]
-    return found + [_twin(pair, quantity, lost=False) for quantity in alignment.new_twins]
+    lost = [q for q in alignment.lost_twins if not _is_year_twice(pair.source, q)]
+    new = [q for q in alignment.new_twins if not _is_year_twice(pair.target, q)]
+    found += [_twin(pair, quantity, lost=True) for quantity in lost]
+    return found + [_twin(pair, quantity, lost=False) for quantity in new]
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -141,9 +154,22 @@ def _missing(pair: Pair, quantity: Quantity) -> Finding:
     return pair.finding(CHECK, severity, message, quantity.span, None)
 
 
+def _is_of_virus(pair: Pair, quantity: Quantity) -> bool:
+    """Tell the 19 of COVID-19, which Kazakh calls КВИ."""
+    return bool(_COVID.search(pair.target, 0, quantity.figure[0]) and _VIRUS.search(pair.source))
+
+
 def _invented(pair: Pair, quantity: Quantity) -> Finding:
     message = f"“{_text(pair.target, quantity)}” is not in the source"
     return pair.finding(CHECK, _certainty(quantity), message, None, quantity.span)
+
+
+def _is_year_twice(text: str, quantity: Quantity) -> bool:
+    """Tell the year at both ends of a span, 15.11.2025–20.11.2025, which may be said once."""
+    if quantity.kind != "year":
+        return False
+    spans = (match for match in dated_spans(text) if match["year"] == match["until"])
+    return any(match.start() <= quantity.span[0] < match.end() for match in spans)
 
 
 def _twin(pair: Pair, quantity: Quantity, *, lost: bool) -> Finding:
@@ -253,8 +279,14 @@ def _sign(pair: Pair, match: Match) -> Finding:
     signs = "sign differs"
     if source.kind == target.kind == "temperature" and source.value == -target.value:
         signs = f"below zero in the {'source' if source.value < 0 else 'translation'} alone"
-    message = f"{_both(pair, match)}: {signs}"
+    message = f"{_signed(pair.source, source)} → {_signed(pair.target, target)}: {signs}"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _signed(text: str, quantity: Quantity) -> str:
+    """Return a figure as it stands in a text, with the sign before it."""
+    sign = _SIGN_BEFORE.search(text, 0, quantity.span[0])
+    return f"{sign.group() if sign else ''}{_text(text, quantity)}"
 
 
 def _lost_number_sign(pair: Pair, match: Match) -> bool:

@@ -14,6 +14,11 @@ GROUPED = re.compile(
 )
 CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 POINTED = re.compile(r"(?<![\d:.,])(\d{1,2})\.(\d\d)(?!\d|[:.,]\d)")  # 20.04, which no rule took for a time
+RATIO = re.compile(r"(?<![\d:.,])(\d{4,}):(\d{4,})(?![\d:])")  # 1000:1000
+PHONE = re.compile(  # +7 (7172) 74-37-64, 8 (7132) 41-22-09, 8 701 555 12 34
+    r"(?<![\w.,(])(?:\+\d{1,3}|8)[ -]?\(?\d{3,5}\)?(?:[ -]?\d{2,4}){2,4}(?![\w-]|[.,]\d)"
+)
+GAP = r"[ \u00a0()‑–-]{0,3}"  # between digits that are dialled
 NUMBERED = re.compile(r"№\s?(\d+)")
 NUMBERED_ALONE = re.compile(r"№\s?(?P<figure>\d+)(?![\w/-])")
 IN_WORDS = r"(?:\bномер(?:а|у|ом|е|ов)?|\bnumber|\bдесяток|(?<=\s)\.)\s(?:№\s?)?"
@@ -41,6 +46,12 @@ def figures(source: str, text: str, target: Target) -> str:
         parts = _thousands(re.sub(r"\D", "", match.group()))
         written = re.compile(r"(?<![\d,.])" + r"[ \u00a0\u202f,.]?".join(parts) + r"(?!\d|[,.]\d)")
         text = written.sub(("\u00a0" if target == "ru" else ",").join(parts), text)
+        text = _undoubled(parts, text)
+    for first, second in RATIO.findall(source) if target == "ru" else ():
+        apart = (r"[ \u00a0]?".join(_thousands(side)) for side in (first, second))
+        text = re.sub(rf"(?<!\d){':'.join(apart)}(?!\d)", f"{first}:{second}", text)
+    for phone in PHONE.findall(source):
+        text = _dialled(phone, text)
     for hour, minutes in CLOCK.findall(source):
         is_either = re.search(rf"(?<![\d.,]){hour}[.,]{minutes}(?!\d)", source)
         written = re.compile(rf"(?<![\d.,:]){hour}[.,]{minutes}(?!\d|[.,]\d)")
@@ -49,6 +60,21 @@ def figures(source: str, text: str, target: Target) -> str:
         if f"{day}:{month}" not in source:
             text = re.sub(rf"(?<![\d.,:]){day}:{month}(?![\d:])", f"{day}.{month}", text)
     return text
+
+
+def _undoubled(parts: list[str], text: str) -> str:
+    """Return a text without the first group of thousands twice: «1 1 116 сёл»."""
+    whole = r"[ \u00a0\u202f,]?".join(parts)
+    return re.sub(rf"(?<![\d,.]){parts[0]}[ \u00a0,](?={whole}(?!\d))", "", text)
+
+
+def _dialled(phone: str, text: str) -> str:
+    """Return a text with a telephone number written as the source has it."""
+    if phone in text:
+        return text
+    digits = re.sub(r"\D", "", phone)
+    written = rf"(?<![\d+])\+?{GAP}{GAP.join(digits)}(?!\d)"
+    return re.sub(written, lambda said: said.group()[: said.group()[0].isspace()] + phone, text)
 
 
 def number_signs(source: str, text: str, target: Target) -> str:

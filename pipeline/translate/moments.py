@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.hours import dotted_days
+from pipeline.hours import dated_spans, dotted_days
 from pipeline.times import told_times
 from pipeline.translate.periods import months
 from pipeline.translate.places import FINITE
@@ -17,12 +17,16 @@ DATE = re.compile(
 BEGUN, ENDED = re.compile(r"\s(?:бастап|кейін|бері)\b"), re.compile(r"\sдейін")
 OF_WHAT = re.compile(r"\s№")
 WORD_BEHIND = re.compile(r"\s[^\W\d_]")
+BEHIND = re.compile(  # a span: «аралығында» stays, a label ends
+    r"(?:\s?(?:ж\.|жж\.|жылы|жылғы|жылдары)(?!\w))?(?:(?P<word>\s(?:аралығ|күндері|кезең)\w*)|(?P<ends>(?=\s*(?:$|[.,;:)»]|[–—-]\s)|\s[–—-]\s)))?"
+)
 NOON = re.compile(r"\bтүскі\s+(?:сағат\s+)?12-?(?:ден|де|ге)(?!\w)", re.IGNORECASE)
 
 
 def moments_said(text: str) -> str:
     """Return a text with its numeric dates in words where they bear a case, and its times of day as 18:40."""
     if "." in text:
+        text = _dated(text)
         text = _day_spans(DATE.sub(_date, text))
     for (start, end), time in sorted(told_times(text), reverse=True):
         clock = "" if text[:start].lower().endswith("сағат ") else "сағат "
@@ -65,6 +69,29 @@ def _day_spans(text: str) -> str:
         )
         text = text[: first.start()] + said + text[second.end("whole") :]
     return text
+
+
+def _dated(text: str) -> str:
+    """Return a text with spans like 15.11–20.11.2025 in words: «2025 жылғы 15–20 қараша аралығында»."""
+    for match in reversed(list(dated_spans(text))):
+        behind = BEHIND.match(text, match.end())
+        assert behind is not None
+        word = behind["word"] or ("" if behind["ends"] is not None else " аралығында")
+        text = text[: match.start()] + _span_in_words(match, word) + text[behind.end() :]
+    return text
+
+
+def _span_in_words(match: re.Match[str], word: str) -> str:
+    ends = months()[int(match["last"])]
+    begins = months()[int(match["month"])] if match["month"] else ends
+    first, second, year = int(match["first"]), int(match["second"]), match["until"]
+    if match["year"] and match["year"] != year:
+        joined = f" {begins.joined} " if word else " – "
+        return f"{match['year']} жылғы {first} {begins.name}{joined}{year} жылғы {second} {ends.name}{word}"
+    if begins == ends:
+        return f"{year} жылғы {first}–{second} {ends.name}{word}"
+    joined = f" {begins.joined} " if word else " – "
+    return f"{year} жылғы {first} {begins.name}{joined}{second} {ends.name}{word}"
 
 
 def _noon(match: re.Match[str]) -> str:

@@ -13,8 +13,11 @@ from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
+from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.counted import counted_off
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
@@ -31,6 +34,7 @@ from pipeline.translate.plus_minus import (
     signs_given_back,
 )
 from pipeline.translate.quotation import as_source, drops_dash, styled
+from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
@@ -61,7 +65,7 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")  # not the foot mark of 6
 POSSESSIVE = re.compile(r"(?<=[a-z]s)'(?!\w)")  # the citizens' trust
 OPENED = re.compile(r"(?<!\w)'(?=\w)")  # a single quotation mark, which s' may close
 LOOSE = re.compile(r"(?<=[(«„])\s+|\s+(?=[)»])|(?<=\d)\s+(?=%)|,(?=,|\.(?!\.|\d))")
-LETTER_TWICE = re.compile(r"\b([^\W\d_]) \1 (?=\1[^\W\d_])", re.IGNORECASE)  # а а аренда
+BEGUN_TWICE = re.compile(r"\b([^\W\d_]{1,3})(?: \1)+ (?=\1[^\W\d_])", re.IGNORECASE)  # но но ночной
 GLUED_DASH = re.compile(
     r"(?<=[^\W\d_])[–—]\s(?=[A-ZА-ЯЁ])|(?<=[^\W\d_])\s[–—](?=[A-ZА-ЯЁ])"
 )  # Almaty– London
@@ -95,6 +99,7 @@ class Prepared:
     has_minus_signs: bool = False
     codes: tuple[Code, ...] = ()
     names: tuple[Kept, ...] = ()
+    rates: tuple[Rate, ...] = ()
 
 
 def prepare(
@@ -112,10 +117,11 @@ def prepare(
     if is_kept or not any(character.isalpha() for character in bare):
         return Prepared(clean, is_copied=True)
     bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
-    bare = named_first(VARIATION.sub("", bare))
-    bare = percents_said(rephrased(in_words(ordinals_said(written_out(bare)))))
-    bare = with_colons(TENGE.sub(_tenge, bare))
-    bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
+    bare, rates = rates_aside(bare)
+    bare = VARIATION.sub("", bare)
+    for said_otherwise in WORDINGS:
+        bare = said_otherwise(bare)
+    bare, kept = kept_aside(bare)
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
     capitals = _is_capitals(bare)
@@ -130,6 +136,7 @@ def prepare(
         kept=kept,
         has_minus_signs=has_signs(clean),
         names=named,
+        rates=rates,
     )
 
 
@@ -140,9 +147,33 @@ def with_colons(text: str) -> str:
     return text
 
 
+def _with_tenge(text: str) -> str:
+    return TENGE.sub(_tenge, text)
+
+
 def _tenge(match: re.Match[str]) -> str:
     ends_text = match.end() == len(match.string) and match[0].endswith(".")
     return f"{match['amount']} теңге{'.' if ends_text else match['rest']}"
+
+
+# What a model is told instead of what it misreads; each finds the text as those before leave it.
+WORDINGS: tuple[Callable[[str], str], ...] = (
+    named_first,
+    ages_said,
+    counted_off,
+    composites_said,
+    written_out,
+    ordinals_said,
+    in_words,
+    rephrased,
+    percents_said,
+    _with_tenge,
+    with_colons,
+    spans_said,
+    moments_said,
+    amounts_said,
+    legible,
+)
 
 
 def finish(prepared: Prepared, answer: str, target: Target) -> str:
@@ -161,7 +192,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = units_put_right(prepared.signed, text, target)
     text = given_back(signed, typography(text, target, is_styled=True))
     text = as_written(source, figures(source, percents_alike(text, target), target), target)
-    text = put_back(source, prepared.kept, text)
+    text = rates_given_back(prepared.rates, put_back(source, prepared.kept, text), target)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text
@@ -177,8 +208,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 
 
 def tidy(answer: str) -> str:
-    """Return an answer without blanks inside brackets and before %, and without marks or letters doubled."""
-    text = LETTER_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
+    """Return an answer without blanks inside brackets and before %, or marks and beginnings of words doubled."""
+    text = BEGUN_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
     return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
 
 

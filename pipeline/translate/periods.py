@@ -71,22 +71,23 @@ def months() -> dict[int, Period]:
 @cache
 def _beginning() -> re.Pattern[str]:
     names = "|".join(periods())
-    return re.compile(rf"(?:{names}){DASH}(?:{names})")
+    return re.compile(rf"(?:{names}){DASH}(?:{names}|қыркүйег)")
 
 
 @cache
 def _spans() -> re.Pattern[str]:
     names = "|".join(periods())
+    own = names.replace("қыркүйек", "қыркүйе[кг]")
     return re.compile(
-        rf"(?<![\w-])(?<!\d\s)(?P<first>{names}){DASH}(?P<second>{names})"
-        r"(?:(?P<locative>[дт][ае])(?P<of>[ғг][ыі])?|\s(?P<months>айлары|күндері)(?P<in>нда)?(?P<ofthem>[ғг][ыі])?(?P<ending>н[ыа]\w*)?)?"
+        rf"(?<![\w-])(?<!\d\s)(?P<first>{names}){DASH}(?P<second>{own})"
+        r"(?:с?[ыі]н(?P<at>д[ае])(?P<whose>[ғг][ыі])?|с?[ыі](?P<genitive>н[ыі]ң)|(?P<locative>[дт][ае])(?P<of>[ғг][ыі])?|\s(?P<months>айлары|күндері)(?P<in>нда)?(?P<ofthem>[ғг][ыі])?(?P<ending>н[ыа]\w*)?)?"
         r"(?!\w|-|\s?аралығ)",
         re.IGNORECASE,
     )
 
 
 def _span(match: re.Match[str]) -> str:
-    first, second = (periods()[match[end].lower()] for end in ("first", "second"))
+    first, second = (periods()[match[end].lower().replace("үйег", "үйек")] for end in ("first", "second"))
     if first.kind != second.kind:
         return match.group()
     return (_of_days if first.kind == "day" else _of_months)(match, first, second)
@@ -104,13 +105,15 @@ def _of_days(match: re.Match[str], first: Period, second: Period) -> str:
 def _of_months(match: re.Match[str], first: Period, second: Period) -> str:
     if (second.number - first.number) % 12 == 1:
         return _both(match, first, second)
-    if not (match["locative"] or match["months"]):
+    if match["genitive"]:  # of the months themselves: қаңтар–қазанының қорытындысы
+        return f"{_like(match, first.ablative)} {second.dative} дейінгі айлардың"
+    if not (match["locative"] or match["at"] or match["months"]):
         return match.group()
     if match["months"] and not match["in"]:  # of the months themselves: айларының қорытындысы
         ending = THEIRS.get(match["ending"] or "", "")
         return f"{_like(match, first.ablative)} {second.dative} дейінгі айлар{ending}"
     joined = f"{_like(match, first.name)} {first.joined} {second.name}"
-    return f"{joined} аралығында{'ғы' if match['of'] or match['ofthem'] else ''}"
+    return f"{joined} аралығында{'ғы' if match['of'] or match['ofthem'] or match['whose'] else ''}"
 
 
 def _both(match: re.Match[str], first: Period, second: Period) -> str:

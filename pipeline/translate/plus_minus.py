@@ -16,6 +16,13 @@ BELOW_ZERO = re.compile(  # −15…−20 градус, -24-26°, –5 –10 °�
 GLUED_DASH = re.compile(  # a minus before degrees and in the class of a wrestler; else a dash
     rf"(?<![\w.,])[–−‑](?={NUMBER}(?:{DEGREE}|\s?(?:кг|келі)[^\W\d_]*(?:-[^\W\d_]+)?\s+салмақ))"
 )
+SAID_BELOW = re.compile(  # a minus before a case ending, and before what is seldom counted behind a dash
+    rf"(?<![\w.,)])(?<!\d\s)(?<!аяз\s)[–−‑-](?={NUMBER}-?(?:[дт][аеы]н|[дт][ае]|[ғгкқ][ае])(?!\w))"
+    rf"|(?<![\w.,)])(?<!\d\s)[–−‑](?={NUMBER}\s(?:диоптри|промилле))"
+    rf"|(?<=[ғгкқдт][ае]\s)[–−‑](?={NUMBER}\s(?:балл|ұпай|саты))"
+    rf"|(?:(?<=сальдо\s)|(?<=сальдосы\s)|(?<=өсім\s)|(?<=өсімі\s))[–−‑](?={NUMBER})",
+    re.IGNORECASE,
+)
 ABOVE_ZERO = re.compile(  # +15..+17 градус
     rf"(?<![\w.,])\+(?P<from>{NUMBER})\s?(?:…|\.{{2,3}}|[{DASH}])\s?\+?(?P<to>{NUMBER})(?={DEGREE})"
 )
@@ -29,6 +36,10 @@ HYPHEN_AS_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
 MINUS_BETWEEN = re.compile(r"(?<=\d)−(?=\d)")
 SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.,]\d)")
 SPACED = re.compile(rf"(?<![\d.,])({NUMBER}) \+ ({NUMBER})(?![\d,])")
+SLASHED_MARGIN = re.compile(r"\+\s?/\s?[-–−]\s?(?=\d)")
+CORRIDOR = re.compile(r"±\s?(?P<figure>\d+(?:,\d+)?) пайыздық тармақ(?:тық)?(?: пайыздық)?(?= дәліз)")
+ROUND_PERCENT = re.compile(r"(?<=\d),0+(?=\s?(?:%|пайыз))")
+SAID_MARGIN = re.compile(r"(?<!\d\s)(?<!\d)\b(?:плюс|plus)[ -–](?:минус|minus) (?=\d)", re.IGNORECASE)
 MARGIN = re.compile(r"(?<=\d)\s?±\s?(?=\d)")
 IN_WORDS = re.compile(
     r"(?<=\d)\s?(?:п?люс|plus)(?:[ /-]or)?[ /–—-](?:минус|minus)\s?(?=\d)",
@@ -53,6 +64,10 @@ class Signed(NamedTuple):
 
 def legible(text: str) -> str:
     """Return a text with its ranges below zero written out, and sums with blanks."""
+    text = CORRIDOR.sub(r"плюс-минус \g<figure> пайыздық тармақ", SLASHED_MARGIN.sub("±", text))
+    if "плюс-минус" in text:
+        text = ROUND_PERCENT.sub("", text)
+    text = SAID_BELOW.sub(lambda sign: "минус " if sign.start() else "Минус ", text)
     text = IN_BRACKETS.sub("-", MINUS_BETWEEN.sub("–", text))
     text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
     return SUM.sub(r"\1 + \2", MARGIN.sub(" плюс-минус ", text))
@@ -91,7 +106,7 @@ def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
         elif sign != BRACKETS:
             text = _with_sign(source, text, sign, figure)
     if " плюс-минус " in source:
-        text = IN_WORDS.sub("±", text)
+        text = SAID_MARGIN.sub("±", IN_WORDS.sub("±", text))
     for margin in [figure for sign, figure in signed if sign == BRACKETS]:
         text = re.sub(rf"(?<![\d.,(]){_digits(margin)}(?!\d|[.,]\d)", r"(\g<0>)", text, count=1)
     for first, second in SPACED.findall(source):

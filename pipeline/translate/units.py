@@ -27,6 +27,7 @@ _SIGNED = re.compile(r"(?:^|[\s(])[-–−+]\d+\s?\Z")
 _DIGIT = re.compile(r"\s\d")
 _CLASS = re.compile(r"\s(?:сынып|сыныб)")
 _LAND = re.compile(r"\s(?:жер|телім|учаске|алқап|бау|саяжай)")  # 10 сот жер, while 10 сот are courts
+_INDEX = re.compile(r"индекс|\bKASE\b", re.IGNORECASE)  # whose «т.» is a point
 _OTHERS = "м[³3]"  # what a model knows, but not per something
 _SHORT_WORD = 5  # letters
 _SCALE_STOP = re.compile(rf"\b(млн|млрд|трлн)\.(?=\s[{LOWER}])")
@@ -168,6 +169,8 @@ def _word_beside(short: str, before: str, behind: str, found: re.Match[str]) -> 
     is_year = short == "г" and _YEAR.search(before)
     if is_year or _CLASS.match(behind) or (short == "сот" and not _LAND.match(behind)):
         return None
+    if short == "т" and _INDEX.search(found.string):
+        return "тармақ"
     if short == "кг" and (_SIGNED.search(before) or _DIGIT.match(behind)):  # −52 кг; 1 кг 500 гр
         return None
     if short == "гр" and (_HEAT.match(behind) or _SIGNED.search(before)):

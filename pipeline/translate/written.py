@@ -21,8 +21,21 @@ STAGE = re.compile(r"(?<!\d)1/(?P<of>4|8|16|32|64)(?=[\s-]*финал)")
 OF_MONTH = re.compile(r"\bайдың (?P<day>\d{1,2})-", re.IGNORECASE)
 YEARS_OF_AGE = re.compile(r"(?P<from>\d{1,2})(?: (?:мен|бен|пен|және) |[-–])(?P<to>\d{1,2}) жас\w* арал")
 SUFFIX = re.compile(r"(?<![\w.,-])(?P<figure>\d+)(?:st|nd|rd|th)\b")
+TORN_SUFFIX = re.compile(r"(?<=\d)-h(?= [a-z])")  # the 43-h child
+SUFFIX_TWICE = re.compile(r"(?P<once>\d(?:st|nd|rd|th))(?:st|nd|rd|th)\b")
+YEARS_KK = re.compile(
+    rf"(?<![\d.])(?P<from>(?:1[5-9]|20)\d\d){DASH}(?P<to>(?:1[5-9]|20)\d\d)\s+жылдары(?!\w)"
+)
+TENS_EN = ("Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety")
+TENS = re.compile(rf"\b(?P<ten>{'|'.join(TENS_EN)})-(?P<one>[1-9])(?=%| per ?cent| [a-z])")
+NUMBERED_KK = re.compile(r"№\s?(?P<number>\d+)\s[–—-]\s(?P<figure>\d+)")
 FIGURE = r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{4,6}"
 GROUPED_RANGE = re.compile(rf"(?<![\d.,/-])(?P<from>{FIGURE})(?P<dash>[-–])(?P<to>{FIGURE})(?![\d/-]|[.,]\d)")
+GROUPED_RANGE_RU = re.compile(  # 2500-3 000
+    r"(?<![\d.,/-])(?<!\d[ \u00a0])(?P<from>\d{4,6}|\d{1,3}[ \u00a0]\d{3})(?P<dash>[-–])"
+    r"(?P<to>\d{4,6}|\d{1,3}[ \u00a0]\d{3})"
+    r"(?![\d/-]|[.,]\d|[ \u00a0]\d{3}(?!\d))"
+)
 LONG = 5  # digits; a year has fewer
 EN_FIGURE = r"\$?\d[\d,.:]*%?"
 BETWEEN_DASH = re.compile(
@@ -44,7 +57,29 @@ UNTIL_RU = re.compile(  # с января по октябрём
     rf"(?P<begins>\b[Сс]о? (?:(?:{MONTHS})я|марта|мая|августа)(?: \d{{4}} года)? по )"
     rf"(?:(?P<soft>{MONTHS})(?:[ея]|[её]м)|(?P<hard>март|ма|август)(?:[аея]|[её]м|ом))(?!\w)"
 )
+OF_MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
+UNTIL_DAY_RU = re.compile(
+    rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))"
+)
+YEARS_SPAN_RU = re.compile(r"\b(?P<word>[Сс]|[Вв]) (?P<from>\d{4}) по (?P<to>\d{4}) год(?:ами|ах|ы)(?!\w)")
+DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[а-я]+го )?месяца)")
+ON_DAY_RU = re.compile(
+    r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:[а-я]+го )?месяца)", re.IGNORECASE
+)
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
 
@@ -55,6 +90,10 @@ def as_written(source: str, text: str, target: Target) -> str:
     if not any(map(str.isdigit, text)):
         return text
     text = YEARS.sub("–", _lists(source, text))
+    for match in YEARS_KK.finditer(source):
+        wrong = rf"(?<!\d){match['from']}[-–](?!{match['to']})[12]\d{{3}}(?!\d)"
+        if len(re.findall(rf"(?<!\d){match['from']}{DASH}\d", source)) == 1:
+            text = re.sub(wrong, f"{match['from']}–{match['to']}", text)
     for match in ROUND_END.finditer(source):
         text = _no_decade(match, text)
     return _russian(source, text) if target == "ru" else _english(source, text)
@@ -94,7 +133,10 @@ def _russian(source: str, text: str) -> str:
     text = FROM_RU.sub(
         lambda m: f"{m['word']} {m['from']} {'до' if m['word'].lower() == 'от' else 'и'} {m['to']}", text
     )
+    text = YEARS_SPAN_RU.sub(_years_ru, UNTIL_DAY_RU.sub(r"\g<begins> по ", text))
+    text = ON_DAY_RU.sub(r"\g<day>-го числа \g<which>", DAY_OF_MONTH_RU.sub(r"\g<to> числа \g<which>", text))
     text = YEARS_RU.sub(lambda m: f"{m['years']} {YEAR_FORMS[m['noun']]}", text)
+    text = GROUPED_RANGE_RU.sub(_grouped_ru, text)
     text = COUNTED_RU.sub(_counted, text)
     text = GLUED_RU.sub("-", TIMES_RU.sub("-кратный", text))
     for stage in STAGE.finditer(source):
@@ -113,6 +155,14 @@ def _english(source: str, text: str) -> str:
         written = r"[ \u00a0\u202f,.]?".join(parts)
         right = f"{','.join(parts)}.{match['part']}"
         text = re.sub(rf"(?<![\d,.]){written}[.,]{match['part']}(?!\d|[.,]\d)", right, text)
+    text = SUFFIX_TWICE.sub(r"\g<once>", TORN_SUFFIX.sub("th", text))
+    for match in YEARS_KK.finditer(source):
+        apart = rf"(?<!\w)(?<!between )(?<!Between )({match['from']}) (?:and|to) ({match['to']})(?!\d)"
+        text = re.sub(apart, r"\1–\2", text)
+    text = TENS.sub(_in_digits, text)
+    for match in NUMBERED_KK.finditer(source):
+        joined = rf"(No\.\s?{match['number']})\s?[–-]\s?(?={match['figure']}(?!\d))"
+        text = re.sub(joined, r"\1 – ", text)
     text = SUFFIX.sub(lambda m: english_ordinal(int(m["figure"])), text)
     text = GROUPED_RANGE.sub(_grouped, text)
     text = BETWEEN_DASH.sub(_between, text)
@@ -128,6 +178,18 @@ def _english(source: str, text: str) -> str:
     return text
 
 
+def _in_digits(match: re.Match[str]) -> str:
+    """Return Forty-1 as 41."""
+    return str(10 * (TENS_EN.index(match["ten"]) + 2) + int(match["one"]))
+
+
+def _years_ru(match: re.Match[str]) -> str:
+    """Return «с 1941 по 1945 годами» and «в 1941 по 1945 годах» as they are written."""
+    if match["word"].lower() == "в":
+        return f"{match['word']} {match['from']}–{match['to']} годах"
+    return f"{match['word']} {match['from']} по {match['to']} год"
+
+
 def _between(match: re.Match[str]) -> str:
     joined = "and" if match["word"].lower() == "between" else "to"
     return f"{match['word']} {match['from']} {joined} {match['to']}"
@@ -140,6 +202,15 @@ def _grouped(match: re.Match[str]) -> str:
     if not is_grouped and not all(len(end) >= LONG for end in ends):
         return match.group()
     return f"{int(ends[0]):,}{match['dash']}{int(ends[1]):,}"
+
+
+def _grouped_ru(match: re.Match[str]) -> str:
+    """Return a range with thousands apart at both ends where they are at one."""
+    ends = [re.sub(r"\D", "", match[end]) for end in ("from", "to")]
+    if sum(end != match[name] for end, name in zip(ends, ("from", "to"), strict=True)) != 1:
+        return match.group()
+    first, second = (f"{int(end):,}".replace(",", "\u00a0") for end in ends)
+    return f"{first}{match['dash']}{second}"
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -100,7 +100,7 @@ def _match(source: list[Quantity], target: list[Quantity], result: Alignment) ->
                 grade = DIFFERENT if given else grade
             if grade != DIFFERENT:
                 away = abs(i / len(source) - j / len(target))
-                candidates.append((-grade, second.written == "weak", away, i, j))
+                candidates.append((-grade, "weak" in (first.written, second.written), away, i, j))
     for grade, _, _, i, j in sorted(candidates):
         if i in here and j in there:
             here.remove(i)

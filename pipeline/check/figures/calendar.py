@@ -23,7 +23,7 @@ _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 def numeric_date(token: Token, at: int) -> list[Number]:
     """Read 14.03.2024, 14/03/2024 or 2024-03-14 as a date and a year; [] where there is no such day."""
     parts = [(int(m.group()), m.span()) for m in re.finditer(r"\d+", token.text)]
-    if token.text[4:5] in ("-", "."):
+    if token.text[:4].isdigit():  # 2024-03-14; 5.12.2025 begins with the day
         parts.reverse()
     (day, day_span), (month, month_span), (year, year_span) = parts
     if "/" in token.text and month not in _MONTHS:
@@ -125,7 +125,7 @@ class CalendarReader:
     def read_year(self, number: Number) -> bool:
         """Recognise calendar years and decades by their word or by their look."""
         if number.role == "ordinal" and number.unit == "year" and self._word(number.right) == "жизни":
-            number.value, number.kind = number.value - 1, "measure"
+            number.others, number.value, number.kind = (number.value,), number.value - 1, "measure"
             number.role = "compound"
             return True
         if (number.unit and number.unit != "year") or (number.scale != 1 and number.written == "digits"):

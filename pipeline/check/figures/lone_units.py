@@ -19,6 +19,10 @@ _SHARED = re.compile(
     r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
 )
 
+_OF_THEM = re.compile(
+    r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b"
+)
+_OLD = re.compile(r"-year-old|-летн")  # 43-бала is no 43-year-old
 LARGE = 10**6
 _BEHIND = re.compile(r"(?:[^\S\n]*[^\W\d]+){0,4}")  # words
 
@@ -42,6 +46,7 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
         match
         for match, other in lone
         if other.span not in shared
+        and not (lost and _is_part(pair, other, match.source.unit, theirs))
         and (match.source if lost else match.target).unit not in _named_behind(text, other, language)
     ]
 
@@ -49,6 +54,12 @@ def lone_units(pair: Pair, alignment: Alignment, *, lost: bool) -> list[Match]:
 def _is_told_elsewhere(quantity: Quantity, others: list[Quantity], *, lost: bool) -> bool:
     """Tell whether a unit put in, or that of a large amount, stands elsewhere: 2 trillion tenge, 3."""
     return (not lost or abs(quantity.value) >= LARGE) and any(other.unit == quantity.unit for other in others)
+
+
+def _is_part(pair: Pair, other: Quantity, unit: str, others: list[Quantity]) -> bool:
+    """Tell a figure of those before it, whose unit they have: 200 километров, 68 из них."""
+    before = any(q.unit == unit and q.span[1] <= other.span[0] for q in others)
+    return before and _OF_THEM.match(pair.target, other.span[1]) is not None
 
 
 def _named_behind(text: str, quantity: Quantity, language: Language) -> frozenset[str]:
@@ -70,7 +81,7 @@ def _sharing(text: str, quantities: list[Quantity]) -> set[tuple[int, int]]:
     return shared
 
 
-def invented_units(source: str, alignment: Alignment) -> list[Match]:
+def invented_units(source: str, target: str, alignment: Alignment) -> list[Match]:
     """Return the matches of digits that the target measures in a unit which the source does not name."""
     named = units_named(source, "kk")
     return [
@@ -78,12 +89,17 @@ def invented_units(source: str, alignment: Alignment) -> list[Match]:
         for match in alignment.matched
         if match.target.kind == "measure"
         and match.target.span != match.target.figure  # the first end of a range has it from the second
-        and is_written_out(match.target.unit)
         and match.target.unit not in named
         and not match.source.unit
-        and match.source.kind == "cardinal"
         and match.source.written == "digits"
-        and not _is_homonym(match, source)
+        and (
+            _OLD.search(target, *match.target.span) is not None
+            or (
+                is_written_out(match.target.unit)
+                and match.source.kind == "cardinal"
+                and not _is_homonym(match, source)
+            )
+        )
     ]
 
 

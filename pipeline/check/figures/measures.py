@@ -13,6 +13,7 @@ _OPENING = frozenset("(«“…,.")
 _REACH = 5
 _MAX_AGE_YEARS = 150
 _LEAST_YEAR = 1000
+_LEAST_WON = 1000
 _MAX_QUALIFIERS = 2
 _LONGEST_PHRASE = 5  # tokens
 _OF_POWER = frozenset({"w", "kw", "mw", "gw", "tw", "ma"})  # energy or charge, times hours
@@ -59,7 +60,7 @@ class UnitReader:
         if number.unit or (inflected and self.lex.language == "kk") or self._word(number.first) in _ADVERBS:
             return
         at = self._start(number)
-        if at is None:
+        if at is None or (self._word(at) == "won" and number.value < _LEAST_WON):  # 12 won a prize
             return
         for reader in (self._phrase, self._percent, self._money, self._area, self._unit):
             if reader(number, at):
@@ -99,7 +100,11 @@ class UnitReader:
         if self._word(at) not in self.lex.phrases:
             return False
         found = self.lex.unit_phrase([token.word for token in self.tokens[at : at + _LONGEST_PHRASE]])
-        return found is not None and self._set(number, found[0], at + found[1])
+        if found is None:
+            return False
+        right = at + found[1]
+        is_short = len(self._word(right - 1)) == 1 and self._word(right - 2) == "."  # п.т.
+        return self._set(number, found[0], self._past_dot(right) if is_short else right)
 
     def _percent(self, number: Number, at: int) -> bool:
         word = self._word(at)
@@ -134,8 +139,8 @@ class UnitReader:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         token = self.tokens[at]
-        if len(token.text) == 1 and token.text.isupper() and token.text != "L":
-            return None
+        if token.text == "КТ" or (len(token.text) == 1 and token.text.isupper() and token.text != "L"):
+            return None  # a scanner, a letter
         return self.lex.units.find(token.word)
 
     def _area(self, number: Number, at: int) -> bool:
@@ -163,12 +168,18 @@ class UnitReader:
             return self._set(number, f"{power}h", hours)
         if unit is None:
             return False
+        if self.lex.language == "kk" and unit == "t" and self._word(at) == "т" and self._of_index():
+            return self._set(number, "point", at + 1)
         if self.lex.language == "kk" and unit == "g" and self._is_no_gram(number, at):
             unit = "degree" if self._word(at) == "гр" else ""
             return bool(unit) and self._set(number, unit, at + 1)
         if unit == "year" and number.value > _MAX_AGE_YEARS and self._word(at).startswith("жас"):
             return False
         return self._set(number, unit, at + 1)
+
+    def _of_index(self) -> bool:
+        """Tell whether the text is about an index, whose «т.» is a point and no tonne."""
+        return any(token.word.startswith(("индекс", "kase")) for token in self.tokens)
 
     def _past_hours(self, at: int) -> int | None:
         """Return the place behind the hours that make energy of a power: кВт·сағ, киловатт-часов."""
@@ -225,8 +236,9 @@ class UnitReader:
         apart = at < 1 or not self.tokens[at].glued or self._word(at - 1) in _OPENING
         signed = glued and apart
         number.left = min(number.left, at) if signed else number.left
-        minus = signed and self._word(at) != "+"
-        if number.unit == "degree" and number.value > 0 and (minus or self._frost_near(number)):
+        plus = signed and self._word(at) == "+"
+        minus = signed and not plus
+        if number.unit == "degree" and number.value > 0 and not plus and (minus or self._frost_near(number)):
             number.value = -number.value
 
     def _is_of_degrees(self, at: int) -> bool:

@@ -156,6 +156,8 @@ class NumberParser:
             number.last += 1
         self._add_half(number, _HALF)
         self._add_scales(number)
+        if number.scale > 1 and not number.case:
+            self._add_half(number, number.scale / 2)  # 2 миллион жарым
         return number
 
     def _add_half(self, number: Number, half: Fraction) -> None:

@@ -38,6 +38,15 @@ def respelled(source: str, target: str, alignment: Alignment) -> list[Match]:
     ]
 
 
+def garbled(source: str, target: str) -> list[tuple[Span, Span]]:
+    """Return where the telephone numbers stand that the target has otherwise, and where it has them."""
+    found = []
+    for span, phone in sorted(_garbled(source, target)):
+        at = source.find(phone)
+        found.append(((at, at + len(phone)), span))
+    return found
+
+
 def repair_phones(source: str, target: str, language: Target) -> str | None:
     """Return the target with its garbled telephone numbers as the source has them, None where none is."""
     edits = [*_garbled(source, target), *_respelled(source, target, language)]

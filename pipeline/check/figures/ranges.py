@@ -16,6 +16,7 @@ DASHES = frozenset("-–—‑")
 _TO = frozenset({"to", "до", "through", "until", "till", "по"})
 _UP_TO = frozenset({"дейін", "шейін"})
 _ELLIPSES = (["…"], [".", ".", "."])
+_AND = frozenset({"and", "и", "және", "мен", "бен", "пен"})
 _SHARED = frozenset({"date", "percent", "measure", "temperature"})
 _BETWEEN = frozenset({"between", "между"})
 _MAX_SCORE = 200
@@ -38,6 +39,9 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     sign = gap[0]
     glued = sign.glued and tokens[second.left].glued
     if sign.text in DASHES:
+        is_short = first.kind == "year" and second.value < _CENTURY
+        if not glued and (_is_told(first) or is_short or second.part):  # 2024 жылы – 65; -30 — 5–9 классы
+            return ""
         spaced = not sign.glued and not tokens[second.left].glued
         return "dash" if glued or (spaced and first.written == second.written) else ""
     if sign.text in (":", "/") and glued:
@@ -48,6 +52,11 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
         between = first.left > 0 and tokens[first.left - 1].word in _BETWEEN
         return "to" if sign.word in _TO or between else "and"
     return ""
+
+
+def _is_told(number: Number) -> bool:
+    """Tell a year with its word, behind which a dash says what was in it."""
+    return number.kind == "year" and number.right > number.last
 
 
 def join(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> list[Number]:
@@ -73,7 +82,10 @@ def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: 
     """Return the one number that two neighbours make, else None."""
     bare = lex.language != "kk" or lex.units.has(tokens[first.right - 1].word)
     stopped = second.left - first.right == 1 and tokens[first.right].word == "."  # 2 сағ. 15 мин.
-    if bare and (first.right == second.left or stopped or how in ("and", "comma")):
+    linked = how == "comma" or (
+        how == "and" and tokens[first.right].word in _AND
+    )  # 2 tenge by 15 tiyn are two
+    if bare and (first.right == second.left or stopped or linked):
         composite = _composite(first, second)
         if composite is not None:
             return composite
@@ -113,7 +125,7 @@ def _fraction(first: Number, second: Number, how: Link, lex: Lexicon) -> Number 
 def _composite(first: Number, second: Number) -> Number | None:
     """Return 6 metres 31 centimetres, two hours and thirty minutes as one measure, else None."""
     share = size_ratio(second.unit, first.unit)
-    measures = first.kind == second.kind == "measure" and first.case != "ablative"
+    measures = first.kind == second.kind and first.kind in ("measure", "money") and first.case != "ablative"
     if share is None or not measures or first.part or second.part or first.value.denominator != 1:
         return None
     if first.joined and second.joined:  # 2-минут 30-секундында: which minute, and which second of it
@@ -126,7 +138,7 @@ def _composite(first: Number, second: Number) -> Number | None:
         second.right,
         first.written,
         case=second.case,
-        kind="measure",
+        kind=first.kind,
         unit=first.unit,
         left=first.left,
         right=second.right,
@@ -214,6 +226,8 @@ def _spread_scale(first: Number, second: Number, *, certain: bool) -> None:
 
 
 def _spread_unit(first: Number, second: Number, how: Link) -> None:
+    if how == "and" and first.case and second.kind == "percent":  # 611-ге немесе 14,4 пайызға
+        return
     if first.unit or not second.unit or first.kind not in ("cardinal", "ordinal") or first.role == "code":
         return
     if second.unit == "century" and second.kind == first.kind == "ordinal":

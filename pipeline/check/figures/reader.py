@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.ages import ages_in_figures
 from pipeline.check.figures.calendar import numeric_date
 from pipeline.check.figures.clock import clock, minutes_added
 from pipeline.check.figures.codes import phone, read_roman
@@ -21,9 +22,12 @@ from pipeline.check.figures.surroundings import read_surroundings
 from pipeline.check.figures.tokens import Token, tokenize
 from pipeline.check.pair import REMEMBERED
 from pipeline.document import Language
-from pipeline.hours import dotted_days
+from pipeline.hours import dated_spans, dotted_days
 
+THOUSAND = re.compile(r"(?<=\d\s)тыс(?=[.\s])")  # as Russian has it
 POWER = re.compile(r"(?<=\d\sм|\dкм|\d\sm)[23](?![\d\w])")
+
+DottedDay = tuple[str, str, int, int]  # day, month, where they begin and end
 
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
 _MAX_BOUND_DISTANCE = 3
@@ -31,6 +35,8 @@ _MAX_BOUND_DISTANCE = 3
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
     """Return the figures of `text` in order of appearance, written in digits, words or Roman numerals."""
+    if language == "kk":
+        text = THOUSAND.sub("мың", ages_in_figures(text))
     return list(_quantities(POWER.sub(lambda power: "²³"[power[0] == "3"], text), language))
 
 
@@ -73,16 +79,30 @@ def _with_minutes(numbers: list[Number], tokens: list[Token], lex: Lexicon) -> l
     return found
 
 
-def _dotted_days(text: str, language: Language) -> dict[int, re.Match[str]]:
+def _dotted_days(text: str, language: Language) -> dict[int, DottedDay]:
     """Return the days with their months of a span (21.04 – 21.05 аралығында) by where they begin."""
-    if language == "en" or "." not in text:
+    if "." not in text:
         return {}
-    return {end.start(): end for first, last, _ in dotted_days(text) for end in (first, last)}
+    days = {
+        match.start("first"): (
+            match["first"],
+            match["month"] or match["last"],
+            match.start("first"),
+            match.end(end),
+        )
+        for match in dated_spans(text)
+        if not match["year"]
+        for end in ("month" if match["month"] else "first",)
+    }
+    if language != "en":
+        ends = (end for first, last, _ in dotted_days(text) for end in (first, last))
+        days |= {e.start(): (e["day"], e["month"], e.start("day"), e.end("month")) for e in ends}
+    return days
 
 
-def _day(match: re.Match[str], at: int) -> Number:
-    day, month = Fraction(int(match["day"])), str(int(match["month"]))
-    return Number(day, at, at + 1, kind="date", unit=month, cut=(match.start("day"), match.end("month")))
+def _day(found: DottedDay, at: int) -> Number:
+    day, month, start, end = found
+    return Number(Fraction(int(day)), at, at + 1, kind="date", unit=str(int(month)), cut=(start, end))
 
 
 def _shares_minus(first: Number, second: Number, tokens: list[Token]) -> bool:
@@ -92,7 +112,7 @@ def _shares_minus(first: Number, second: Number, tokens: list[Token]) -> bool:
     return degrees and dashed and second.value > -first.value
 
 
-def _scan(tokens: list[Token], lex: Lexicon, days: dict[int, re.Match[str]]) -> list[Number]:
+def _scan(tokens: list[Token], lex: Lexicon, days: dict[int, DottedDay]) -> list[Number]:
     """Find the bare numbers."""
     parser = NumberParser(Phrases(tokens, lex))
     numbers: list[Number] = []

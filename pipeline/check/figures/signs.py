@@ -17,6 +17,8 @@ _SIGNED = frozenset({"money", "percent"})
 _CURRENCY = r"(?:US|АҚШ)?[$€£₸₽¥]?"
 # The sign is written onto the figure, and onto nothing before it; a dash has a blank on either side.
 _SIGN = re.compile(rf"(?:^|(?<=[\s(«“\"…,.:;|]))(?P<sign>[-‑−–]){_CURRENCY}\Z")
+_CASE = re.compile(r"-?(?:[дт][ае]н?|[ғгкқ][ае])(?!\w)")
+_FROST = re.compile(r"\b(?:аяз|суық)\w*\s+\Z", re.IGNORECASE)
 _MARGIN = re.compile(
     r"(?:±|\+/[-–−]|(?:плюс|plus)[\s/–-]*(?:or[\s/-]+)?(?:минус|minus))\s*[$€£₸]?\Z", re.IGNORECASE
 )
@@ -40,9 +42,20 @@ def lost_signs(source: str, target: str, alignment: Alignment, language: Target)
         for match in alignment.matched
         if match.source.value
         and match.agreement > CONVERTED
-        and _SIGNED & {match.source.kind, match.target.kind}
+        and (_SIGNED & {match.source.kind, match.target.kind} or _is_certain(source, match))
         and _clash((source, match.source, "kk"), (target, match.target, language))
     ]
+
+
+def _is_certain(source: str, match: Match) -> bool:
+    """Tell a minus that is no dash: before a case ending (–5-тен), or a hyphen before what is measured."""
+    start, end = match.source.figure
+    if match.target.written != "digits" or match.source.kind == "temperature" == match.target.kind:
+        return False
+    sign = _SIGN.search(source, max(start - 2, 0), start)
+    if sign is not None and _FROST.search(source, 0, sign.start("sign")):  # аяз –35-тен асса: frost of 35
+        return False
+    return sign is not None and (_CASE.match(source, end) is not None or sign["sign"] == "−")
 
 
 def lost_in_brackets(source: str, target: str, alignment: Alignment) -> list[Match]:
@@ -96,6 +109,9 @@ def has_minus(text: str, quantity: Quantity, language: Language) -> bool:
     sign = _SIGN.search(before)
     if sign is None:
         return _WORD.search(before) is not None
+    is_minus = before[: sign.start("sign")].endswith(" ") and _CASE.match(text, quantity.figure[1])
+    if is_minus and language == "kk":  # –5-тен –12-ге
+        return True
     ended = before[: sign.start("sign")].rstrip()
     return not any(other.span[1] == len(ended) for other in read_quantities(text, language))
 

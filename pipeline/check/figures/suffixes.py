@@ -116,6 +116,13 @@ def _glued_scale(number: Number, token: Token, at: int) -> None:
 def _english_compound(number: Number, tokens: list[Token], at: int, lex: Lexicon) -> None:
     """Read 45-year-old, 5-kilometre, 12-fold, mid-sentence 10-strong."""
     word = tokens[at].word
+    power = "2" if lex.says("square", word) else "3" if lex.says("cubic", word) else ""
+    if power and tokens[at + 1 : at + 2] and tokens[at + 1].text in HYPHENS and at + 2 < len(tokens):
+        unit = lex.units.whole.get(tokens[at + 2].word)
+        if unit is not None and f"{unit}{power}" in unit_kinds():  # 120-square-metre
+            _set_unit(number, f"{unit}{power}")
+            number.right = at + 3
+            return
     if endings("en").ordinal.fullmatch(word):
         number.role, number.right = "ordinal", at + 1
         return

@@ -22,7 +22,7 @@ _ROLE_KINDS: dict[str, Kind] = {
     "code": "code",
 }
 _NUMBERED = frozenset({"point", "score", "quarter", "day", "week", "month"})
-_NUMBERED_IN_KAZAKH = _NUMBERED | {"minute", "second"}  # 2-минут 30-секундында
+_NUMBERED_IN_KAZAKH = _NUMBERED | {"minute", "second", "km"}  # 2-минут 30-секундында, 245-шақырымында
 _ADJECTIVE = re.compile("[лдт][ыі][қкғг]")
 _HALF_UNITS = {"half_year": "year", "half_century": "century", "half_hour": "hour"}
 

@@ -1,0 +1,50 @@
+"""Say plainly what a figure counts off or weighs: «100-науқас», «51-ге 50 дауыспен», «10-ына дейін»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.translate.figure_endings import with_dative, with_ordinal
+from pipeline.wordlists import listed
+
+VOTES = re.compile(r"(?<![\w.,-])(?P<won>\d+)-[кғқг][ае] (?P<lost>\d+)(?= дауыспен)")
+PAIR = re.compile(
+    r"(?<![\w.,-])(?P<first>\d+)-(?:[кғқг][ае]|[дт][ае]н) (?P<second>\d+)(?:-[кғқг][ае])?"
+    r"(?= (?:пайыз\s)?(?:есеб|форма|формул|айырбас|тұтқын\w* (?:айырбас|алмас)|қатынас))"
+)
+DAY_OF_MONTH = re.compile(
+    r"(?P<every>\bай\s+сайын|\bәр\s+айдың|\bайдың)\s+(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?|д[ае]н?)(?!\w)",
+    re.IGNORECASE,
+)
+THIS_MONTH = re.compile(r"\b(?:осы|өткен|келесі|алдыңғы|ағымдағы)\s+\Z", re.IGNORECASE)
+EVERY = "әр айдың"
+
+
+def counted_off(text: str) -> str:
+    """Return a text with its figures of one in a row, of votes and of days of the month told as such."""
+    if "-" not in text:
+        return text
+    text = _nouns().sub(lambda match: with_ordinal(match["figure"]) + " ", text)
+    text = VOTES.sub(lambda match: f"{with_dative(match['lost'])} қарсы {match['won']}", text)
+    text = PAIR.sub(r"\g<first>:\g<second>", text)
+    return DAY_OF_MONTH.sub(_day, text) if "ай" in text.lower() else text
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    nouns = "|".join(listed("counted_nouns.txt"))
+    return re.compile(
+        rf"(?<![\w.,/№-])(?<!№ )(?<!\d )(?P<figure>\d{{1,3}}(?: \d{{3}})+|\d+)-(?=(?:{nouns}))", re.IGNORECASE
+    )
+
+
+def _day(match: re.Match[str]) -> str:
+    """Return «10-ына» as «10-шы күніне»."""
+    every = match["every"]
+    if match["case"].startswith("д") and THIS_MONTH.search(match.string, 0, match.start()):
+        return match.group()  # осы айдың 17-сінде
+    if every.lower().startswith("ай "):
+        every = EVERY.capitalize() if every[0].isupper() else EVERY
+    case = {"а": "е", "ан": "ен"}.get(match["case"], match["case"].replace("а", "е"))
+    return f"{every} {with_ordinal(match['day'])} күнін{case}"
