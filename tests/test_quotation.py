@@ -205,6 +205,8 @@ def test_an_answer_that_is_gone_is_reported() -> None:
         ("да, конечно...", "да, конечно..."),
         ("from Almaty– London on", "from Almaty–London on"),
         ("Моя а а аренда", "Моя аренда"),
+        ("Вышел но но ночной отчёт", "Вышел ночной отчёт"),
+        ("Но вы вышли", "Но вы вышли"),
         ("Ол — а, А а", "Ол — а, А а"),
         ("said A representative of", "said a representative of"),
         ("a dose of vitamin A is", "a dose of vitamin A is"),

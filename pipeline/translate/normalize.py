@@ -208,7 +208,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 
 
 def tidy(answer: str) -> str:
-    """Return an answer without blanks inside brackets and before %, or marks and beginnings of words doubled."""
+    """Return an answer without blanks inside brackets and before %, or marks and beginnings doubled."""
     text = BEGUN_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
     return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
 
