@@ -75,9 +75,8 @@ CHECKS: dict[str, Check] = {
     "glossary": check_glossary,
 }
 
-OF_SENTENCES = frozenset(
-    {"coverage", "sequel", "gaps", "voice", "denied"}
-)  # which tell nothing of the few words of a cell
+OF_SENTENCES = frozenset({"coverage", "sequel", "gaps", "respelt", "voice", "denied"})
+"""Which tell nothing of the few words of a cell, that are names as often."""
 
 Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
 
