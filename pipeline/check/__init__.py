@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from pipeline.check.agreement import check_agreement
 from pipeline.check.alignment import encode
+from pipeline.check.approximation import check_approximation
 from pipeline.check.bounds import check_bounds
 from pipeline.check.brackets import check_brackets
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
 from pipeline.check.contrast import check_contrast
 from pipeline.check.coverage import check_coverage
+from pipeline.check.denied import check_denied
 from pipeline.check.direction import check_direction
+from pipeline.check.exchanged import check_exchanged
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
 from pipeline.check.labels import check_labels
@@ -22,6 +25,8 @@ from pipeline.check.loops import check_loops
 from pipeline.check.loss import NAME as LOSS
 from pipeline.check.loss import check_loss
 from pipeline.check.misread import check_misread
+from pipeline.check.mistaken import check_mistaken
+from pipeline.check.movement import check_movement
 from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
 from pipeline.check.naming.capitals import calmed
@@ -29,29 +34,42 @@ from pipeline.check.numbers import check_numbers
 from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
+from pipeline.check.respelt import check_respelt
 from pipeline.check.script import check_script
+from pipeline.check.sequel import check_sequel
+from pipeline.check.since import check_since
 from pipeline.check.spelling import check_spelling
 from pipeline.check.voice import check_voice
+from pipeline.check.without import check_without
 from pipeline.deadline import check as check_deadline
 from pipeline.document import Finding
 
 CHECKS: dict[str, Check] = {
     "loss": check_loss,
     "coverage": check_coverage,
+    "sequel": check_sequel,
     "gaps": check_gaps,
     "script": check_script,
     "spelling": check_spelling,
+    "respelt": check_respelt,
     "agreement": check_agreement,
     "loops": check_loops,
     "numbers": check_numbers,
+    "approximation": check_approximation,
+    "movement": check_movement,
     "calendar": check_calendar,
+    "since": check_since,
     "names": check_names,
+    "exchanged": check_exchanged,
     "links": check_links,
     "quotes": check_quotes,
     "brackets": check_brackets,
     "labels": check_labels,
     "voice": check_voice,
+    "denied": check_denied,
+    "without": check_without,
     "contrast": check_contrast,
+    "mistaken": check_mistaken,
     "misread": check_misread,
     "outcomes": check_outcomes,
     "direction": check_direction,
@@ -59,7 +77,8 @@ CHECKS: dict[str, Check] = {
     "glossary": check_glossary,
 }
 
-OF_SENTENCES = frozenset({"coverage", "gaps", "voice"})  # which tell nothing of the few words of a cell
+OF_SENTENCES = frozenset({"coverage", "sequel", "gaps", "respelt", "voice", "denied"})
+"""Which tell nothing of the few words of a cell, that are names as often."""
 
 Faults = tuple[int, int]  # errors and warnings; of two the lower has fewer
 

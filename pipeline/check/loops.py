@@ -18,6 +18,13 @@ PHRASE = 3  # words, where the source has no word twice: 1 sentence of people's 
 LONG = 4  # letters: two words of a phrase have so many
 AND = ("и", "and")
 STEM = 5  # letters by which a Kazakh word is the same with other endings
+ECHOED = re.compile(r"\b(?P<said>[^\W\d_]{5,}) (?:и|and) (?P=said)\b", re.IGNORECASE)
+ON_PURPOSE = re.compile(  # longer and longer, for years and years, again and again, searched and searched
+    r"[^\W\d_]+(?:er|ed|лись|л[аи]?|[её]е|[оиья]ше|уя|ая|ше)$|(?:worse|again|month|week|year|mile|hour|thousand|million|twice|round|other|nothing|снова|опять"
+    r"|вновь|месяц|тысяч|недел|больше|дальше|только|никто|други)",
+    re.IGNORECASE,
+)
+DOUBLED = re.compile(r"\b([^\W\d_]{3})[^\W\d_]*-\1")  # қайта-қайта, мың-мыңдаған
 ECHO_LETTERS = 4  # «да, да», "had had" are idiom; a longer word twice in a row is not
 
 
@@ -44,6 +51,10 @@ def check_loops(pair: Pair) -> list[Finding]:
     marks = MARKS.search(pair.target)
     if marks and not MARKS.search(pair.source):
         return [pair.finding(NAME, "error", f"“{marks[1]}” is repeated", None, marks.span())]
+    echo = ECHOED.search(pair.target)
+    is_meant = ON_PURPOSE.match(echo["said"]) or DOUBLED.search(pair.source) if echo else False
+    if echo and not is_meant and not _has_word_twice(source_words):
+        return [pair.finding(NAME, "warning", f"“{echo.group()}” says a word twice", None, echo.span())]
     return _said_again(pair, words, spans, source_words)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.alphabet import UPPER
 from pipeline.check.coverage import judge
 from pipeline.check.pair import Pair
 from pipeline.check.sentences import has_end
@@ -21,6 +22,20 @@ YEAR = re.compile(
 )  # in English the figure
 IMPOSSIBLE = 6.0  # deviations from the usual length; closer by, the coverage check weighs it with other signs
 MOST_WORDS, SPARE_WORDS = 3, 4  # of a cell, by those of its source: an abbreviation is written out
+ELLIPSIS = re.compile(r"…|\.\.")
+BROKEN_OFF = re.compile(rf"(?<![A-Z{UPPER}])(?:…|\.\.\.)[»”\"’)]*$")
+DANGLING: dict[Target, re.Pattern[str]] = {  # no sentence ends in these
+    "ru": re.compile(
+        r"(?<![«“\"'’/.-])\b(?:и|в|на|для|или|но|к|со|из|от|об|при|под|без|чтобы|котор(?:ый|ая|ое|ые)|хотя|если)[.!]$"
+    ),
+    "en": re.compile(
+        r"(?<![“\"‘'’-])\b(?:the|an|and|or|their|its|our|my|your|because|than|whose|although)[.!]$"
+    ),
+}
+BEHEADED = re.compile(
+    r"(?:Was|Were|Does|Did|Has|Is|Are|Been|Than)\b(?! (?:it|he|she|they|we|you|I|this|that)\b)"
+)
+"""What no English statement begins with."""
 CUT_SURE, CUT_LIKELY = 3.0, -5.0  # coverage score from which a sentence without its stop is held to be cut
 
 
@@ -57,12 +72,32 @@ def check_loss(pair: Pair) -> list[Finding]:
         return _overgrown(pair)
     if has_end(source) and not has_end(target):
         return [_cut(pair)]
+    if broken := _broken(pair):
+        return [broken]
     far = _usual(pair.language).deviations(len(source), len(target))
     if abs(far) < IMPOSSIBLE:
         return []
     what = "short" if far < 0 else "long"
     message = f"far too {what}: {counted(len(target), 'character')} for {len(source)}"
     return [pair.finding(NAME, "error", message, (0, len(pair.source)))]
+
+
+def _broken(pair: Pair) -> Finding | None:
+    """Report a sentence that breaks off before its stop: at dots that the source has not, or “of the.”."""
+    target = pair.target.rstrip()
+    dots = BROKEN_OFF.search(target)
+    if dots and not ELLIPSIS.search(pair.source):
+        message = "the sentence breaks off in dots, which the source does not"
+        return pair.finding(NAME, "warning", message, None, dots.span())
+    first = BEHEADED.match(pair.target) if pair.language == "en" else None
+    if first and "?" not in pair.target + pair.source:
+        message = f"the sentence begins with “{first.group()}”: its beginning is missing"
+        return pair.finding(NAME, "warning", message, None, first.span())
+    last = DANGLING[pair.language].search(target)
+    if last is None:
+        return None
+    message = f"the sentence ends in “{last.group()[:-1]}”: its end is missing"
+    return pair.finding(NAME, "warning", message, None, last.span())
 
 
 def _overgrown(pair: Pair) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.alphabet import LOWER
+from pipeline.document import Span
 
 SENTENCE_END = re.compile(rf"[.!?…]+[»”\"')]*\s+(?=[–—«“\"(]?\s?[^\W\d_a-z{LOWER}])")
 ABBREVIATED = re.compile(
@@ -16,8 +17,13 @@ FINAL = ".!?…"
 
 def count_sentences(text: str) -> int:
     """Count sentences by their ends; one-letter and short lower-case words with a stop do not end any."""
-    ends = (match for match in SENTENCE_END.finditer(text))
-    return 1 + sum(not ABBREVIATED.search(text[: match.start() + 1]) for match in ends)
+    return len(sentence_spans(text))
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Return where each sentence stands, by the same ends."""
+    ends = [m.end() for m in SENTENCE_END.finditer(text) if not ABBREVIATED.search(text[: m.start() + 1])]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
 def has_end(text: str) -> bool:
