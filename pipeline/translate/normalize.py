@@ -27,11 +27,11 @@ from pipeline.translate.plus_minus import (
     put_back,
     signs_given_back,
 )
-from pipeline.translate.provisions import Provision, provisions_apart
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.standins import StandIn, stood_in
 from pipeline.translate.units import units_put_right
 from pipeline.translate.written import as_written
 
@@ -89,7 +89,7 @@ class Prepared:
     has_minus_signs: bool = False
     codes: tuple[Code, ...] = ()
     names: tuple[Kept, ...] = ()
-    provisions: tuple[Provision, ...] = ()
+    instead: tuple[StandIn, ...] = ()
 
 
 def prepare(
@@ -105,7 +105,7 @@ def prepare(
     before, bare, behind = apart_from_pictures(clean)
     if not any(character.isalpha() for character in bare) or all(map(LINK.fullmatch, bare.split())):
         return Prepared(clean, is_copied=True)
-    bare, provisions = provisions_apart(bare)
+    bare, instead = stood_in(bare)
     bare, named = kept_apart(bare, with_names=without_latin)
     bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
     bare = with_colons(TENGE.sub(_tenge, bare))
@@ -124,7 +124,7 @@ def prepare(
         kept=kept,
         has_minus_signs=has_signs(clean),
         names=named,
-        provisions=provisions,
+        instead=instead,
     )
 
 
@@ -159,8 +159,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
-    for provision in prepared.provisions:
-        text = provision.put_back(text, target)
+    for one in prepared.instead:
+        text = one.put_back(text, target)
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, source)
     if not text:

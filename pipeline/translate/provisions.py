@@ -14,15 +14,13 @@ from typing import NamedTuple
 
 from pipeline.alphabet import LOWER
 from pipeline.document import Target
+from pipeline.translate.shortened import ORDINALS as FIRST_TEN
 from pipeline.wordlists import rows
 
 FIGURES = ("24", "36", "48", "57", "68", "79")  # of the articles that are shown
 ARTICLE, PART, CLAUSE, ANNEX, CHAPTER = "article", "part", "clause", "annex", "chapter"
 ALONE = frozenset({CLAUSE, "subclause"})  # levels that are of laws wherever they stand
-ORDINALS = (
-    "бірінші екінші үшінші төртінші бесінші алтыншы жетінші сегізінші тоғызыншы оныншы "
-    "он\\sбірінші он\\sекінші он\\sүшінші он\\sтөртінші он\\sбесінші"
-).split()
+ORDINALS = [*FIRST_TEN.values(), *(f"он {word}" for word in list(FIRST_TEN.values())[:9])]
 CASES = {  # of the word that ends a provision, behind its stem or its possessive ending
     "ті|ты|ді|ды|ні|ны|н": "accusative",
     "тің|тың|дің|дың|нің|ның": "genitive",
@@ -49,14 +47,17 @@ LISTED = re.compile(ITEM)
 BEHIND_LOOSE = re.compile(r"\s(?:бойынша|сәйкес)(?!\w)")  # 99 бабы бойынша; not «467 бабы бар»
 RANGE = re.compile(r"(\d+)-(\d+)\)?")
 JOINED: dict[Target, str] = {"ru": " и ", "en": " and "}
-GENITIVE_BEFORE = re.compile(r"\b(?:из|[со]т?|со|до|без|кроме|вместо|помимо|относительно|ввиду)\s\Z", re.IGNORECASE)
-LOCATIVE_BEFORE = re.compile(
-    r"\b(?:во?|на|об?|при)\s(?:(?:подпункт|пункт|стать|част|абзац|глав)[^,;:.]*\s(?:и|или)\s)?\Z", re.IGNORECASE
+GENITIVE_BEFORE = re.compile(
+    r"\b(?:из|[со]т?|со|до|без|кроме|вместо|помимо|относительно|ввиду)\s\Z", re.IGNORECASE
 )
-RU_FORMS = {
-    "статья": 0, "статьи": 1, "статье": 2, "статью": 3, "статьёй": 4, "статьей": 4, "статей": 7, "статьям": 8,
-    "статьями": 10, "статьях": 11, "пункт": 0, "пункта": 1, "пункту": 2, "пунктом": 4, "пункте": 5, "пункты": 6,
-    "пунктов": 7, "пунктам": 8, "пунктами": 10, "пунктах": 11, "ст.": 1,
+LOCATIVE_BEFORE = re.compile(
+    r"\b(?:во?|на|об?|при)\s(?:(?:подпункт|пункт|стать|част|абзац|глав)[^,;:.]*\s(?:и|или)\s)?\Z",
+    re.IGNORECASE,
+)
+RU_FORMS = {  # by their places among the forms of provisions.tsv
+    "статья": 0, "статьи": 1, "статье": 2, "статью": 3, "статьёй": 4, "статьей": 4, "статей": 7,
+    "статьям": 8, "статьями": 10, "статьях": 11, "пункт": 0, "пункта": 1, "пункту": 2, "пунктом": 4,
+    "пункте": 5, "пункты": 6, "пунктов": 7, "пунктам": 8, "пунктами": 10, "пунктах": 11,
 }  # fmt: skip
 RU_WORD = "|".join(sorted(map(re.escape, RU_FORMS), key=len, reverse=True))
 EN_WORD = r"(?:sub)?(?:articles?|clauses?|plauses?|paragraphs?|points?|sections?|items?|parts?|art\.)"
@@ -65,10 +66,21 @@ EN_WORD = r"(?:sub)?(?:articles?|clauses?|plauses?|paragraphs?|points?|sections?
 MASCULINE = frozenset({CLAUSE, "subclause", "paragraph"})
 PREDICATE = re.compile(r"(?<![\w-])(?P<stem>[А-Яа-яё][а-яё]+(?:ен|ан|ят|ут|ит|л))а(?P<self>сь)?(?!\w)")
 STRESSED = re.compile(r"(?<=[а-яё])ен\Z")  # изменена, изменён
-UNSTRESSED = ("дополнен", "изложен", "предусмотрен", "предложен", "исполнен", "назначен", "рассмотрен", "одобрен")
+UNSTRESSED = (
+    "дополнен",
+    "изложен",
+    "предусмотрен",
+    "предложен",
+    "исполнен",
+    "назначен",
+    "рассмотрен",
+    "одобрен",
+)
 SOUNDS = str.maketrans("аәбвгғдежзиік", "aabvggdejziik")  # of lettered items
 FILLED = re.compile(r"\s(?:\S+\s)?толықтыр")
-ORDERED = re.compile(r"(?<!\w)(?:БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ШЕШТІ|ҮКІМ ЕТТІ|ШЕШІМ ҚАБЫЛДАДЫ|ҚАУЛЫ ЕТЕДІ|ҚАУЛЫ ЕТТІ)(?!\w)")
+ORDERED = re.compile(
+    r"(?<!\w)(?:БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ШЕШТІ|ҮКІМ ЕТТІ|ШЕШІМ ҚАБЫЛДАДЫ|ҚАУЛЫ ЕТЕДІ|ҚАУЛЫ ЕТТІ)(?!\w)"
+)
 
 
 class Level(NamedTuple):
@@ -172,7 +184,11 @@ def _is_wanted(text: str, chain: Sequence[Unit]) -> bool:
     if len(chain) > 1:
         return last.level != CHAPTER or first.level == ANNEX
     if first.is_loose or first.is_ordinal:
-        return not first.is_ordinal and first.level == ARTICLE and BEHIND_LOOSE.match(text, first.end) is not None
+        return (
+            not first.is_ordinal
+            and first.level == ARTICLE
+            and BEHIND_LOOSE.match(text, first.end) is not None
+        )
     is_plain = len(first.labels) == 1 and first.labels[0].isdigit()
     if first.level == ARTICLE:
         return not is_plain
@@ -227,7 +243,7 @@ def _units(text: str) -> Iterator[Unit]:
 
 
 def _ordinal(word: str) -> int:
-    return [one.replace("\\s", " ") for one in ORDINALS].index(" ".join(word.lower().split())) + 1
+    return ORDINALS.index(" ".join(word.lower().split())) + 1
 
 
 def _in_russian(unit: Unit, case: int) -> str:
@@ -242,7 +258,7 @@ def _in_english(unit: Unit) -> str:
 
 
 def _labels(unit: Unit, target: Target) -> str:
-    labels = [re.sub("[“\"«](.)[”\"»]", r"«\1»" if target == "ru" else r"“\1”", one) for one in unit.labels]
+    labels = [re.sub('[“"«](.)[”"»]', r"«\1»" if target == "ru" else r"“\1”", one) for one in unit.labels]
     labels = labels if target == "ru" else [label.lower().translate(SOUNDS) for label in labels]
     if unit.is_plural and len(labels) == 1:
         return RANGE.sub(r"\1–\2", labels[0])
@@ -253,12 +269,10 @@ def _labels(unit: Unit, target: Target) -> str:
 def _agreeing(before: str, behind: str) -> tuple[str, str]:
     """Return what stands around a masculine subject with its predicate, that of «статья», put right."""
     clause = re.match(r"[^,;:.!?«»()]*", behind)
-    if clause and (predicate := PREDICATE.search(clause.group())):
-        return before, behind[: predicate.start()] + _masculine(predicate) + behind[predicate.end() :]
-    last = None
-    for last in PREDICATE.finditer(before, max(map(before.rfind, ",;:.!?«»()")) + 1):
-        pass
-    return (before[: last.start()] + _masculine(last) + before[last.end() :] if last else before), behind
+    if clause and PREDICATE.search(clause.group()):
+        return before, PREDICATE.sub(_masculine, clause.group(), count=2) + behind[clause.end() :]
+    at = max(map(before.rfind, ",;:.!?«»()")) + 1
+    return before[:at] + PREDICATE.sub(_masculine, before[at:]), behind
 
 
 def _masculine(predicate: re.Match[str]) -> str:
