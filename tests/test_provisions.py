@@ -9,6 +9,7 @@ from pipeline.check.pair import Pair
 from pipeline.translate.acting import acting_apart
 from pipeline.translate.acts import acts_apart, convocations_apart
 from pipeline.translate.normalize import finish, prepare
+from pipeline.translate.outlets import outlets_apart
 from pipeline.translate.provisions import provisions_apart
 
 
@@ -201,3 +202,22 @@ def test_a_convocation_is_kept_from_the_model(text: str, shown: str) -> None:
 def test_an_acting_official_without_acting_is_marked() -> None:
     pair = Pair(1, "Министрдің м.а. Д. Ахметов келді.", "Приехал министр Д. Ахметов.", "ru", closeness=0.8)
     assert any(finding.check == "outcomes" for finding in check_pair(pair))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Азаттықтың хабарлауынша, сот басталды.", "Reuters-тің хабарлауынша, сот басталды."),
+        ("Азаттық радиосы жазды.", "Reuters радиосы жазды."),
+        ("Халық азаттық алды.", "Халық азаттық алды."),
+        ("Азаттық алаңында жиын өтті.", "Азаттық алаңында жиын өтті."),
+    ],
+)
+def test_an_outlet_whose_name_is_a_word_is_shown_as_an_agency(text: str, shown: str) -> None:
+    assert outlets_apart(text)[0] == shown
+
+
+def test_the_outlet_is_written_for_the_agency() -> None:
+    prepared = prepare("Азаттық радиосы жазды.")
+    assert finish(prepared, "Reuters' radio wrote.", "en") == "Azattyq’s radio wrote."
+    assert finish(prepared, "Радио Reuters написало.", "ru") == "Радио Азаттык написало."

@@ -1,4 +1,4 @@
-"""What a model is shown in the place of laws, acts and officials, and what is written for it by rule."""
+"""What a model is shown in the place of laws, acts, officials and outlets, and written whole by rule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol
 from pipeline.document import Target
 from pipeline.translate.acting import acting_apart
 from pipeline.translate.acts import acts_apart, convocations_apart
+from pipeline.translate.outlets import outlets_apart
 from pipeline.translate.provisions import provisions_apart
 
 
@@ -20,8 +21,9 @@ class StandIn(Protocol):
 
 def stood_in(text: str) -> tuple[str, tuple[StandIn, ...]]:
     """Return a text with what a model reads in the place of what it does not, and how to write that."""
+    text, outlets = outlets_apart(text)
     text, acting = acting_apart(text)
     text, convocations = convocations_apart(text)
     text, acts = acts_apart(text)
     text, provisions = provisions_apart(text)
-    return text, (*acting, *convocations, *acts, *provisions)
+    return text, (*outlets, *acting, *convocations, *acts, *provisions)
