@@ -8,6 +8,7 @@ from pipeline.check import check_pair
 from pipeline.check.pair import Pair
 from pipeline.translate.acting import acting_apart
 from pipeline.translate.acts import acts_apart, convocations_apart
+from pipeline.translate.legal_forms import legal_forms_apart
 from pipeline.translate.normalize import finish, prepare
 from pipeline.translate.outlets import outlets_apart
 from pipeline.translate.provisions import provisions_apart
@@ -221,3 +222,23 @@ def test_the_outlet_is_written_for_the_agency() -> None:
     prepared = prepare("Азаттық радиосы жазды.")
     assert finish(prepared, "Reuters' radio wrote.", "en") == "Azattyq’s radio wrote."
     assert finish(prepared, "Радио Reuters написало.", "ru") == "Радио Азаттык написало."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("«Су арнасы» МКК тарифті көтерді.", "«Су арнасы» ЖШС тарифті көтерді."),
+        ("«Емхана» ШЖҚ КМК директоры", "«Емхана» ЖШС директоры"),
+        ("«Көктем» ЖШС мен «Емхана» ММ келісті.", "«Көктем» ЖШС мен «Емхана» АҚ келісті."),
+        ("ММ деген не?", "ММ деген не?"),
+    ],
+)
+def test_the_form_of_a_state_body_is_shown_as_that_of_a_firm(text: str, shown: str) -> None:
+    assert legal_forms_apart(text)[0] == shown
+
+
+def test_the_form_is_written_for_that_of_the_firm() -> None:
+    prepared = prepare("«Емхана» ШЖҚ КМК директоры ауысты.")
+    assert finish(prepared, 'Сменился директор ТОО "Поликлиника".', "ru") == (
+        "Сменился директор КГП на ПХВ «Поликлиника»."
+    )

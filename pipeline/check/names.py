@@ -24,6 +24,7 @@ from pipeline.document import Finding, Span
 CHECK = "names"
 MONTH_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}\.(?:0[1-9]|1[0-2])(?!\d)")
 INITIALS_ALONE = re.compile(rf"(?<![\w.])[{UPPER}]\. ?[{UPPER}]\.(?! ?[{UPPER}A-Z])(?= [{LOWER}])")
+PROVISION = re.compile(r"(?:Articles?|Annex|Chapter|Section|Part)(?= \d)")  # Article 152-1
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 
@@ -34,7 +35,8 @@ def check_names(pair: Pair) -> list[Finding]:
     findings = [
         _finding(pair, verdict, source, target)
         for verdict in verdicts
-        if verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target))
+        if verdict.source is not None
+        or not (_is_dated(pair, _quote(target, verdict.target)) or _is_provision(target, verdict.target))
     ]
     told = [finding.target_span for finding in findings if finding.target_span]
     findings += [
@@ -56,6 +58,24 @@ def _is_dated(pair: Pair, name: str) -> bool:
         lexicon("en").months.find(name.lower()) is not None
         and MONTH_IN_FIGURES.search(pair.source) is not None
     )
+
+
+def _is_provision(reading: Reading, mention: Mention | None) -> bool:
+    """Tell the word of a provision, which English writes with a capital: Article 152."""
+    return mention is not None and PROVISION.match(reading.text.text, reading.span(mention)[0]) is not None
+
+
+def _is_other_body(verdict: Verdict, source: Reading, target: Reading) -> bool:
+    """Tell a listed body for an abbreviation that is not: МВД for ҚАП."""
+    if verdict.source is None or verdict.target is None or verdict.spelling:
+        return False
+    said, written = (
+        reading.text.words[mention.first]
+        for reading, mention in ((source, verdict.source), (target, verdict.target))
+    )
+    listed = load_gazetteer().entries
+    is_body = any(listed[number].kind == "body" for number in verdict.target.entries)
+    return is_body and said.shouted and written.shouted and not said.key.isascii()
 
 
 def _initials_alone(pair: Pair) -> list[Finding]:
@@ -101,7 +121,8 @@ def _finding(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> 
     first = source.span(verdict.source) if verdict.source else None
     second = target.span(verdict.target) if verdict.target else None
     message = _message(verdict, source, target)
-    return pair.finding(CHECK, verdict.severity, message, first, second)
+    is_graver = verdict.severity == "info" and _is_other_body(verdict, source, target)
+    return pair.finding(CHECK, "warning" if is_graver else verdict.severity, message, first, second)
 
 
 def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
@@ -111,6 +132,8 @@ def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
         return f"“{_quote(target, verdict.target)}” is not in the source"
     how = "spelling changed" if verdict.spelling else "name changed"
     how = "initials differ" if verdict.initials else how
+    if _quote(source, verdict.source) == _quote(target, verdict.target):
+        how = "left in Kazakh"
     return f"“{_quote(source, verdict.source)}” → “{_quote(target, verdict.target)}”: {how}"
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from pipeline.document import Target
 from pipeline.translate.acting import acting_apart
 from pipeline.translate.acts import acts_apart, convocations_apart
+from pipeline.translate.legal_forms import legal_forms_apart
 from pipeline.translate.outlets import outlets_apart
 from pipeline.translate.provisions import provisions_apart
 
@@ -22,8 +23,9 @@ class StandIn(Protocol):
 def stood_in(text: str) -> tuple[str, tuple[StandIn, ...]]:
     """Return a text with what a model reads in the place of what it does not, and how to write that."""
     text, outlets = outlets_apart(text)
+    text, forms = legal_forms_apart(text)
     text, acting = acting_apart(text)
     text, convocations = convocations_apart(text)
     text, acts = acts_apart(text)
     text, provisions = provisions_apart(text)
-    return text, (*outlets, *acting, *convocations, *acts, *provisions)
+    return text, (*outlets, *forms, *acting, *convocations, *acts, *provisions)
