@@ -30,6 +30,8 @@ from pipeline.translate.provisions import provisions_apart
         ("Іс 99 бабы бойынша қозғалды.", "Іс 24-бабы бойынша қозғалды."),
         ("188-бабының 1-бөлігі, 190-бабының 3-бөлігі", "24-бабы, 36-бабы"),
         ("12-тармақтан 24-тармаққа", "36-баптан 48-бапқа"),
+        ("190-БАПТЫҢ 3-БӨЛІГІ БОЙЫНША", "24-БАП БОЙЫНША"),
+        ("XQ7 592-бабының 3-бөлігі", "XQ7-нің 24-бабы"),
         ("Заңға сәйкес БҰЙЫРАМЫН:", "Заңға сәйкес бұйырамын:"),
     ],
 )
@@ -180,7 +182,7 @@ def test_date_and_number_of_an_act_are_one_code(text: str, shown: str) -> None:
         ("Аудан әкімінің міндетін атқарушыға сөгіс", "Аудан уақытша әкіміне сөгіс"),
         ("Серік әкімнің міндетін уақытша атқарушы болып", "Серік уақытша әкім болып"),
         ("Ол әкімнің міндетін атқарды.", "Ол әкімнің міндетін атқарды."),
-        ("Алматы облысының әкімі М.А. Серіков", "Алматы облысының әкімі М.А. Серіков"),
+        ("Әкімі М.А. Серіков т.а. кетті.", "Әкімі М.А. Серіков т.а. кетті."),
     ],
 )
 def test_an_acting_official_is_shown_as_a_temporary_one(text: str, shown: str) -> None:
@@ -242,3 +244,18 @@ def test_the_form_is_written_for_that_of_the_firm() -> None:
     assert finish(prepared, 'Сменился директор ТОО "Поликлиника".', "ru") == (
         "Сменился директор КГП на ПХВ «Поликлиника»."
     )
+
+
+def test_two_acting_officials_keep_each_their_own() -> None:
+    prepared = prepare("Облыс әкімінің м.а. Қ. Нұрғалиев пен прокурордың м.а. Б. Асылов келді.")
+    answer = "The region's temporary akim K. Nurgaliyev and the temporary prosecutor B. Asylov came."
+    assert finish(prepared, answer, "en") == (
+        "The region’s acting akim K. Nurgaliyev and the acting prosecutor B. Asylov came."
+    )
+
+
+def test_initials_are_no_acting_office() -> None:
+    pair = Pair(
+        1, "Облыс әкімі М.А. Серіков келді.", "Приехал аким области М.А. Сериков.", "ru", closeness=0.8
+    )
+    assert not check_pair(pair)

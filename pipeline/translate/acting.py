@@ -10,7 +10,7 @@ from pipeline.document import Target
 from pipeline.wordlists import rows
 
 MARK = (
-    r"(?:м\.\s?(?:у\.\s?)?а\.|у\.\s?м\.\s?а\."
+    r"(?:(?-i:м\.\s?(?:у\.\s?)?а\.|у\.\s?м\.\s?а\.)"
     r"|міндетін\s(?:уақытша\s)?атқарушы(?P<case>ның|ға|ны|да|дан|мен)?(?!\w))"
 )
 GENITIVE = r"(?:н[іы]ң|[дт][іы]ң)"
@@ -64,14 +64,18 @@ class Acting:
         return f"и. о. {adjective}{word}"
 
     def _english(self, text: str) -> str:
-        bare = re.sub(rf"(?<!\w)(?:an?\s)?{TEMPORARY_EN}\s(?:the\s)?", "", text, count=1, flags=re.IGNORECASE)
-        office = re.search(rf"(?<!\w){BEFORE_EN}(?i:{self.english})(?!\w)", bare)
-        if office is None:
+        office = rf"{BEFORE_EN}(?i:{self.english})(?!\w)"
+        whole = re.compile(rf"(?<!\w)(?i:(?:an?\s)?{TEMPORARY_EN}\s(?:the\s)?)(?P<office>{office})")
+        if whole.search(text):
+            return whole.sub(r"acting \g<office>", text, count=1)
+        bare = re.sub(r"(?<!\w)temporarily\s", "", text, count=1, flags=re.IGNORECASE)
+        found = re.search(rf"(?<!\w)(?<!acting ){office}", bare)
+        if found is None:
             return text
-        said = bare[office.start() :]
-        is_name = any(map(str.isupper, office.group()[1:]))  # Interior Minister
-        said = said if office.start() or is_name else said[:1].lower() + said[1:]
-        return f"{bare[: office.start()]}acting {said}"
+        said = bare[found.start() :]
+        is_name = any(map(str.isupper, found.group()[1:]))  # Interior Minister
+        said = said if found.start() or is_name else said[:1].lower() + said[1:]
+        return f"{bare[: found.start()]}acting {said}"
 
 
 def acting_apart(text: str) -> tuple[str, tuple[Acting, ...]]:

@@ -78,6 +78,7 @@ UNSTRESSED = (
 )
 SOUNDS = str.maketrans("аәбвгғдежзиік", "aabvggdejziik")  # of lettered items
 FILLED = re.compile(r"\s(?:\S+\s)?толықтыр")
+CODE_OF_LAW = re.compile(r"(?<!\w)(XQ\d|ҚК|ҚПК|АК|АПК|ӘҚБтК)\s\Z")  # ӘҚБтК 592-бабы, its article
 ORDERED = re.compile(
     r"(?<!\w)(?:БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ШЕШТІ|ҮКІМ ЕТТІ|ШЕШІМ ҚАБЫЛДАДЫ|ҚАУЛЫ ЕТЕДІ|ҚАУЛЫ ЕТТІ)(?!\w)"
 )
@@ -166,10 +167,12 @@ def provisions_apart(text: str) -> tuple[str, tuple[Provision, ...]]:
             break
         free = free[len(figures) :]
         shown = f"{' және '.join(figures)}-{_shown(chain, is_many=bool(is_many))}"
-        found.append(Provision(shown, text[chain[0].start : chain[-1].end], figures, tuple(chain)))
+        said = text[chain[0].start : chain[-1].end]
+        shown = shown.upper() if said.isupper() else shown
+        found.append(Provision(shown, said, figures, tuple(chain)))
         places.append((chain[0], chain[-1], shown))
     for first, last, shown in reversed(places):
-        text = text[: first.start] + shown + text[last.end :]
+        text = CODE_OF_LAW.sub(r"\1-нің ", text[: first.start]) + shown + text[last.end :]
     return text, tuple(found)
 
 
