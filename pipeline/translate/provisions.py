@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.alphabet import LOWER
 from pipeline.document import Target
+from pipeline.translate.predicates import agreeing
 from pipeline.translate.shortened import ORDINALS as FIRST_TEN
 from pipeline.wordlists import rows
 
@@ -64,18 +65,6 @@ EN_WORD = r"(?:sub)?(?:articles?|clauses?|plauses?|paragraphs?|points?|sections?
 
 
 MASCULINE = frozenset({CLAUSE, "subclause", "paragraph"})
-PREDICATE = re.compile(r"(?<![\w-])(?P<stem>[А-Яа-яё][а-яё]+(?:ен|ан|ят|ут|ит|л))а(?P<self>сь)?(?!\w)")
-STRESSED = re.compile(r"(?<=[а-яё])ен\Z")  # изменена, изменён
-UNSTRESSED = (
-    "дополнен",
-    "изложен",
-    "предусмотрен",
-    "предложен",
-    "исполнен",
-    "назначен",
-    "рассмотрен",
-    "одобрен",
-)
 SOUNDS = str.maketrans("аәбвгғдежзиік", "aabvggdejziik")  # of lettered items
 FILLED = re.compile(r"\s(?:\S+\s)?толықтыр")
 CODE_OF_LAW = re.compile(r"(?<!\w)(XQ\d|ҚК|ҚПК|АК|АПК|ӘҚБтК)\s\Z")  # ӘҚБтК 592-бабы, its article
@@ -124,7 +113,7 @@ class Provision:
                 said = self._russian(match) if target == "ru" else self._english(match)
                 head, tail = text[: match.start()], text[match.end() :]
                 if target == "ru" and self._is_masculine_subject(match):
-                    head, tail = _agreeing(head, tail)
+                    head, tail = agreeing(head, tail)
                 text = head + said + tail
             if found:
                 break
@@ -267,22 +256,6 @@ def _labels(unit: Unit, target: Target) -> str:
         return RANGE.sub(r"\1–\2", labels[0])
     *others, last = labels
     return f"{', '.join(others)}{JOINED[target]}{last}" if others else last
-
-
-def _agreeing(before: str, behind: str) -> tuple[str, str]:
-    """Return what stands around a masculine subject with its predicate, that of «статья», put right."""
-    clause = re.match(r"[^,;:.!?«»()]*", behind)
-    if clause and PREDICATE.search(clause.group()):
-        return before, PREDICATE.sub(_masculine, clause.group(), count=2) + behind[clause.end() :]
-    at = max(map(before.rfind, ",;:.!?«»()")) + 1
-    return before[:at] + PREDICATE.sub(_masculine, before[at:]), behind
-
-
-def _masculine(predicate: re.Match[str]) -> str:
-    stem = predicate["stem"]
-    if not stem.lower().endswith(UNSTRESSED):
-        stem = STRESSED.sub("ён", stem)
-    return stem + ("ся" if predicate["self"] else "")
 
 
 def _case_after(before: str) -> int:
