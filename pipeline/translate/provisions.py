@@ -141,7 +141,7 @@ class Provision:
 
 def provisions_apart(text: str) -> tuple[str, tuple[Provision, ...]]:
     """Return a text with articles in the place of its provisions, and what each of them stands for."""
-    text = ORDERED.sub(lambda verb: verb.group().lower(), text)
+    text = text if text.isupper() else ORDERED.sub(lambda verb: verb.group().lower(), text)
     lower = text.lower()
     if not any(stem in lower for stem in _stems()):
         return text, ()
