@@ -39,6 +39,14 @@ from pipeline.translate.normalize import finish
             "«XQ7» АҚ басшысы",
             [("НК «Казахстан темир жолы", "NC Kazakhstan Temir Zholy")],
         ),
+        ("ӘҚБтК бойынша", "XQ7 бойынша", [("КоАП", "Code of Administrative Offences")]),
+        ("ҚР ДСМ хабарлады.", "XQ7 хабарлады.", [("МЗ РК", "Ministry of Health of Kazakhstan")]),
+        ("МКК салық туралы айтты.", "XQ7 салық туралы айтты.", [("КГД", "SRC")]),
+        (
+            "Оқушылардың ТЖБ нәтижесі",
+            "Оқушылардың XQ7 нәтижесі",
+            [("СОЧ", "summative assessment for the term")],
+        ),
     ],
 )
 def test_a_listed_abbreviation_is_shown_as_a_code(
@@ -56,6 +64,8 @@ def test_a_listed_abbreviation_is_shown_as_a_code(
         "«Достық» ЖШС жол салды.",  # a legal form has another place in Russian
         "ОАР құрамасы жеңілді.",  # of the Central African Republic, or South Africa
         "ӘБВГ өкілі келді.",  # not listed
+        "МКК хабарлады.",  # of two bodies, neither of which the sentence tells
+        "«Су арнасы» ШЖҚ КМК тарифі өсті.",
         "ҚҚС МӨЛШЕРЛЕМЕСІ КӨТЕРІЛДІ",
         "#ҚТЖ пойызы кешікті",
         "KASE индексі өсті.",
@@ -83,6 +93,8 @@ def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text: str) 
     ],
 )
 def test_english_gets_articles_and_plurals(answer: str, written: str) -> None:
+    _, code = with_codes("ӘҚБтК бойынша")
+    assert decoded("under Article 5 of XQ7.", code, "en").endswith("of the Code of Administrative Offences.")
     codes = (
         Code("XQ7", "ОДКБ", "CSTO", article=True),
         Code("XQ8", "Абайская область", "Abai region", is_place=True),

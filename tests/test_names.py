@@ -524,3 +524,22 @@ def test_what_may_be_another_russian_word_is_left(source: str, target: str) -> N
 def test_what_is_no_listed_name_misspelt_is_left(source: str, target: str) -> None:
     assert not [f for f in check_names(Pair(1, source, target, "en")) if "is spelt" in f.message]
     assert fix_names(source, target, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "message"),
+    [
+        ("МКК хабарлады.", "МКК сообщил.", "ru", "“МКК” → “МКК”: left in Kazakh"),
+        ("ҚАП хабарлады.", "МВД сообщило.", "ru", "“ҚАП” → “МВД”: name changed"),
+    ],
+)
+def test_an_abbreviation_left_or_taken_for_a_body_is_a_warning(
+    source: str, target: str, language: Target, message: str
+) -> None:
+    found = check_names(Pair(1, source, target, language))
+    assert [finding.message for finding in found if finding.severity == "warning"] == [message]
+
+
+def test_the_word_of_a_provision_is_no_name() -> None:
+    pair = Pair(1, "Заң 23-1-баппен толықтырылды.", "The law was supplemented with Article 23-1.", "en")
+    assert not check_names(pair)

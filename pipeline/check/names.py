@@ -41,6 +41,7 @@ OF_ROLE = re.compile(
     rf"(?= [\d{LOWER}]| [{UPPER}]\w+[дт][ае]н?\b)"
 )
 ONE_INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯЁ](?:[a-z]{1,3}\.|(?![\w’']))")
+PROVISION = re.compile(r"(?:Articles?|Annex|Chapter|Section|Part)(?= \d)")  # Article 152-1
 ANY_INITIALS = re.compile(r"(?<!\w)[A-ZА-ЯЁ][a-z]{0,2}\. ?[A-ZА-ЯЁ][a-z]{0,2}\.?(?!\w)")
 
 
@@ -52,7 +53,10 @@ def check_names(pair: Pair) -> list[Finding]:
         _finding(pair, verdict, source, target)
         for verdict in verdicts
         if not _is_written_out(pair, verdict, source, target)
-        and (verdict.source is not None or not _is_dated(pair, _quote(target, verdict.target)))
+        and not (
+            verdict.source is None
+            and (_is_dated(pair, _quote(target, verdict.target)) or _is_provision(target, verdict.target))
+        )
     ]
     told = [finding.target_span for finding in findings if finding.target_span]
     findings += [
@@ -140,6 +144,24 @@ def _is_dated(pair: Pair, name: str) -> bool:
     )
 
 
+def _is_provision(reading: Reading, mention: Mention | None) -> bool:
+    """Tell the word of a provision, which English writes with a capital: Article 152."""
+    return mention is not None and PROVISION.match(reading.text.text, reading.span(mention)[0]) is not None
+
+
+def _is_other_body(verdict: Verdict, source: Reading, target: Reading) -> bool:
+    """Tell a listed body for an abbreviation that is not: МВД for ҚАП."""
+    if verdict.source is None or verdict.target is None or verdict.spelling:
+        return False
+    said, written = (
+        reading.text.words[mention.first]
+        for reading, mention in ((source, verdict.source), (target, verdict.target))
+    )
+    listed = load_gazetteer().entries
+    is_body = any(listed[number].kind == "body" for number in verdict.target.entries)
+    return is_body and said.shouted and written.shouted and not said.key.isascii()
+
+
 def _initials_alone(pair: Pair) -> list[Finding]:
     """Report initials that are all that is said of a person («азамат С.М.») and that the target lacks."""
     roles = kinds("initials.tsv")["role"]
@@ -194,7 +216,8 @@ def _finding(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> 
     first = source.span(verdict.source) if verdict.source else None
     second = target.span(verdict.target) if verdict.target else None
     message = _message(verdict, source, target)
-    return pair.finding(CHECK, verdict.severity, message, first, second)
+    is_graver = verdict.severity == "info" and _is_other_body(verdict, source, target)
+    return pair.finding(CHECK, "warning" if is_graver else verdict.severity, message, first, second)
 
 
 def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
@@ -204,6 +227,8 @@ def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
         return f"“{_quote(target, verdict.target)}” is not in the source"
     how = "spelling changed" if verdict.spelling else "name changed"
     how = "initials differ" if verdict.initials else how
+    if _quote(source, verdict.source) == _quote(target, verdict.target):
+        how = "left in Kazakh"
     return f"“{_quote(source, verdict.source)}” → “{_quote(target, verdict.target)}”: {how}"
 
 

@@ -68,18 +68,28 @@ def names_put_back(text: str, kept: tuple[Kept, ...], target: Target) -> str:
         name = one.ru if target == "ru" else one.en
         code = one.shown.removeprefix("№ ")
         sign = f"(?:{_SIGN})?" if code != one.shown else ""
-        letter = _LIKE.get(code[0], f"[{code[0]}{code[0].lower()}]")
-        rest = rf"\s?{code[1:]}" if code[1:].isdigit() else f"(?i:{code[1:]})"
-        written = rf"{sign}(?<!\w){letter}{rest}(?:[-'’]?[а-яё]{{1,3}}(?!\w)|s(?!\w))?(?!\w)"
-        text = re.sub(written, name.replace("\\", r"\\"), text)
+        text = re.sub(sign + code_in(code), name.replace("\\", r"\\"), text)
     return text
+
+
+def code_in(code: str) -> str:
+    """Return a pattern of a code as a model may write it."""
+    letter = _LIKE.get(code[0], f"[{code[0]}{code[0].lower()}]")
+    rest = rf"\s?{code[1:]}" if code[1:].isdigit() else f"(?i:{code[1:]})"
+    return rf"(?<!\w){letter}{rest}(?:[-'’]?[а-яё]{{1,3}}(?!\w)|s(?!\w))?(?!\w)"
+
+
+def number_written(number: str, target: Target) -> str:
+    """Return the number of a document with its sign, in the letters of the target: No. A-6/290."""
+    if target == "ru":
+        return f"№\u00a0{number.translate(_RUSSIAN)}"
+    return f"No. {''.join(map(_english, number))}"
 
 
 def _kept(code: str, said: str, one: Found) -> Kept:
     if not one.is_numbered:
         return Kept(code, said, one.ru, one.en)
-    english = "".join(map(_english, one.en))
-    return Kept(f"№ {code}", said, f"№\u00a0{one.ru.translate(_RUSSIAN)}", f"No. {english}")
+    return Kept(f"№ {code}", said, number_written(one.ru, "ru"), number_written(one.en, "en"))
 
 
 def _english(letter: str) -> str:

@@ -38,6 +38,7 @@ from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.standins import StandIn, stood_in
 from pipeline.translate.units import units_put_right
 from pipeline.translate.written import as_written
 
@@ -100,6 +101,7 @@ class Prepared:
     codes: tuple[Code, ...] = ()
     names: tuple[Kept, ...] = ()
     rates: tuple[Rate, ...] = ()
+    instead: tuple[StandIn, ...] = ()
 
 
 def prepare(
@@ -116,6 +118,7 @@ def prepare(
     is_kept = RATE.fullmatch(bare) or all(map(LINK.fullmatch, bare.split()))
     if is_kept or not any(character.isalpha() for character in bare):
         return Prepared(clean, is_copied=True)
+    bare, instead = stood_in(bare)
     bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
     bare, rates = rates_aside(bare)
     bare = VARIATION.sub("", bare)
@@ -137,6 +140,7 @@ def prepare(
         has_minus_signs=has_signs(clean),
         names=named,
         rates=rates,
+        instead=instead,
     )
 
 
@@ -198,6 +202,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = with_places(source, text, target) if "(" in text else text
     text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
+    for one in prepared.instead:
+        text = one.put_back(text, target)
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
     text = text.upper() if prepared.capitals else capitalized(text, source)
     if not text:

@@ -13,18 +13,23 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.alphabet import UPPER
 from pipeline.check.naming.abbreviations import DESIGNATION, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text, Word, read_words
 from pipeline.codes import MARK, STANDING_IN, Code
 from pipeline.document import TARGETS, Span, Target
-from pipeline.wordlists import listed
+from pipeline.wordlists import listed, rows
 
 FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
 # ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
 SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
 KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
+MIXED = re.compile(rf"[{UPPER}]{{2,}}[а-яё][{UPPER}]+")  # ӘҚБтК
+CODE_OF_LAW = re.compile(r"(?:.+ )?Code(?: (?:of|on) .+)?")
+OWNER = re.compile(r"(?<!\w)ҚР \Z")
+RIGHT_OF_FIRM = re.compile(r"\sШЖҚ\s?\Z")  # «Су арнасы» ШЖҚ КМК
 CLOSING = frozenset("»”\"'’")
 ARTICLED = frozenset({"body", "international"})  # kinds that “the” stands before: the CSTO
 COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|States|Union)\b.*")
@@ -70,6 +75,7 @@ class _Place:
         """Return the code that is shown for it, the next after `count` others."""
         is_place = bool(self.kinds) and self.kinds <= PLACES
         article = bool(self.kinds) and self.kinds <= ARTICLED
+        article = article or CODE_OF_LAW.fullmatch(self.english) is not None
         if self.kinds == {"country"}:
             article = COUNTRY_WITH_ARTICLE.fullmatch(self.english) is not None
         return Code(f"{MARK}{FIGURES[count]}", self.russian, self.english, article, is_place)
@@ -121,10 +127,11 @@ def _places(read: Text) -> Iterator[_Place]:
 def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
     """Tell whether words are an abbreviation that stands by itself and that a model does not know."""
     first, text = words[0], read.text
-    behind = text[: first.start].rstrip()[-1:]
+    behind = RIGHT_OF_FIRM.sub("", text[: first.start]).rstrip()[-1:]
     if text[: first.start].endswith("#"):
         return False
-    if not all(word.shouted for word in words) or first.key.isascii() or behind in CLOSING:
+    is_short = all(word.shouted or MIXED.fullmatch(word.text) for word in words)
+    if not is_short or first.key.isascii() or behind in CLOSING:
         return False
     if first.hyphen or DESIGNATION.match(text, words[-1].end):
         return False
@@ -142,17 +149,30 @@ def _abbreviation(read: Text, match: Match, matches: Sequence[Match]) -> Iterato
     full = next((m for m in matches if m.start == match.end and _is_bracketed(read, m)), None)
     if full is not None:
         entries = [entry for entry in entries if entry.number in full.entries] or entries
+    entries = _meant(read.text, read.text[slice(*span)], entries)
     forms = [_form(entries, target) for target in TARGETS]
     if not all(forms):
         return
     kinds = frozenset(entry.kind for entry in entries)
     place = _Place(span, forms[0], forms[1], kinds)
+    if kinds == {"body"} and (owner := OWNER.search(read.text, 0, span[0])):
+        whole = owner.start(), span[1]
+        place = _Place(whole, f"{forms[0]} РК", f"{forms[1]} of Kazakhstan", kinds)
     yield place if full is not None else place.numbered(read.text)
     if full is not None and any(entry.number in full.entries for entry in entries):
         names = [_full_form(entries[0], target) for target in TARGETS]
         span = read.words[full.start].start, read.words[full.end - 1].end
         if all(name and name not in forms for name in names):
             yield _Place(span, names[0], names[1], frozenset())
+
+
+def _meant(text: str, short: str, entries: list[Entry]) -> list[Entry]:
+    """Return the one of several bodies that the words of the sentence speak for, else all."""
+    if len(entries) < 2:
+        return entries
+    told = {form for form, said in _contexts().get(short, ()) if said.search(text)}
+    meant = [entry for entry in entries if told.intersection(entry.forms["ru"])]
+    return meant if len(meant) == 1 else entries
 
 
 def _is_bracketed(read: Text, match: Match) -> bool:
@@ -203,6 +223,14 @@ def _laws(text: str) -> Iterator[_Place]:
         number = found["number"].replace("І", "I").replace("Х", "X")
         russian, english = FORMS["ru"][1].format(number, "ЗРК"), FORMS["en"][1].format(number, "ZRK")
         yield _Place(found.span(), russian, english, frozenset())
+
+
+@cache
+def _contexts() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for short, form, said in rows("abbreviations_context.tsv"):
+        found.setdefault(short, []).append((form, re.compile(rf"(?<!\w)(?:{said})", re.IGNORECASE)))
+    return found
 
 
 @cache
