@@ -27,10 +27,11 @@ ASKING = re.compile(r"\b(?:сұра|таңырқа|таңдан)[^\W\d_]*")  # w
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """The words of a text that deny (strong) or may stand for a denial (weak)."""
+    """The words of a text that deny (strong) or may stand for a denial (weak); doubled ones affirm."""
 
     strong: tuple[Span, ...]
     weak: tuple[Span, ...]
+    doubled: tuple[Span, ...] = ()
 
 
 def check_voice(pair: Pair) -> list[Finding]:
@@ -53,6 +54,10 @@ def _denial(pair: Pair) -> list[Finding]:
         message = f"“{pair.target[slice(*span)]}” denies, the source does not"
         severity = "warning" if added_score(pair.source, pair.target, pair.language, span) >= 0 else "info"
         return [pair.finding(NAME, severity, message, None, span)]
+    if source.doubled and not source.strong and len(target.strong) == 1 and not target.weak:
+        ours, theirs = source.doubled[0], target.strong[0]
+        message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
+        return [pair.finding(NAME, "error", message, ours, theirs)]
     return []
 
 
@@ -92,7 +97,8 @@ def _question(pair: Pair) -> list[Finding]:
 def denials(text: str, language: Language) -> Denials:
     """Find the words that deny; a phrase that may deny nothing is weak as a whole."""
     patterns = _patterns(language)
-    weak = [match.span() for match in patterns["phrase"].finditer(text.lower())]
+    doubled = [match.span() for match in patterns["doubled"].finditer(text.lower())]
+    weak = doubled + [match.span() for match in patterns["phrase"].finditer(text.lower())]
     visible = text
     for start, end in weak:
         visible = visible[:start] + " " * (end - start) + visible[end:]
@@ -105,7 +111,7 @@ def denials(text: str, language: Language) -> Denials:
             strong.append(match.span())
         elif strength == "weak":
             weak.append(match.span())
-    return Denials(tuple(strong), tuple(weak))
+    return Denials(tuple(strong), tuple(weak), tuple(doubled))
 
 
 def _strength(text: str, match: re.Match[str], language: Language) -> str:
@@ -151,13 +157,14 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    strengths = ("stem", "phrase", "not", "soft", "strong", "final", "apart", "closing", "weak")
+    strengths = ("stem", "phrase", "doubled", "not", "soft", "strong", "final", "apart", "closing", "weak")
     found: dict[str, list[str]] = {strength: [] for strength in strengths}
     for of, strength, pattern in rows("negation.tsv"):
         if of == language:
             found[strength].append(pattern)
     stem = "".join(found.pop("stem"))
-    found["phrase"] = [rf"\b(?:{pattern})\b" for pattern in found["phrase"]]
+    for kind in ("phrase", "doubled"):
+        found[kind] = [rf"\b(?:{pattern})\b" for pattern in found[kind]]
     return {
         strength: re.compile("|".join(patterns).replace("<NO>", stem) or r"(?!)")
         for strength, patterns in found.items()

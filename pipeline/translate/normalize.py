@@ -14,6 +14,7 @@ from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.changes import changes_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
@@ -106,7 +107,7 @@ def prepare(
     bare, named = kept_apart(bare, with_names=without_latin)
     bare = rephrased(in_words(ordinals_said(written_out(VARIATION.sub("", bare)))))
     bare = with_colons(TENGE.sub(_tenge, bare))
-    bare, kept = kept_aside(legible(amounts_said(moments_said(spans_said(bare)))))
+    bare, kept = kept_aside(legible(changes_said(amounts_said(moments_said(spans_said(bare))))))
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
     capitals = _is_capitals(bare)
