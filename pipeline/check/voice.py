@@ -21,6 +21,13 @@ CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
 DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
+LAST_DENIED = re.compile(  # дәрігер шақырып, балаңызды мектепке жібермеңіз
+    r"[^\W\d_]+п, (?:\S+ ){0,7}(?P<denied>[^\W\d_]+[мбп][ае](?:ң[ыі]з|ңдар|ңдер)(?:дар|дер)?)\b"
+)
+BOTH_DENIED: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(r"\bне [а-яё]+(?:йте|ите|ьте)(?:сь)? .*\bне [а-яё]+(?:йте|ите|ьте)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:do not|don['’]t) .*\b(?:and|or) (?:do not|don['’]t)\b", re.IGNORECASE),
+}
 QUESTION = re.compile(r"(?<!әлеметсіз бе)\?[»”“\"')\]]*")  # «Сәлеметсіз бе?» is a greeting
 ASKING = re.compile(r"\b(?:сұра|таңырқа|таңдан)[^\W\d_]*")  # what somebody asks may stand without its mark
 
@@ -58,7 +65,17 @@ def _denial(pair: Pair) -> list[Finding]:
         ours, theirs = source.doubled[0], target.strong[0]
         message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
         return [pair.finding(NAME, "error", message, ours, theirs)]
-    return []
+    return _shared(pair, len(source.strong))
+
+
+def _shared(pair: Pair, count: int) -> list[Finding]:
+    """Report a request denied along with the one behind it, which alone is denied for sure."""
+    last = LAST_DENIED.search(pair.source) if count == 1 else None
+    both = BOTH_DENIED[pair.language].search(pair.target) if last is not None else None
+    if last is None or both is None:
+        return []
+    message = f"“{last['denied']}” denies once, the translation twice"
+    return [pair.finding(NAME, "warning", message, last.span("denied"), both.span())]
 
 
 def added_score(source: str, target: str, language: Target, span: Span) -> float:
