@@ -21,6 +21,8 @@ CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
 DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
+SAID_LESS = re.compile(r"[дтн][ае]н (?:сәл )?(?:кем|аз|төмен)")
+LESS = re.compile(r"менее|меньше|(?:less|fewer) than", re.IGNORECASE)
 LAST_DENIED = re.compile(  # дәрігер шақырып, балаңызды мектепке жібермеңіз
     r"[^\W\d_]+п, (?:\S+ ){0,7}(?P<denied>[^\W\d_]+[мбп][ае](?:ң[ыі]з|ңдар|ңдер)(?:дар|дер)?)\b"
 )
@@ -48,7 +50,7 @@ def check_voice(pair: Pair) -> list[Finding]:
 
 def _denial(pair: Pair) -> list[Finding]:
     source, target = denials(pair.source, "kk"), denials(pair.target, pair.language)
-    if source.strong and not target.strong and not target.weak:
+    if source.strong and not target.strong and not _excuses(pair, target):
         said = pair.source[slice(*source.strong[0])]
         message = f"“{said}” denies, the translation does not"
         close = pair.closeness
@@ -66,6 +68,13 @@ def _denial(pair: Pair) -> list[Finding]:
         message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
         return [pair.finding(NAME, "error", message, ours, theirs)]
     return _shared(pair, len(source.strong))
+
+
+def _excuses(pair: Pair, target: Denials) -> bool:
+    """Tell whether a word stands for a denial; “less than” does not where the source says it too."""
+    if not SAID_LESS.search(pair.source):
+        return bool(target.weak)
+    return any(not LESS.fullmatch(pair.target, *span) for span in target.weak)
 
 
 def _shared(pair: Pair, count: int) -> list[Finding]:
