@@ -11,7 +11,8 @@ from pipeline.check.inflect import counted_noun
 from pipeline.check.misread import Misreading, put_right
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.terms import parses
-from pipeline.document import Finding, Target
+from pipeline.document import Finding, Span, Target
+from pipeline.levels import levels
 from pipeline.wordlists import rows
 
 NAME = "direction"
@@ -24,7 +25,8 @@ SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
     r"(?P<unit>%-?[ғг][ае]|пайызға|(?:(?:пайыздық|базистік) )?(?:тармаққа|пунктке)|сатыға|позицияға"
     r"|орынға|балл?ға|есеге|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
-    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра)"
+    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра"
+    r"|(?<=базистік тармаққа )түсі?р?|(?<=базистік пунктке )түсі?р?)"
     r"(?:[тд][іы]|[ае]?[йе]?д[іы]|[іы]?п|[гғкқ][ае]н|[ае]?й?т[іы]н)\w{0,3}\b",
     re.IGNORECASE,
 )
@@ -79,7 +81,8 @@ def check_direction(pair: Pair) -> list[Finding]:
 def _finding(pair: Pair, found: Misreading) -> Finding:
     to, by = PREPOSITIONS[pair.language]
     said, there = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
-    message = f"“{said}” → “{there}”: “{by}”, not “{to}”"
+    right, wrong = (to, by) if re.match(by, there, re.IGNORECASE) else (by, to)
+    message = f"“{said}” → “{there}”: “{right}”, not “{wrong}”"
     return pair.finding(NAME, "warning", message, found.source, found.target)
 
 
@@ -97,6 +100,7 @@ def turned(source: str, target: str, language: Target) -> tuple[Misreading, ...]
         *_exchanged(Change(SAID, rf"(?<!up )(?<!down )\b{to}", by, units), source, target, language),
         *_exchanged(Change(TERM, rf"\b{TO[language]}", by, LONG[language]), source, target, language),
         *_exchanged(Change(REACHED, rf"\b{by}", to, units), source, target, language),
+        *_passed(source, target, language),
     ]
     return tuple(found)
 
@@ -114,7 +118,7 @@ class Change:
 def _exchanged(change: Change, source: str, target: str, language: Target) -> Iterator[Misreading]:
     """Yield each change of one kind whose preposition is the other one."""
     for said in change.said.finditer(source):
-        if FROM.search(source, 0, said.start("number")):
+        if FROM.search(source, 0, said.start("number")) or said.start("number") in _levels(source):
             continue  # from so much to so much
         number = said["number"].lower()
         if len(re.findall(rf"(?<![\w,.]){re.escape(number)}(?![\d])", source.lower())) > 1:
@@ -125,6 +129,25 @@ def _exchanged(change: Change, source: str, target: str, language: Target) -> It
         place = rf"{change.wrong} (?P<number>{written})(?P<blank>[ \u00a0]?)(?P<unit>{change.units})"
         for found in re.finditer(place, target, re.IGNORECASE):
             yield Misreading(said.span(), found.span(), _right(change.right, found, language))
+
+
+def _passed(source: str, target: str, language: Target) -> Iterator[Misreading]:
+    """Yield each level that a change is said to go by: «былтыр 45 болса, биыл 32-ге азайды», “fell by 32”."""
+    to, by = PREPOSITIONS[language]
+    for start, span in _levels(source).items():
+        number = source[start : span[1]]
+        digits = FIGURE.match(number)
+        if digits is None or len(re.findall(rf"(?<![\w,.]){re.escape(digits[0])}(?!\d)", source)) > 1:
+            continue
+        written = re.escape(digits[0]).replace(",", "[,.]")
+        for found in re.finditer(rf"\b{by} (?P<number>{written})(?![\d.,]?\d)", target):
+            yield Misreading(span, found.span(), f"{to} {found['number']}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _levels(source: str) -> dict[int, Span]:
+    """Return the changes of a text that go to a figure, by where it begins."""
+    return {match.start("to"): match.span() for match in levels(source)}
 
 
 def _right(preposition: str, found: re.Match[str], language: Target) -> str | None:

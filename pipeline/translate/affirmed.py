@@ -33,7 +33,11 @@ DID = re.compile(
     rf"(?<!\w){COMPANY}{DENIED}й (?:қойма|қалма|(?:тұра|қала|отыра) алма)(?P<end>ды[мқңк]?)(?!\w)",
     re.IGNORECASE,
 )
-MUST = re.compile(rf"(?<!\w){DENIED}(?:у[ғг]а|у[ғг]е|сқа|ске|й|са|се) болма(?:йды|с)(?!\w)", re.IGNORECASE)
+MUST = re.compile(
+    rf"(?<!\w){DENIED}(?:(?:у[ғг][ае]|сқа|ске|й|са|се|й (?:тұр|отыр|қал|кет|жүр)у[ғг][ае]) болма(?:йды|с)"
+    r"|(?:сқа|ске) (?:амал|лаж|шара)\w* жоқ)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def affirmed(text: str) -> str:
