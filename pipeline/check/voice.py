@@ -63,11 +63,22 @@ def _denial(pair: Pair) -> list[Finding]:
         message = f"“{pair.target[slice(*span)]}” denies, the source does not"
         severity = "warning" if added_score(pair.source, pair.target, pair.language, span) >= 0 else "info"
         return [pair.finding(NAME, severity, message, None, span)]
-    if source.doubled and not source.strong and len(target.strong) == 1 and not target.weak:
+    if _affirms(source) and len(target.strong) == 1 and not target.weak:
         ours, theirs = source.doubled[0], target.strong[0]
         message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
         return [pair.finding(NAME, "error", message, ours, theirs)]
     return _shared(pair, len(source.strong))
+
+
+def _affirms(source: Denials) -> bool:
+    """Tell whether all denials of a text are two that affirm."""
+    return (
+        bool(source.doubled)
+        and not source.strong
+        and all(
+            any(start < end and begin < stop for begin, end in source.doubled) for start, stop in source.weak
+        )
+    )
 
 
 def _excuses(pair: Pair, target: Denials) -> bool:

@@ -18,7 +18,7 @@ LIGHT = (  # verbs that are one with the noun before them
 )
 COMPANY = (
     rf"(?P<company>(?:(?:кері|теріс) )?(?-i:[{LOWER}]+)(?<![дтн][ыі]ң)(?<!оны)(?<!мұны)(?<!бұны)"
-    rf" (?={LIGHT}[мбп][ае]й))?"
+    rf" (?={LIGHT}[мбп][ае]й)|қарсы (?=ал))?"
 )
 DENIED = (
     r"(?P<stem>(?!(?:қа|жа|та|үй|қар|тыр|шыр|сер|жал)м[ае]|үнде)\w+?)"
@@ -33,6 +33,7 @@ DID = re.compile(
     rf"(?<!\w){COMPANY}{DENIED}й (?:қойма|қалма|(?:тұра|қала|отыра) алма)(?P<end>ды[мқңк]?)(?!\w)",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"\b(?:бірде[- ]бір|еш(?:кім|бір|қандай|теңе|нәрсе)?)[^\W\d]*\s[^,.;:]*\Z", re.IGNORECASE)
 MUST = re.compile(
     rf"(?<!\w){DENIED}(?:(?:у[ғг][ае]|сқа|ске|й|са|се|й (?:тұр|отыр|қал|кет|жүр)у[ғг][ае]) болма(?:йды|с)"
     r"|(?:сқа|ске) (?:амал|лаж|шара)\w* жоқ)(?!\w)",
@@ -49,11 +50,20 @@ def affirmed(text: str) -> str:
 
 
 def _surely(found: re.Match[str]) -> str:
+    if _is_of_nobody(found):
+        return found.group()
     end = "йды" if found["end"] == "с" else found["end"].lower()
     return _like(found, f"міндетті түрде {found['company'] or ''}{_present(found['stem'].lower(), end[1:])}")
 
 
+def _is_of_nobody(found: re.Match[str]) -> bool:
+    """Tell whether a word that denies goes before in the clause: «бірде-бір қылмыс ашылмай қалмайды»."""
+    return NOBODY.search(found.string[: found.start()]) is not None
+
+
 def _did(found: re.Match[str]) -> str:
+    if _is_of_nobody(found):
+        return found.group()
     stem = found["stem"].lower()
     past = ("т" if stem[-1] in VOICELESS else "д") + found["end"].lower()[1:]
     return _like(found, f"бәрібір {found['company'] or ''}{stem}{_in_harmony(stem, past)}")
