@@ -26,7 +26,7 @@ DENIED = (
 )
 SURELY = re.compile(
     rf"(?<!\w){COMPANY}{DENIED}й (?:қойма|қалма|(?:тұра|қала|отыра) алма)"
-    r"(?P<end>йды|йд[ыі]|й(?:мын|мыз|сың|сыз)|йтын\w*|с(?! еді))(?!\w)",
+    r"(?P<end>йды|йд[ыі]|й(?:мын|мыз|сың|сыз)|йтын\w*|с(?! еді)|сы(?= (?:анық|сөзсіз|хақ)))(?!\w)",
     re.IGNORECASE,
 )
 DID = re.compile(
@@ -43,7 +43,7 @@ MUST = re.compile(
 
 def affirmed(text: str) -> str:
     """Return a text whose double denials are said as what they affirm."""
-    if "ма" not in text and "МА" not in text:
+    if not any(part in text for part in ("ма", "МА", "лаж", "шара")):
         return text
     text = SURELY.sub(_surely, text)
     return MUST.sub(_must, DID.sub(_did, text))
@@ -52,7 +52,7 @@ def affirmed(text: str) -> str:
 def _surely(found: re.Match[str]) -> str:
     if _is_of_nobody(found):
         return found.group()
-    end = "йды" if found["end"] == "с" else found["end"].lower()
+    end = {"с": "йды", "сы": "йтыны"}.get(found["end"].lower(), found["end"].lower())
     return _like(found, f"міндетті түрде {found['company'] or ''}{_present(found['stem'].lower(), end[1:])}")
 
 

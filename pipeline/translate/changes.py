@@ -9,7 +9,8 @@ import re
 
 from pipeline.levels import FALLS, NUMBER, RISES, WORD, levels
 
-CHANGING = rf"\d+(?:,\d+)?(?:\s?%-[ғг]а|\sпайызға|\sесеге?)\s(?:{FALLS}|{RISES})[^\W\d]*?п"
+MONEY = r"\s(?:(?:мың|млн|млрд)\s)?(?:теңге|доллар|тиын|рубл|еуро|цент|тонна|адам)[^\W\d]*[ғгк][ае]"
+CHANGING = rf"\d+(?:,\d+)?(?:\s?%-[ғг]а|\sпайызға|\sесеге?|{MONEY})\s(?:{FALLS}|{RISES})[^\W\d]*?п"
 LEVEL = rf"(?:{NUMBER})(?:\s{WORD}){{0,4}}?"
 TWO = re.compile(  # экспорт 4%-ға кеміп 58 млрд долларға, импорт 8%-ға өсіп 46 млрд долларға жетті
     rf"(?P<one>{CHANGING}),?\s(?P<level>{LEVEL})(?<![тд][ыі]),\s(?:ал\s)?"
@@ -23,7 +24,8 @@ GOING = frozenset({"шық", "көтеріл"})  # which a model takes for going
 def changes_said(text: str) -> str:
     """Return a text with «дейін» at what a change goes to, and a verb of its own for each of two changes."""
     if "п" in text and "," in text:
-        text = TWO.sub(_apart, text)
+        while (apart := TWO.sub(_apart, text)) != text:  # the last two of three first
+            text = apart
     for match in sorted(levels(text), key=lambda match: -match.end()):
         text = f"{text[: match.end()]} дейін{text[match.end() :]}"
     return text
