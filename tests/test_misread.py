@@ -24,6 +24,12 @@ from pipeline.document import Target
         ("Ең көбі 30 күн күтеді.", "ru", "Ждут не менее 30 дней.", "Ждут не более 30 дней."),
         ("Ең көбі 30 күн күтеді.", "en", "They wait at least 30 days.", "They wait at most 30 days."),
         ("Дәрі екі есе арзандады.", "en", "The medicine has doubled.", "The medicine has halved."),
+        (
+            "Инфляция екі еседен астам баяулады.",
+            "en",
+            "It slowed more than double.",
+            "It slowed by more than half.",
+        ),
         ("Саны екі еседен астам азайды.", "en", "It has fallen more than double.", "It more than halved."),
         (
             "Аурухана 16 желтоқсанға дейін ашылады.",
