@@ -21,6 +21,7 @@ SAID = re.compile(
 )
 LESS = re.compile(
     r"(?:[дтн][ае]н|[ғгқкн][ае](?: да)?)\s(?:сәл\s)?(?:кем|аз|жетпейт)(?!\w*\s(?:емес|болма|жоқ))"
+    r"(?!\s\w+[мбп][ае]й(?:д|т)[ыі])"  # мың теңгеден кем бермейді
 )
 MORE: dict[Target, re.Pattern[str]] = {  # just before a figure: what is said for less than it
     "ru": re.compile(r"\b(?:не (?:менее|меньше|ниже)|более|больше|свыше)(?= (?:чем )?$)", re.IGNORECASE),

@@ -28,6 +28,7 @@ POWER = re.compile(r"(?<=\d\sм|\dкм|\d\sm)[23](?![\d\w])")
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
 _MAX_BOUND_DISTANCE = 3
 _MAX_BOUND_WORDS = 5
+_COMPARED, _DENIED = frozenset({"кем", "аз", "төмен", "көп", "артық"}), re.compile(r"[мбп][ае]й[дт][ыі]н?$")
 
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
@@ -162,7 +163,8 @@ def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
     for word, following in zip_longest(after, behind[: len(after)], fillvalue=""):
         if ("before", f"{word}_{following}") in lex.bounds:  # it belongs to the next figure
             return ""
-        negated = ("not", following) in lex.bounds
+        denied = word in _COMPARED and _DENIED.search(following) is not None
+        negated = denied or ("not", following) in lex.bounds
         found = lex.bounds.get(("after", word)) or (lex.bounds.get(("after not", word)) if negated else None)
         if found is not None:
             return _turned(found, negated)
