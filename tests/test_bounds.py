@@ -60,6 +60,11 @@ def test_a_bound_said_right_in_other_words_is_left_alone(source: str, language: 
     assert repair_bounds(source, target, language) is None
 
 
+def test_less_than_denied_is_not_mended() -> None:
+    source = "Оған тоғыз айдан кем уақыт кетпейді."
+    assert repair_bounds(source, "Уйдёт не меньше девяти месяцев.", "ru") is None
+
+
 def test_a_clash_of_bounds_names_the_words_of_both_sides() -> None:
     (found,) = CHECKS["numbers"](Pair(1, "Олардың жартысынан кемі келді.", "Пришло не менее половины.", "ru"))
     assert found.message.startswith("Олардың жартысынан кемі → Пришло не менее половины: less")

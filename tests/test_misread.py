@@ -159,6 +159,8 @@ def test_a_misread_wording_is_a_warning_and_put_right(
             "en",
             "They were told last year to mend it by 18 December.",
         ),
+        ("Жоба 12 тамызға дейін талқыланады.", "en", "It is open for discussion until 12 August."),
+        ("Олар апта соңына дейін мұрсат берді.", "en", "They struck and gave it until the end of the week."),
         ("Қаржы жыл соңына дейін игерілмейді.", "en", "It may remain unspent by the end of the year."),
         ("Бұрын ешқашан болмаған.", "ru", "Никогда прежде такого не было."),
         ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost to Russia."),
