@@ -23,6 +23,62 @@ from pipeline.document import Target
         ("Рим папасы қайтыс болды.", "en", "The Pope has died in Roman.", "The Pope has died."),
         ("Рим папасы қайтыс болды.", "en", "The Pope of Roman has died.", "The Pope has died."),
         ("Көп дегенде бес адам келеді.", "en", "At least five will come.", "At most five will come."),
+        ("Ең көбі 30 күн күтеді.", "ru", "Ждут не менее 30 дней.", "Ждут не более 30 дней."),
+        ("Ең көбі 30 күн күтеді.", "en", "They wait at least 30 days.", "They wait at most 30 days."),
+        ("Дәрі екі есе арзандады.", "en", "The medicine has doubled.", "The medicine has halved."),
+        (
+            "Инфляция екі еседен астам баяулады.",
+            "en",
+            "It slowed more than double.",
+            "It slowed by more than half.",
+        ),
+        ("Саны екі еседен астам азайды.", "en", "It has fallen more than double.", "It more than halved."),
+        (
+            "Аурухана 16 желтоқсанға дейін ашылады.",
+            "en",
+            "It will open until 16 December.",
+            "It will open by 16 December.",
+        ),
+        (
+            "Мектеп 2027 жылға дейін салынады.",
+            "en",
+            "It will be built until 2027.",
+            "It will be built by 2027.",
+        ),
+        (
+            "Мөлшерлеме қаңтарға дейін сақталады.",
+            "en",
+            "It will remain the same by January.",
+            "It will remain the same until January.",
+        ),
+        ("Айыпталушы 18-ге толмаған.", "en", "He is not under 18.", "He is under 18."),
+        (
+            "Есеп айдың 10-ынан кешікпей беріледі.",
+            "ru",
+            "Отчёт не позднее 10 месяцев.",
+            "Отчёт не позднее 10-го числа месяца.",
+        ),
+        (
+            "Есеп 5 мамырдан кешіктірілмей беріледі.",
+            "en",
+            "It is due without delaying 5 May.",
+            "It is due no later than 5 May.",
+        ),
+        (
+            "204 депутат жақтап, үшеуі қарсы болды.",
+            "ru",
+            "204 проголосовали за поддержку.",
+            "204 проголосовали за.",
+        ),
+        (
+            "Тариф кемінде 15 пайызға өседі.",
+            "ru",
+            "Он вырастет не менее 15%.",
+            "Он вырастет не менее чем на 15%.",
+        ),
+        ("Тариф кемінде 15 пайызға өседі.", "ru", "Подняли не менее на 15%.", "Подняли не менее чем на 15%."),
+        ("433 дауыс, 56 депутат қарсы.", "ru", "56 воздержались против.", "56 проголосовали против."),
+        ("Мен оны ешқашан жек көрмедім.", "ru", "Я никогда ненавидел его.", "Я никогда не ненавидел его."),
         ("Жоба (шамамен 5 млн) өтті.", "ru", "Прошёл (по крайней мере 5 млн).", "Прошёл (около 5 млн)."),
         ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost Russia.", "Kazakhstan lost to Russia."),
         (
@@ -160,6 +216,20 @@ def test_a_misread_wording_is_a_warning_and_put_right(
     [
         ("Рим папасын сайлау басталды.", "en", "The election of the Pope of Rome began."),
         ("Кем дегенде бес адам келеді.", "en", "At least five people will come."),
+        ("Өтінім 5 мамырдан 1 маусымға дейін беріледі.", "en", "It must be submitted until 1 June."),
+        ("Жәрдемақы 2026 жылға дейін төленеді.", "en", "It will be paid until 2026."),
+        ("Жол 1 қарашаға дейін жабық болады.", "en", "The road will be closed until 1 November."),
+        ("Экспорт екі есе артты, импорт екі есе азайды.", "en", "Exports doubled, imports fell by half."),
+        ("Онда ештеңе жоқ дейді.", "ru", "Говорят, кроме того ничего нет."),
+        (
+            "Былтыр шартты 18 желтоқсанға дейін түзетті.",
+            "en",
+            "They were told last year to mend it by 18 December.",
+        ),
+        ("Жоба 12 тамызға дейін талқыланады.", "en", "It is open for discussion until 12 August."),
+        ("Олар апта соңына дейін мұрсат берді.", "en", "They struck and gave it until the end of the week."),
+        ("Қаржы жыл соңына дейін игерілмейді.", "en", "It may remain unspent by the end of the year."),
+        ("Бұрын ешқашан болмаған.", "ru", "Никогда прежде такого не было."),
         ("Қазақстан Ресейден жеңілді.", "en", "Kazakhstan lost to Russia."),
         ("Ол сәрсенбіде Ресейден жеңілді.", "en", "He lost Wednesday to Russia."),
         ("Бублик Синнерге ұтылды.", "ru", "Бублик проиграл Синнеру."),
@@ -201,6 +271,11 @@ def test_a_name_that_was_beaten_must_not_win() -> None:
         ("Су тақ күндері беріледі.", "ru", "Воду дают в дни достоинства.", True),
         ("Полиция баланы іздеп тапты.", "en", "Police searched for the child.", True),
         ("Көп дегенде он күн кетеді.", "ru", "Уйдёт больше десяти дней.", True),
+        ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "en", "204 and 85 voted against.", True),
+        ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "ru", "204 за, 85 против.", False),
+        ("Екі ел қалыс қалды.", "en", "Two countries stayed.", True),
+        ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 grants.", True),
+        ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 more grants.", False),
     ],
 )
 def test_what_became_of_people_and_figures_must_be_said(
@@ -221,6 +296,45 @@ def test_what_became_of_people_and_figures_must_be_said(
             "It rose by 0.25 points.",
         ),
         ("Ел екі сатыға көтерілді.", "en", "It rose to two places.", "It rose by two places."),
+        (
+            "Мөлшерлеме 250 базистік тармаққа көтерілді.",
+            "ru",
+            "Ставка выросла до 250 базисных пунктов.",
+            "Ставка выросла на 250 базисных пунктов.",
+        ),
+        (
+            "Сот жаза мерзімін бес жылға қысқартты.",
+            "ru",
+            "Срок сократили до пяти лет.",
+            "Срок сократили на пять лет.",
+        ),
+        (
+            "Сот жаза мерзімін 2 жылға қысқартты.",
+            "ru",
+            "Срок сократили до 2 лет.",
+            "Срок сократили на 2 года.",
+        ),
+        (
+            "Сот жаза мерзімін бес жылға қысқартты.",
+            "en",
+            "It was cut to five years.",
+            "It was cut by five years.",
+        ),
+        (
+            "Қамау мерзімі 2 айға, яғни 15 мамырға дейін ұзартылды.",
+            "en",
+            "It was extended until 2 months, that is, until 15 May.",
+            "It was extended by 2 months, that is, until 15 May.",
+        ),
+        ("Былтыр 45 болса, биыл 32-ге азайды.", "en", "45 last year fell by 32.", "45 last year fell to 32."),
+        ("Былтыр 45 болса, биыл 32-ге азайды.", "ru", "Упало на 32 с 45.", "Упало до 32 с 45."),
+        (
+            "Мөлшерлемені 25 базистік тармаққа түсірді.",
+            "en",
+            "It cut it to 25 basis points.",
+            "It cut it by 25 basis points.",
+        ),
+        ("Үлесті 0,4%-ға жеткізу керек.", "ru", "Долю доведут на 0,4%.", "Долю доведут до 0,4%."),
         ("Жәрдемақы 3 АЕК-ке көбейді.", "ru", "Пособие выросло до 3 МРП.", "Пособие выросло на 3 МРП."),
     ],
 )
@@ -238,6 +352,11 @@ def test_a_change_by_so_much_goes_not_to_it(source: str, language: Target, targe
         ("Баға 8%-ға өсіп, 500 теңгеге жетті.", "en", "Prices rose by 8% to 500 tenge."),
         ("Баға 8%-ға өсіп, үлес 8%-ға жетті.", "en", "Prices rose 8%, and the share to 8%."),
         ("Су деңгейі 341 метрден 342 метрге көтерілді.", "ru", "Уровень поднялся с 341 до 342 метров."),
+        ("Үлес 2015 жылғы 17,6%-дан 2024 жылы 27,9%-ға өсті.", "en", "It rose from 17.6% to 27.9%."),
+        ("Мерзімді бес тәулікке ұзартты.", "ru", "Срок продлили до пяти суток."),
+        ("Мерзімін үш жылдан алты айға қысқартты.", "en", "It was cut from three years to six months."),
+        ("Сот мерзімді бес жылға дейін қысқартты.", "ru", "Срок сократили до пяти лет."),
+        ("2020 жылы 5%-ды құраған үлес 2024 жылы 4%-ға азайды.", "en", "It fell from 5% to 4%."),
         ("Үлесі 2,9%-дан 2,4%-ға төмендеді.", "en", "The share fell from 2.9% to 2.4%."),
     ],
 )
@@ -272,6 +391,29 @@ def test_a_figure_in_brackets_keeps_its_bound(
 )
 def test_a_bound_that_is_said_is_left_alone(source: str, language: Target, target: str) -> None:
     assert repair_bounds(source, target, language) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "severities"),
+    [
+        ("Бұл мәселені шешпей болмайды.", "ru", "Этот вопрос нельзя решить.", ["error"]),
+        ("Бұл мәселені шешпей болмайды.", "ru", "Этот вопрос нельзя не решить.", []),
+        ("Бұл мәселені шешпей болмайды.", "ru", "Этот вопрос нужно решить.", []),
+        ("Инвестор келмей қоймайды.", "en", "The investor will not come.", ["error"]),
+        ("Ол өкінбей тұра алмады.", "en", "He could not help regretting it.", []),
+        ("Оның айтпағаны жоқ.", "ru", "Он не сказал.", ["error"]),
+        ("Оған сенбейтіндердің өзі келмей тұра алмады.", "ru", "Пришли и те, кто ему не верит.", []),
+        ("Дәрігер шақырып, мектепке бармаңыз.", "ru", "Не зовите врача и не ходите в школу.", ["warning"]),
+        ("Дәрігер шақырып, мектепке бармаңыз.", "ru", "Вызовите врача и не ходите в школу.", []),
+        ("Халықтың 5%-дан кемі қосылмаған.", "ru", "Менее 5% населения подключены.", ["warning"]),
+        ("Адамды қамауға болмайды.", "ru", "Человека нельзя арестовать.", []),
+        ("Ол өмірден ерте көз жұмады.", "ru", "Он рано уходит из жизни.", []),
+        ("Балық ауа қармайды.", "ru", "Рыба хватает воздух.", []),
+    ],
+)
+def test_two_denials_are_no_denial(source: str, language: Target, target: str, severities: list[str]) -> None:
+    found = CHECKS["voice"](Pair(1, source, target, language, closeness=0.8))
+    assert [finding.severity for finding in found] == severities
 
 
 @pytest.mark.parametrize("source", ["Мәселені шешпеуге болмайды.", "Ол келмей қоймады."])

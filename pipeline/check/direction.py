@@ -4,28 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.check.inflect import counted_noun
 from pipeline.check.misread import Misreading, put_right
 from pipeline.check.pair import REMEMBERED, Pair
-from pipeline.document import Finding, Target
+from pipeline.check.terms import parses
+from pipeline.document import Finding, Span, Target
+from pipeline.levels import levels
 from pipeline.wordlists import rows
 
 NAME = "direction"
 PREPOSITIONS: dict[Target, tuple[str, str]] = {"ru": ("до", "на"), "en": ("to", "by")}
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 FROM = re.compile(  # 341 метрден 342 …
-    r"\d\S*\s?(?:[^\W\d]+\s?){0,3}?%?-?[^\W\d]*[дтн][ае]н\s(?:[^\W\d_]+\s){0,3}\Z"
+    r"\d\S*\s?(?:[^\W\d]+\s?){0,3}?%?-?[^\W\d]*[дтн][ае]н\s(?:[12]\d{3}\s)?(?:[^\W\d_]+\s){0,3}\Z"
 )
 SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
-    r"(?P<unit>%-?[ғг][ае]|пайызға|(?:пайыздық )?(?:тармаққа|пунктке)|сатыға|позицияға|орынға|балл?ға|есеге"
-    r"|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
-    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра)"
+    r"(?P<unit>%-?[ғг][ае]|пайызға|(?:(?:пайыздық|базистік) )?(?:тармаққа|пунктке)|сатыға|позицияға"
+    r"|орынға|балл?ға|есеге|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
+    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра"
+    r"|(?<=базистік тармаққа )түсі?р?|(?<=базистік пунктке )түсі?р?)"
     r"(?:[тд][іы]|[ае]?[йе]?д[іы]|[іы]?п|[гғкқ][ае]н|[ае]?й?т[іы]н)\w{0,3}\b",
     re.IGNORECASE,
 )
+LENGTH = r"(?:жыл|ай|апта|күн|тәулік|сағат)[ғгқк][ае]"
+TERM = re.compile(  # a term cut or extended by so long: «жаза мерзімін бес жылға қысқартты»
+    r"(?:мерзім|жаза|қамау|тыйым)\S*(?: \S+){0,4}? (?<![дт][ае]н )(?<!н[ае]н )"
+    rf"(?P<number>\d+|бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s(?P<unit>{LENGTH})"
+    r"(?:\s(?!дейін|шейін)(?:\S+\s)?(?:қысқар|азай|кеміт|шегер)"
+    r"|, яғни [^,.;]*?(?:дейін|шейін),?\s(?:қысқар|ұзар))",
+    re.IGNORECASE,
+)
+REACHED = re.compile(  # what is brought to so much: «0,4%-ға жеткізу»
+    r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?)\s?(?P<unit>%-?[ғг]а|пайызға)\s(?:дейін\s)?жеткіз",
+    re.IGNORECASE,
+)
+COUNTS = {  # the genitives of numerals, by figure
+    "двух": "2",
+    "трёх": "3",
+    "трех": "3",
+    "четырёх": "4",
+    "четырех": "4",
+    "пяти": "5",
+    "шести": "6",
+    "семи": "7",
+    "восьми": "8",
+    "девяти": "9",
+    "десяти": "10",
+}
+ACCUSATIVE = {
+    "2": "два",
+    "3": "три",
+    "4": "четыре",
+    "5": "пять",
+    "6": "шесть",
+    "7": "семь",
+    "8": "восемь",
+    "9": "девять",
+    "10": "десять",
+}
+LONG: dict[Target, str] = {
+    "ru": r"(?:год\w*|лет|месяц\w*|недел\w+|дн\w+|день|сут\w+|час\w*)",
+    "en": r"(?:years?|months?|weeks?|days?|hours?)",
+}
+TO: dict[Target, str] = {"ru": "до", "en": "(?:to|until|till|up to)"}  # before how long
 
 
 def check_direction(pair: Pair) -> list[Finding]:
@@ -36,7 +81,8 @@ def check_direction(pair: Pair) -> list[Finding]:
 def _finding(pair: Pair, found: Misreading) -> Finding:
     to, by = PREPOSITIONS[pair.language]
     said, there = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
-    message = f"“{said}” → “{there}”: “{by}”, not “{to}”"
+    right, wrong = (to, by) if re.match(by, there, re.IGNORECASE) else (by, to)
+    message = f"“{said}” → “{there}”: “{right}”, not “{wrong}”"
     return pair.finding(NAME, "warning", message, found.source, found.target)
 
 
@@ -47,32 +93,79 @@ def repair_direction(source: str, target: str, language: Target) -> str | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def turned(source: str, target: str, language: Target) -> tuple[Misreading, ...]:
-    """Return each change by a figure that is said to go to it; right is how it goes by it."""
-    return tuple(_turned(source, target, language)) if SAID.search(source) else ()
-
-
-def _turned(source: str, target: str, language: Target) -> Iterator[Misreading]:
+    """Return each change by a figure that is said to go to it, and the reverse; right is how it goes."""
     to, by = PREPOSITIONS[language]
-    for said in SAID.finditer(source):
-        if FROM.search(source, 0, said.start()):
+    units = _words()[language, "unit"]
+    found = [
+        *_exchanged(Change(SAID, rf"(?<!up )(?<!down )\b{to}", by, units), source, target, language),
+        *_exchanged(Change(TERM, rf"\b{TO[language]}", by, LONG[language]), source, target, language),
+        *_exchanged(Change(REACHED, rf"\b{by}", to, units), source, target, language),
+        *_passed(source, target, language),
+    ]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How Kazakh says a change, the preposition (a pattern) that turns it, the right one, units."""
+
+    said: re.Pattern[str]
+    wrong: str
+    right: str
+    units: str
+
+
+def _exchanged(change: Change, source: str, target: str, language: Target) -> Iterator[Misreading]:
+    """Yield each change of one kind whose preposition is the other one."""
+    for said in change.said.finditer(source):
+        if FROM.search(source, 0, said.start("number")) or said.start("number") in _levels(source):
             continue  # from so much to so much
         number = said["number"].lower()
         if len(re.findall(rf"(?<![\w,.]){re.escape(number)}(?![\d])", source.lower())) > 1:
             continue  # «8 %-ға өсіп, 8 %-ға дейін …»
-        units = _words()[language, "unit"]
         written = _words().get((language, number)) or re.escape(number).replace(",", "[,.]").replace(
             r"\.", "[,.]"
         )
-        for found in re.finditer(
-            rf"(?<!up )(?<!down )\b{to} (?P<number>{written})(?P<blank>[ \u00a0]?)(?P<unit>{units})",
-            target,
-            re.IGNORECASE,
-        ):
-            right = None
-            if FIGURE.fullmatch(found["number"]) or language == "en":
-                unit = counted_noun(found["number"], found["unit"]) if language == "ru" else found["unit"]
-                right = f"{by} {found['number']}{found['blank']}{unit}"
-            yield Misreading(said.span(), found.span(), right)
+        place = rf"{change.wrong} (?P<number>{written})(?P<blank>[ \u00a0]?)(?P<unit>{change.units})"
+        for found in re.finditer(place, target, re.IGNORECASE):
+            yield Misreading(said.span(), found.span(), _right(change.right, found, language))
+
+
+def _passed(source: str, target: str, language: Target) -> Iterator[Misreading]:
+    """Yield each level that a change is said to go by: «былтыр 45 болса, биыл 32-ге азайды», “fell by 32”."""
+    to, by = PREPOSITIONS[language]
+    for start, span in _levels(source).items():
+        number = source[start : span[1]]
+        digits = FIGURE.match(number)
+        if digits is None or len(re.findall(rf"(?<![\w,.]){re.escape(digits[0])}(?!\d)", source)) > 1:
+            continue
+        written = re.escape(digits[0]).replace(",", "[,.]")
+        for found in re.finditer(rf"\b{by} (?P<number>{written})(?![\d.,]?\d)", target):
+            yield Misreading(span, found.span(), f"{to} {found['number']}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _levels(source: str) -> dict[int, Span]:
+    """Return the changes of a text that go to a figure, by where it begins."""
+    return {match.start("to"): match.span() for match in levels(source)}
+
+
+def _right(preposition: str, found: re.Match[str], language: Target) -> str | None:
+    """Return the figure behind the right preposition; None where its Russian form is not known."""
+    number, unit = found["number"], found["unit"]
+    if language == "ru":
+        figure = number if FIGURE.fullmatch(number) else COUNTS.get(number.lower())
+        if figure is None or (preposition == "до" and not FIGURE.fullmatch(number)):
+            return None
+        unit = counted_noun(figure, unit)
+        number = number if figure == number else _accusative(figure, found["unit"])
+    return f"{preposition} {number}{found['blank']}{unit}"
+
+
+def _accusative(figure: str, noun: str) -> str:
+    """Return a Russian numeral as it stands behind «на»: две недели, два года."""
+    is_feminine = any(p.tag.gender == "femn" and p.tag.POS == "NOUN" for p in parses(noun.lower())[:1])
+    return "две" if figure == "2" and is_feminine else ACCUSATIVE[figure]
 
 
 @cache

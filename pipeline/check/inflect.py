@@ -57,5 +57,7 @@ def counted_noun(number: str, noun: str) -> str:
     if reading is None or not number.isdigit() or number[-2:] in ("11", "12", "13", "14"):
         return noun
     wanted = {"1": {"sing", "accs"}, "2": {"sing", "gent"}, "3": {"sing", "gent"}, "4": {"sing", "gent"}}
+    if number[-1] not in wanted and reading.tag.number == "plur":
+        return noun  # лет, which would be годов
     form = reading.inflect(wanted.get(number[-1], {"plur", "gent"}))
     return noun if form is None else str(written_like(form.word, noun))

@@ -29,7 +29,7 @@ from pipeline.check.naming.placed import without_numerals
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
 from pipeline.decimals import MEASURED
-from pipeline.document import Finding, Language, Severity, Target
+from pipeline.document import Finding, Language, Severity, Span, Target
 from pipeline.hours import dated_spans
 
 CHECK = "numbers"
@@ -44,6 +44,8 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _ADDED, _NEAR = re.compile(r"\d\s?\+\s?\Z"), 4  # 5+1
+_BEFORE, _SAID_BEFORE = re.compile(r"(?:\w+ ){1,3}\Z"), re.compile(r"(?:\w+ ){1,2}\Z")
+_BEHIND = re.compile(r" [^\W\d]+")
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _COVID = re.compile(r"\b(?:covid|ковид)[-‑–]\Z", re.IGNORECASE)
 _VIRUS = re.compile(r"\bКВИ\b|(?i:коронавирус|ковид|covid)")
@@ -254,8 +256,17 @@ def _decimal(pair: Pair, match: Match) -> Finding:
 
 def _bound(pair: Pair, match: Match) -> Finding:
     bounds = f"{match.source.approximate} in the source, {match.target.approximate} in the translation"
-    message = f"{_both(pair, match)}: {bounds}"
+    said = _beside(pair.source, match.source.span, _SAID_BEFORE)
+    there = _beside(pair.target, match.target.span, _BEFORE)
+    message = f"{said} → {there}: {bounds}"
     return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+
+
+def _beside(text: str, span: Span, before: re.Pattern[str]) -> str:
+    """Return a figure with the words beside it, which bound it."""
+    start = before.search(text[: span[0]])
+    end = _BEHIND.match(text, span[1]) if before is _SAID_BEFORE else None
+    return text[start.start() if start else span[0] : end.end() if end else span[1]]
 
 
 def _misplaced(pair: Pair, match: Match) -> Finding:

@@ -21,16 +21,26 @@ CLAUSE_END = re.compile(
     r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
 DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
+SAID_LESS = re.compile(r"[дтн][ае]н (?:сәл )?(?:кем|аз|төмен)")
+LESS = re.compile(r"менее|меньше|(?:less|fewer) than", re.IGNORECASE)
+LAST_DENIED = re.compile(  # дәрігер шақырып, балаңызды мектепке жібермеңіз
+    r"[^\W\d_]+п, (?:\S+ ){0,7}(?P<denied>[^\W\d_]+[мбп][ае](?:ң[ыі]з|ңдар|ңдер)(?:дар|дер)?)\b"
+)
+BOTH_DENIED: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(r"\bне [а-яё]+(?:йте|ите|ьте)(?:сь)? .*\bне [а-яё]+(?:йте|ите|ьте)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:do not|don['’]t) .*\b(?:and|or) (?:do not|don['’]t)\b", re.IGNORECASE),
+}
 QUESTION = re.compile(r"(?<!әлеметсіз бе)\?[»”“\"')\]]*")  # «Сәлеметсіз бе?» is a greeting
 ASKING = re.compile(r"\b(?:сұра|таңырқа|таңдан)[^\W\d_]*")  # what somebody asks may stand without its mark
 
 
 @dataclass(frozen=True, slots=True)
 class Denials:
-    """The words of a text that deny (strong) or may stand for a denial (weak)."""
+    """The words of a text that deny (strong) or may stand for a denial (weak); doubled ones affirm."""
 
     strong: tuple[Span, ...]
     weak: tuple[Span, ...]
+    doubled: tuple[Span, ...] = ()
 
 
 def check_voice(pair: Pair) -> list[Finding]:
@@ -40,7 +50,7 @@ def check_voice(pair: Pair) -> list[Finding]:
 
 def _denial(pair: Pair) -> list[Finding]:
     source, target = denials(pair.source, "kk"), denials(pair.target, pair.language)
-    if source.strong and not target.strong and not target.weak:
+    if source.strong and not target.strong and not _excuses(pair, target):
         said = pair.source[slice(*source.strong[0])]
         message = f"“{said}” denies, the translation does not"
         close = pair.closeness
@@ -53,7 +63,39 @@ def _denial(pair: Pair) -> list[Finding]:
         message = f"“{pair.target[slice(*span)]}” denies, the source does not"
         severity = "warning" if added_score(pair.source, pair.target, pair.language, span) >= 0 else "info"
         return [pair.finding(NAME, severity, message, None, span)]
-    return []
+    if _affirms(source) and len(target.strong) == 1 and not target.weak:
+        ours, theirs = source.doubled[0], target.strong[0]
+        message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
+        return [pair.finding(NAME, "error", message, ours, theirs)]
+    return _shared(pair, len(source.strong))
+
+
+def _affirms(source: Denials) -> bool:
+    """Tell whether all denials of a text are two that affirm."""
+    return (
+        bool(source.doubled)
+        and not source.strong
+        and all(
+            any(start < end and begin < stop for begin, end in source.doubled) for start, stop in source.weak
+        )
+    )
+
+
+def _excuses(pair: Pair, target: Denials) -> bool:
+    """Tell whether a word stands for a denial; “less than” does not where the source says it too."""
+    if not SAID_LESS.search(pair.source):
+        return bool(target.weak)
+    return any(not LESS.fullmatch(pair.target, *span) for span in target.weak)
+
+
+def _shared(pair: Pair, count: int) -> list[Finding]:
+    """Report a request denied along with the one behind it, which alone is denied for sure."""
+    last = LAST_DENIED.search(pair.source) if count == 1 else None
+    both = BOTH_DENIED[pair.language].search(pair.target) if last is not None else None
+    if last is None or both is None:
+        return []
+    message = f"“{last['denied']}” denies once, the translation twice"
+    return [pair.finding(NAME, "warning", message, last.span("denied"), both.span())]
 
 
 def added_score(source: str, target: str, language: Target, span: Span) -> float:
@@ -92,7 +134,8 @@ def _question(pair: Pair) -> list[Finding]:
 def denials(text: str, language: Language) -> Denials:
     """Find the words that deny; a phrase that may deny nothing is weak as a whole."""
     patterns = _patterns(language)
-    weak = [match.span() for match in patterns["phrase"].finditer(text.lower())]
+    doubled = [match.span() for match in patterns["doubled"].finditer(text.lower())]
+    weak = doubled + [match.span() for match in patterns["phrase"].finditer(text.lower())]
     visible = text
     for start, end in weak:
         visible = visible[:start] + " " * (end - start) + visible[end:]
@@ -105,7 +148,7 @@ def denials(text: str, language: Language) -> Denials:
             strong.append(match.span())
         elif strength == "weak":
             weak.append(match.span())
-    return Denials(tuple(strong), tuple(weak))
+    return Denials(tuple(strong), tuple(weak), tuple(doubled))
 
 
 def _strength(text: str, match: re.Match[str], language: Language) -> str:
@@ -151,13 +194,14 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    strengths = ("stem", "phrase", "not", "soft", "strong", "final", "apart", "closing", "weak")
+    strengths = ("stem", "phrase", "doubled", "not", "soft", "strong", "final", "apart", "closing", "weak")
     found: dict[str, list[str]] = {strength: [] for strength in strengths}
     for of, strength, pattern in rows("negation.tsv"):
         if of == language:
             found[strength].append(pattern)
     stem = "".join(found.pop("stem"))
-    found["phrase"] = [rf"\b(?:{pattern})\b" for pattern in found["phrase"]]
+    for kind in ("phrase", "doubled"):
+        found[kind] = [rf"\b(?:{pattern})\b" for pattern in found[kind]]
     return {
         strength: re.compile("|".join(patterns).replace("<NO>", stem) or r"(?!)")
         for strength, patterns in found.items()

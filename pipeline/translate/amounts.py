@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pipeline.levels import NUMBER, SCALE, value
 from pipeline.marks import LATIN_ROMAN
 from pipeline.translate.shortened import ORDINALS
 
-NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 HYPHENED = re.compile(  # 2-3 метр; not 55-12-34, № 14-2, 3-1 есебімен
     rf"(?<![\w.,:/№+(-])(?<!№\s)(?P<from>{NUMBER})-(?P<to>{NUMBER})"
     r"(?=\s?[%°℃$€₸]|\s[^\W\d_]|-[^\W\d_])(?!\s(?:есеб|есеп|тең(?!ге)|жең|ұт|аяқтал|болып))"
 )
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d")
-SCALES = {"мың": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "трлн": 10**12}
-SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
 REACHED = re.compile(
     rf"(?<![\w.,:/№+-])(?<![Сс]ағат )(?P<from>{NUMBER})"
     r"(?P<whence>(?!\s?(?:жыл|сағат|жас))(?:\s?[^\W\d]+){0,3}?\s?%?-?[^\W\d]*[дтн][ае]н)\s+"
@@ -60,12 +58,6 @@ def amounts_said(text: str) -> str:
 def ordinals_said(text: str) -> str:
     """Return a text with the Roman ordinals of quarters, degrees and festivals in words."""
     return ROMAN_ORDINAL.sub(_ordinal, ROMAN_PAIR.sub(_ordinals, text))
-
-
-def value(figure: str, unit: str = "") -> float:
-    """Return what a figure says together with the scale in the words behind it."""
-    scale = SCALE.search(unit)
-    return float(re.sub(r"\s", "", figure).replace(",", ".")) * (SCALES[scale.group()] if scale else 1)
 
 
 def _range(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.changes import changes_said
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.counted import counted_off
@@ -176,6 +177,7 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     spans_said,
     moments_said,
     amounts_said,
+    changes_said,
     legible,
 )
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from pipeline.translate.affirmed import affirmed
 from pipeline.wordlists import rows
 
 
 def rephrased(text: str) -> str:
-    """Return `text` with the wordings of rephrased.tsv put as a model reads them right."""
+    """Return `text` with double denials and the wordings of rephrased.tsv put as a model reads them right."""
+    text = affirmed(text)
     for pattern, wording in _wordings():
         text = pattern.sub(partial(_put, wording), text)
     return text

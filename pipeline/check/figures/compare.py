@@ -9,6 +9,7 @@ from pipeline.check.figures.units import converted, exactly_converted, units_cla
 
 EXACT, COMPATIBLE, TOLERANT, CONVERTED, SWAPPED, OTHER_UNIT, DIFFERENT = 6, 5, 4, 3, 2, 1, 0
 _CENTURY = 100
+_THOUSAND = 1000
 _LIVING_MEMORY = frozenset(range(1900, 2100))
 _SHORT_YEAR_DIGITS = 2
 _PERCENT = Fraction(1, 100)
@@ -114,10 +115,13 @@ def _short_year(first: Quantity, second: Quantity) -> bool:
 
 
 def _share(first: Quantity, second: Quantity) -> bool:
-    """50 percent and half."""
+    """50 percent and half, one in a hundred and 1 percent."""
     if first.unit != "percent" or second.written == "digits":
         return False
-    simple = second.kind in ("fraction", "multiple", "cardinal") and second.value.denominator <= 10
+    denominator = second.value.denominator
+    simple = second.kind in ("fraction", "multiple", "cardinal") and (
+        denominator <= 10 or denominator in (_CENTURY, _THOUSAND)
+    )
     return simple and first.value * _PERCENT == second.value
 
 

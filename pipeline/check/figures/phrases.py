@@ -15,6 +15,7 @@ _AND_AFTER = frozenset({"hundred", "thousand", "million"})
 _COUNTING = frozenset({"number", "one", "hundred", "scale", "scales", "ordinal", "one_ordinal"})
 _INNER = frozenset({"tail", "hundred_tail"})
 _HOURS = {"онда": Numeral(Fraction(10), "number", case_of("да"))}  # elsewhere «there»
+_TENTH = Numeral(Fraction(10), "number", "ablative")  # азаптаудың онда бірі
 _FRACTIONAL = frozenset({"tail", "portion"})
 
 
@@ -36,6 +37,8 @@ class Phrases:
         word = self.tokens[at].word
         if word in _HOURS and self.is_clock_word(at - 1):
             return _HOURS[word]
+        if word in _HOURS and self.word(at + 1) == "бірі" and self.word(at - 1).endswith(("ың", "ің")):
+            return _TENTH
         return self.lex.numeral(word)
 
     def is_clock_word(self, at: int) -> bool:

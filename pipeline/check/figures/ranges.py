@@ -15,6 +15,7 @@ Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
 DASHES = frozenset("-–—‑")
 _TO = frozenset({"to", "до", "through", "until", "till", "по"})
 _UP_TO = frozenset({"дейін", "шейін"})
+_ONLY = frozenset({"всего", "лишь", "только", "just", "only", "небәрі", "небары", "тек"})
 _ELLIPSES = (["…"], [".", ".", "."])
 _AND = frozenset({"and", "и", "және", "мен", "бен", "пен"})
 _SHARED = frozenset({"date", "percent", "measure", "temperature"})
@@ -29,6 +30,8 @@ _LAST_DAY = 31
 def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Link:
     """Tell what joins two neighbouring numbers, "" for nothing."""
     gap = tokens[first.right : second.left]
+    if gap and gap[-1].word in _ONLY:  # с 300 до всего 310
+        gap = gap[:-1]
     if not gap:
         minus = first.left < first.first and tokens[second.left].text in DASHES  # –5 –10 °С
         return "dash" if minus else "case" if first.case == "ablative" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.ages import ages_in_figures
 from pipeline.check.figures.calendar import numeric_date
@@ -15,7 +15,7 @@ from pipeline.check.figures.lexicon import Lexicon, lexicon
 from pipeline.check.figures.measures import UnitReader
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.numerals import NumberParser
-from pipeline.check.figures.phrases import Phrases
+from pipeline.check.figures.phrases import ARTICLES, Phrases
 from pipeline.check.figures.quantity import Bound, Quantity
 from pipeline.check.figures.ranges import DASHES, join
 from pipeline.check.figures.surroundings import read_surroundings
@@ -31,6 +31,8 @@ DottedDay = tuple[str, str, int, int]  # day, month, where they begin and end
 
 _FINAL_KINDS = frozenset({"date", "year", "time", "code"})
 _MAX_BOUND_DISTANCE = 3
+_MAX_BOUND_WORDS = 5
+_COMPARED, _DENIED = frozenset({"кем", "аз", "төмен", "көп", "артық"}), re.compile(r"[мбп][ае]й[дт][ыі]н?$")
 
 
 def read_quantities(text: str, language: Language) -> list[Quantity]:
@@ -160,7 +162,9 @@ def _quantity(number: Number, tokens: list[Token], lex: Lexicon) -> Quantity:
 
 def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
     """Read what makes the figure approximate: астам, более, кем дегенде, no fewer than."""
-    words = [token.word for token in tokens[max(number.left - 3, 0) : number.left]]
+    words = [token.word for token in tokens[max(number.left - _MAX_BOUND_WORDS, 0) : number.left]]
+    if words and words[-1] in ARTICLES:  # at least a third
+        words.pop()
     before = words[-1] if words else ""
     if before in ("than", "чем"):
         words.pop()
@@ -171,13 +175,16 @@ def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
         lex.bounds.get((side, words[-1])) if words else None
     )
     if found is not None:
-        denying = [word for word in words[:-1] if word != "to"][-1:]  # not to exceed
+        # not to exceed, не должен быть ниже
+        denying = [word for word in words[:-1] if ("link", word) not in lex.bounds][-1:]
         return _turned(found, any(("not", word) in lex.bounds for word in denying))
     after = [token.word for token in tokens[number.last : number.right + _MAX_BOUND_DISTANCE]]
-    for word, following in pairwise([*after, ""]):
+    behind = [token.word for token in tokens[number.last + 1 : number.right + _MAX_BOUND_DISTANCE + 1]]
+    for word, following in zip_longest(after, behind[: len(after)], fillvalue=""):
         if ("before", f"{word}_{following}") in lex.bounds:  # it belongs to the next figure
             return ""
-        negated = ("not", following) in lex.bounds
+        denied = word in _COMPARED and _DENIED.search(following) is not None
+        negated = denied or ("not", following) in lex.bounds
         found = lex.bounds.get(("after", word)) or (lex.bounds.get(("after not", word)) if negated else None)
         if found is not None:
             return _turned(found, negated)
