@@ -238,6 +238,11 @@ def test_check_prints_findings_and_strict_leaves_with_five(cli: Cli, tmp_path: P
     digest = json.loads(path.read_bytes())
     digest["editions"][2]["translations"][2]["text"] = "It cost 2.1 million tenge."
     path.write_text(json.dumps(digest))
+    damaged = cli("check", path)
+    assert "magnitude differs" in damaged.stdout and "is not as it was written" in damaged.stderr
+    assert cli("check", path, "--write").returncode == 2
+    del digest["seal"]
+    path.write_text(json.dumps(digest))
     done = cli("check", path, "--strict", "--write")
     assert done.returncode == 5
     assert "magnitude differs" in done.stdout

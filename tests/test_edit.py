@@ -202,6 +202,17 @@ def test_edits_wait_for_a_run_that_is_writing(output: Path) -> None:
         apply_edits(path, output)
 
 
+def test_edits_of_a_damaged_digest_are_refused_and_nothing_is_written(output: Path) -> None:
+    edits = save(output, (2, "en", "A school for 300 pupils opened today."))
+    digest = output / "a.json"
+    digest.write_bytes(digest.read_bytes().replace(b"300", b"800"))
+    before = files(output)
+    with pytest.raises(UsageError, match="is not as it was written") as error:
+        apply_edits(edits, output)
+    assert error.value.path == digest
+    assert files(output) == before
+
+
 def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> None:
     path = save(output, (2, "en", "A school for 300 pupils opened today."))
     done = cli(

@@ -264,6 +264,7 @@ def test_checks_run_again_find_what_an_edit_brought_in(tmp_path: Path, make_tool
     before = recheck_file(path, write=False)
     edited = json.loads(path.read_bytes())
     edited["editions"][1]["translations"][1]["text"] = "Сегодня открылась школа на 900 мест."
+    del edited["seal"]
     path.write_text(json.dumps(edited), encoding="utf-8")
     after = recheck_file(path, write=True)
     was, now = ({(f.check, f.segment) for f in digest.findings} for digest in (before, after))
@@ -279,6 +280,7 @@ def test_a_summary_that_says_something_else_than_its_sentence_is_found_and_put_r
     edited = json.loads(path.read_bytes())
     said = edited["editions"][1]["summary"]["sentences"][0]
     right, said["text"] = said["text"], "Школа сгорела."
+    del edited["seal"]
     path.write_text(json.dumps(edited), encoding="utf-8")
     found = [(f.severity, f.language, f.segment) for f in recheck_file(path, write=False).findings]
     assert ("error", "ru", said["segments"][0]) in found
@@ -436,6 +438,26 @@ def test_a_digest_whose_parts_disagree_is_refused_and_ends_no_run(
         recheck_file(path, write=True)
     assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
     assert path.with_name("a.json.bak").exists()
+
+
+@pytest.mark.parametrize("change", ["kazakh", "target", "hand"])
+def test_a_digest_that_is_not_as_it_was_written_is_looked_at_and_not_written_again(
+    tmp_path: Path, make_tools: MakeTools, change: str
+) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    path = tmp_path / "out/a.json"
+    text = path.read_text(encoding="utf-8")
+    if change == "hand":
+        text = json.dumps(json.loads(text))
+    else:
+        text = text.replace(*{"kazakh": ("300", "800"), "target": ('"score": -0', '"score": -1')}[change])
+    path.write_text(text, encoding="utf-8")
+    before = files(tmp_path / "out")
+    with pytest.raises(UsageError, match="is not as it was written") as error:
+        recheck_file(path, write=True)
+    assert error.value.path == path and "pipeline run" in error.value.hint
+    assert files(tmp_path / "out") == before
+    recheck_file(path, write=False)
 
 
 def test_a_digest_that_is_not_text_is_named(tmp_path: Path) -> None:
