@@ -76,14 +76,16 @@ def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
     print(f"model {tools.model.name}, output {settings.address()}")
     ids = due(plan, settings.output, redo)
     for source in plan.inputs:
-        what = "translate" if source.id in ids else "unchanged"
+        what = "translate" if source.id in ids else "unchanged" if plan.current[source.id] else "not done"
         print(
             f"{what}\t{printable(source.address)}\t{settings.address(settings.output / f'{source.id}.json')}"
         )
     for failure in plan.failures:
         print(f"failed\t{printable(failure.path)}\t{failure.line}")
-    left = len(plan.inputs) - len(ids)
-    print(f"{len(ids)} to translate, {len(plan.failures)} failed, {left} unchanged")
+    unchanged = sum(plan.current[source.id] for source in plan.inputs if source.id not in ids)
+    left = len(plan.inputs) - len(ids) - unchanged
+    line = f"{len(ids)} to translate, {len(plan.failures)} failed, {unchanged} unchanged"
+    print(f"{line}, {left} not done" if left else line)
 
 
 def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:

@@ -144,8 +144,8 @@ def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     done = cli("run", "a.txt", "b.txt", "--dry-run", "--retry-failed")
     assert done.stdout.splitlines()[1:] == [
         "translate\ta.txt\toutputs/a.json",
-        "unchanged\tb.txt\toutputs/b.json",
-        "1 to translate, 0 failed, 1 unchanged",
+        "not done\tb.txt\toutputs/b.json",
+        "1 to translate, 0 failed, 0 unchanged, 1 not done",
     ]
 
 

@@ -313,8 +313,25 @@ def test_only_what_failed_is_tried_again_on_request(tmp_path: Path, make_tools: 
     run_batch([source], make_tools(CrashingTranslator()), Silence())
     write_articles(source, c=ARTICLE)
     report = run_batch([source], make_tools(), Silence(), "failed")
-    assert report.line == "1 written, 0 failed, 2 unchanged"
+    assert report.line == "1 written, 0 failed, 1 unchanged, 1 not done"
     assert not (tmp_path / "out/c.json").exists()
+
+
+def test_what_is_new_is_named_where_only_failures_are_tried_again(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    told = Told()
+    report = run_batch([source], make_tools(), told, "failed")
+    assert report.line == "0 written, 0 failed, 0 unchanged, 2 not done"
+    (line,) = told.warnings
+    assert line.startswith("new, and not done: ") and "a.txt" in line and "b.txt" in line
+    page = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "Not in this digest" in page and "a.txt: is new and not translated yet" in page
+    run_batch([source], make_tools(), Silence())
+    report = run_batch([source], make_tools(sentences=1), Silence(), "failed")
+    assert report.line == "0 written, 0 failed, 0 unchanged, 2 not done"
+    assert "Not in this digest" not in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     passing: set[str] = field(default_factory=set)  # failures, by path, that may pass by themselves
+    not_done: dict[str, str] = field(default_factory=dict)  # by path, why it would have to be
     duplicates: dict[str, str] = field(default_factory=dict)  # by path, the path of what says the same
     articles: int = 0
     unchanged: int = 0
@@ -46,7 +47,8 @@ class Report:
     @property
     def line(self) -> str:
         """Return the last line of a run."""
-        return f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+        line = f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+        return f"{line}, {len(self.not_done)} not done" if self.not_done else line
 
     @property
     def duplicate_lines(self) -> list[str]:
@@ -95,6 +97,7 @@ class Report:
             "articles": self.articles,
             "failures": len(self.failures),
             "unchanged": self.unchanged,
+            "not_done": len(self.not_done),
             "corrected": self.corrected,
             "sentences": self.segments,
             "to_check": self.to_check,
@@ -118,6 +121,7 @@ class Report:
             "findings": dict(sorted(self.findings.items())),
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,
+            "left": [{"path": path, "why": why} for path, why in self.not_done.items()],
             "duplicates": [{"path": path, "same_as": same} for path, same in self.duplicates.items()],
             "written": [tools.settings.address(path) for path in self.written],
         }

@@ -160,12 +160,13 @@ class Batch:
     """The articles of a batch and what failed; `read` goes through the articles anew at each call.
 
     So ten thousand of them need not be held. Articles under embargo are only named, as those that failed are.
-    `duplicates`, by the article that stands for them, are only named there.
+    `duplicates`, by the article that stands for them, are only named there; `not_done` says by path why.
     """
 
     read: Callable[[], Iterator[Entry]]
     failures: Sequence[Failure]
     duplicates: Mapping[str, tuple[Duplicate, ...]] = field(default_factory=dict)
+    not_done: Mapping[str, str] = field(default_factory=dict)
 
     def free(self, now: datetime) -> Iterator[Entry]:
         """Yield the articles that may be published at `now`, each text once."""
@@ -185,6 +186,8 @@ class Batch:
         """Yield a line for each article that is not in the digest, saying why."""
         for failure in self.failures:
             yield f"{failure.path}: {failure.line}"
+        for path, why in self.not_done.items():
+            yield f"{path}: {why}"
         for entry in self.read():
             if entry.is_held_back(now):
                 yield f"{entry.path}: embargoed until {entry.embargoed}"
