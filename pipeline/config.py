@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 
 from pipeline.address import Place, Url, at_home, place_of
 from pipeline.document import TARGETS, Target
-from pipeline.errors import SettingsError, name_known
+from pipeline.errors import SettingsError, UsageError, name_known
 from pipeline.limits import Limits, read_limits, with_limits
 from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, shipped_catalogue
 from pipeline.models.store import APPLICATION
@@ -139,7 +139,7 @@ def load_settings(
         if name == "limits":  # each source moves those that it names
             values[name] = with_limits(values[name], read_limits(value, where), where)
         elif name == "output" and isinstance(value, str | Path | Url):
-            values.update(_output(value if isinstance(value, Url) else place_of(value)))
+            values.update(_output(value, where))
         else:
             values[name] = _convert(name, value, kinds[name], where)
 
@@ -171,7 +171,10 @@ def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str
     ]
 
 
-def _output(place: Place) -> dict[str, Any]:
+def _output(value: str | Place, where: str) -> dict[str, Any]:
+    if value == "":  # it would be the folder that one is in
+        raise UsageError("the path is empty", path=where, hint=f"name a folder, or take {where} away")
+    place = value if isinstance(value, Url) else place_of(value)
     if isinstance(place, Url):
         return {"output": spool_of(place) / "out", "remote": place}
     return {"output": at_home(place), "remote": None}

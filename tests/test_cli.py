@@ -135,6 +135,28 @@ def test_a_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
     assert not (tmp_path / "outputs").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (["run", ""], {}),
+        (["run", "a.txt", "-o", ""], {}),
+        (["run", "a.txt"], {"PIPELINE_OUTPUT": ""}),
+        (["segment", ""], {}),
+        (["check", ""], {}),
+        (["apply", "", "-o", "x"], {}),
+        (["memory", "export", ""], {}),
+        (["serve", "--inbox", ""], {}),
+    ],
+)
+def test_an_empty_path_is_not_taken_for_the_folder_that_one_is_in(
+    cli: Cli, tmp_path: Path, arguments: list[str], environment: dict[str, str]
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli(*arguments, env=environment)
+    assert (done.returncode, "the path is empty" in done.stderr) == (2, True), done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.name != "models"] == ["a.txt"]
+
+
 def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "outputs").mkdir()

@@ -419,9 +419,9 @@ def test_a_file_of_several_articles_read_as_one_names_the_way() -> None:
         ("a.json", '{"a": 1}', "without an article's text"),
         ("a.json", '[{"text": "Бір."}, 7]', None),
         ("a.json", "[]", "holds no articles"),
-        ("a.zip", packed({"photo.jpg": b"x"}), "is a zip archive"),
+        ("a.zip", packed({"photo.jpg": b"x"}), "holds no article: photo.jpg"),
         ("a.zip", packed({"b.zip": packed({"c.txt": "Бір."})}), "zip archive inside a zip archive"),
-        ("a.zip", b"PK\x05\x06" + bytes(18), "is a zip archive"),
+        ("a.zip", b"PK\x05\x06" + bytes(18), "holds no article: nothing"),
         ("a.zip", packed({"big.txt": b"a" * (10 * 2**20 + 1)}), "bomb|larger than 10 MiB"),
     ],
 )

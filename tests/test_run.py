@@ -30,6 +30,7 @@ from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
 from tests.conftest import ROOT, MakeTools
 from tests.fakes import CrashingTranslator, FakeTranslator, spell
+from tests.word import packed
 
 ARTICLE = (
     "Ауылда жаңа мектеп ашылды\n"
@@ -533,6 +534,57 @@ def test_files_that_are_no_articles_are_named(tmp_path: Path, make_tools: MakeTo
 
     run_batch([source], make_tools(), Listener())
     assert Listener.lines == ["not taken for articles: notes.rtf (1 in all)"]
+
+
+def test_all_that_is_passed_over_is_named_in_the_report(tmp_path: Path, make_tools: MakeTools) -> None:
+    source, told = write_articles(tmp_path / "in", a=ARTICLE), Told()
+    names = [f"{number}.pdf" for number in range(8)]
+    for name in names:
+        (source / name).write_bytes(b"%PDF-1.7 \x00")
+    members: dict[str, str | bytes] = {"c.txt": ARTICLE, "d.rtf": "x", "sub/e.csv": "x", ".hidden": "x"}
+    (source / "b.zip").write_bytes(packed(members))
+    report = run_batch([source], make_tools(), told)
+    assert report.articles == 2
+    assert told.warnings[0].endswith("4.pdf … (10 in all, run.json names them)")
+    passed = json.loads((tmp_path / "out/run.json").read_bytes())["passed_over"]
+    found = [Path(each["path"].partition("in/")[2]).as_posix() for each in passed]
+    assert found == [*names, "b.zip#d.rtf", "b.zip#sub/e.csv"]
+    told = Told()
+    run_batch([source], make_tools(log_level="debug"), told)
+    assert "b.zip#sub/e.csv (10 in all)" in told.warnings[0]
+
+
+def test_what_a_run_wrote_elsewhere_is_passed_over_and_named(tmp_path: Path, make_tools: MakeTools) -> None:
+    source, told = write_articles(tmp_path / "in", a=ARTICLE), Told()
+    formats = ("md", "html", "ninjs", "newsml", "docx", "rss")
+    run_batch([source], make_tools(output=source / "outs", formats=formats), Silence())
+    wrote = {path.name for path in (source / "outs").iterdir()}
+    (source / "copies").mkdir()
+    for kind in ("md", "html", "json"):
+        (source / f"copies/b.{kind}").write_bytes((source / f"outs/a.{kind}").read_bytes())
+    for kind in ("md", "html"):
+        (source / f"copies/digest.{kind}").write_bytes((source / f"outs/digest.{kind}").read_bytes())
+    edits = {"document": "a", "sha256": "x", "edits": []}
+    (source / "copies/a.edits.json").write_text(json.dumps(edits))
+    report = run_batch([source], make_tools(output=source / "outs2"), told)
+    assert report.line == "1 written, 0 failed, 0 unchanged"
+    own = {Path(one.path) for one in report.passed_over}
+    assert {path.name for path in own if path.parent.name == "outs"} == wrote
+    assert len(own) == len(wrote) + 6
+    assert any(line.startswith("passed over, as a run wrote them: ") for line in told.warnings)
+    named = [source / "copies/b.md"]
+    assert run_batch(named, make_tools(output=tmp_path / "out3"), Silence()).articles == 1
+
+
+@pytest.mark.parametrize("name", ["digest.md", "run.json", "failures.jsonl"])
+def test_an_article_with_the_name_of_an_output_is_one(
+    tmp_path: Path, make_tools: MakeTools, name: str
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    text = json.dumps({"text": ARTICLE}) if "json" in name else ARTICLE
+    (source / name).write_text(text, encoding="utf-8")
+    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
 
 
 def test_a_link_that_leads_to_itself_is_named_and_ends_no_run(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from pipeline.cli.group import warn
-from pipeline.cli.options import PLACE, glossary_option, memory_option, settings_for
+from pipeline.cli.options import PLACE, File, glossary_option, memory_option, settings_for
 from pipeline.counted import counted
 
 
 @click.command()
-@click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("edits", nargs=-1, required=True, type=File(path_type=Path))
 @click.option(
     "-o",
     "--output",

@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from pipeline.cli.group import warn
-from pipeline.cli.options import glossary_option, settings_for
+from pipeline.cli.options import File, glossary_option, settings_for
 from pipeline.errors import EXIT_FINDINGS
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=File(path_type=Path))
 @click.option("--write", is_flag=True, help="Put the new findings into the JSON and its pages.")
 @click.option("--strict", is_flag=True, help="Leave with 5 when anything is found at warning or error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one a line.")

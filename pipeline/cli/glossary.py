@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.options import File
 from pipeline.counted import counted
 from pipeline.errors import UsageError
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = File(path_type=Path, dir_okay=False)
 
 
 @click.group()

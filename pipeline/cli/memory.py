@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import memory_option, settings_for
+from pipeline.cli.options import File, memory_option, settings_for
 from pipeline.counted import counted
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.run.memory import TranslationMemory
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = File(path_type=Path, dir_okay=False)
 
 
 @click.group()
@@ -52,7 +52,7 @@ def memory_import(files: tuple[Path, ...], **flags: Any) -> None:
 
 
 @memory.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=File(path_type=Path, dir_okay=False))
 @memory_option
 def memory_export(file: Path, **flags: Any) -> None:
     """Write everything kept to a TMX 1.4 file, for another machine or a translator's tool."""

@@ -25,8 +25,20 @@ class _Place(click.ParamType[Place]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
-        """Return a Path or a Url."""
+        """Return a Path or a Url; an empty one would be the folder that one is in."""
+        if value == "":
+            self.fail(EMPTY, param, ctx)
         return value if isinstance(value, Path | Url) else place_of(value)
+
+
+class File(click.Path):
+    """A path on this machine, as click takes it, but for an empty one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path."""
+        if value == "":  # of a variable that is not set, say
+            self.fail(EMPTY, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Folder(_Place):
@@ -40,6 +52,7 @@ class _Folder(_Place):
         return place
 
 
+EMPTY = "the path is empty"
 PLACE, FOLDER = _Place(), _Folder()
 
 def together(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from pipeline.cli.options import (
+    File,
     batch_options,
     level_of,
     log_options,
@@ -29,7 +30,7 @@ AT_LEAST_ONE = click.IntRange(min=1)
 @click.command()
 @click.option(
     "--inbox",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=File(path_type=Path, file_okay=False),
     default=Path("inbox"),
     show_default=True,
     help="Folder that keeps the articles sent.",

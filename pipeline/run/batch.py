@@ -39,7 +39,7 @@ from pipeline.run.outputs import (
     set_aside,
     write_article,
 )
-from pipeline.run.plan import Plan, Redo, due, name_left_out, plan_of
+from pipeline.run.plan import Plan, Redo, due, name_passed_over, passed_over, plan_of
 from pipeline.run.progress import Progress
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
@@ -77,7 +77,9 @@ def run_batch(
         with report.stages.timed("plan"):
             planned = plan_of(stage, tools, may_be_empty=verdict is not None)
             if verdict is None:
-                name_left_out(stage, tools.settings.output, progress)
+                report.passed_over = passed_over(stage, planned, tools.settings.output)
+                is_told_all = tools.settings.log_level == "debug"
+                name_passed_over(report.passed_over, progress, all_of_them=is_told_all)
         return _Run(tools, Ledger(report, progress), planned, stage.outlet, verdict).go(redo)
 
 

@@ -30,6 +30,7 @@ from pipeline.write.seal import is_whole_digest, is_whole_html, seal_digest
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
 PAGES = tuple(article_suffixes(list(ARTICLE)))
+EDITS = ".edits.json"  # of the review page
 EDITED = re.compile(r"\.edited\d*\.md$")
 ASIDE = re.compile(r"\.bak\d*$|\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
@@ -193,8 +194,17 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path | Copy], outpu
 
 def is_written_by_a_run(path: Path) -> bool:
     """Tell whether a file in the output folder is one of those that runs write."""
-    if path.name in OF_THE_BATCH or path.name.endswith(".edits.json") or EDITED.search(path.name):
-        return True
+    is_kept = path.name.endswith(EDITS) or EDITED.search(path.name) is not None
+    return is_kept or is_batch_file(path.name) or is_page_of_a_digest(path)
+
+
+def is_batch_file(name: str) -> bool:
+    """Tell whether a name is that of one of the batch's own files."""
+    return name in OF_THE_BATCH
+
+
+def is_page_of_a_digest(path: Path) -> bool:
+    """Tell whether a file is a digest, or has the name of one of its pages and lies beside it."""
     names = {path.name.removesuffix(f".{kind}") for kind in KINDS if path.name.endswith(f".{kind}")}
     return any(read_digest(path.with_name(f"{name}.json")) is not None for name in names)
 

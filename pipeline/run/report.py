@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.document import Digest, Failure
 from pipeline.models.store import APPLICATION, program_version
 from pipeline.run.clock import Stages, now
+from pipeline.run.passed import Passed
 from pipeline.run.tools import Tools
 
 ORIGINS = ("engine", "cache", "kept", "memory")  # where a translation may come from
@@ -29,6 +30,7 @@ class Report:
     left_out: set[str] = field(default_factory=set)
     passing: set[str] = field(default_factory=set)  # failures, by path, that may pass by themselves
     not_done: dict[str, str] = field(default_factory=dict)  # by path, why it would have to be
+    passed_over: list[Passed] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)  # by path, the path of what says the same
     articles: int = 0
     unchanged: int = 0
@@ -122,6 +124,7 @@ class Report:
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,
             "left": [{"path": path, "why": why} for path, why in self.not_done.items()],
+            "passed_over": self.passed_over,
             "duplicates": [{"path": path, "same_as": same} for path, same in self.duplicates.items()],
             "written": [tools.settings.address(path) for path in self.written],
         }

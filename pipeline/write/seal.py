@@ -35,6 +35,11 @@ def has_seal(data: bytes) -> bool:
     return SEAL_MEMBER.search(data) is not None
 
 
+def ends_as_html(data: bytes) -> bool:
+    """Tell whether a page, or its end, has the seal of one, be it the right one."""
+    return HTML_SEAL.search(data) is not None
+
+
 def is_whole_html(data: bytes) -> bool:
     """Tell whether a page is as it was written."""
     return _is_whole(data, HTML_SEAL, HTML_TAIL)
