@@ -84,14 +84,8 @@ class Settings:
     remote: Url | None = None  # no setting of its own
 
     def __post_init__(self) -> None:
-        for name, least in LEAST.items():
-            if getattr(self, name) < least:
-                value = getattr(self, name)
-                raise SettingsError(f"`{name}` must be {least} or more, not {value}")
-        for name, most in MOST.items():
-            if getattr(self, name) > most:
-                value = getattr(self, name)
-                raise SettingsError(f"`{name}` must be {most} or less, not {value}")
+        for name in LEAST:
+            _refuse_beyond(name, getattr(self, name))
         if not self.targets:
             raise SettingsError("`targets` is empty", hint=f"known: {', '.join(TARGETS)}")
 
@@ -119,6 +113,10 @@ def find_catalogue() -> Path:
     if chosen := os.environ.get("PIPELINE_CONFIG"):
         return at_home(chosen)
     local = Path(CATALOGUE)
+    if local.is_dir():
+        raise SettingsError(
+            "is a folder", path=local, hint="it is taken for the settings: give it another name"
+        )
     if local.is_file():
         return local
     return shipped_catalogue()
@@ -200,6 +198,14 @@ def _convert(name: str, value: object, kind: Any, where: str) -> object:
     raise SettingsError(f"`{name}` must be {kind.__name__}, not {value!r}", path=where)
 
 
+def _refuse_beyond(name: str, value: int, where: str | None = None) -> None:
+    """Raise SettingsError where a number is less or more than a setting may be."""
+    if value < LEAST.get(name, value):
+        raise SettingsError(f"`{name}` must be {LEAST[name]} or more, not {value}", path=where)
+    if value > MOST.get(name, value):
+        raise SettingsError(f"`{name}` must be {MOST[name]} or less, not {value}", path=where)
+
+
 def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> str:
     if isinstance(value, str) and value in choices:
         return value
@@ -209,7 +215,9 @@ def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> s
 def _whole(name: str, value: object, where: str) -> int:
     try:
         if isinstance(value, str | int) and not isinstance(value, bool):
-            return int(value)
+            number = int(value)
+            _refuse_beyond(name, number, where)
+            return number
     except ValueError:
         pass
     raise SettingsError(f"`{name}` must be a whole number, not {value!r}", path=where)

@@ -110,6 +110,8 @@ def print_evaluation(
 ) -> None:
     """Score each set of tools on a test set; print the scorecard, or write it where asked."""
     test_set = read_test_set(path)
+    for line in test_set.left_out:
+        print(f"{path}: {line}", file=sys.stderr)
     scores = [s for t in tools for s in evaluate(t, test_set, t.settings.quality, Silence())]
     card = scorecard(test_set, scores, list(tools[0].catalogue.models.values()))
     if json_file is not None:

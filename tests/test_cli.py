@@ -157,6 +157,50 @@ def test_an_empty_path_is_not_taken_for_the_folder_that_one_is_in(
     assert [path.name for path in tmp_path.iterdir() if path.name != "models"] == ["a.txt"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["segment"],
+        ["translate"],
+        ["check"],
+        ["apply"],
+        ["evaluate"],
+        ["memory", "import"],
+        ["glossary", "check"],
+        ["export", "xliff", "--to", "ru"],
+    ],
+)
+def test_a_file_that_is_not_there_is_a_mistake_in_the_command(cli: Cli, command: list[str]) -> None:
+    done = cli(*command, "nope")
+    assert done.returncode == 2, done.stderr
+    assert "nope" in done.stderr and "Errno" not in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["--timeout", "--sentences", "--workers", "--threads"])
+def test_a_number_out_of_bounds_is_named_with_its_flag(cli: Cli, tmp_path: Path, flag: str) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli("run", "a.txt", flag, "-1")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"error: {flag}: `") and "or more, not -1" in done.stderr
+
+
+def test_a_card_that_is_not_there_is_said_to_be_missing(cli: Cli, tmp_path: Path) -> None:
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("there is a card")
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cache = {"PIPELINE_CACHE": str(tmp_path / "cache")}
+    done = cli("translate", "a.txt", "--device", "cuda", env=cache)
+    assert (done.returncode, "no CUDA card" in done.stderr, "--device cpu" in done.stderr) == (4, True, True)
+
+
+def test_a_misspelt_variable_is_pointed_out_by_commands_without_a_model(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli("segment", "a.txt", env={"PIPELINE_LIMIT": "article_mb=1"})
+    assert done.returncode == 0 and "did you mean PIPELINE_LIMITS?" in done.stderr
+
+
 def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "outputs").mkdir()

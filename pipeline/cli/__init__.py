@@ -165,7 +165,7 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
 
 
 @main.command()
-@click.argument("test_set", type=File(path_type=Path))
+@click.argument("test_set", type=File(path_type=Path, exists=True, dir_okay=False))
 @click.option("--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed.")
 @click.option("--quality", "qualities", multiple=True, metavar="fast|balanced|best", help="May be repeated.")
 @click.option("--targets", metavar="ru,en", help="Languages to translate to.")

@@ -14,7 +14,7 @@ from pipeline.counted import counted
 
 
 @click.command()
-@click.argument("edits", nargs=-1, required=True, type=File(path_type=Path))
+@click.argument("edits", nargs=-1, required=True, type=File(path_type=Path, exists=True))
 @click.option(
     "-o",
     "--output",

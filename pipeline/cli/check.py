@@ -13,7 +13,7 @@ from pipeline.errors import EXIT_FINDINGS
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=File(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=File(path_type=Path, exists=True))
 @click.option("--write", is_flag=True, help="Put the new findings into the JSON and its pages.")
 @click.option("--strict", is_flag=True, help="Leave with 5 when anything is found at warning or error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, one a line.")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.run.memory import TranslationMemory
 
 FILE = File(path_type=Path, dir_okay=False)
+GIVEN = File(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
@@ -33,7 +34,7 @@ def memory_stats(**flags: Any) -> None:
 
 
 @memory.command("import")
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=GIVEN)
 @memory_option
 def memory_import(files: tuple[Path, ...], **flags: Any) -> None:
     """Take in the pairs kk-ru and kk-en of TMX files; one replaces another unless it is older.
@@ -52,7 +53,7 @@ def memory_import(files: tuple[Path, ...], **flags: Any) -> None:
 
 
 @memory.command("export")
-@click.argument("file", type=File(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @memory_option
 def memory_export(file: Path, **flags: Any) -> None:
     """Write everything kept to a TMX 1.4 file, for another machine or a translator's tool."""

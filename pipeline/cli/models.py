@@ -142,6 +142,7 @@ def remove(name: str, yes: bool) -> None:
     catalogue, store = _open()
     if name in catalogue.models and catalogue.models[name].bundled:
         raise UsageError(f"{name} is part of the program", hint="uninstall the program to remove it")
+    store.demand(name)
     if not yes:
         click.confirm(f"delete {name} from {store.root}?", abort=True, err=True)
     click.echo(f"{name}: {store.remove(name) / 1e6:.0f} MB freed")
