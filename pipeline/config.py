@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 
 from pipeline.address import Place, Url, at_home, place_of
 from pipeline.document import TARGETS, Language, Target
-from pipeline.errors import SettingsError, name_known
+from pipeline.errors import SettingsError, UsageError, name_known
 from pipeline.limits import Limits, read_limits, with_limits
 from pipeline.models.catalogue import CATALOGUE, Catalogue, load_catalogue, shipped_catalogue
 from pipeline.models.store import APPLICATION
@@ -86,14 +86,8 @@ class Settings:
     remote: Url | None = None  # no setting of its own
 
     def __post_init__(self) -> None:
-        for name, least in LEAST.items():
-            if getattr(self, name) < least:
-                value = getattr(self, name)
-                raise SettingsError(f"`{name}` must be {least} or more, not {value}")
-        for name, most in MOST.items():
-            if getattr(self, name) > most:
-                value = getattr(self, name)
-                raise SettingsError(f"`{name}` must be {most} or less, not {value}")
+        for name in LEAST:
+            _refuse_beyond(name, getattr(self, name))
         if not self.targets:
             raise SettingsError("`targets` is empty", hint=f"known: {', '.join(TARGETS)}")
 
@@ -121,6 +115,10 @@ def find_catalogue() -> Path:
     if chosen := os.environ.get("PIPELINE_CONFIG"):
         return at_home(chosen)
     local = Path(CATALOGUE)
+    if local.is_dir():
+        raise SettingsError(
+            "is a folder", path=local, hint="it is taken for the settings: give it another name"
+        )
     if local.is_file():
         return local
     return shipped_catalogue()
@@ -141,7 +139,7 @@ def load_settings(
         if name == "limits":  # each source moves those that it names
             values[name] = with_limits(values[name], read_limits(value, where), where)
         elif name == "output" and isinstance(value, str | Path | Url):
-            values.update(_output(value if isinstance(value, Url) else place_of(value)))
+            values.update(_output(value, where))
         else:
             values[name] = _convert(name, value, kinds[name], where)
 
@@ -173,7 +171,10 @@ def misspelt_variables(environment: Mapping[str, str] | None = None) -> list[str
     ]
 
 
-def _output(place: Place) -> dict[str, Any]:
+def _output(value: str | Place, where: str) -> dict[str, Any]:
+    if value == "":  # it would be the folder that one is in
+        raise UsageError("the path is empty", path=where, hint=f"name a folder, or take {where} away")
+    place = value if isinstance(value, Url) else place_of(value)
     if isinstance(place, Url):
         return {"output": spool_of(place) / "out", "remote": place}
     return {"output": at_home(place), "remote": None}
@@ -199,6 +200,14 @@ def _convert(name: str, value: object, kind: Any, where: str) -> object:
     raise SettingsError(f"`{name}` must be {kind.__name__}, not {value!r}", path=where)
 
 
+def _refuse_beyond(name: str, value: int, where: str | None = None) -> None:
+    """Raise SettingsError where a number is less or more than a setting may be."""
+    if value < LEAST.get(name, value):
+        raise SettingsError(f"`{name}` must be {LEAST[name]} or more, not {value}", path=where)
+    if value > MOST.get(name, value):
+        raise SettingsError(f"`{name}` must be {MOST[name]} or less, not {value}", path=where)
+
+
 def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> str:
     if isinstance(value, str) and value in choices:
         return value
@@ -208,7 +217,9 @@ def _choice(name: str, value: object, choices: tuple[str, ...], where: str) -> s
 def _whole(name: str, value: object, where: str) -> int:
     try:
         if isinstance(value, str | int) and not isinstance(value, bool):
-            return int(value)
+            number = int(value)
+            _refuse_beyond(name, number, where)
+            return number
     except ValueError:
         pass
     raise SettingsError(f"`{name}` must be a whole number, not {value!r}", path=where)

@@ -76,14 +76,16 @@ def print_plan(tools: Tools, plan: Plan, redo: Redo) -> None:
     print(f"model {tools.model.name}, output {settings.address()}")
     ids = due(plan, settings.output, redo)
     for source in plan.inputs:
-        what = "translate" if source.id in ids else "unchanged"
+        what = "translate" if source.id in ids else "unchanged" if plan.current[source.id] else "not done"
         print(
             f"{what}\t{printable(source.address)}\t{settings.address(settings.output / f'{source.id}.json')}"
         )
     for failure in plan.failures:
         print(f"failed\t{printable(failure.path)}\t{failure.line}")
-    left = len(plan.inputs) - len(ids)
-    print(f"{len(ids)} to translate, {len(plan.failures)} failed, {left} unchanged")
+    unchanged = sum(plan.current[source.id] for source in plan.inputs if source.id not in ids)
+    left = len(plan.inputs) - len(ids) - unchanged
+    line = f"{len(ids)} to translate, {len(plan.failures)} failed, {unchanged} unchanged"
+    print(f"{line}, {left} not done" if left else line)
 
 
 def print_cache(stats: CacheStats, *, cleared: bool = False) -> None:
@@ -108,6 +110,8 @@ def print_evaluation(
 ) -> None:
     """Score each set of tools on a test set; print the scorecard, or write it where asked."""
     test_set = read_test_set(path)
+    for line in test_set.left_out:
+        print(f"{path}: {line}", file=sys.stderr)
     scores = [s for t in tools for s in evaluate(t, test_set, t.settings.quality, Silence())]
     card = scorecard(test_set, scores, list(tools[0].catalogue.models.values()))
     if json_file is not None:

@@ -135,6 +135,72 @@ def test_a_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
     assert not (tmp_path / "outputs").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (["run", ""], {}),
+        (["run", "a.txt", "-o", ""], {}),
+        (["run", "a.txt"], {"PIPELINE_OUTPUT": ""}),
+        (["segment", ""], {}),
+        (["check", ""], {}),
+        (["apply", "", "-o", "x"], {}),
+        (["memory", "export", ""], {}),
+        (["serve", "--inbox", ""], {}),
+    ],
+)
+def test_an_empty_path_is_not_taken_for_the_folder_that_one_is_in(
+    cli: Cli, tmp_path: Path, arguments: list[str], environment: dict[str, str]
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli(*arguments, env=environment)
+    assert (done.returncode, "the path is empty" in done.stderr) == (2, True), done.stderr
+    assert [path.name for path in tmp_path.iterdir() if path.name != "models"] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["segment"],
+        ["translate"],
+        ["check"],
+        ["apply"],
+        ["evaluate"],
+        ["memory", "import"],
+        ["glossary", "check"],
+        ["export", "xliff", "--to", "ru"],
+    ],
+)
+def test_a_file_that_is_not_there_is_a_mistake_in_the_command(cli: Cli, command: list[str]) -> None:
+    done = cli(*command, "nope")
+    assert done.returncode == 2, done.stderr
+    assert "nope" in done.stderr and "Errno" not in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["--timeout", "--sentences", "--workers", "--threads"])
+def test_a_number_out_of_bounds_is_named_with_its_flag(cli: Cli, tmp_path: Path, flag: str) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli("run", "a.txt", flag, "-1")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"error: {flag}: `") and "or more, not -1" in done.stderr
+
+
+def test_a_card_that_is_not_there_is_said_to_be_missing(cli: Cli, tmp_path: Path) -> None:
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("there is a card")
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cache = {"PIPELINE_CACHE": str(tmp_path / "cache")}
+    done = cli("translate", "a.txt", "--device", "cuda", env=cache)
+    assert (done.returncode, "no CUDA card" in done.stderr, "--device cpu" in done.stderr) == (4, True, True)
+
+
+def test_a_misspelt_variable_is_pointed_out_by_commands_without_a_model(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    done = cli("segment", "a.txt", env={"PIPELINE_LIMIT": "article_mb=1"})
+    assert done.returncode == 0 and "did you mean PIPELINE_LIMITS?" in done.stderr
+
+
 def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "outputs").mkdir()
@@ -144,8 +210,8 @@ def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     done = cli("run", "a.txt", "b.txt", "--dry-run", "--retry-failed")
     assert done.stdout.splitlines()[1:] == [
         "translate\ta.txt\toutputs/a.json",
-        "unchanged\tb.txt\toutputs/b.json",
-        "1 to translate, 0 failed, 1 unchanged",
+        "not done\tb.txt\toutputs/b.json",
+        "1 to translate, 0 failed, 0 unchanged, 1 not done",
     ]
 
 
@@ -237,6 +303,11 @@ def test_check_prints_findings_and_strict_leaves_with_five(cli: Cli, tmp_path: P
     path = tmp_path / "outputs/a.json"
     digest = json.loads(path.read_bytes())
     digest["editions"][2]["translations"][2]["text"] = "It cost 2.1 million tenge."
+    path.write_text(json.dumps(digest))
+    damaged = cli("check", path)
+    assert "magnitude differs" in damaged.stdout and "is not as it was written" in damaged.stderr
+    assert cli("check", path, "--write").returncode == 2
+    del digest["seal"]
     path.write_text(json.dumps(digest))
     done = cli("check", path, "--strict", "--write")
     assert done.returncode == 5

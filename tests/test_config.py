@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import load_catalogue, load_settings, misspelt_variables
+from pipeline.config import find_catalogue, load_catalogue, load_settings, misspelt_variables
 from pipeline.errors import SettingsError
 from pipeline.run.terms import open_glossary
 from pipeline.write import load_templates
@@ -40,6 +40,32 @@ def test_a_file_of_settings_alone_leaves_the_models_to_the_programs_own(tmp_path
     loaded, own = load_catalogue(path), load_catalogue(ROOT / "models.yaml")
     assert (loaded.models, loaded.encoder) == (own.models, own.encoder)
     assert load_settings(loaded, {}, {}).quality == "best"
+
+
+def test_settings_that_are_all_comments_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "models.yaml"
+    path.write_text("settings:\n  # quality: best\n", encoding="utf-8")
+    assert load_settings(load_catalogue(path), {}, {}).quality == "balanced"
+    path.write_text("settings: best\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="`settings` must be a mapping"):
+        load_catalogue(path)
+
+
+def test_a_folder_in_the_place_of_the_settings_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "models.yaml").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match=r"models\.yaml: is a folder"):
+        find_catalogue()
+
+
+def test_a_number_out_of_bounds_is_named_with_where_it_stands(tmp_path: Path) -> None:
+    loaded = load_catalogue(ROOT / "models.yaml")
+    with pytest.raises(SettingsError, match="PIPELINE_WINDOW: `window` must be 1 or more, not 0"):
+        load_settings(loaded, {}, {"PIPELINE_WINDOW": "0"})
+    with pytest.raises(SettingsError, match="--threads: `threads` must be 1024 or less, not 5000"):
+        load_settings(loaded, {"threads": 5000}, {})
 
 
 def test_a_setting_outside_its_section_is_told_where_it_belongs(tmp_path: Path) -> None:

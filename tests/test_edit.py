@@ -89,6 +89,19 @@ def test_edits_cannot_name_a_file_elsewhere(output: Path, document: str) -> None
         apply_edits(save(output, document=document), output)
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("", "is empty"), ("   ", "is empty"), ("\u200b\u00ad", "is empty"), ("x\0y", r"character U\+0000")],
+)
+def test_an_edit_that_says_nothing_or_what_no_file_can_hold_is_refused(
+    output: Path, text: str, what: str
+) -> None:
+    before, edits = files(output), save(output, (2, "en", text), (3, "en", "It costs 2.1 billion tenge."))
+    with pytest.raises(ReadError, match=rf"sentence 2 \(en\) .*{what}"):
+        apply_edits(edits, output)
+    assert files(output) == before
+
+
 def test_what_is_no_file_of_edits_is_named(output: Path) -> None:
     with pytest.raises(ReadError, match="is no file of edits"):
         apply_edits(output / "a.json", output)
@@ -202,6 +215,17 @@ def test_edits_wait_for_a_run_that_is_writing(output: Path) -> None:
         apply_edits(path, output)
 
 
+def test_edits_of_a_damaged_digest_are_refused_and_nothing_is_written(output: Path) -> None:
+    edits = save(output, (2, "en", "A school for 300 pupils opened today."))
+    digest = output / "a.json"
+    digest.write_bytes(digest.read_bytes().replace(b"300", b"800"))
+    before = files(output)
+    with pytest.raises(UsageError, match="is not as it was written") as error:
+        apply_edits(edits, output)
+    assert error.value.path == digest
+    assert files(output) == before
+
+
 def test_apply_looks_in_the_folder_of_the_settings(output: Path, cli: Cli) -> None:
     path = save(output, (2, "en", "A school for 300 pupils opened today."))
     done = cli(
@@ -219,6 +243,21 @@ def test_apply_finds_the_digest_that_lies_beside_what_was_edited(output: Path, c
     path = save(output, (2, "en", "A school for 300 pupils opened today."))
     path = path.replace(output / path.name)
     done = cli("apply", path, env={"PIPELINE_CACHE": str(output.parent / "c")})
+    assert done.returncode == 0, done.stderr
+    assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
+
+
+@pytest.mark.parametrize("name", ["a.edited.md", "a-copy.md", "a.edited2.md", "b.edits.json"])
+def test_edits_find_their_digest_whatever_their_file_is_called(output: Path, name: str, cli: Cli) -> None:
+    if name.endswith(".md"):
+        text = (output / "a.md").read_text(encoding="utf-8")
+        rows = [line.split(" | ") for line in text.splitlines() if line.startswith('| <a id="s2"')]
+        assert len(rows) == 1
+        text = text.replace(rows[0][-1], "A school for 300 pupils opened today. |")
+        (output / name).write_text(text, encoding="utf-8")
+    else:
+        save(output, (2, "en", "A school for 300 pupils opened today.")).replace(output / name)
+    done = cli("apply", output / name, env={"PIPELINE_CACHE": str(output.parent / "c")})
     assert done.returncode == 0, done.stderr
     assert by_person(output) == [(2, "A school for 300 pupils opened today.")]
 

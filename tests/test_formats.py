@@ -23,7 +23,7 @@ from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
 from pipeline.write import load_templates
 from tests.conftest import MakeTools
-from tests.test_run import write_articles
+from tests.test_run import Told, write_articles
 
 ARTICLE = """---
 date: 2025-03-14T09:30:00+05:00
@@ -265,6 +265,23 @@ def test_a_newsroom_s_templates_take_the_place_of_ours_and_escape_what_they_prin
     assert r"\*жұлдыз\* және \<b\>" in text
     assert "&lt;script&gt;" in (tmp_path / "out/digest.html").read_text(encoding="utf-8")
     assert (tmp_path / "out/a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_pages_of_a_template_that_is_given_no_more_were_as_they_were_written(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    folder, told = tmp_path / "templates", Told()
+    folder.mkdir()
+    (folder / "article.md").write_text("{{ digest.document.title }}", encoding="utf-8")
+    source = write_articles(tmp_path / "in", a=ARTICLE)
+    run_batch([source], make_tools(templates=str(folder)), Silence())
+    assert run_batch([source], make_tools(), told).articles == 1
+    assert told.warnings == []
+    assert {path.name for path in (tmp_path / "out").glob("*.bak")} == set()
+    run_batch([source], make_tools(templates=str(folder)), Silence())
+    (tmp_path / "out/a.md").write_text("Мектеп", encoding="utf-8")
+    run_batch([source], make_tools(), told)
+    assert "a.md was not as it was written" in told.warnings[0]
 
 
 def test_a_changed_template_makes_the_outputs_anew(tmp_path: Path, make_tools: MakeTools) -> None:

@@ -19,8 +19,9 @@ from pipeline.read.glossary import read_glossary
 from pipeline.run.batch import run_batch
 from pipeline.run.edit import apply_edits
 from pipeline.run.progress import Silence
-from pipeline.run.recheck import load_digest, recheck_file
+from pipeline.run.recheck import load_digest, recheck_file, said_of_terms
 from pipeline.run.terms import starter
+from pipeline.run.tools import Tools
 from pipeline.terminology import Glossary, Wording
 from pipeline.translate.protocol import Decoding, Request
 from tests.conftest import Cli, MakeTools
@@ -357,6 +358,67 @@ def test_edits_and_checks_look_at_terms_too(tmp_path: Path, make_tools: MakeTool
     assert "glossary" in {f.check for f in digest.findings}
     again = recheck_file(tmp_path / "out/a.json", glossary=terms, write=False)
     assert "glossary" in {f.check for f in again.findings}
+
+
+def terms_found(tmp_path: Path) -> list[str]:
+    findings = load_digest(tmp_path / "out/a.json").findings
+    return [f.message for f in findings if f.check == "glossary" and f.language == "ru"]
+
+
+def made_with_a_glossary(tmp_path: Path, make_tools: MakeTools) -> Tools:
+    """Make a digest in which a term is not called as the glossary wants; return the tools."""
+    glossary(tmp_path)
+    engine = Candidates(known=(WRONG,) * 9)
+    tools = make_tools(engine, glossary=str(tmp_path / "g.tsv"))
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], tools, Silence())
+    assert terms_found(tmp_path)
+    return tools
+
+
+def line_of(tmp_path: Path, tools: Tools) -> str:
+    return run_batch([tmp_path / "in"], tools, Silence()).line
+
+
+def test_what_was_found_of_terms_stays_where_the_glossary_is_not_given(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    tools, path = made_with_a_glossary(tmp_path, make_tools), tmp_path / "out/a.json"
+    found = terms_found(tmp_path)
+    digest = recheck_file(path, write=True)
+    assert terms_found(tmp_path) == found
+    assert "give it as --glossary" in said_of_terms(digest, None)
+    digest = recheck_file(path, glossary=tools.glossary, write=True)
+    assert (terms_found(tmp_path), said_of_terms(digest, tools.glossary)) == (found, "")
+    assert line_of(tmp_path, tools) == "0 written, 0 failed, 1 unchanged"
+
+
+def test_an_edit_that_was_not_looked_through_for_terms_is_so_by_the_next_run(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    tools, path = made_with_a_glossary(tmp_path, make_tools), tmp_path / "out/a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(WRONG, WRONG.replace("гости", "люди")), "utf-8")
+    digest, count = apply_edits(path, tmp_path / "out")
+    assert count == 1 and not terms_found(tmp_path)
+    assert said_of_terms(digest, None)
+    assert line_of(tmp_path, tools) == "1 written, 0 failed, 0 unchanged"
+    assert terms_found(tmp_path)
+    assert translated(tmp_path)[0] == WRONG.replace("гости", "люди")
+    assert line_of(tmp_path, tools) == "0 written, 0 failed, 1 unchanged"
+
+
+def test_a_digest_that_was_checked_with_another_glossary_is_made_anew_with_any(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    tools, path = made_with_a_glossary(tmp_path, make_tools), tmp_path / "out/a.json"
+    other = glossary(tmp_path, "kk\tru\nқонақтар\tвизитёры\n", "other.tsv")
+    digest = recheck_file(path, glossary=other, write=True)
+    assert any("визитёры" in message for message in terms_found(tmp_path))
+    assert "made with another glossary" in said_of_terms(digest, other)
+    recheck_file(path, glossary=other, write=True)
+    again = make_tools(Candidates(known=(WRONG,) * 9), glossary=str(tmp_path / "other.tsv"))
+    assert line_of(tmp_path, again) == "1 written, 0 failed, 0 unchanged"
+    recheck_file(path, glossary=tools.glossary, write=True)
+    assert line_of(tmp_path, make_tools()) == "1 written, 0 failed, 0 unchanged"
 
 
 @pytest.mark.slow

@@ -34,6 +34,8 @@ def test_an_nllb_checkpoint_is_added_used_by_default_packed_and_added_again(cli:
 
     assert cli("models", "pack", "tiny", "tiny.tar").returncode == 0
     assert cli("models", "remove", "tiny", "--yes").returncode == 0
+    gone = cli("models", "remove", "tiny")
+    assert (gone.returncode, "tiny is not in" in gone.stderr, "delete" in gone.stderr) == (2, True, False)
     assert "tiny" not in cli("models", "list").stdout
     assert cli("models", "add", "tiny.tar").returncode == 0
     assert "tiny: sound" in cli("models", "verify").stdout

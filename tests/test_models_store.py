@@ -302,6 +302,12 @@ def test_a_broken_manifest_says_what_to_do(
     assert "remove" in caught.value.hint
 
 
+def test_settings_that_name_no_models_are_told_so(store: Store, catalogue: Catalogue) -> None:
+    with pytest.raises(ModelError, match="no installed model") as error:
+        best_installed(store, replace(catalogue, models={}), "research")
+    assert "names none" in error.value.hint
+
+
 def test_a_file_in_the_place_of_the_store_is_named_and_no_empty_store(
     tmp_path: Path, catalogue: Catalogue
 ) -> None:

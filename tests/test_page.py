@@ -56,9 +56,9 @@ def test_a_hostile_article_adds_no_element_to_the_page(page: Path) -> None:
     )
 
 
-def test_of_one_word_the_page_says_one_word(tmp_path: Path, make_tools: MakeTools) -> None:
+def test_the_page_says_how_many_words_there_are(tmp_path: Path, make_tools: MakeTools) -> None:
     run_batch([write_articles(tmp_path / "in", a="Алматы")], make_tools(), Silence())
-    assert "kk: 1 word ·" in (tmp_path / "out/a.html").read_text(encoding="utf-8")
+    assert "Words: kk 1, ru 1, en 1" in (tmp_path / "out/a.html").read_text(encoding="utf-8")
 
 
 def test_only_the_page_s_own_script_and_style_may_act_and_nothing_is_loaded(page: Path) -> None:

@@ -45,8 +45,13 @@ def test_one_text_in_two_files_stands_once_in_the_digest_and_names_the_other(
     pages, here = files(tmp_path / "out"), str(tmp_path / "in")
     text, page, feed = (pages[f"digest.{kind}"].decode() for kind in ("md", "html", "rss"))
     assert text.count("](#a") == 2 and page.count("<article>") == 2 and feed.count("<item>") == 4
-    assert f"> **The same text** is also in [{here}/b.txt (2026-11-20)](b.md)".replace("_", r"\_") in text
-    assert f'is also in <a href="b.html">{here}/b.txt (2026-11-20)</a></p>' in page
+    assert (
+        f"> **Дәл осы мәтін · Тот же текст · The same text:** [{here}/b.txt (2026-11-20)](b.md)".replace(
+            "_", r"\_"
+        )
+        in text
+    )
+    assert f'The same text:</strong> <a href="b.html">{here}/b.txt (2026-11-20)</a></p>' in page
     assert "[also: b]</description>" in feed
     assert "2 articles, 8 sentences; 4 to check." in text  # the stand-in leaves Kazakh words in
     assert "1 duplicate, named at the article that says the same." in text

@@ -59,6 +59,36 @@ def test_a_feed_is_an_article_an_item_named_by_its_own_id() -> None:
     assert list(articles(GOLDEN / "feed.rss")) == ["feed-kk-2025-mektep", "feed-su-42", "feed-3"]
 
 
+def test_text_under_keys_that_nobody_knows_is_shown_as_left_out(tmp_path: Path) -> None:
+    record = {
+        "title": "Мектеп ашылды",
+        "heading": "Ауылда жаңа мектеп ашылды",
+        "content_text": "Бүгін ауылда мектеп ашылды. Онда 300 бала оқиды.",
+        "annotation": "<p>Құрылысқа <b>5 млрд теңге</b> жұмсалды.</p>",
+        "kicker": "Бүгін ауылда мектеп ашылды.",
+        "content_html": "",
+        "text": "",
+        "tags": "мектеп, ауыл, білім",
+        "image": "https://example.kz/a.jpg",
+        "author": "Айнұр Ораз",
+        "views": 7,
+    }
+    (found,) = articles(written(tmp_path, "a.json", json.dumps(record))).values()
+    assert found.metadata["left_out"] == (
+        "heading: Ауылда жаңа мектеп ашылды · annotation: Құрылысқа 5 млрд теңге жұмсалды."
+    )
+
+
+def test_another_body_of_the_same_words_is_not_left_out(tmp_path: Path) -> None:
+    record = {"text": "Бүгін ауылда мектеп ашылды", "content": "Бүгін, ауылда жаңа емхана мен көпір салынды."}
+    (found,) = articles(written(tmp_path, "a.json", json.dumps(record))).values()
+    assert found.metadata["left_out"].startswith("content: Бүгін, ауылда")
+    text = "Бүгін ауылда мектеп ашылды. Онда 300 бала оқиды."
+    record = {"body_html": f"<p>{text}</p>", "text": f"{text} Фото"}
+    (found,) = articles(written(tmp_path, "b.json", json.dumps(record))).values()
+    assert "left_out" not in found.metadata
+
+
 def test_the_full_text_of_an_item_comes_before_its_teaser() -> None:
     found = articles(GOLDEN / "feed.rss")
     assert blocks(found["feed-kk-2025-mektep"]) == [
@@ -419,9 +449,9 @@ def test_a_file_of_several_articles_read_as_one_names_the_way() -> None:
         ("a.json", '{"a": 1}', "without an article's text"),
         ("a.json", '[{"text": "Бір."}, 7]', None),
         ("a.json", "[]", "holds no articles"),
-        ("a.zip", packed({"photo.jpg": b"x"}), "is a zip archive"),
+        ("a.zip", packed({"photo.jpg": b"x"}), "holds no article: photo.jpg"),
         ("a.zip", packed({"b.zip": packed({"c.txt": "Бір."})}), "zip archive inside a zip archive"),
-        ("a.zip", b"PK\x05\x06" + bytes(18), "is a zip archive"),
+        ("a.zip", b"PK\x05\x06" + bytes(18), "holds no article: nothing"),
         ("a.zip", packed({"big.txt": b"a" * (10 * 2**20 + 1)}), "bomb|larger than 10 MiB"),
     ],
 )

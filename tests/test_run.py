@@ -30,6 +30,7 @@ from pipeline.segment import segment_document
 from pipeline.translate.protocol import Request
 from tests.conftest import ROOT, MakeTools
 from tests.fakes import CrashingTranslator, FakeTranslator, spell
+from tests.word import packed
 
 ARTICLE = (
     "Ауылда жаңа мектеп ашылды\n"
@@ -264,6 +265,7 @@ def test_checks_run_again_find_what_an_edit_brought_in(tmp_path: Path, make_tool
     before = recheck_file(path, write=False)
     edited = json.loads(path.read_bytes())
     edited["editions"][1]["translations"][1]["text"] = "Сегодня открылась школа на 900 мест."
+    del edited["seal"]
     path.write_text(json.dumps(edited), encoding="utf-8")
     after = recheck_file(path, write=True)
     was, now = ({(f.check, f.segment) for f in digest.findings} for digest in (before, after))
@@ -279,6 +281,7 @@ def test_a_summary_that_says_something_else_than_its_sentence_is_found_and_put_r
     edited = json.loads(path.read_bytes())
     said = edited["editions"][1]["summary"]["sentences"][0]
     right, said["text"] = said["text"], "Школа сгорела."
+    del edited["seal"]
     path.write_text(json.dumps(edited), encoding="utf-8")
     found = [(f.severity, f.language, f.segment) for f in recheck_file(path, write=False).findings]
     assert ("error", "ru", said["segments"][0]) in found
@@ -311,8 +314,25 @@ def test_only_what_failed_is_tried_again_on_request(tmp_path: Path, make_tools: 
     run_batch([source], make_tools(CrashingTranslator()), Silence())
     write_articles(source, c=ARTICLE)
     report = run_batch([source], make_tools(), Silence(), "failed")
-    assert report.line == "1 written, 0 failed, 2 unchanged"
+    assert report.line == "1 written, 0 failed, 1 unchanged, 1 not done"
     assert not (tmp_path / "out/c.json").exists()
+
+
+def test_what_is_new_is_named_where_only_failures_are_tried_again(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    source = write_articles(tmp_path / "in", a=ARTICLE, b=ARTICLE)
+    told = Told()
+    report = run_batch([source], make_tools(), told, "failed")
+    assert report.line == "0 written, 0 failed, 0 unchanged, 2 not done"
+    (line,) = told.warnings
+    assert line.startswith("new, and not done: ") and "a.txt" in line and "b.txt" in line
+    page = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
+    assert "Not in this digest" in page and "a.txt: is new and not translated yet" in page
+    run_batch([source], make_tools(), Silence())
+    report = run_batch([source], make_tools(sentences=1), Silence(), "failed")
+    assert report.line == "0 written, 0 failed, 0 unchanged, 2 not done"
+    assert "Not in this digest" not in (tmp_path / "out/digest.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -438,6 +458,26 @@ def test_a_digest_whose_parts_disagree_is_refused_and_ends_no_run(
     assert path.with_name("a.json.bak").exists()
 
 
+@pytest.mark.parametrize("change", ["kazakh", "target", "hand"])
+def test_a_digest_that_is_not_as_it_was_written_is_looked_at_and_not_written_again(
+    tmp_path: Path, make_tools: MakeTools, change: str
+) -> None:
+    run_batch([write_articles(tmp_path / "in", a=ARTICLE)], make_tools(), Silence())
+    path = tmp_path / "out/a.json"
+    text = path.read_text(encoding="utf-8")
+    if change == "hand":
+        text = json.dumps(json.loads(text))
+    else:
+        text = text.replace(*{"kazakh": ("300", "800"), "target": ('"score": -0', '"score": -1')}[change])
+    path.write_text(text, encoding="utf-8")
+    before = files(tmp_path / "out")
+    with pytest.raises(UsageError, match="is not as it was written") as error:
+        recheck_file(path, write=True)
+    assert error.value.path == path and "pipeline run" in error.value.hint
+    assert files(tmp_path / "out") == before
+    recheck_file(path, write=False)
+
+
 def test_a_digest_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(b'{"document": "\xff"}')
     with pytest.raises(ReadError, match="is not a digest") as error:
@@ -494,6 +534,57 @@ def test_files_that_are_no_articles_are_named(tmp_path: Path, make_tools: MakeTo
 
     run_batch([source], make_tools(), Listener())
     assert Listener.lines == ["not taken for articles: notes.rtf (1 in all)"]
+
+
+def test_all_that_is_passed_over_is_named_in_the_report(tmp_path: Path, make_tools: MakeTools) -> None:
+    source, told = write_articles(tmp_path / "in", a=ARTICLE), Told()
+    names = [f"{number}.pdf" for number in range(8)]
+    for name in names:
+        (source / name).write_bytes(b"%PDF-1.7 \x00")
+    members: dict[str, str | bytes] = {"c.txt": ARTICLE, "d.rtf": "x", "sub/e.csv": "x", ".hidden": "x"}
+    (source / "b.zip").write_bytes(packed(members))
+    report = run_batch([source], make_tools(), told)
+    assert report.articles == 2
+    assert told.warnings[0].endswith("4.pdf … (10 in all, run.json names them)")
+    passed = json.loads((tmp_path / "out/run.json").read_bytes())["passed_over"]
+    found = [Path(each["path"].partition("in/")[2]).as_posix() for each in passed]
+    assert found == [*names, "b.zip#d.rtf", "b.zip#sub/e.csv"]
+    told = Told()
+    run_batch([source], make_tools(log_level="debug"), told)
+    assert "b.zip#sub/e.csv (10 in all)" in told.warnings[0]
+
+
+def test_what_a_run_wrote_elsewhere_is_passed_over_and_named(tmp_path: Path, make_tools: MakeTools) -> None:
+    source, told = write_articles(tmp_path / "in", a=ARTICLE), Told()
+    formats = ("md", "html", "ninjs", "newsml", "docx", "rss")
+    run_batch([source], make_tools(output=source / "outs", formats=formats), Silence())
+    wrote = {path.name for path in (source / "outs").iterdir()}
+    (source / "copies").mkdir()
+    for kind in ("md", "html", "json"):
+        (source / f"copies/b.{kind}").write_bytes((source / f"outs/a.{kind}").read_bytes())
+    for kind in ("md", "html"):
+        (source / f"copies/digest.{kind}").write_bytes((source / f"outs/digest.{kind}").read_bytes())
+    edits = {"document": "a", "sha256": "x", "edits": []}
+    (source / "copies/a.edits.json").write_text(json.dumps(edits))
+    report = run_batch([source], make_tools(output=source / "outs2"), told)
+    assert report.line == "1 written, 0 failed, 0 unchanged"
+    own = {Path(one.path) for one in report.passed_over}
+    assert {path.name for path in own if path.parent.name == "outs"} == wrote
+    assert len(own) == len(wrote) + 6
+    assert any(line.startswith("passed over, as a run wrote them: ") for line in told.warnings)
+    named = [source / "copies/b.md"]
+    assert run_batch(named, make_tools(output=tmp_path / "out3"), Silence()).articles == 1
+
+
+@pytest.mark.parametrize("name", ["digest.md", "run.json", "failures.jsonl"])
+def test_an_article_with_the_name_of_an_output_is_one(
+    tmp_path: Path, make_tools: MakeTools, name: str
+) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    text = json.dumps({"text": ARTICLE}) if "json" in name else ARTICLE
+    (source / name).write_text(text, encoding="utf-8")
+    assert run_batch([source], make_tools(), Silence()).line == "1 written, 0 failed, 0 unchanged"
 
 
 def test_a_link_that_leads_to_itself_is_named_and_ends_no_run(tmp_path: Path, make_tools: MakeTools) -> None:

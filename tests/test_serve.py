@@ -23,6 +23,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message
 
+from pipeline.cli.serve import refuse_taken
 from pipeline.document import Failure, TranslationUnit
 from pipeline.errors import (
     LockedError,
@@ -30,6 +31,7 @@ from pipeline.errors import (
     ModelError,
     SettingsError,
     StorageError,
+    UsageError,
     WriteError,
 )
 from pipeline.serve.app import make_app
@@ -356,6 +358,75 @@ def test_the_failure_of_an_article_is_not_that_of_another_whose_name_begins_alik
     (tmp_path / "inbox/a.txt.md").write_bytes(b"%PDF-1.7 \x00\x01")
     assert posted(app, "/articles", "name=a.txt", ARTICLE.encode())[0] == 200
     assert posted(app, "/articles", "name=a.txt.md", b"%PDF-1.7 \x00\x01")[0] == 422
+
+
+@pytest.mark.parametrize("is_bad", [(False, True), (True, True)])
+def test_of_a_file_of_several_articles_the_good_ones_stay_and_the_bad_are_named(
+    tmp_path: Path, make_tools: MakeTools, is_bad: tuple[bool, bool]
+) -> None:
+    app = make_app(make_tools(), Service(tmp_path / "inbox"))
+    items = [{"id": str(i), "text": "" if bad else ARTICLE} for i, bad in enumerate(is_bad)]
+    body = "\n".join(map(json.dumps, items)).encode()
+    status, told = posted(app, "/articles", "name=feed.jsonl", body)
+    if all(is_bad):
+        assert (status, told["path"], told["stage"]) == (422, "feed.jsonl#0", "read")
+        assert list((tmp_path / "inbox").iterdir()) == []
+        return
+    assert (status, told["articles"]) == (200, ["feed-0"])
+    assert [(each["path"], each["stage"]) for each in told["failed"]] == [("feed.jsonl#1", "read")]
+    assert [each["id"] for each in asyncio.run(called(app, "GET", "/articles"))[1]] == ["feed-0"]
+    assert "feed.jsonl#1" in (tmp_path / "out/digest.html").read_text(encoding="utf-8")
+
+
+def test_who_hangs_up_while_sending_is_no_fault_of_the_program(tmp_path: Path, make_tools: MakeTools) -> None:
+    app = make_app(make_tools(), Service(tmp_path / "inbox"))
+
+    async def hung_up() -> list[Message]:
+        sent: list[Message] = []
+        begun: Message = {"type": "http.request", "body": b"a", "more_body": True}
+        said: list[Message] = [begun, {"type": "http.disconnect"}]
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "scheme": "http",
+            "method": "POST",
+            "path": "/articles",
+        }
+
+        async def receive() -> Message:
+            return said.pop(0)
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        headers = [(b"host", b"localhost")]
+        await app(scope | {"query_string": b"name=a.txt", "headers": headers}, receive, send)
+        return sent
+
+    assert [message["status"] for message in asyncio.run(hung_up())[:1]] in ([400], [])
+    assert list((tmp_path / "inbox").iterdir()) == []
+
+
+def test_where_nothing_can_listen_is_told_with_a_remedy() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=f"cannot listen on 127.0.0.1:{port}") as error:
+            refuse_taken("127.0.0.1", port)
+        assert "--port" in error.value.hint
+    refuse_taken("127.0.0.1", port)
+    refuse_taken("localhost", 0)
+    for host in ("no.such.host.invalid", "x" * 300, "203.0.113.7"):
+        with pytest.raises(UsageError) as error:
+            refuse_taken(host, 0)
+        assert "--host" in error.value.hint
+
+
+@pytest.mark.slow
+def test_the_inbox_is_not_the_folder_of_the_outputs(cli: Cli) -> None:
+    refused = cli("serve", "--inbox", "out", "-o", "./out")
+    assert (refused.returncode, "give another --inbox or --output" in refused.stderr) == (2, True)
 
 
 def test_articles_that_wait_for_their_turn_keep_nobody_from_being_answered(

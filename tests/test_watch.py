@@ -253,7 +253,7 @@ def test_what_arrives_changes_and_goes_makes_a_round_each(tmp_path: Path, make_t
     soon((folder / "b.txt").unlink)
     assert next(watched).line == "0 written, 0 failed, 1 unchanged"
     digest = (tmp_path / "out/digest.md").read_text(encoding="utf-8")
-    assert "мектеп" in digest and "емхана" not in digest and "**Corrected**" in digest
+    assert "мектеп" in digest and "емхана" not in digest and "Corrected**" in digest
     assert told == [f"not taken for an article: {folder / 'notes.rtf'}"]
 
 

@@ -18,6 +18,7 @@ from pipeline.cli.memory import memory
 from pipeline.cli.models import models
 from pipeline.cli.options import (
     PLACE,
+    File,
     batch_options,
     glossary_option,
     level_of,
@@ -33,7 +34,7 @@ from pipeline.cli.serve import serve
 from pipeline.cli.watch import watch
 from pipeline.errors import EXIT_FINDINGS, EXIT_SOME_FAILED
 
-INPUT = click.Path(path_type=Path, allow_dash=True)
+INPUT = File(path_type=Path, allow_dash=True)
 EPILOG = """\b
 Exit codes: 0 all well, 1 some inputs failed, 2 usage, 3 settings, 4 model,
 5 findings under --strict, 130 interrupted."""
@@ -164,15 +165,15 @@ def summarize(file: Path, targets: tuple[str, ...], as_json: bool, **flags: Any)
 
 
 @main.command()
-@click.argument("test_set", type=click.Path(path_type=Path))
+@click.argument("test_set", type=File(path_type=Path, exists=True, dir_okay=False))
 @click.option("--model", metavar="NAME", help="Model from models.yaml; `auto` is the best installed.")
 @click.option("--quality", "qualities", multiple=True, metavar="fast|balanced|best", help="May be repeated.")
 @click.option("--targets", metavar="ru,en", help="Languages to translate to.")
 @click.option("--use", metavar="research|commercial", help="What the output is for (licences).")
 @click.option("--threads", type=int, help="CPU threads; 0 takes what this process may use.")
-@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the figures to this file.")
+@click.option("--json", "json_file", type=File(path_type=Path), help="Write the figures to this file.")
 @click.option(
-    "--markdown", "markdown_file", type=click.Path(path_type=Path), help="Write a scorecard to this file."
+    "--markdown", "markdown_file", type=File(path_type=Path), help="Write a scorecard to this file."
 )
 def evaluate(
     test_set: Path,

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import PLACE, glossary_option, memory_option, settings_for
+from pipeline.cli.group import warn
+from pipeline.cli.options import PLACE, File, glossary_option, memory_option, settings_for
 from pipeline.counted import counted
 
 
 @click.command()
-@click.argument("edits", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("edits", nargs=-1, required=True, type=File(path_type=Path, exists=True))
 @click.option(
     "-o",
     "--output",
@@ -35,6 +36,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
     from pipeline.run.memory import open_memory
     from pipeline.run.outputs import files_of
     from pipeline.run.progress import Silence
+    from pipeline.run.recheck import said_of_terms
     from pipeline.run.staging import staged
     from pipeline.run.terms import open_glossary
     from pipeline.write import load_templates
@@ -48,5 +50,7 @@ def apply(edits: tuple[Path, ...], **flags: Any) -> None:
         with staged([], here, Silence()) as stage:
             digest, count = edit_digest(path, here.output, kept, templates, glossary)
             stage.outlet.put(files_of(here.output, digest.document.id))
+        if line := said_of_terms(digest, glossary):
+            warn(f"warning: {digest.document.id} {line}")
         to_check = counted(len(doubtful(digest.findings)), "sentence")
         click.echo(f"{digest.document.id}: {count} edited, {to_check} to check")

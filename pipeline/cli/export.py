@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from pipeline.cli.options import File
 from pipeline.document import Target
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.write.xliff import Version
 
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FOLDER = File(path_type=Path, file_okay=False)
 VERSIONS = ("1.2", "2.1")
 
 
@@ -23,7 +24,7 @@ def export() -> None:
 
 
 @export.command("xliff")
-@click.argument("digests", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("digests", nargs=-1, required=True, type=File(path_type=Path, dir_okay=False, exists=True))
 @click.option("--to", "target", required=True, type=click.Choice(get_args(Target)), help="Which edition.")
 @click.option("--version", type=click.Choice(VERSIONS), default="1.2", help="1.2 (default): OmegaT, Virtaal.")
 @click.option("-o", "--output", type=FOLDER, help="Folder to write to (that of the digest).")

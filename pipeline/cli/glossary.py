@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.options import File
 from pipeline.counted import counted
 from pipeline.errors import UsageError
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = File(path_type=Path, dir_okay=False)
+GIVEN = File(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
@@ -31,7 +33,7 @@ def glossary_init(file: Path) -> None:
 
 
 @glossary.command("check")
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=GIVEN)
 def glossary_check(files: tuple[Path, ...]) -> None:
     """Read glossaries as a run does, and print how many terms each has; a fault is named with its line."""
     from pipeline.run.terms import open_glossary

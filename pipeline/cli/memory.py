@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import memory_option, settings_for
+from pipeline.cli.options import File, memory_option, settings_for
 from pipeline.counted import counted
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.run.memory import TranslationMemory
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = File(path_type=Path, dir_okay=False)
+GIVEN = File(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group()
@@ -33,7 +34,7 @@ def memory_stats(**flags: Any) -> None:
 
 
 @memory.command("import")
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=GIVEN)
 @memory_option
 def memory_import(files: tuple[Path, ...], **flags: Any) -> None:
     """Take in the pairs kk-ru and kk-en of TMX files; one replaces another unless it is older.
@@ -52,7 +53,7 @@ def memory_import(files: tuple[Path, ...], **flags: Any) -> None:
 
 
 @memory.command("export")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=FILE)
 @memory_option
 def memory_export(file: Path, **flags: Any) -> None:
     """Write everything kept to a TMX 1.4 file, for another machine or a translator's tool."""

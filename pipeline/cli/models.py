@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import together
+from pipeline.cli.options import File, together
 from pipeline.errors import EXIT_MODEL, UsageError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def pull(name: str, revision: str | None, **options: Any) -> None:
 
 
 @models.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=File(path_type=Path))
 @click.option("--name", help="The model of models.yaml that it is, or a name of its own.")
 @install_options
 def add(path: Path, name: str | None, **options: Any) -> None:
@@ -103,7 +103,7 @@ def add(path: Path, name: str | None, **options: Any) -> None:
 
 @models.command()
 @click.argument("name")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=File(path_type=Path))
 def pack(name: str, file: Path) -> None:
     """Make one verified archive of an installed model, to carry to a machine without a network."""
     from pipeline.models.pack import pack as pack_model
@@ -142,6 +142,7 @@ def remove(name: str, yes: bool) -> None:
     catalogue, store = _open()
     if name in catalogue.models and catalogue.models[name].bundled:
         raise UsageError(f"{name} is part of the program", hint="uninstall the program to remove it")
+    store.demand(name)
     if not yes:
         click.confirm(f"delete {name} from {store.root}?", abort=True, err=True)
     click.echo(f"{name}: {store.remove(name) / 1e6:.0f} MB freed")

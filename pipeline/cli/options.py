@@ -25,8 +25,20 @@ class _Place(click.ParamType[Place]):
     name = "path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Place:
-        """Return a Path or a Url."""
+        """Return a Path or a Url; an empty one would be the folder that one is in."""
+        if value == "":
+            self.fail(EMPTY, param, ctx)
         return value if isinstance(value, Path | Url) else place_of(value)
+
+
+class File(click.Path):
+    """A path on this machine, as click takes it, but for an empty one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return a Path."""
+        if value == "":  # of a variable that is not set, say
+            self.fail(EMPTY, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class _Folder(_Place):
@@ -40,6 +52,7 @@ class _Folder(_Place):
         return place
 
 
+EMPTY = "the path is empty"
 PLACE, FOLDER = _Place(), _Folder()
 
 def together(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
@@ -103,7 +116,11 @@ model_options = together(
 )
 summary_options = together(
     click.option("--sentences", type=int, help="Sentences in a summary (default 3)."),
-    click.option("--words", type=int, help="At most so many Kazakh words in a summary; 0: no limit."),
+    click.option(
+        "--words",
+        type=int,
+        help="At most so many Kazakh words in a summary, but one sentence at least; 0: no limit.",
+    ),
     click.option("--summary", metavar="central|lead", help="Pick central sentences, or simply the first."),
 )
 # What is told on stderr, and how.
@@ -122,13 +139,12 @@ def level_of(log_level: str | None, *, quiet: bool, verbose: bool) -> str | None
 
 def tools_for(**flags: Any) -> Tools:
     """Return the tools that the flags, the environment and models.yaml call for; logs begin as these say."""
-    from pipeline.config import find_catalogue, load_catalogue, load_settings, misspelt_variables
+    from pipeline.config import find_catalogue, load_catalogue, load_settings
     from pipeline.run.tools import open_tools
 
     if (flags.get("log_format") or os.environ.get("PIPELINE_LOG_FORMAT")) == "json":
         _start_log("info")  # before anything can go wrong
-    for line in misspelt_variables():
-        warn(f"warning: {line}")
+    warn_of_variables()
     _name_missing(flags.get("memory"))
     catalogue = load_catalogue(find_catalogue())
     settings = load_settings(catalogue, flags)
@@ -147,7 +163,16 @@ def settings_for(**flags: Any) -> Settings:
     """Return the settings that the flags, the environment and models.yaml make, for what needs no model."""
     from pipeline.config import find_catalogue, load_catalogue, load_settings
 
+    warn_of_variables()
     return load_settings(load_catalogue(find_catalogue()), flags)
+
+
+def warn_of_variables() -> None:
+    """Point out variables of the environment that are no settings but close to one."""
+    from pipeline.config import misspelt_variables
+
+    for line in misspelt_variables():
+        warn(f"warning: {line}")
 
 
 def _start_log(level: str) -> None:

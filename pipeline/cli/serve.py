@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import socket
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline.cli.options import (
+    File,
     batch_options,
     level_of,
     log_options,
@@ -26,7 +30,7 @@ AT_LEAST_ONE = click.IntRange(min=1)
 @click.command()
 @click.option(
     "--inbox",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=File(path_type=Path, file_okay=False),
     default=Path("inbox"),
     show_default=True,
     help="Folder that keeps the articles sent.",
@@ -88,7 +92,38 @@ def serve(
     if tools.settings.remote is not None:
         hint = "give a folder as --output; `pipeline run` can publish to an object store"
         raise UsageError("is no folder to serve from", path=tools.settings.address(), hint=hint)
+    if inbox.resolve() == tools.settings.output.resolve():
+        what = "is the folder of the outputs, which takes no articles"
+        raise UsageError(what, path=inbox, hint="give another --inbox or --output")
+    refuse_taken(host, port)
     logs: dict[str, Any] = {"log_level": tools.settings.log_level}
     if tools.settings.log_format == "json":
         logs["log_config"] = None  # what the server logs goes the way of all else
     uvicorn.run(make_app(tools, service), host=host, port=port, server_header=False, **logs)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise UsageError where this machine cannot listen at that address."""
+    try:
+        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        what = f"{host!r} is no address: {getattr(error, 'strerror', None) or error}"
+        raise UsageError(what, hint="give one of this machine as --host, 127.0.0.1 say") from error
+    for family, kind, protocol, _, address in places:
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name == "posix":  # as the server sets it: a port of which connections are closing is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(address)
+            except OSError as error:
+                raise UsageError(
+                    f"cannot listen on {host}:{port}: {error.strerror}", hint=_remedy(error)
+                ) from error
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "another program has the port: give another --port; 0 takes a free one"
+    if error.errno == errno.EACCES:
+        return "give a --port from 1024 on"
+    return "give an address of this machine as --host"

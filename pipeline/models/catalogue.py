@@ -121,7 +121,7 @@ def _load(path: Path) -> Catalogue:
         raise SettingsError("is empty", hint="write `settings:` and below it what a run shall do", path=path)
     top = Section(path, "models.yaml", root)
     top.only(("models", "encoder", "settings"), hint="what a run does stands under `settings`")
-    settings = top.section("settings")
+    settings = None if top.is_empty("settings") else top.section("settings")
     said = {} if settings is None else settings.plain()
     lines = {} if settings is None else settings.lines()
     if "models" not in top.keys and path != shipped_catalogue():

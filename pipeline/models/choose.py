@@ -20,7 +20,12 @@ def best_installed(store: Store, catalogue: Catalogue, use: Use) -> Installed:
     """Return the installed model with the highest preference, by name where two are equal."""
     models = [model for model in store.installed(catalogue) if allowed(model.card, use)]
     if not models:
-        hint = "install one: " + ", ".join(_names_allowed(catalogue, use))
+        names = ", ".join(_names_allowed(catalogue, use))
+        hint = (
+            f"install one: {names}"
+            if names
+            else f"{catalogue.path} names none: add one, or take `models` out"
+        )
         raise ModelError(f"no installed model may be used for {use} work", hint=hint)
     return models[0]
 

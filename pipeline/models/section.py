@@ -39,6 +39,11 @@ class Section:
         """Return an error that points at the file and line."""
         return SettingsError(message, hint=hint, path=f"{self.path}:{line or self.line}")
 
+    def is_empty(self, key: str) -> bool:
+        """Tell whether nothing stands under `key`, all of it being a comment, say."""
+        node = self._nodes[key][1] if key in self._nodes else None
+        return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
     def child(self, key: str) -> Section:
         """Return the mapping under `key`; it must be there."""
         if key not in self._nodes:

@@ -119,9 +119,9 @@ class Store:
 
         Of a model that lies elsewhere, linked into the store, the link goes alone.
         """
-        self._demand(name)
+        self.demand(name)
         with self.locked():
-            self._demand(name)  # another command may have removed it meanwhile
+            self.demand(name)  # another command may have removed it meanwhile
             target, downloads = self.root / name, self.root / DOWNLOADS / name
             freed = sum(_bytes_in(folder) for folder in (target, downloads) if not folder.is_symlink())
             shutil.rmtree(downloads, ignore_errors=True)
@@ -135,7 +135,8 @@ class Store:
         """Say whether there is a download of the model, which was broken off."""
         return NAME.fullmatch(name) is not None and (self.root / DOWNLOADS / name).is_dir()
 
-    def _demand(self, name: str) -> None:
+    def demand(self, name: str) -> None:
+        """Raise UsageError unless a model of this name is installed, or was downloaded in part."""
         if not self.has(name) and not self._is_downloaded(name):
             raise UsageError(
                 f"{name} is not in {self.root}", hint="pipeline models list shows what is installed"

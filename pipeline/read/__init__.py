@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.read.archive import members_left_out
 from pipeline.read.article import read_article, read_bytes
 from pipeline.read.find import article_files, find_inputs, left_out
 from pipeline.read.input import STDIN, Copied, Copy, Input
@@ -16,6 +17,7 @@ __all__ = [
     "article_files",
     "find_inputs",
     "left_out",
+    "members_left_out",
     "read_article",
     "read_bytes",
 ]

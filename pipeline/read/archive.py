@@ -120,8 +120,22 @@ def article_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         for info in archive.infolist()
         if PurePosixPath(info.filename).suffix.lower() in SUFFIXES
         and not info.is_dir()
-        and not any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
+        and not _is_hidden(info)
     ]
+
+
+def members_left_out(file: Path, limits: Limits) -> list[str]:
+    """Return the names of the members that are not taken for articles, hidden ones aside."""
+    with open_archive(file, str(file), limits) as archive:
+        if is_docx(archive):
+            return []
+        taken = {info.filename for info in article_members(archive)}
+        others = (info for info in archive.infolist() if info.filename not in taken and not info.is_dir())
+        return [member_name(info) for info in others if not _is_hidden(info)]
+
+
+def _is_hidden(info: zipfile.ZipInfo) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(info.filename).parts)
 
 
 def _check(members: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:

@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
 
 from pipeline.alphabet import LOWER
-from pipeline.counted import counted
 from pipeline.document import Block, Document, visible
 from pipeline.errors import ReadError
 from pipeline.limits import Limits
-from pipeline.read.archive import is_docx, open_archive, refuse_headless, refuse_other_documents
+from pipeline.read.archive import (
+    is_docx,
+    members_left_out,
+    open_archive,
+    refuse_headless,
+    refuse_other_documents,
+)
 from pipeline.read.docx import read_docx
 from pipeline.read.emphasis import without_emphasis
 from pipeline.read.encoding import decode
@@ -38,7 +43,7 @@ from pipeline.read.parts import (
 )
 from pipeline.read.records import read_record
 from pipeline.read.script import to_cyrillic
-from pipeline.read.sniff import HEAD_BYTES, Kind, declared_charset, sniff
+from pipeline.read.sniff import HEAD_BYTES, SUFFIXES, Kind, declared_charset, sniff
 from pipeline.read.times import with_embargo
 
 READERS: dict[Kind, Callable[[str, str, Limits], Extract]] = {
@@ -52,6 +57,7 @@ CUE = re.compile(r"(?:\d\d:)?\d\d:\d\d[.,]\d{3} --> (?:\d\d:)?\d\d:\d\d[.,]\d{3}
 LOST = re.compile(f"[{LOWER}][?\ufffd](?=[{LOWER}])|[а-яё]\ufffd|\ufffd[а-яё]", re.I)  # жа?а
 LOST_WORDS, MIN_LOST_SHARE = 3, 0.02  # in so many words letters were lost, not a blank behind a question
 LINK = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|data:)", re.IGNORECASE)
+NAMED = 5  # of the files in an archive without articles
 LISTS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom")  # an archive may have any other suffix
 MANY = ("feed", "newsml", "json")  # kinds of which one file may hold several articles
 
@@ -182,11 +188,21 @@ def _packed(raw: bytes, source: Input) -> Extract:
         if is_docx(archive):
             return read_docx(raw, source.name, source.limits)
         refuse_other_documents(archive, source.name)
-        files = sum(not info.is_dir() for info in archive.infolist())
     if source.part is None and source.path.is_file():
         _refuse_many(len(list_parts(source.path, source.limits) or ()), source)
+        _refuse_without_article(source)
     hint = "give it to `pipeline run`, or unpack it"
-    raise ReadError(f"is a zip archive ({counted(files, 'file')})", path=source.name, hint=hint)
+    raise ReadError("is a zip archive", path=source.name, hint=hint)
+
+
+def _refuse_without_article(source: Input) -> None:
+    """Raise ReadError for an archive in which nothing is taken for an article; it names what is there."""
+    if not list_parts(source.path, source.limits):
+        others = members_left_out(source.path, source.limits)
+        shown = ", ".join(others[:NAMED]) + (f" … ({len(others)} in all)" if len(others) > NAMED else "")
+        known = [suffix for suffix in SUFFIXES if suffix != ".zip"]
+        hint = f"articles in an archive end in {', '.join(known[:-1])} or {known[-1]}"
+        raise ReadError(f"holds no article: {shown or 'nothing'}", path=source.name, hint=hint)
 
 
 def _text(text: str, source: Input, *, is_markdown: bool) -> Extract:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -24,6 +25,13 @@ AUTHORS = ("author", "by", "byline", "creator")
 SOURCES = ("source", "copyrightholder", "provider")
 LEADS = ("lead", "lede", "standfirst")  # text of the article, before its body
 TEASERS = ("description", "description_html", "description_text", "summary", "subtitle", "excerpt", "teaser")
+# What is no text of the article:
+KEYWORDS = ("tags", "keywords", "category", "categories", "section", "rubric", "genre", "slug", "slugline")
+RIGHTS = ("usageterms", "copyrightnotice", "copyright")
+OTHERS = ("language", "located", "place", "mimetype")
+MIN_UNREAD_WORDS, SHOWN_CHARS, MAX_SHOWN = 2, 200, 5  # of what stands under keys that nobody knows
+SAME_SHARE = 0.8  # of its words in the text: the body in another form
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 WITHDRAWN = ("canceled", "withheld")
 RICH_ROLES = ("main", "richtext", "html", "")
 KNOWN = "an article needs a `text` or `body` (or ninjs `bodies`), a `title` is welcome"
@@ -90,7 +98,8 @@ def read_record(text: str, path: str, limits: Limits) -> Extract:
         "source": _first(record, *SOURCES) or _names(record.get("infosources")),
         "url": _first(record, "url", "link") or _web_address(record),
     } | {key: _as_text(value) for key, value in record.items() if is_embargo(key) and value is not None}
-    return Extract(blocks, metadata | _teasers(record, blocks))
+    metadata |= _teasers(record, blocks)
+    return Extract(blocks, metadata | {"left_out": _unread(record, blocks, metadata)})
 
 
 def _after_lead(record: dict[str, Any], blocks: list[Block]) -> list[Block]:
@@ -108,6 +117,28 @@ def _teasers(record: dict[str, Any], blocks: list[Block]) -> dict[str, str]:
     stated["description"] = stated["description"] or _value(_preferred(record.get("descriptions")))
     plain = {name: " ".join(block.text for block in body_blocks(value)) for name, value in stated.items()}
     return {name: text for name, text in plain.items() if text and not _holds(blocks, text)}
+
+
+def _unread(record: dict[str, Any], blocks: list[Block], metadata: dict[str, str]) -> str:
+    """Return the texts under keys that are not read, each behind its key: the editor is shown them."""
+    apart = (*IDS, *DATES, *AUTHORS, *SOURCES, *TEASERS, *KEYWORDS, *RIGHTS, *OTHERS)
+    kept = {" ".join(value.split()) for value in metadata.values()}
+    found = []
+    for key, value in record.items():
+        if key in apart or is_embargo(key) or not isinstance(value, str) or not CYRILLIC.search(value):
+            continue
+        text = " ".join(block.text for block in body_blocks(value))
+        words = text.split()
+        if len(words) < MIN_UNREAD_WORDS or " ".join(words) in kept or _holds(blocks, text):
+            continue
+        if not (key in PLAIN_BODIES + HTML_BODIES and _is_in(words, blocks)):
+            found.append(f"{key}: {' '.join(words)[:SHOWN_CHARS]}")
+    return " · ".join(found[:MAX_SHOWN]) + (" · …" if len(found) > MAX_SHOWN else "")
+
+
+def _is_in(words: list[str], blocks: list[Block]) -> bool:
+    known = {word for block in blocks for word in block.text.split()}
+    return sum(word in known for word in words) >= SAME_SHARE * len(words)
 
 
 def _holds(blocks: list[Block], text: str) -> bool:

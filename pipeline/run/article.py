@@ -74,7 +74,7 @@ def make_digest(
 ) -> Digest:
     """Assemble the digest of one article from its translations; what a person changed in `old` stays."""
     segments = work.segments
-    texts = keep_edits(old, segments, texts)
+    texts = keep_edits(old, work.document, segments, texts, tools.glossary)
     texts = with_one_spelling(work.document, segments, texts, tools.glossary)
     made = editions(segments, with_estimates(segments, texts, tools), tools.settings.targets)
     made = with_lost_edits(old, segments, made + kept_editions(old, segments, made))

@@ -18,14 +18,17 @@ from pipeline.read import Input
 from pipeline.run.article import Work, make_digest, take_in
 from pipeline.run.bench import Bench
 from pipeline.run.closing import (
+    CHANGED,
+    NEW,
     name_duplicates,
+    name_new,
     refuse_without_word,
     write_account,
     write_metrics,
     write_press_digest,
 )
 from pipeline.run.cluster import TRIES, refuse_without_ray, spread
-from pipeline.run.current import is_as_written, is_current, is_stale
+from pipeline.run.current import entry_of, is_as_written, is_current, is_stale
 from pipeline.run.ledger import Ledger
 from pipeline.run.metrics import refuse_without_library
 from pipeline.run.outputs import (
@@ -36,7 +39,7 @@ from pipeline.run.outputs import (
     set_aside,
     write_article,
 )
-from pipeline.run.plan import Plan, Redo, due, name_left_out, plan_of
+from pipeline.run.plan import Plan, Redo, due, name_passed_over, passed_over, plan_of
 from pipeline.run.progress import Progress
 from pipeline.run.recheck import read_digest
 from pipeline.run.report import Report
@@ -74,7 +77,9 @@ def run_batch(
         with report.stages.timed("plan"):
             planned = plan_of(stage, tools, may_be_empty=verdict is not None)
             if verdict is None:
-                name_left_out(stage, tools.settings.output, progress)
+                report.passed_over = passed_over(stage, planned, tools.settings.output)
+                is_told_all = tools.settings.log_level == "debug"
+                name_passed_over(report.passed_over, progress, all_of_them=is_told_all)
         return _Run(tools, Ledger(report, progress), planned, stage.outlet, verdict).go(redo)
 
 
@@ -127,6 +132,7 @@ class _Run:
                 self.ledger.fail(Failure(str(error.path), error.stage, error.message, error.hint))
         report.finish()
         if self.verdict is None:
+            name_new(report, progress)
             name_duplicates(report, progress)
         cache = self.tools.cache
         if cache is not None and cache.failure:
@@ -170,15 +176,26 @@ class _Run:
                 elif verdict != "later":
                     report.failures.append(verdict)  # told when it happened
                     report.left_out.add(source.id)
+            elif not current[source.id]:
+                self._leave(source)
             else:
-                if redo == "failed" and not current[source.id] and is_stale(source, output):
-                    report.left_out.add(source.id)
-                    progress.warn(f"{source.name} has changed: not in the press digest until it is done")
                 report.unchanged += 1
                 progress.article(source.name, "unchanged", "")
                 if self.verdict is None and is_edited(output / f"{source.id}.md"):  # watch would repeat it
                     page = self.tools.settings.address(output / f"{source.id}.md")
                     progress.warn(f"{page} was edited and is not applied: pipeline apply {page}")
+
+    def _leave(self, source: Input) -> None:
+        """Take down an article that would have to be done and is not, since only failures are tried again."""
+        report, output = self.ledger.report, self.tools.settings.output
+        if is_stale(source, output):
+            report.left_out.add(source.id)
+            report.not_done[source.name] = CHANGED
+            self.ledger.progress.warn(f"{source.name} has changed: not in the press digest until it is done")
+        elif entry_of(output, source) is None:
+            report.not_done[source.name] = NEW
+        else:
+            report.not_done[source.name] = "its outputs are of other options, or not as they were written"
 
     def _works(self, pending: Iterator[Input], redo: Redo) -> Iterator[Work]:
         """Read and segment the articles as they are asked for, so that memory stays flat."""

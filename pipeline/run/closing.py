@@ -23,6 +23,8 @@ from pipeline.run.tools import Tools
 from pipeline.write import BATCH, Batch, Duplicate, Entry, batch_file, find_duplicates, write_atomically
 
 NAMED = 5  # of the articles that say the same as another
+NEW, CHANGED = "is new and not translated yet", "has changed and is not translated again yet"
+MISSING = (NEW, CHANGED)  # why an article is not in the press digest until it is done
 Duplicates = Mapping[str, tuple[Duplicate, ...]]  # by the id of the article that stands for them
 
 
@@ -41,7 +43,8 @@ def write_press_digest(inputs: Sequence[Input], tools: Tools, report: Report) ->
         with Spool((entry for entry in found if entry is not None), output) as entries:
             moment = datetime.now().astimezone()
             duplicates = find_duplicates(entries.read(), moment)
-            batch = Batch(entries.read, report.failures, duplicates)
+            missing = {path: why for path, why in report.not_done.items() if why in MISSING}
+            batch = Batch(entries.read, report.failures, duplicates, missing)
             _count(entries.read(), moment, report, duplicates)
             for kind in BATCH:
                 if kind in formats:
@@ -82,6 +85,14 @@ def name_duplicates(report: Report, progress: Progress) -> None:
     if len(lines) > NAMED:
         say = "says" if len(lines) == NAMED + 1 else "say"
         progress.warn(f"{len(lines) - NAMED} more {say} the same as another: {REPORT} names all")
+
+
+def name_new(report: Report, progress: Progress) -> None:
+    """Say which articles are new and were not done."""
+    new = [path for path, why in report.not_done.items() if why == NEW]
+    if new:
+        rest = f" … ({len(new)} in all, {REPORT} names them)" if len(new) > NAMED else ""
+        progress.warn(f"new, and not done: {', '.join(new[:NAMED])}{rest}")
 
 
 def _count(entries: Iterator[Entry], moment: datetime, report: Report, duplicates: Duplicates) -> None:

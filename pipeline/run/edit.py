@@ -15,8 +15,9 @@ from pipeline.run.keep import CHECK
 from pipeline.run.lock import sole_writer
 from pipeline.run.memory import TranslationMemory
 from pipeline.run.recall import takes_memory
-from pipeline.run.recheck import load_digest, recheck, refuse_edited, write_digest
+from pipeline.run.recheck import load_whole, recheck, refuse_edited, write_digest
 from pipeline.run.revised import check_rest, read_revision
+from pipeline.run.terms import in_part
 from pipeline.summarize import compose
 from pipeline.terminology import Glossary
 from pipeline.write import BUILT_IN, Templates
@@ -45,12 +46,14 @@ def edit_digest(
     """Do that where `output` is held already.
 
     Returns the digest and how many took effect. Raises UsageError, and changes nothing, when the article is
-    another one by now and an edited sentence no longer reads as the editor saw it.
+    another one by now and an edited sentence no longer reads as the editor saw it, or the digest is damaged.
     """
     edits = read_edits(path, output)
     target = digest_path(edits.document, output, path)
-    before = load_digest(target)
+    before = load_whole(target)
     digest = recheck(_applied(edits, before, target), glossary)
+    if glossary is None and edits.edits:
+        digest = _not_looked_through(digest)
     if path.suffix.lower() == ".md":
         check_rest(read_revision(path), before, digest)
     refuse_edited(target, path)
@@ -58,6 +61,14 @@ def edit_digest(
         memory.put(_units(digest, edits))
     write_digest(target, digest, templates, applied=path)
     return digest, len(edits.edits)
+
+
+def _not_looked_through(digest: Digest) -> Digest:
+    """Return a digest that says no more that it was looked through for the terms that it was made with."""
+    state = digest.provenance.glossary
+    if not state.partition(":")[2]:
+        return digest
+    return replace(digest, provenance=replace(digest.provenance, glossary=in_part(state)))
 
 
 def _units(digest: Digest, edits: Edits) -> Iterator[TranslationUnit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.write.escape import shown
 
 PASTED = str.maketrans("", "", "\u200b\ufeff")  # also beside a mark or a blank, where `visible` leaves them
 EDITS_OF = re.compile(r"(?:\.edits\.json|\.md|(?:\.\w\w)?\.xlf)$")  # behind the name of the article
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 AGAIN = "open the page again, it shows the article as it is now, and edit there"
 SAVED = "give the .edits.json that the review page saved"
 EXPORT = "export the article again, and edit that"
@@ -65,9 +67,21 @@ def _seen(text: str) -> str:
 
 
 def folder_of(path: Path) -> Path | None:
-    """Return the folder of a file of edits where the digest that its name tells lies beside it, else None."""
-    name = EDITS_OF.sub("", path.name)
-    return path.parent if name != path.name and (path.parent / f"{name}.json").is_file() else None
+    """Return the folder of a file of edits where the digest that it is of lies beside it, else None.
+
+    That is the one that the file itself states, whatever it is called, else the one that its name tells.
+    """
+    names = [_stated(path), EDITS_OF.sub("", path.name)]
+    plain = (name for name in names if name and name == Path(name).name != path.name)
+    return path.parent if any((path.parent / f"{name}.json").is_file() for name in plain) else None
+
+
+def _stated(path: Path) -> str:
+    """Return the article that a file of edits says it is of; nothing where it says none."""
+    reader = _STATES.get(path.suffix.lower())
+    with suppress(ReadError, UsageError, OSError):
+        return reader(path) if reader is not None else ""
+    return ""
 
 
 def digest_path(document: str, output: Path, path: Path) -> Path:
@@ -83,12 +97,28 @@ def digest_path(document: str, output: Path, path: Path) -> Path:
 
 def _saved(path: Path, output: Path) -> Edits:
     """Read what the review page saved."""
-    try:
-        edits = msgspec.json.decode(bytes_within(path, SAVED), type=Edits)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ReadError(f"is no file of edits: {error}", path=path, hint=SAVED) from error
+    edits = _decoded(path)
+    for edit in edits.edits:
+        _refuse_no_text(edit, path)
     digest_path(edits.document, output, path)
     return edits
+
+
+def _decoded(path: Path) -> Edits:
+    try:
+        return msgspec.json.decode(bytes_within(path, SAVED), type=Edits)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ReadError(f"is no file of edits: {error}", path=path, hint=SAVED) from error
+
+
+def _refuse_no_text(edit: Edit, path: Path) -> None:
+    """Raise ReadError for what no sentence can say: nothing, or control characters."""
+    where = f"sentence {edit.segment} ({edit.language})"
+    if not _seen(edit.text).strip():
+        raise ReadError(f"{where} is empty", path=path, hint="write what it is to say; nothing was changed")
+    if strange := CONTROL.search(edit.text):
+        what = f"{where} holds the control character U+{ord(strange[0]):04X}"
+        raise ReadError(what, path=path, hint="write the sentence without it; nothing was changed")
 
 
 def _exchanged(path: Path, output: Path) -> Edits:
@@ -130,6 +160,12 @@ def _revised(path: Path, output: Path) -> Edits:
     return Edits(digest.document.id, digest.document.sha256, edits)
 
 
+_STATES: dict[str, Callable[[Path], str]] = {
+    ".json": lambda path: _decoded(path).document,
+    ".md": lambda path: read_revision(path).record.document,
+    ".xlf": lambda path: read_xliff(path).document,
+    ".xliff": lambda path: read_xliff(path).document,
+}
 _READERS: dict[str, Callable[[Path, Path], Edits]] = {
     ".json": _saved,
     ".md": _revised,

@@ -19,6 +19,8 @@ from pipeline.run.estimate import with_estimates
 from pipeline.run.progress import Progress
 from pipeline.run.tools import Tools
 
+COLUMNS = ("kk", "ru", "en")
+SHAPE = "give a UTF-8 TSV of kk, ru, en"
 PLAIN = str.maketrans({**dict.fromkeys("«»“”„", '"'), "—": "–", "’": "'"})
 
 
@@ -31,6 +33,7 @@ class TestSet:
     name: str
     sources: tuple[str, ...]
     references: dict[Target, tuple[str, ...]]
+    left_out: tuple[str, ...] = ()  # what of the file is not scored, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,31 @@ class Scores:
 def read_test_set(path: Path) -> TestSet:
     """Read a TSV of kk, ru, en (a document id may stand before); raise ReadError on any other shape."""
     try:
-        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(
-            f"cannot be read: {error}", path=path, hint="give a UTF-8 TSV of kk, ru, en"
-        ) from error
-    widths = {len(row) for row in rows}
+        what = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"cannot be read: {what}", path=path, hint=SHAPE) from error
+    numbered = {number: line.split("\t") for number, line in enumerate(lines, 1) if line.strip()}
+    rows, widths = list(numbered.values()), set(map(len, numbered.values()))
     if not rows or (not widths <= {3} and not widths <= {4}):
         hint = "each line needs kk, ru, en separated by tabs; a document id may stand before them"
         raise ReadError(f"has lines of {sorted(widths) or 'no'} columns", path=path, hint=hint)
-    kk, ru, en = zip(*(row[-3:] for row in rows), strict=True)
-    return TestSet(path.stem, kk, {"ru": ru, "en": en})
+    reasons = {number: _reason(number, row[-3:]) for number, row in numbered.items()}
+    kept = [row[-3:] for number, row in numbered.items() if not reasons[number]]
+    if not kept:
+        raise ReadError("has no sentence with both translations", path=path, hint=SHAPE)
+    kk, ru, en = zip(*kept, strict=True)
+    left_out = tuple(f"line {number} is left out: {why}" for number, why in reasons.items() if why)
+    return TestSet(path.stem, kk, {"ru": ru, "en": en}, left_out)
+
+
+def _reason(number: int, row: list[str]) -> str:
+    """Return why a line is no sentence to be scored; empty where it is one."""
+    texts = [text.strip() for text in row]
+    if number == 1 and [text.lower() for text in texts] == list(COLUMNS):
+        return "it names the columns"
+    empty = [name for name, text in zip(COLUMNS, texts, strict=True) if not text]
+    return f"{', '.join(empty)} is empty" if empty else ""
 
 
 def evaluate(tools: Tools, test_set: TestSet, quality: Quality, progress: Progress) -> list[Scores]:

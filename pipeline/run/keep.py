@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from pipeline.document import Digest, Edition, Finding, Segment, Target, Texts, Translation
+from pipeline.check import Pair, check_pair
+from pipeline.document import Digest, Document, Edition, Finding, Segment, Target, Texts, Translation
 from pipeline.run.cache import renumbered
+from pipeline.terminology import Glossary
 
 CHECK = "edits"  # the findings that say which edits could not be kept
 CLOSE = 60.0  # per cent of the letters in common, from which a sentence counts as a corrected form of another
 
 
 def keep_edits(
-    old: Digest | None, segments: Sequence[Segment], texts: Sequence[dict[Target, Translation]]
+    old: Digest | None,
+    document: Document,
+    segments: Sequence[Segment],
+    texts: Sequence[dict[Target, Translation]],
+    glossary: Glossary | None,
 ) -> Texts:
-    """Return new translations with a person's put back wherever the Kazakh sentence still says the same."""
+    """Return new translations with a person's put back wherever the Kazakh sentence still says the same.
+
+    They are checked again: the checks and the terms may be others now.
+    """
     kept = list(map(dict, texts))
     if old is None or not has_edits(old):
         return kept
@@ -27,7 +36,10 @@ def keep_edits(
             row = kept[pairs[place]] if place in pairs else {}
             if translation.origin == "person" and edition.language in row:
                 segment = segments[pairs[place]]
-                row[edition.language] = renumbered(translation, segment.id)
+                form, target = document.form(segment), edition.language
+                edited = renumbered(translation, segment.id)
+                pair = Pair.of(segment, target, edited, form, glossary)
+                row[target] = replace(edited, findings=check_pair(pair))
     return kept
 
 

@@ -35,6 +35,7 @@ def metrics(report: Report, tools: Tools) -> bytes:
     }
     failed = Counter(failure.stage for failure in report.failures)
     outcomes = {"written": report.articles, "failed": len(report.failures), "unchanged": report.unchanged}
+    outcomes["not_done"] = len(report.not_done)
     finished = datetime.fromisoformat(report.finished).timestamp()
     gauge("run_finished_timestamp_seconds", "When the last run finished.", {(): finished})
     gauge("run_seconds", "How long the last run took.", {(): report.seconds})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.address import SCHEME, way_to, whereabouts
@@ -30,6 +31,7 @@ from pipeline.write.seal import is_whole_digest, is_whole_html, seal_digest
 FAILURES = "failures.jsonl"
 REPORT = "run.json"
 PAGES = tuple(article_suffixes(list(ARTICLE)))
+EDITS = ".edits.json"  # of the review page
 EDITED = re.compile(r"\.edited\d*\.md$")
 ASIDE = re.compile(r"\.bak\d*$|\.edited\d*\.md$")
 KINDS = ("json", *PAGES)
@@ -88,15 +90,22 @@ def set_aside(tools: Tools, name: str) -> Iterator[str]:
     if path.exists() and (read_digest(path) is None or (head and head.seal and not is_whole_digest(data))):
         damaged.append(path)
     if head is None or head.seal:
-        damaged += [html] if html.exists() and not is_whole_html(file_bytes(html)) else []
-        has_none = "article.md" in tools.templates.loaded
-        damaged += [page] if page.exists() and not has_none and not has_record(page) else []
+        sealed = head.seal if head is not None and is_whole_digest(data) else {}
+        is_whole = {html: is_whole_html(file_bytes(html)), page: has_record(page)}
+        is_whole[page] |= "article.md" in tools.templates.loaded
+        pages = [file for file in (html, page) if file.exists() and not is_whole[file]]
+        damaged += [file for file in pages if not _is_of(file, sealed)]
     for file in damaged:
         kept = tools.settings.address(_renamed(file, f"{file.name}.bak", ""))
         yield f"{file.name} was not as it was written; it is kept as {kept}"
     if is_edited(page):
         kept = tools.settings.address(_renamed(page, f"{page.stem}.edited", page.suffix))
         yield f"{page.name} was edited by hand; it is kept as {kept}"
+
+
+def _is_of(page: Path, sealed: Mapping[str, str]) -> bool:
+    """Tell whether a page is the one that its digest was sealed with, by whatever template."""
+    return sha256(file_bytes(page)).hexdigest() == sealed.get(page.suffix.removeprefix("."))
 
 
 def _renamed(path: Path, stem: str, suffix: str) -> Path:
@@ -193,8 +202,17 @@ def without_outputs(inputs: Iterable[Input], paths: Sequence[Path | Copy], outpu
 
 def is_written_by_a_run(path: Path) -> bool:
     """Tell whether a file in the output folder is one of those that runs write."""
-    if path.name in OF_THE_BATCH or path.name.endswith(".edits.json") or EDITED.search(path.name):
-        return True
+    is_kept = path.name.endswith(EDITS) or EDITED.search(path.name) is not None
+    return is_kept or is_batch_file(path.name) or is_page_of_a_digest(path)
+
+
+def is_batch_file(name: str) -> bool:
+    """Tell whether a name is that of one of the batch's own files."""
+    return name in OF_THE_BATCH
+
+
+def is_page_of_a_digest(path: Path) -> bool:
+    """Tell whether a file is a digest, or has the name of one of its pages and lies beside it."""
     names = {path.name.removesuffix(f".{kind}") for kind in KINDS if path.name.endswith(f".{kind}")}
     return any(read_digest(path.with_name(f"{name}.json")) is not None for name in names)
 

@@ -18,6 +18,7 @@ from pipeline.errors import Overtime, UsageError
 from pipeline.read import Copy, Input, find_inputs, left_out
 from pipeline.run.current import is_current
 from pipeline.run.outputs import FAILURES, without_outputs
+from pipeline.run.passed import LINK, OTHER, OWN, Passed, left_in_archives, names_of, without_own
 from pipeline.run.progress import Progress, Silence
 from pipeline.run.staging import Stage, staged
 from pipeline.run.tools import Tools
@@ -34,6 +35,7 @@ class Plan:
     failures: list[Failure]
     current: dict[str, bool]
     places: frozenset[str]  # where all the inputs of the run lie
+    own: Sequence[str] = ()  # what other runs wrote, which is passed over
 
 
 def plan(paths: Sequence[Place], tools: Tools) -> Plan:
@@ -52,8 +54,9 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
     limits, timeout_s = tools.settings.limits, tools.settings.timeout_s
     found, missing = find_inputs(paths, limits, timeout_s, may_be_empty=may_be_empty)
     failures = [replace(failure, path=_shown(failure.path)) for failure in missing]
+    inputs, own = without_own(without_outputs(found, paths, output), paths)
     if may_be_empty:
-        return _planned(without_outputs(found, paths, output), failures, tools)
+        return _planned(inputs, failures, tools, own)
     if not found and stage.fault is not None:
         raise stage.fault
     if not found and not failures:
@@ -61,14 +64,13 @@ def plan_of(stage: Stage, tools: Tools, *, may_be_empty: bool = False) -> Plan:
     if not found:
         first = failures[0]
         raise UsageError(first.error, path=first.path, hint=first.hint)
-    inputs = without_outputs(found, paths, output)
     if not inputs and not failures:
         where = paths[0].url if isinstance(paths[0], Copy) else paths[0]
         hint = "give the folder of the articles"
         raise UsageError("holds nothing but what earlier runs wrote", path=where, hint=hint)
     lost = [source for source in inputs if source.address in stage.failures]
     failures += [stage.failures[source.address] for source in lost]
-    return _planned([source for source in inputs if source not in lost], failures, tools)
+    return _planned([source for source in inputs if source not in lost], failures, tools, own)
 
 
 def due(plan: Plan, output: Path, redo: Redo) -> set[str]:
@@ -82,9 +84,10 @@ def due(plan: Plan, output: Path, redo: Redo) -> set[str]:
     return {source.id for source in changed if source.name in failed}
 
 
-def _planned(inputs: list[Input], failures: list[Failure], tools: Tools) -> Plan:
+def _planned(inputs: list[Input], failures: list[Failure], tools: Tools, own: Sequence[str]) -> Plan:
     places = frozenset(whereabouts(source.address) for source in inputs)
-    return Plan(inputs, failures, {source.id: _is_current(source, tools) for source in inputs}, places)
+    current = {source.id: _is_current(source, tools) for source in inputs}
+    return Plan(inputs, failures, current, places, own)
 
 
 def _shown(name: object) -> str:
@@ -100,20 +103,25 @@ def _is_current(source: Input, tools: Tools) -> bool:
         return False
 
 
-def name_left_out(stage: Stage, output: Path, progress: Progress) -> None:
-    """Say which files in the folders are not taken for articles, so that none is missed without a word."""
+def passed_over(stage: Stage, plan: Plan, output: Path) -> list[Passed]:
+    """Return the files in the folders, and the members of archives, that are not taken for articles."""
     copies = [path for path in stage.sources if isinstance(path, Copy)]
     here = [path for path in stage.sources if isinstance(path, Path)]
-    names = [_named(path) for path in not_articles(here, output)]
-    names += [address.rpartition("/")[2] for copy in copies for address in copy.left_out]
-    if names:
-        shown = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-        progress.warn(f"not taken for articles: {shown} ({len(names)} in all)")
+    found = [
+        Passed(_shown(path), LINK if path.is_symlink() else OTHER) for path in not_articles(here, output)
+    ]
+    found += [Passed(address, OTHER) for copy in copies for address in copy.left_out]
+    found += [Passed(_shown(member), OTHER) for member in left_in_archives(plan.inputs)]
+    return found + [Passed(address, OWN) for address in plan.own]
 
 
-def _named(path: Path) -> str:
-    """Name what is passed over; a link that leads to a folder is read where it is given itself."""
-    return _shown(path.name) + (" (a link)" if path.is_symlink() else "")
+def name_passed_over(passed: Sequence[Passed], progress: Progress, *, all_of_them: bool = False) -> None:
+    """Say what is passed over, so that nothing is missed without a word; the report names all of it."""
+    most = None if all_of_them else NAMED
+    if others := [one for one in passed if one.why != OWN]:
+        progress.warn(f"not taken for articles: {names_of(others, most)}")
+    if own := [one for one in passed if one.why == OWN]:
+        progress.warn(f"passed over, as a run wrote them: {names_of(own, most)}")
 
 
 def not_articles(paths: Sequence[Path], output: Path) -> list[Path]:

@@ -6,18 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import Pair, check_pair
+from pipeline.check.glossary import CHECK as TERMS
 from pipeline.codec import decode_digest, encode
 from pipeline.document import Digest, Edition, Finding, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
 from pipeline.run.estimate import judged, with_fillers
 from pipeline.run.lock import sole_writer
 from pipeline.run.spellings import marked
+from pipeline.run.terms import is_in_part, rechecked
 from pipeline.summarize import compose
 from pipeline.terminology import Glossary
 from pipeline.write import ARTICLE, BUILT_IN, Templates, article_files, article_suffixes, write_atomically
 from pipeline.write.record import is_edited
-from pipeline.write.seal import seal_digest
+from pipeline.write.seal import has_seal, is_whole_digest, seal_digest
 
+ANEW = "`pipeline run` keeps it as .bak and makes it anew; edits go into its page or its Markdown"
 SUMMARY = "summary"  # the check of what is not a pair of texts
 
 
@@ -32,6 +35,24 @@ def load_digest(path: Path) -> Digest:
         raise ReadError(error.message, path=path, hint=error.hint) from error
 
 
+def load_whole(path: Path) -> Digest:
+    """Read a digest that is to be written again; raise UsageError where it is not as it was written.
+
+    One without a seal is of an earlier version.
+    """
+    digest = load_digest(path)
+    if not is_as_written(path):
+        what = "is not as it was written: it was damaged, or changed by hand"
+        raise UsageError(what, path=path, hint=ANEW)
+    return digest
+
+
+def is_as_written(path: Path) -> bool:
+    """Tell whether the file of a digest has the bytes that its seal is of, or has no seal."""
+    data = path.read_bytes()
+    return is_whole_digest(data) or not has_seal(data)
+
+
 def read_digest(path: Path) -> Digest | None:
     """Return the digest written at `path`; None where there is none, or one that this program cannot read."""
     try:
@@ -41,9 +62,24 @@ def read_digest(path: Path) -> Digest | None:
 
 
 def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
-    """Return the digest with the findings that the checks make of its texts as they stand now."""
+    """Return the digest with the findings that the checks make of its texts as they stand now.
+
+    Without a `glossary` what was found of the terms of one before stays.
+    """
     editions = tuple(_summary_held(_rechecked(digest, edition, glossary)) for edition in digest.editions)
-    return replace(digest, editions=editions, findings=all_findings(editions))
+    terms = rechecked(digest.provenance.glossary, glossary, [segment.text for segment in digest.segments])
+    provenance = replace(digest.provenance, glossary=terms)
+    return replace(digest, editions=editions, findings=all_findings(editions), provenance=provenance)
+
+
+def said_of_terms(digest: Digest, glossary: Glossary | None) -> str:
+    """Return what is to be said of the terms of a digest that was checked again, if anything."""
+    state = digest.provenance.glossary
+    if glossary is not None and is_in_part(state):
+        return "was made with another glossary, or none: the next run makes it anew"
+    if glossary is None and state.partition(":")[2]:
+        return "was made with a glossary: its terms were not looked for again; give it as --glossary"
+    return ""
 
 
 def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> Edition:
@@ -57,7 +93,8 @@ def _rechecked(digest: Digest, edition: Edition, glossary: Glossary | None) -> E
     def look(pair: Pair, t: Translation) -> Translation:
         if t.origin == "rule" and pair.form != "row":
             return t
-        t = replace(t, findings=check_pair(pair))
+        terms = () if glossary is not None else (f for f in t.findings if f.check == TERMS)
+        t = replace(t, findings=(*check_pair(pair), *terms))
         is_draft = digest.provenance.draft
         return judged(with_fillers(pair, t) if is_draft else t, target, is_draft)
 
@@ -96,12 +133,13 @@ def recheck_file(
 ) -> Digest:
     """Check the digest at `path` again; with `write`, put the new findings into it and its pages.
 
-    What is written has summaries that follow its sentences.
+    What is written has summaries that follow its sentences. Raises UsageError, and writes nothing, where the
+    digest is not as it was written.
     """
     if not write:
         return recheck(load_digest(path), glossary)
     with sole_writer(path.parent):  # from the reading on, or an edit applied meanwhile would be lost
-        digest = recheck(_with_summaries(load_digest(path)), glossary)
+        digest = recheck(_with_summaries(load_whole(path)), glossary)
         write_digest(path, digest, templates)
     return digest
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.document import Digest, Failure
 from pipeline.models.store import APPLICATION, program_version
 from pipeline.run.clock import Stages, now
+from pipeline.run.passed import Passed
 from pipeline.run.tools import Tools
 
 ORIGINS = ("engine", "cache", "kept", "memory")  # where a translation may come from
@@ -28,6 +29,8 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     passing: set[str] = field(default_factory=set)  # failures, by path, that may pass by themselves
+    not_done: dict[str, str] = field(default_factory=dict)  # by path, why it would have to be
+    passed_over: list[Passed] = field(default_factory=list)
     duplicates: dict[str, str] = field(default_factory=dict)  # by path, the path of what says the same
     articles: int = 0
     unchanged: int = 0
@@ -46,7 +49,8 @@ class Report:
     @property
     def line(self) -> str:
         """Return the last line of a run."""
-        return f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+        line = f"{self.articles} written, {len(self.failures)} failed, {self.unchanged} unchanged"
+        return f"{line}, {len(self.not_done)} not done" if self.not_done else line
 
     @property
     def duplicate_lines(self) -> list[str]:
@@ -95,6 +99,7 @@ class Report:
             "articles": self.articles,
             "failures": len(self.failures),
             "unchanged": self.unchanged,
+            "not_done": len(self.not_done),
             "corrected": self.corrected,
             "sentences": self.segments,
             "to_check": self.to_check,
@@ -118,6 +123,8 @@ class Report:
             "findings": dict(sorted(self.findings.items())),
             "failed_by_stage": dict(Counter(failure.stage for failure in self.failures)),
             "failed": self.failures,
+            "left": [{"path": path, "why": why} for path, why in self.not_done.items()],
+            "passed_over": self.passed_over,
             "duplicates": [{"path": path, "same_as": same} for path, same in self.duplicates.items()],
             "written": [tools.settings.address(path) for path in self.written],
         }

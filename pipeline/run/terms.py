@@ -12,6 +12,7 @@ from pipeline.read.glossary import read_glossary
 from pipeline.terminology import Glossary
 
 DIGITS = 12
+IN_PART = "?"  # around the state of a digest whose findings are not those of its glossary
 
 
 def open_glossary(chosen: str) -> Glossary | None:
@@ -42,6 +43,32 @@ def state_of(glossary: Glossary | None, texts: Iterable[str]) -> str:
 def is_of(state: str, glossary: Glossary | None) -> bool:
     """Tell whether `state` is of this very file, or of none where there is none."""
     return state.partition(":")[0] == ("" if glossary is None else glossary.sha256[:DIGITS])
+
+
+def is_in_part(state: str) -> bool:
+    """Tell whether a digest was looked through for other terms than it was made with, or for some only."""
+    return state.startswith(IN_PART)
+
+
+def in_part(state: str) -> str:
+    """Return the state of a digest whose findings are not those of the glossary it was made with.
+
+    No glossary has it, so that the next run makes the digest anew.
+    """
+    file, _, terms = state.strip(IN_PART).partition(":")
+    return f"{IN_PART}{file}:{terms}{IN_PART}"
+
+
+def rechecked(state: str, glossary: Glossary | None, texts: Iterable[str]) -> str:
+    """Return what a digest of this `state` says of its glossary when it was looked through for another one.
+
+    Without a glossary what was found before stays, and so does the state.
+    """
+    if glossary is None:
+        return state
+    made = state.strip(IN_PART).removeprefix(":")
+    is_same = bearing(glossary, texts) == made.partition(":")[2]
+    return made if is_same else in_part(made)
 
 
 def is_unchanged(state: str, glossary: Glossary | None, texts: Iterable[str]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.read import Input, article_files
 from pipeline.run.arrivals import Arrivals
 from pipeline.run.batch import run_batch
 from pipeline.run.outputs import has_digest, without_outputs
+from pipeline.run.passed import without_own
 from pipeline.run.plan import failures_before, not_articles
 from pipeline.run.progress import Progress
 from pipeline.run.report import Report
@@ -126,4 +127,4 @@ def _ticks(folders: Sequence[Path]) -> Iterator[bool]:
 def _files(folders: Sequence[Path], output: Path) -> list[Path]:
     """Return the files that hold articles, without what runs wrote."""
     inputs = [Input("", path) for path in article_files(folders)]
-    return [source.path for source in without_outputs(inputs, folders, output)]
+    return [source.path for source in without_own(without_outputs(inputs, folders, output), folders)[0]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,9 +15,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from pipeline.codec import encode
-from pipeline.document import doubtful
+from pipeline.document import Failure, doubtful
 from pipeline.errors import LockedError, PipelineError
 from pipeline.models.store import program_version
 from pipeline.read import SUFFIXES, find_inputs
@@ -56,6 +57,26 @@ class _Named(msgspec.Struct):
     document: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of what was sent: the digests, and the items of it that failed, by their numbers."""
+
+    digests: list[Path]
+    failed: list[Failure]
+
+    def answer(self) -> Response:
+        """Return the digest of an article, or what a file of several came to."""
+        if len(self.digests) != 1 or self.failed:
+            ids = [path.stem for path in self.digests]
+            failed = [
+                {"path": f.path, "stage": f.stage, "error": f.error, "hint": f.hint} for f in self.failed
+            ]
+            return JSONResponse({"articles": ids, **({"failed": failed} if failed else {})})
+        (path,) = self.digests
+        address = f"/{quote(path.stem)}.html"
+        return Response(path.read_bytes(), media_type="application/json", headers={"Location": address})
+
+
 @dataclass
 class Desk:
     """The articles that were sent, worked through by one run at a time; who waits for it takes no thread."""
@@ -69,11 +90,11 @@ class Desk:
         """The folder of the digests."""
         return self.tools.settings.output
 
-    def take(self, name: str, data: bytes) -> list[Path]:
+    def take(self, name: str, data: bytes) -> Taken:
         """Keep an article in the inbox and run over the inbox; return the digests made of it.
 
-        Raises RefusedError where it cannot be read or translated. Then, and if anything else fails, it leaves
-        the inbox again, and what was there under its name before comes back.
+        Raises RefusedError where it, or each article in it, cannot be read or translated. Then, and if
+        anything else fails, it leaves the inbox again, and what was there under its name before comes back.
         """
         path = self.service.inbox / name
         if path.suffix.lower() not in SUFFIXES:  # no run would look into it
@@ -91,12 +112,18 @@ class Desk:
             raise RefusedError(Refusal(CONFLICT, error.message, hint)) from error
         inputs, _ = find_inputs([self.service.inbox], self.tools.settings.limits)
         sent = {source.name: source.id for source in inputs if source.path == path}
-        failures = [failure for failure in report.failures if failure.path in sent]
-        if failures:
+        failed = {failure.path: failure for failure in report.failures if failure.path in sent}
+        if failed.keys() == sent.keys():
             _undo(path, before)
-            refusal = refusal_for(failures[0], may_pass=failures[0].path in report.passing)
-            raise RefusedError(refusal, stage=failures[0].stage, path=name)
-        return [self.output / f"{name}.json" for name in sent.values()]
+            failure = next(iter(failed.values()))
+            refusal = refusal_for(failure, may_pass=failure.path in report.passing)
+            raise RefusedError(refusal, stage=failure.stage, path=self._sent_as(failure.path))
+        digests = [self.output / f"{id_}.json" for item, id_ in sent.items() if item not in failed]
+        return Taken(digests, [replace(each, path=self._sent_as(each.path)) for each in failed.values()])
+
+    def _sent_as(self, path: str) -> str:
+        """Return the name that a file was sent under, with the number of the item: feed.xml#2."""
+        return path.removeprefix(str(self.service.inbox))[1:]
 
     def edit(self, name: str, data: bytes) -> int:
         """Put edits of the review page into their digest and the memory; return how many took effect."""
@@ -190,14 +217,8 @@ def _add_articles(app: FastAPI, desk: Desk) -> None:
     async def take(request: Request, name: str) -> Response:
         data = await _body(request, desk.service.max_bytes)
         _refuse_name(name)
-        paths = await to_thread.run_sync(desk.take, name, data, limiter=desk.turn)
-        if len(paths) == 1:
-            return Response(
-                paths[0].read_bytes(),
-                media_type="application/json",
-                headers={"Location": f"/{quote(paths[0].stem)}.html"},
-            )
-        return JSONResponse({"articles": [path.stem for path in paths]})
+        taken = await to_thread.run_sync(desk.take, name, data, limiter=desk.turn)
+        return taken.answer()
 
     @app.get("/articles")
     def articles() -> list[dict[str, Any]]:
@@ -254,13 +275,16 @@ def _caller(request: Request, service: Service) -> Caller:
 
 
 async def _body(request: Request, limit: int) -> bytes:
-    """Read what was sent, up to the limit; raise RefusedError past it."""
+    """Read what was sent, up to the limit; raise RefusedError past it, or where the sender hangs up."""
     data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > limit:
-            hint = "send it in parts, or start the service with --max-bytes"
-            raise RefusedError(Refusal(TOO_LARGE, f"is larger than {limit} bytes", hint))
+    try:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > limit:
+                hint = "send it in parts, or start the service with --max-bytes"
+                raise RefusedError(Refusal(TOO_LARGE, f"is larger than {limit} bytes", hint))
+    except ClientDisconnect as error:  # nobody reads this but the counter of requests
+        raise RefusedError(Refusal(BAD, "was broken off while it was sent", "send it again")) from error
     return bytes(data)
 
 

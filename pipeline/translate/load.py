@@ -29,8 +29,12 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
     import ctranslate2
 
     return_large_buffers()
+    if device == "cuda" and not _has_card():
+        raise ModelError(
+            "no CUDA card can be used here", hint="give --device cpu, or auto, which looks for one"
+        )
     if device == "auto":
-        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        device = "cuda" if _has_card() else "cpu"
     tokenizer: Tokenizer
     try:
         workers, each = share_threads(threads or usable_cores()) if device == "cpu" else (1, 0)
@@ -52,6 +56,12 @@ def load_translator(installed: Installed, *, device: str = "auto", threads: int 
             f"the model {card.name} cannot be loaded: {error}", path=installed.path, hint=hint
         ) from error
     return Ct2Translator(model, tokenizer, limits)
+
+
+def _has_card() -> bool:
+    import ctranslate2
+
+    return bool(ctranslate2.get_cuda_device_count())
 
 
 def share_threads(threads: int) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        hint = "free some space or choose another --output" if is_full else "check the folder's permissions"
+        hint = "free some space, or write to another disk" if is_full else "check the folder's permissions"
         raise WriteError(f"cannot be written: {error.strerror or error}", path=path, hint=hint) from error
     finally:
         if temporary is not None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
-from pipeline.counted import counted
 from pipeline.document import Digest, Failure, Language, doubtful, one_line
 from pipeline.write.correction import latest, told
 from pipeline.write.escape import escape, escape_opening
@@ -19,9 +18,9 @@ from pipeline.write.markdown import (
     title_marks,
     titles,
 )
+from pipeline.write.phrases import CORRECTED, NOT_IN_DIGEST, SAME_TEXT, contents, full_text, to_check
 
 TITLE = "Баспасөз дайджесі · Дайджест прессы · Press digest"
-LEGEND = "⚠ an error, △ a doubt, in the sentence before the mark."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +147,7 @@ class Totals:
     @property
     def line(self) -> str:
         """Say how much there is, and what the marks mean where there is something to check."""
-        counts = f"{counted(self.articles, 'article')}, {counted(self.sentences, 'sentence')}"
-        line = f"{counts}; {self.to_check} to check."
-        if self.duplicates:
-            line += f" {counted(self.duplicates, 'duplicate')}, named at the article that says the same."
-        return f"{line} {LEGEND}" if self.to_check else line
+        return contents(self.articles, self.sentences, self.to_check, self.duplicates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +155,13 @@ class Batch:
     """The articles of a batch and what failed; `read` goes through the articles anew at each call.
 
     So ten thousand of them need not be held. Articles under embargo are only named, as those that failed are.
-    `duplicates`, by the article that stands for them, are only named there.
+    `duplicates`, by the article that stands for them, are only named there; `not_done` says by path why.
     """
 
     read: Callable[[], Iterator[Entry]]
     failures: Sequence[Failure]
     duplicates: Mapping[str, tuple[Duplicate, ...]] = field(default_factory=dict)
+    not_done: Mapping[str, str] = field(default_factory=dict)
 
     def free(self, now: datetime) -> Iterator[Entry]:
         """Yield the articles that may be published at `now`, each text once."""
@@ -185,6 +181,8 @@ class Batch:
         """Yield a line for each article that is not in the digest, saying why."""
         for failure in self.failures:
             yield f"{failure.path}: {failure.line}"
+        for path, why in self.not_done.items():
+            yield f"{path}: {why}"
         for entry in self.read():
             if entry.is_held_back(now):
                 yield f"{entry.path}: embargoed until {entry.embargoed}"
@@ -203,7 +201,7 @@ def press_digest(batch: Batch, now: datetime) -> Iterator[str]:
     for number, entry in enumerate(batch.free(now), 1):
         yield "\n" + "\n".join(_article(number, entry)) + "\n"
     for number, line in enumerate(batch.left_out(now)):
-        yield "" if number else "\n## Not in this digest\n\n"
+        yield "" if number else f"\n## {NOT_IN_DIGEST}\n\n"
         yield f"- {escape_opening(line)}\n"
 
 
@@ -212,16 +210,15 @@ def _article(number: int, entry: Entry) -> list[str]:
     if entry.facts:
         lines += [escape_opening(" · ".join(entry.facts)), ""]
     if entry.corrected:
-        lines += [f"> **Corrected** {escape(entry.corrected)}", ""]
+        lines += [f"> **{CORRECTED}** {escape(entry.corrected)}", ""]
     if entry.duplicates:
         links = ", ".join(f"[{escape(each.line)}]({quote(each.id)}.md)" for each in entry.duplicates)
-        lines += [f"> **The same text** is also in {links}", ""]
+        lines += [f"> **{SAME_TEXT}:** {links}", ""]
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
             lines += [f"### {language}: {escape(entry.shown_title(language))}", ""]
             lines += [escape_opening(summary), ""]
     check = ""
     if entry.to_check:
-        sentences = counted(len(entry.to_check), "sentence")
-        check = f" **{sentences} to check:** {', '.join(map(str, entry.to_check))}."
-    return [*lines, f"[Full text, {counted(entry.sentences, 'sentence')}]({quote(entry.id)}.md).{check}"]
+        check = f" **{to_check(len(entry.to_check))}:** {', '.join(map(str, entry.to_check))}."
+    return [*lines, f"[{full_text(entry.sentences)}]({quote(entry.id)}.md).{check}"]

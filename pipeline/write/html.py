@@ -24,7 +24,7 @@ from pipeline.document import (
     doubtful,
 )
 from pipeline.write.correction import latest, told
-from pipeline.write.digest import Batch
+from pipeline.write.digest import TITLE, Batch
 from pipeline.write.escape import without_controls
 from pipeline.write.markdown import (
     NAMES,
@@ -35,6 +35,7 @@ from pipeline.write.markdown import (
     title_marks,
     titles,
 )
+from pipeline.write.phrases import CORRECTED, EARLIER, NOT_IN_DIGEST, SAME_TEXT, label, to_check
 from pipeline.write.tables import tables
 
 if TYPE_CHECKING:
@@ -101,6 +102,9 @@ def article_facts(digest: Digest, save_to: str = "") -> dict[str, Any]:
         "corrections": [told(correction) for correction in reversed(digest.corrections)],
         "removed": [change for change in _last_changes(digest) if change.segment is None],
         "words": {e.language: sum(len(t.text.split()) for t in e.translations) for e in digest.editions},
+        "label": label,
+        "corrected": CORRECTED,
+        "earlier": EARLIER,
         "provenance": provenance_line(digest),
     }
 
@@ -115,6 +119,8 @@ def digest_page(batch: Batch, now: datetime) -> Iterator[str]:
         totals=batch.totals(now),
         entries=batch.free(now),
         left_out=list(batch.left_out(now)),
+        title=TITLE,
+        said={"corrected": CORRECTED, "same": SAME_TEXT, "missing": NOT_IN_DIGEST, "to_check": to_check},
     )
 
 

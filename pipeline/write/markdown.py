@@ -9,6 +9,7 @@ from pipeline.counted import counted
 from pipeline.document import Change, Digest, Edition, Finding, Language, Origin, Translation, doubtful
 from pipeline.write.correction import latest, told, touched
 from pipeline.write.escape import escape, escape_opening
+from pipeline.write.phrases import CORRECTED, EARLIER, TO_CHECK, label, to_check
 from pipeline.write.record import EMPTY, record_line
 from pipeline.write.tables import tables
 
@@ -21,7 +22,7 @@ DRAFT = (
     "Draft. Machine translation by the small model “{model}” that comes with the program: good for finding "
     "out what an article is about, not for print. The command `pipeline models list` names better models.",
 )
-CORRECTED = "↻"
+MARK_OF_CHANGE = "↻"
 BY_PEOPLE: dict[Origin, str] = {"person": " ✎", "memory": " ≡"}  # edited here, or as edited elsewhere
 FEWEST_QUOTED, MOST_QUOTED = 2, 15  # words of the source that a finding quotes
 MARKS = {"error": "⚠", "warning": "△", "info": "·"}
@@ -106,7 +107,7 @@ def _noticed(line: str) -> str:
 
 
 def _metadata(digest: Digest) -> list[str]:
-    return [f"- {escape(key)}: {escape(value)}" for key, value in digest.document.metadata.items()]
+    return [f"- {escape(label(key))}: {escape(value)}" for key, value in digest.document.metadata.items()]
 
 
 def _spaced(part: str) -> str:
@@ -120,10 +121,10 @@ def _notices(digest: Digest) -> list[str]:
         lines += ["", notice_line(notice)]
     if correction := latest(digest):
         links = ", ".join(f"[{i}](#s{i})" for i in touched(digest))
-        lines += ["", f"> **Corrected** {escape(told(correction))}" + (f": {links}" if links else "")]
+        lines += ["", f"> **{CORRECTED}** {escape(told(correction))}" + (f": {links}" if links else "")]
     if ids := doubtful(digest.findings):
         links = ", ".join(f"[{i}](#s{i})" for i in ids)
-        lines += ["", f"> **{counted(len(ids), 'sentence')} to check:** {links}"]
+        lines += ["", f"> **{to_check(len(ids))}:** {links}"]
     return lines
 
 
@@ -147,7 +148,7 @@ def _table(digest: Digest, languages: list[Language]) -> list[str]:
     ]
     corrected = touched(digest)
     for segment in digest.segments:
-        mark = f" **{CORRECTED}**" if segment.id in corrected else ""
+        mark = f" **{MARK_OF_CHANGE}**" if segment.id in corrected else ""
         cells = [_cell(by_id[segment.id][language]) for language in languages]
         lines.append(f'| <a id="s{segment.id}"></a>{segment.id}{mark} | ' + " | ".join(cells) + " |")
     return lines
@@ -181,10 +182,15 @@ def _correction_list(digest: Digest) -> list[str]:
     if not digest.corrections:
         return []
     *earlier, last = digest.corrections
-    lines = ["## Түзетілді · Исправлено · Corrected", "", f"{escape(told(last))}", ""]
+    lines = [f"## {CORRECTED}", "", f"{escape(told(last))}", ""]
     lines += [f"- {_change(change)}" for change in last.changes]
     if earlier:
-        lines += ["", "Earlier:", "", *(f"- {escape(told(correction))}" for correction in reversed(earlier))]
+        lines += [
+            "",
+            f"{EARLIER}:",
+            "",
+            *(f"- {escape(told(correction))}" for correction in reversed(earlier)),
+        ]
     return [*lines, ""]
 
 
@@ -231,7 +237,7 @@ def _finding_list(digest: Digest) -> list[str]:
     shown = most_urgent_first(digest)
     if not shown:
         return []
-    lines = ["## Тексеру керек · Проверить · To check", ""]
+    lines = [f"## {TO_CHECK}", ""]
     sources = {segment.id: segment.text for segment in digest.segments}
     for finding in shown:
         place = f"[{finding.segment}](#s{finding.segment}) " if finding.segment is not None else ""

@@ -14,6 +14,7 @@ from typing import Any
 HTML_SEAL = re.compile(rb"<!-- sha256 ([0-9a-f]{64}) -->\n\Z")
 DIGEST_SEAL = re.compile(rb'    "json": "([0-9a-f]{64})"\n  \}\n\}\n\Z')
 HTML_TAIL, DIGEST_TAIL = 85, 100  # bytes in which a seal stands
+SEAL_MEMBER = re.compile(rb'"seal"\s*:\s*\{|"json"\s*:\s*"[0-9a-f]{64}"')
 END = b"\n}\n"
 
 
@@ -27,6 +28,16 @@ def seal_digest(data: bytes, pages: Mapping[Any, bytes]) -> bytes:
     body = data.removesuffix(END) + b',\n  "seal": {\n'
     body += "".join(f'    "{kind}": "{sha256(page).hexdigest()}",\n' for kind, page in pages.items()).encode()
     return body + f'    "json": "{sha256(body).hexdigest()}"\n  }}\n}}\n'.encode()
+
+
+def has_seal(data: bytes) -> bool:
+    """Tell whether a digest's JSON has a seal, be it the right one."""
+    return SEAL_MEMBER.search(data) is not None
+
+
+def ends_as_html(data: bytes) -> bool:
+    """Tell whether a page, or its end, has the seal of one, be it the right one."""
+    return HTML_SEAL.search(data) is not None
 
 
 def is_whole_html(data: bytes) -> bool:

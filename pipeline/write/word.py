@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.document import Language
 from pipeline.write.digest import TITLE, Batch, Entry
 from pipeline.write.escape import without_controls
+from pipeline.write.phrases import CORRECTED, NOT_IN_DIGEST, SAME_TEXT, to_check
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -32,7 +33,7 @@ def word_digest(batch: Batch, now: datetime) -> Iterator[bytes]:
         _add_entry(file, number, entry)
     for place, line in enumerate(batch.left_out(now)):
         if not place:
-            file.add_heading("Not in this digest", level=1)
+            file.add_heading(NOT_IN_DIGEST, level=1)
         file.add_paragraph(without_controls(line), style="List Bullet")
     data = io.BytesIO()
     file.save(data)
@@ -44,17 +45,17 @@ def _add_entry(file: WordDocument, number: int, entry: Entry) -> None:
     if entry.facts:
         file.add_paragraph(" · ".join(map(without_controls, entry.facts)), style="Subtitle")
     if entry.corrected:
-        file.add_paragraph().add_run(f"Corrected {without_controls(entry.corrected)}").bold = True
+        file.add_paragraph().add_run(f"{CORRECTED} {without_controls(entry.corrected)}").bold = True
     if entry.duplicates:
         lines = ", ".join(without_controls(each.line) for each in entry.duplicates)
-        file.add_paragraph().add_run(f"The same text is also in {lines}").italic = True
+        file.add_paragraph().add_run(f"{SAME_TEXT}: {lines}").italic = True
     for language, summary in entry.marked_summaries.items():
         if language != "kk":
             _speak(file.add_heading(without_controls(entry.shown_title(language)), level=2), language)
             _speak(file.add_paragraph(without_controls(summary)), language)
     if entry.to_check:
         ids = ", ".join(map(str, entry.to_check))
-        file.add_paragraph().add_run(f"Sentences to check: {ids}").italic = True
+        file.add_paragraph().add_run(f"{to_check(len(entry.to_check))}: {ids}").italic = True
 
 
 def _speak(paragraph: object, language: Language) -> None:

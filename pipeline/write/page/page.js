@@ -3,17 +3,18 @@
   const rows = [...document.querySelectorAll(".row")];
   const doubtful = rows.filter((row) => row.matches(".error, .warning"));
   const say = (text) => { document.getElementById("said").textContent = text; };
+  const NOT_SAVED = "сақталмады · не сохранено · not saved";
   let place = -1;
 
   function step(by) {
-    if (!doubtful.length) { say("nothing to check"); return; }
+    if (!doubtful.length) { say("тексеретін ештеңе жоқ · проверять нечего · nothing to check"); return; }
     place = (place + by + doubtful.length) % doubtful.length;
     rows.forEach((row) => row.classList.remove("current"));
     const row = doubtful[place];
     row.classList.add("current");
     row.scrollIntoView({ block: "center" });
     row.querySelector(".number").focus({ preventScroll: true });
-    say(`sentence ${row.dataset.id}, ${place + 1} of ${doubtful.length} to check`);
+    say(`№ ${row.dataset.id}: ${place + 1} / ${doubtful.length}`);
   }
 
   const only = document.getElementById("only");
@@ -38,7 +39,7 @@
 
   const edits = new Map();
   const save = document.getElementById("save");
-  const counted = () => `${edits.size} edit${edits.size === 1 ? "" : "s"}`;
+  const label = save.textContent;
   for (const cell of document.querySelectorAll(".cell[data-target]")) {
     const clean = () => cell.textContent.replace(/[ \t\r\n]+/g, " ").trim(); // no-break spaces stay
     const before = clean();
@@ -51,7 +52,7 @@
       else edits.set(key, { segment: Number(cell.dataset.segment), language: cell.dataset.target, before, text });
       cell.classList.toggle("edited", edits.has(key));
       save.disabled = edits.size === 0;
-      save.textContent = edits.size ? `Save ${counted()}` : "Save edits";
+      save.textContent = edits.size ? `${label} (${edits.size})` : label;
     });
   }
   for (const button of document.querySelectorAll(".take")) {
@@ -66,10 +67,10 @@
     try {
       const answer = await fetch(address, { method: "POST", body: content });
       const told = await answer.json();
-      if (!answer.ok) { say(`not saved: ${told.error}; ${told.hint}`); return; }
+      if (!answer.ok) { say(`${NOT_SAVED}: ${told.error}; ${told.hint}`); return; }
       edits.clear();
       location.reload();
-    } catch (error) { say(`not saved: ${error.message}`); }
+    } catch (error) { say(`${NOT_SAVED}: ${error.message}`); }
   }
 
   save.addEventListener("click", () => {
@@ -82,7 +83,7 @@
     link.download = `${id}.edits.json`;
     link.click();
     URL.revokeObjectURL(link.href);
-    say(`${counted()} saved to ${link.download}`);
+    say(`сақталды · сохранено · saved (${edits.size}): ${link.download}`);
   });
   window.addEventListener("beforeunload", (event) => { if (edits.size) event.preventDefault(); });
 })();
