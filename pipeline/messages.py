@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -50,6 +50,12 @@ def _table() -> tuple[dict[str, Sequence[str]], list[tuple[re.Pattern[str], Sequ
     others: list[Sequence[str]] = [row for row in rows("messages.tsv") if "{}" in row[0]]
     others.sort(key=lambda row: -len(row[0].replace("{}", "")))
     return plain, [(re.compile("(.+?)".join(map(re.escape, row[0].split("{}")))), row) for row in others]
+
+
+def language_of_messages(options: Mapping[str, object]) -> Language:
+    """Return the language of what the checks say, by the options of a digest."""
+    chosen = options.get("messages")
+    return "kk" if chosen == "kk" else "ru" if chosen == "ru" else "en"
 
 
 def said_in(language: Language, editions: Sequence[Edition]) -> list[Edition]:

@@ -10,6 +10,7 @@ from pipeline.check.glossary import CHECK as TERMS
 from pipeline.codec import decode_digest, encode
 from pipeline.document import Digest, Edition, Finding, Translation, all_findings
 from pipeline.errors import ReadError, UsageError
+from pipeline.messages import language_of_messages, said_in
 from pipeline.run.estimate import judged, with_fillers
 from pipeline.run.lock import sole_writer
 from pipeline.run.spellings import marked
@@ -66,7 +67,8 @@ def recheck(digest: Digest, glossary: Glossary | None = None) -> Digest:
 
     Without a `glossary` what was found of the terms of one before stays.
     """
-    editions = tuple(_summary_held(_rechecked(digest, edition, glossary)) for edition in digest.editions)
+    looked_at = [_summary_held(_rechecked(digest, edition, glossary)) for edition in digest.editions]
+    editions = tuple(said_in(language_of_messages(digest.provenance.options), looked_at))
     terms = rechecked(digest.provenance.glossary, glossary, [segment.text for segment in digest.segments])
     provenance = replace(digest.provenance, glossary=terms)
     return replace(digest, editions=editions, findings=all_findings(editions), provenance=provenance)
