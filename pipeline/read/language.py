@@ -22,6 +22,7 @@ MAX_KAZAKH_SHARE = 0.15  # of words with a Kazakh letter: Russian text cites Kaz
 MIN_FOREIGN_SHARE = 0.5  # of the words, in an article without any Kazakh block
 TURKIC_LETTERS = frozenset("әғқңөұүһҗўҳҡҙҫғӣӯҷӗӑҥ")
 KIN_LETTERS, KIN_LETTERS_LONG = 120, 300  # of a text that is long enough to tell
+KIN_WORDS = 12  # different ones
 KIN_SHARE = 0.02  # of letters that Russian has not
 MIN_KAZAKH_SHARE = 0.005  # of і
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -78,7 +79,8 @@ def _refuse_kin(text: str, path: str) -> None:
     """Refuse a Turkic language without і, which is a twentieth of the letters of Kazakh, or without іқғұ."""
     letters = [letter for letter in text if letter.isalpha()]
     turkic = sum(letter in TURKIC_LETTERS for letter in letters)
-    if len(letters) < KIN_LETTERS or turkic < KIN_SHARE * len(letters):
+    is_short = len(letters) < KIN_LETTERS or len(set(WORD.findall(text))) < KIN_WORDS
+    if is_short or turkic < KIN_SHARE * len(letters):
         return
     has_none = not any(letter in "іқғұ" for letter in letters)
     is_long = len(letters) >= KIN_LETTERS_LONG
