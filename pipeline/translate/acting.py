@@ -120,6 +120,8 @@ def _bare(stem: str, case: str, *, is_front: bool) -> str:
         first = ("қ" if is_hard else "ғ") if not is_front else ("к" if is_hard else "г")
     if case == "ны":
         first = "т" if is_hard else "н" if is_vowel else "д"
+    if case == "дан" and stem[-1].lower() in "мнң":
+        first = "н"
     if case == "мен":
         return "пен" if is_hard else "мен"
     rest = case[1:]

@@ -50,6 +50,8 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
+# Of old books, which a pattern takes for в, д, о, с, т, ъ whatever their case, and no list has.
+OLD_LETTERS = str.maketrans("ᲀᲁᲂᲃᲄᲅᲆ", "вдосттъ")
 DATELINE = re.compile(rf"^[{UPPER}]{{5,}}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
 TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 # A rate of exchange: USD – 518,73; EUR/KZT: 600,12 (+0,3)
@@ -114,7 +116,7 @@ def prepare(
     aside; a line in capitals is shown in small letters, which models read far better, but for the first of
     its `names`. Codes are kept from it, and names in Latin letters if `without_latin`.
     """
-    clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
+    clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(OLD_LETTERS).split())
     before, bare, behind = apart_from_pictures(clean)
     is_kept = RATE.fullmatch(bare) or all(map(LINK.fullmatch, bare.split()))
     if is_kept or not any(character.isalpha() for character in bare):
