@@ -88,4 +88,5 @@ def test_writing_out_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_a_letter_of_old_books_is_read_as_that_of_today() -> None:
-    assert prepare("т.ғ.ᲁ., профессор Асқар сөйледі.").text == prepare("т.ғ.д., профессор Асқар сөйледі.").text
+    text = "т.ғ.д., профессор Асқар сөйледі."
+    assert prepare(text.replace("д.,", "ᲁ.,")).text == prepare(text).text
