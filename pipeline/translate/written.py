@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.decimals import MEASURED
 from pipeline.document import Target
+from pipeline.marks import roman_value
 from pipeline.wordlists import rows
 
 DASH = r"\s?[-–—]\s?"
@@ -43,7 +44,6 @@ BETWEEN_DASH = re.compile(
 )
 BETWEEN_TO = re.compile(rf"\b(?P<begins>[Bb]etween {EN_FIGURE}(?: [A-Z][a-z]+| per ?cent)?) to (?=\d)")
 CENTURIES = re.compile(r"(?P<begins>\d+(?:st|nd|rd|th)[-–])(?P<roman>[IVX]+)(?= centur)")
-ROMAN = {"I": 1, "V": 5, "X": 10}
 FROM_RU = re.compile(r"\b(?P<word>[Оо]т|[Мм]ежду) (?P<from>\d[\d,]*)[-–](?P<to>\d[\d,]*)(?!\d|[-–])")
 COUNTED_RU = re.compile(r"(?<![\d,.:])(?:\d+(?:,\d+)?)[-–](?P<last>\d+) (?P<noun>[а-яё]+)(?![\w-])")
 YEARS_RU = re.compile(r"(?P<years>(?<!\d)\d{4}[-–]\d{4}) (?P<noun>год[уа]?)(?!\w)")
@@ -167,7 +167,7 @@ def _english(source: str, text: str) -> str:
     text = GROUPED_RANGE.sub(_grouped, text)
     text = BETWEEN_DASH.sub(_between, text)
     text = BETWEEN_TO.sub(r"\g<begins> and ", text)
-    text = CENTURIES.sub(lambda m: m["begins"] + english_ordinal(_roman(m["roman"])), text)
+    text = CENTURIES.sub(lambda m: m["begins"] + english_ordinal(roman_value(m["roman"])), text)
     for stage in STAGE.finditer(source):
         of = rf"(?:1/{stage['of']}(?:th)?|1{stage['of']}(?:st|nd|rd|th)?)"
         text = re.sub(rf"(?<![\d/])(?:[Tt]he )?{of}[ -]finals?\b", f"the 1/{stage['of']} finals", text)
@@ -230,9 +230,3 @@ def _days_ru() -> re.Pattern[str]:
 @cache
 def _nouns() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("counted_ru.tsv")}
-
-
-def _roman(numeral: str) -> int:
-    values = [ROMAN[letter] for letter in numeral]
-    after = [*values[1:], 0]
-    return sum(-value if value < follows else value for value, follows in zip(values, after, strict=True))
