@@ -33,7 +33,8 @@ SESSION = re.compile(
 )
 ORDINALS = list(ROMAN_ORDINALS.values())
 CONVOKED = re.compile(
-    rf"(?<![\w-])(?:(?P<roman>[IVXІХ]+)|(?P<figure>\d{{1,2}})(?:-ші|-шы)?|(?P<word>{'|'.join(ORDINALS)}))\s?-?"
+    r"(?<![\w-])(?:(?P<roman>(?-i:[IVXІХ]+))|(?P<figure>\d{1,2})(?:-ші|-шы)?"
+    rf"|(?P<word>{'|'.join(ORDINALS)}))\s?-?"
     r"(?:(?:рет\s)?(?:шақырылған|сайланған)|(?:шақырылым|сайланым)(?:[дн][ыағ]\w*)?)\s(?P<first>(?!депутат)\w?)",
     re.IGNORECASE,
 )
