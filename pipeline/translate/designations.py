@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.alphabet import UPPER
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
 TABLE = "designations.tsv"
-CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+CYRILLIC = UPPER + LOWER
 _LATIN = "A-Za-zÀ-ÖØ-öø-ž"
 _WORD = (
     rf"[{_LATIN}][{_LATIN}0-9]*(?:['’.&/+_-][{_LATIN}0-9]+)*\+?(?!\w)(?:(?<=Bros)\.|(?<=Corp)\.|(?<=Inc)\.)?"
