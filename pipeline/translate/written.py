@@ -57,24 +57,7 @@ UNTIL_RU = re.compile(  # с января по октябрём
     rf"(?P<begins>\b[Сс]о? (?:(?:{MONTHS})я|марта|мая|августа)(?: \d{{4}} года)? по )"
     rf"(?:(?P<soft>{MONTHS})(?:[ея]|[её]м)|(?P<hard>март|ма|август)(?:[аея]|[её]м|ом))(?!\w)"
 )
-OF_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
-UNTIL_DAY_RU = re.compile(
-    rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))"
-)
 YEARS_SPAN_RU = re.compile(r"\b(?P<word>[Сс]|[Вв]) (?P<from>\d{4}) по (?P<to>\d{4}) год(?:ами|ах|ы)(?!\w)")
 DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[а-я]+го )?месяца)")
 ON_DAY_RU = re.compile(
@@ -133,7 +116,7 @@ def _russian(source: str, text: str) -> str:
     text = FROM_RU.sub(
         lambda m: f"{m['word']} {m['from']} {'до' if m['word'].lower() == 'от' else 'и'} {m['to']}", text
     )
-    text = YEARS_SPAN_RU.sub(_years_ru, UNTIL_DAY_RU.sub(r"\g<begins> по ", text))
+    text = YEARS_SPAN_RU.sub(_years_ru, _until_day_ru().sub(r"\g<begins> по ", text))
     text = ON_DAY_RU.sub(r"\g<day>-го числа \g<which>", DAY_OF_MONTH_RU.sub(r"\g<to> числа \g<which>", text))
     text = YEARS_RU.sub(lambda m: f"{m['years']} {YEAR_FORMS[m['noun']]}", text)
     text = GROUPED_RANGE_RU.sub(_grouped_ru, text)
@@ -222,9 +205,18 @@ def _counted(match: re.Match[str]) -> str:
 
 
 @cache
+def _until_day_ru() -> re.Pattern[str]:
+    day = rf"\d{{1,2}} (?:{_of_months_ru()})"
+    return re.compile(rf"\b(?P<begins>[Сс]о? {day}) (?={day})")
+
+
+@cache
 def _days_ru() -> re.Pattern[str]:
-    months = "|".join(row[5] for row in rows("months.tsv"))
-    return re.compile(rf"\b(?P<word>[Сс]) (?P<from>\d{{1,2}})[-–](?P<to>\d{{1,2}})(?= (?:{months}))")
+    return re.compile(rf"\b(?P<word>[Сс]) (?P<from>\d{{1,2}})[-–](?P<to>\d{{1,2}})(?= (?:{_of_months_ru()}))")
+
+
+def _of_months_ru() -> str:
+    return "|".join(row[5] for row in rows("months.tsv"))
 
 
 @cache
