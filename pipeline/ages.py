@@ -36,11 +36,11 @@ class ToldAge(NamedTuple):
 
 def told_ages(text: str) -> Iterator[ToldAge]:
     """Yield the ages of a text that are told as so many of a ten."""
-    if "уін" not in text and "ізін" not in text and "ызын" not in text:
+    if not any(end in text.lower() for end in ("уін", "уын", "ізін", "ызын", "ірін")):
         return
     for match in _told().finditer(text):
         years = _tens()[match["ten"].lower()] + _ONES[match["one"].lower()]
-        yield ToldAge(match.start(), match.end(), years, not match["case"].startswith("д"))
+        yield ToldAge(match.start(), match.end(), years, not match["case"].lower().startswith("д"))
 
 
 def ages_in_figures(text: str) -> str:

@@ -20,6 +20,7 @@ MARK = re.compile(
 )
 INITIALS = frozenset("ІХ")  # «І. Есенберлин», «Х. Досмұхамедов»
 LATIN_ROMAN = str.maketrans("ІХ", "IX")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 DASHES = ("–", "—", "―", "-")
 
 
@@ -41,6 +42,12 @@ def mark_in(target: Target, mark: str) -> str:
     if found["roman"]:
         return mark.translate(LATIN_ROMAN)
     return mark.replace(mark[0], LATIN_OF[mark[0]]) if found["letter"] and target == "en" else mark
+
+
+def roman_value(numeral: str) -> int:
+    """Return the value of a numeral of I, V and X, in the letters of either keyboard."""
+    values = [ROMAN_VALUES[letter] for letter in numeral.translate(LATIN_ROMAN)]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _is_part(text: str, mark: re.Match[str]) -> bool:

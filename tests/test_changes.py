@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from pipeline.translate.changes import changes_said
+from pipeline.translate.normalize import prepare
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,10 @@ from pipeline.translate.changes import changes_said
             "Экспорт 4%-ға кеміп, 58 млрд долларға жетті, ал импорт 8%-ға өсіп, 46 млрд долларға жетті.",
         ),
         (
+            "Экспорт 4%-ға кеміп 58 млрд долларға, импорт 8%-ға өсіп 46 млрд долларға жеткен.",
+            "Экспорт 4%-ға кеміп, 58 млрд долларға жеткен, ал импорт 8%-ға өсіп, 46 млрд долларға жеткен.",
+        ),
+        (
             "Доллар 0,3%-ға қымбаттап 520 теңгеге, еуро 0,5%-ға арзандап 598 теңгеге шықты.",
             "Доллар 0,3%-ға қымбаттап, 520 теңгеге жетті, ал еуро 0,5%-ға арзандап, 598 теңгеге жетті.",
         ),
@@ -64,3 +71,10 @@ def test_a_change_is_shown_with_what_it_goes_to(text: str, shown: str) -> None:
 )
 def test_what_is_said_plainly_or_goes_by_so_much_stays(text: str) -> None:
     assert changes_said(text) == text
+
+
+def test_a_word_of_three_hundred_letters_behind_a_figure_is_passed_at_once() -> None:
+    began = monotonic()
+    for text in (f"120 {'а' * 300} жетті.", f"Саны 45 {'а' * 300} еді, 38 {'а' * 300} азайды."):
+        assert prepare(text).text == text
+    assert monotonic() - began < 5

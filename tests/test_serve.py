@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -421,6 +422,22 @@ def test_where_nothing_can_listen_is_told_with_a_remedy() -> None:
         with pytest.raises(UsageError) as error:
             refuse_taken(host, 0)
         assert "--host" in error.value.hint
+
+
+def test_a_machine_without_ipv6_can_listen_at_localhost(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Plain(socket.socket):
+        def __init__(self, family: int = -1, *rest: int) -> None:
+            if family == socket.AF_INET6:
+                raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+            super().__init__(family, *rest)
+
+    both = [
+        (socket.AF_INET6, socket.SOCK_STREAM, 0, "", ("::1", 0, 0, 0)),
+        (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 0)),
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+    monkeypatch.setattr(socket, "socket", Plain)
+    refuse_taken("localhost", 0)
 
 
 @pytest.mark.slow

@@ -85,3 +85,8 @@ def test_what_only_looks_like_it_is_left(text: str) -> None:
 def test_writing_out_twice_changes_nothing_more(text: str) -> None:
     once = in_words(text)
     assert in_words(once) == once
+
+
+def test_a_letter_of_old_books_is_read_as_that_of_today() -> None:
+    text = "т.ғ.д., профессор Асқар сөйледі."
+    assert prepare(text.replace("д.,", "ᲁ.,")).text == prepare(text).text

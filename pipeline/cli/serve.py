@@ -110,7 +110,11 @@ def refuse_taken(host: str, port: int) -> None:
         what = f"{host!r} is no address: {getattr(error, 'strerror', None) or error}"
         raise UsageError(what, hint="give one of this machine as --host, 127.0.0.1 say") from error
     for family, kind, protocol, _, address in places:
-        with socket.socket(family, kind, protocol) as probe:
+        try:
+            probe = socket.socket(family, kind, protocol)
+        except OSError:  # a machine without IPv6, say, of which the server makes nothing either
+            continue
+        with probe:
             if os.name == "posix":  # as the server sets it: a port of which connections are closing is free
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

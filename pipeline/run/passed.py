@@ -17,11 +17,9 @@ from pipeline.write.digest import TITLE
 from pipeline.write.record import has_record
 from pipeline.write.seal import ends_as_html, has_seal
 
-HEAD_BYTES = 4096
+HEAD_BYTES, TAIL_BYTES = 16384, 4096  # in which what a run wrote shows itself
 T = TypeVar("T")
 HTML = (".html", ".htm", ".xhtml")
-
-
 OTHER, LINK, OWN = "no article by its name", "a link", "a run wrote it"
 
 
@@ -113,9 +111,9 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
     """Return the beginning and the end of a file; nothing of one that cannot be read."""
     try:
         with path.open("rb") as file:
-            head = file.read(4 * HEAD_BYTES)
-            file.seek(max(0, path.stat().st_size - HEAD_BYTES))
-            return head, file.read(HEAD_BYTES)
+            head = file.read(HEAD_BYTES)
+            file.seek(max(0, path.stat().st_size - TAIL_BYTES))
+            return head, file.read(TAIL_BYTES)
     except (OSError, ValueError):
         return b"", b""
 

@@ -33,10 +33,8 @@ BEFORE_EN = rf"(?:(?:(?!The\b)[A-Z][a-z]+|{ADJECTIVES_EN})\s)*?"
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """An acting official: what is shown and said for the office, and what it is called."""
+    """What the office of an acting official is called in either language, and in the Russian genitive."""
 
-    shown: str
-    said: str
     russian: str
     english: str
     genitive: str
@@ -93,7 +91,7 @@ def acting_apart(text: str) -> tuple[str, tuple[Acting, ...]]:
             else f"уақытша {word}"
         )
         text = text[: match.start()] + shown + text[match.end() :]
-        found.append(Acting(shown, match.group(), row[2], row[3], row[4]))
+        found.append(Acting(row[2], row[3], row[4]))
     return text, tuple(reversed(found))
 
 
@@ -120,6 +118,8 @@ def _bare(stem: str, case: str, *, is_front: bool) -> str:
         first = ("қ" if is_hard else "ғ") if not is_front else ("к" if is_hard else "г")
     if case == "ны":
         first = "т" if is_hard else "н" if is_vowel else "д"
+    if case == "дан" and stem[-1].lower() in "мнң":
+        first = "н"
     if case == "мен":
         return "пен" if is_hard else "мен"
     rest = case[1:]

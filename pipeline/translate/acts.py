@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
-from pipeline.marks import LATIN_ROMAN
+from pipeline.marks import roman_value
 from pipeline.translate.kept import code_in, number_written
 from pipeline.translate.periods import months
 from pipeline.translate.shortened import ORDINALS as ROMAN_ORDINALS
@@ -33,12 +33,12 @@ SESSION = re.compile(
 )
 ORDINALS = list(ROMAN_ORDINALS.values())
 CONVOKED = re.compile(
-    rf"(?<![\w-])(?:(?P<roman>[IVXІХ]+)|(?P<figure>\d{{1,2}})(?:-ші|-шы)?|(?P<word>{'|'.join(ORDINALS)}))\s?-?"
+    r"(?<![\w-])(?:(?P<roman>(?-i:[IVXІХ]+))|(?P<figure>\d{1,2})(?:-ші|-шы)?"
+    rf"|(?P<word>{'|'.join(ORDINALS)}))\s?-?"
     r"(?:(?:рет\s)?(?:шақырылған|сайланған)|(?:шақырылым|сайланым)(?:[дн][ыағ]\w*)?)\s(?P<first>(?!депутат)\w?)",
     re.IGNORECASE,
 )
 CODES = ("W8", "Z7", "R6", "Q3", "J9", "D4", "N2")  # what the draft drops or copies, not X5 (15)
-VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ class Act:
     """The date and number of an act, the code that is shown for them, and what the act is called."""
 
     shown: str
-    said: str
     ru: str
     en: str
     names: dict[Target, str]
@@ -89,8 +88,6 @@ class Act:
 class Convocation:
     """Which convocation of a body a text names."""
 
-    shown: str
-    said: str
     number: int
     names: dict[Target, str]
 
@@ -121,7 +118,7 @@ def acts_apart(text: str) -> tuple[str, tuple[Act, ...]]:
             break
         code = free.pop(0)
         names = _names("act", text[match.end() :])
-        act = Act(code, match.group(), _written(match, "ru"), _written(match, "en"), names)
+        act = Act(code, _written(match, "ru"), _written(match, "en"), names)
         text = f"{text[: match.start()]}{code}{text[match.end() :]}"
         found.append(act)
     return text, tuple(found)
@@ -135,16 +132,16 @@ def convocations_apart(text: str) -> tuple[str, tuple[Convocation, ...]]:
     if not match or not names:
         return text, ()
     if match["roman"]:
-        number = _value(match["roman"])
+        number = roman_value(match["roman"])
     else:
         number = int(match["figure"]) if match["figure"] else ORDINALS.index(match["word"].lower()) + 1
     first = match["first"].upper() if not text[: match.start()].strip() else match["first"]
     shown = text[: match.start()] + first + text[match.end() :]
-    return shown, (Convocation("", match.group(), number, names),)
+    return shown, (Convocation(number, names),)
 
 
 def _session(match: re.Match[str]) -> str:
-    return f"{match['between']}{_value(match['roman'])}-"
+    return f"{match['between']}{roman_value(match['roman'])}-"
 
 
 def _written(match: re.Match[str], target: Target) -> str:
@@ -184,11 +181,6 @@ def _names(kind: str, text: str) -> dict[Target, str]:
 def _at(stem: str, text: str) -> int:
     match = re.search(rf"(?<!\w){stem}", text)
     return match.start() if match else -1
-
-
-def _value(roman: str) -> int:
-    values = [VALUES[letter] for letter in roman.translate(LATIN_ROMAN)]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _roman(number: int) -> str:

@@ -70,7 +70,12 @@ def _did(found: re.Match[str]) -> str:
 
 
 def _must(found: re.Match[str]) -> str:
-    return _like(found, f"{_before_vowel(found['stem'].lower()).rstrip('ыі')}у керек")
+    return _like(found, f"{_infinitive(found['stem'].lower())} керек")
+
+
+def _infinitive(stem: str) -> str:
+    """Return the name of a verb: айт → айту, оқы → оқу, жой → жою."""
+    return f"{stem[:-1]}ю" if stem.endswith("й") else f"{_before_vowel(stem).rstrip('ыі')}у"
 
 
 def _like(found: re.Match[str], said: str) -> str:
@@ -81,13 +86,16 @@ def _like(found: re.Match[str], said: str) -> str:
 
 
 def _present(stem: str, ending: str) -> str:
-    """Return a verb in the present: кел → келеді, оқы → оқиды, тап → табады."""
+    """Return a verb in the present: кел → келеді, оқы → оқиды, тап → табады, қой → қояды."""
     tail = _in_harmony(stem, ending)
     if stem[-1] in "ыі":
         return f"{stem[:-1]}и{tail}"
     if stem[-1] in "аәе":
         return f"{stem}й{tail}"
-    return f"{_before_vowel(stem)}{_in_harmony(stem, 'а')}{tail}"
+    vowel = _in_harmony(stem, "а")
+    if stem[-1] == "й" and vowel == "а":
+        return f"{stem[:-1]}я{tail}"
+    return f"{_before_vowel(stem)}{vowel}{tail}"
 
 
 def _before_vowel(stem: str) -> str:

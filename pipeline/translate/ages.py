@@ -60,7 +60,7 @@ def _told(years: int, is_reached: bool, behind: str) -> str:
     if reached is None:
         return f"{years} жасқа{behind}"
     form, rest = reached["form"], behind[reached.end() :]
-    if form.endswith("н") and re.match(r"\s[^\W\d_]", rest):
+    if form.endswith("н") and re.match(r"\s(?!(?:соң|сайын|екен|еді|жоқ)(?!\w)|бола)[^\W\d_]", rest):
         return f"{years} жастағы{rest}"
     turned = {"п": "толып", "н": "толған"}.get(form[-1], "толды")
     return f"{years} жасқа {turned}{rest}"

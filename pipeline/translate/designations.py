@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.alphabet import UPPER
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
 TABLE = "designations.tsv"
-CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+CYRILLIC = UPPER + LOWER
 _LATIN = "A-Za-zÀ-ÖØ-öø-ž"
 _WORD = (
     rf"[{_LATIN}][{_LATIN}0-9]*(?:['’.&/+_-][{_LATIN}0-9]+)*\+?(?!\w)(?:(?<=Bros)\.|(?<=Corp)\.|(?<=Inc)\.)?"
@@ -44,7 +44,7 @@ AFTER_FIGURE = re.compile(r"\d\s?$")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[A-Za-z0-9-]{2,63})+")
 LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 ENCLOSED = re.compile(
-    r"(?<=[«“\"(])(?P<inside>[^«»“”\"()\u0400-\u04ff]*[A-Za-z][^«»“”\"()\u0400-\u04ff]*)(?=[»”\")])"
+    r"(?<=[«“\"(])(?P<inside>[^«»“”\"()\u0400-\u04ffA-Za-z]*[A-Za-z][^«»“”\"()\u0400-\u04ff]*+)(?=[»”\")])"
 )
 SENTENCE = re.compile(r"[A-Za-z'’-]{2,}\W+[A-Za-z'’-]+")
 _AMOUNT = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"

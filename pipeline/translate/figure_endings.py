@@ -22,6 +22,6 @@ def _dative(figure: str) -> str:
     unit, ten = int(digits[-1]), int(digits[-2:]) // 10
     if unit or ten:
         return _UNITS[unit] or _TENS[ten]
-    if digits[-3:] != "000" and int(digits[-3:]):
+    if int(digits[-3:]):
         return _HUNDRED
     return _THOUSAND  # and миллионға

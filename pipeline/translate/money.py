@@ -1,4 +1,4 @@
-"""Signs of currencies in words: a model knows $, and writes «500 кет» for 500 ₸ and nothing for €5 млн."""
+"""Signs and codes of currencies in words: a model writes «500 кет» for 500 ₸ and nothing for €5 млн."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _AMOUNT_IN_CODES = re.compile(
     rf"(?P<number>\d(?:\s(?:мың|млн|млрд|трлн))?)\s?{_CODE}(?![\w/-])"
     rf"|(?<![\w/]){_CODE.replace('code', 'before')}(?=\s\d[\d\s,.]*(?:теңге|тг\b|₸))"
 )
+_TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 
 
 def currencies_said(text: str) -> str:
@@ -42,6 +43,16 @@ def currency_codes_said(text: str) -> str:
         return f"{match['number']} {_words()[match['code']]}"
 
     return _AMOUNT_IN_CODES.sub(said, text)
+
+
+def tenge_said(text: str) -> str:
+    """Return a text with «теңге» for «тг» and «тг.» behind an amount."""
+    return _TENGE.sub(_tenge, text)
+
+
+def _tenge(match: re.Match[str]) -> str:
+    ends_text = match.end() == len(match.string) and match[0].endswith(".")
+    return f"{match['amount']} теңге{'.' if ends_text else match['rest']}"
 
 
 def _in_words(match: re.Match[str]) -> str:

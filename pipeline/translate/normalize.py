@@ -22,7 +22,7 @@ from pipeline.translate.counted import counted_off
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
-from pipeline.translate.money import currency_codes_said
+from pipeline.translate.money import currency_codes_said, tenge_said
 from pipeline.translate.percents import percents_alike, percents_said
 from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
@@ -50,8 +50,9 @@ INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 VARIATION = re.compile("[\ufe00-\ufe0f]")  # which form of a picture is meant; a copy keeps it
+# Of old books, which a pattern takes for в, д, о, с, т, ъ whatever their case, and no list has.
+OLD_LETTERS = str.maketrans("ᲀᲁᲂᲃᲄᲅᲆ", "вдосттъ")
 DATELINE = re.compile(rf"^[{UPPER}]{{5,}}(?=[.,:!]\s|\s[–—-]\s)")  # ҚЫЗЫЛОРДА. 26 қараша; ШҰҒЫЛ! …
-TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 # A rate of exchange: USD – 518,73; EUR/KZT: 600,12 (+0,3)
 RATE = re.compile(
     r"[A-Z]{3}(?:/[A-Z]{3})?(?:\s?[–—:=-])?\s\d[\d\s,.]*(?:/\s?\d[\d\s,.]*)?(?:\([+−–-]?[\d,.]+\s?%?\))?[.;]?"
@@ -114,7 +115,7 @@ def prepare(
     aside; a line in capitals is shown in small letters, which models read far better, but for the first of
     its `names`. Codes are kept from it, and names in Latin letters if `without_latin`.
     """
-    clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
+    clean = " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(OLD_LETTERS).split())
     before, bare, behind = apart_from_pictures(clean)
     is_kept = RATE.fullmatch(bare) or all(map(LINK.fullmatch, bare.split()))
     if is_kept or not any(character.isalpha() for character in bare):
@@ -152,15 +153,6 @@ def with_colons(text: str) -> str:
     return text
 
 
-def _with_tenge(text: str) -> str:
-    return TENGE.sub(_tenge, text)
-
-
-def _tenge(match: re.Match[str]) -> str:
-    ends_text = match.end() == len(match.string) and match[0].endswith(".")
-    return f"{match['amount']} теңге{'.' if ends_text else match['rest']}"
-
-
 # What a model is told instead of what it misreads; each finds the text as those before leave it.
 WORDINGS: tuple[Callable[[str], str], ...] = (
     named_first,
@@ -172,7 +164,7 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     in_words,
     rephrased,
     percents_said,
-    _with_tenge,
+    tenge_said,
     with_colons,
     spans_said,
     moments_said,

@@ -25,7 +25,6 @@ class Outlet:
     """What is shown for a news outlet."""
 
     shown: str
-    said: str
 
     def put_back(self, text: str, target: Target) -> str:
         """Write the outlet as it is known in the language."""
@@ -35,10 +34,10 @@ class Outlet:
 
 def outlets_apart(text: str) -> tuple[str, tuple[Outlet, ...]]:
     """Return a text with agencies that a model knows for outlets whose names are words."""
-    if "Азаттық" not in text or not (found := OUTLET.search(text)):
+    if "Азаттық" not in text or not OUTLET.search(text):
         return text, ()
     shown = next((name for name in SHOWN if name not in text), None)
     if shown is None:
         return text, ()
     text = OUTLET.sub(lambda outlet: shown + CASES.get(outlet["case"] or "", ""), text)
-    return text, (Outlet(shown, found.group()),)
+    return text, (Outlet(shown),)

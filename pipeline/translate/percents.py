@@ -13,7 +13,9 @@ _ENDING = r"(?:[дт][іы]|[ғқгк][ае]н|(?:[ае]|й)д[іы]|[іы]?п|�
 _CHANGED = rf"(?=\s(?:{_CHANGES}){_ENDING})"
 BEFORE_COMMA = re.compile(r"(?<=\d)\s?%(?=,\s)")
 BARE = re.compile(rf"(?P<figure>\d)\s?(?P<sign>%|пайыз){_CHANGED}", re.IGNORECASE)
-OF_ALL = re.compile(r"(?P<whole>\w+[ндт][іы]ң \d+(?:[.,]\d+)?\s?%)(?=,? [^\W\d_])", re.IGNORECASE)
+OF_ALL = re.compile(  # not «бағаның 5% өсуі», of which the price is what rises
+    rf"(?P<whole>\w+[ндт][іы]ң \d+(?:[.,]\d+)?\s?%)(?!\s(?:{_CHANGES})у)(?=,? [^\W\d_])", re.IGNORECASE
+)
 OVER = re.compile(rf"(?P<from>(?:%-|\bпайыз)[дт]ан) (?P<over>астам|артық){_CHANGED}", re.IGNORECASE)
 WORDS = {
     "ru": re.compile(r"(?<=\d)\s?процент(?:а|ов)?(?!\w)"),

@@ -98,10 +98,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A provision as it stands in the text, and the figures of the article that is shown for it."""
+    """The parts of a provision, and the figures of the article that is shown for it."""
 
-    shown: str
-    said: str
     figures: tuple[str, ...]
     units: tuple[Unit, ...]
 
@@ -158,7 +156,7 @@ def provisions_apart(text: str) -> tuple[str, tuple[Provision, ...]]:
         shown = f"{' және '.join(figures)}-{_shown(chain, is_many=bool(is_many))}"
         said = text[chain[0].start : chain[-1].end]
         shown = shown.upper() if said.isupper() else shown
-        found.append(Provision(shown, said, figures, tuple(chain)))
+        found.append(Provision(figures, tuple(chain)))
         places.append((chain[0], chain[-1], shown))
     for first, last, shown in reversed(places):
         text = CODE_OF_LAW.sub(r"\1-нің ", text[: first.start]) + shown + text[last.end :]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.translate.money import currencies_said
 
-CYRILLIC, LATIN = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі", "A-Za-z"
+CYRILLIC, LATIN = UPPER + LOWER, "A-Za-z"
 # «−5 °C», «180 °C-тан», «25° аяз», not «51°10′» or «90 °F»; the scale in either script
 DEGREES = re.compile(
     rf"(?<!\d)(?P<figure>\d+(?:[.,]\d+)?)(?P<sign>\s?°(?:\s?[CС](?!\w)|(?!\s?[\dF])))(?:-(?=[{CYRILLIC}]))?"

@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.decimals import MEASURED
 from pipeline.document import Target
+from pipeline.marks import roman_value
 from pipeline.wordlists import rows
 
 DASH = r"\s?[-–—]\s?"
@@ -43,7 +44,6 @@ BETWEEN_DASH = re.compile(
 )
 BETWEEN_TO = re.compile(rf"\b(?P<begins>[Bb]etween {EN_FIGURE}(?: [A-Z][a-z]+| per ?cent)?) to (?=\d)")
 CENTURIES = re.compile(r"(?P<begins>\d+(?:st|nd|rd|th)[-–])(?P<roman>[IVX]+)(?= centur)")
-ROMAN = {"I": 1, "V": 5, "X": 10}
 FROM_RU = re.compile(r"\b(?P<word>[Оо]т|[Мм]ежду) (?P<from>\d[\d,]*)[-–](?P<to>\d[\d,]*)(?!\d|[-–])")
 COUNTED_RU = re.compile(r"(?<![\d,.:])(?:\d+(?:,\d+)?)[-–](?P<last>\d+) (?P<noun>[а-яё]+)(?![\w-])")
 YEARS_RU = re.compile(r"(?P<years>(?<!\d)\d{4}[-–]\d{4}) (?P<noun>год[уа]?)(?!\w)")
@@ -57,24 +57,7 @@ UNTIL_RU = re.compile(  # с января по октябрём
     rf"(?P<begins>\b[Сс]о? (?:(?:{MONTHS})я|марта|мая|августа)(?: \d{{4}} года)? по )"
     rf"(?:(?P<soft>{MONTHS})(?:[ея]|[её]м)|(?P<hard>март|ма|август)(?:[аея]|[её]м|ом))(?!\w)"
 )
-OF_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 TUESDAY_RU = re.compile(r"\b([Сс]) (?=вторник)")
-UNTIL_DAY_RU = re.compile(
-    rf"\b(?P<begins>[Сс]о? \d{{1,2}} (?:{'|'.join(OF_MONTHS)})) (?=\d{{1,2}} (?:{'|'.join(OF_MONTHS)}))"
-)
 YEARS_SPAN_RU = re.compile(r"\b(?P<word>[Сс]|[Вв]) (?P<from>\d{4}) по (?P<to>\d{4}) год(?:ами|ах|ы)(?!\w)")
 DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[а-я]+го )?месяца)")
 ON_DAY_RU = re.compile(
@@ -133,7 +116,7 @@ def _russian(source: str, text: str) -> str:
     text = FROM_RU.sub(
         lambda m: f"{m['word']} {m['from']} {'до' if m['word'].lower() == 'от' else 'и'} {m['to']}", text
     )
-    text = YEARS_SPAN_RU.sub(_years_ru, UNTIL_DAY_RU.sub(r"\g<begins> по ", text))
+    text = YEARS_SPAN_RU.sub(_years_ru, _until_day_ru().sub(r"\g<begins> по ", text))
     text = ON_DAY_RU.sub(r"\g<day>-го числа \g<which>", DAY_OF_MONTH_RU.sub(r"\g<to> числа \g<which>", text))
     text = YEARS_RU.sub(lambda m: f"{m['years']} {YEAR_FORMS[m['noun']]}", text)
     text = GROUPED_RANGE_RU.sub(_grouped_ru, text)
@@ -167,7 +150,7 @@ def _english(source: str, text: str) -> str:
     text = GROUPED_RANGE.sub(_grouped, text)
     text = BETWEEN_DASH.sub(_between, text)
     text = BETWEEN_TO.sub(r"\g<begins> and ", text)
-    text = CENTURIES.sub(lambda m: m["begins"] + english_ordinal(_roman(m["roman"])), text)
+    text = CENTURIES.sub(lambda m: m["begins"] + english_ordinal(roman_value(m["roman"])), text)
     for stage in STAGE.finditer(source):
         of = rf"(?:1/{stage['of']}(?:th)?|1{stage['of']}(?:st|nd|rd|th)?)"
         text = re.sub(rf"(?<![\d/])(?:[Tt]he )?{of}[ -]finals?\b", f"the 1/{stage['of']} finals", text)
@@ -222,17 +205,20 @@ def _counted(match: re.Match[str]) -> str:
 
 
 @cache
+def _until_day_ru() -> re.Pattern[str]:
+    day = rf"\d{{1,2}} (?:{_of_months_ru()})"
+    return re.compile(rf"\b(?P<begins>[Сс]о? {day}) (?={day})")
+
+
+@cache
 def _days_ru() -> re.Pattern[str]:
-    months = "|".join(row[5] for row in rows("months.tsv"))
-    return re.compile(rf"\b(?P<word>[Сс]) (?P<from>\d{{1,2}})[-–](?P<to>\d{{1,2}})(?= (?:{months}))")
+    return re.compile(rf"\b(?P<word>[Сс]) (?P<from>\d{{1,2}})[-–](?P<to>\d{{1,2}})(?= (?:{_of_months_ru()}))")
+
+
+def _of_months_ru() -> str:
+    return "|".join(row[5] for row in rows("months.tsv"))
 
 
 @cache
 def _nouns() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("counted_ru.tsv")}
-
-
-def _roman(numeral: str) -> int:
-    values = [ROMAN[letter] for letter in numeral]
-    after = [*values[1:], 0]
-    return sum(-value if value < follows else value for value, follows in zip(values, after, strict=True))
