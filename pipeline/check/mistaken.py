@@ -100,7 +100,7 @@ def _by_key(language: Language) -> dict[str, list[Sense]]:
 
 def _key(cell: str) -> str:
     """Return the first letters of a cell; "" where it begins with any letters or a choice."""
-    word = WORD.match(cell)
+    word = WORD.match(cell.replace("_", " "))
     return word.group()[:KEY_LETTERS] if word else ""
 
 
