@@ -42,9 +42,7 @@ def _common(ours: Marked, theirs: Marked) -> list[tuple[Span, Span]]:
     return [(span, places[said]) for said, span in ours if here[said] == 1 == there[said]]
 
 
-def _exchanged(
-    pair: Pair, common: list[tuple[Span, Span]], every: list[tuple[Span, Span]]
-) -> list[Finding]:
+def _exchanged(pair: Pair, common: list[tuple[Span, Span]], every: list[tuple[Span, Span]]) -> list[Finding]:
     for (first, place), (second, other) in pairwise(common):
         parted = PARTED.search(pair.source, first[1], second[0] + 1) if place > other else None
         if parted is not None and not _moved_whole(pair.source, parted.start(), every):
