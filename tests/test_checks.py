@@ -65,6 +65,13 @@ def test_a_long_word_behind_a_figure_takes_no_time() -> None:
     assert time.perf_counter() - started < LONGEST_S
 
 
+def test_a_finding_stands_at_its_words_behind_a_capital_that_is_two_letters_in_small() -> None:
+    pair = Pair(1, "İстанбұлға министр келді.", "A deputy came to İstanbul, İzmir and Muğla.", "en")
+    [found] = CHECKS["mistaken"](pair)
+    assert found.source_span is not None
+    assert pair.source[slice(*found.source_span)] == "министр"
+
+
 @pytest.mark.parametrize("language", TARGETS)
 def test_clean_translations_are_seldom_flagged(language: Target) -> None:
     rates = false_alarms(clean_rows()[language], language)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.alphabet import lowered
 from pipeline.check.contrast import AFFIRMED
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import TARGETS, Finding, Language, Span
@@ -54,7 +55,7 @@ class Sense:
 
 def check_mistaken(pair: Pair) -> list[Finding]:
     """Report what the translation takes for another of its kind."""
-    source, target = pair.source.lower(), pair.target.lower()
+    source, target = lowered(pair.source), lowered(pair.target)
     found: dict[str, Finding] = {}
     for theirs, there in _said(target, pair.language):
         if theirs.group in found or theirs.words["kk"].likely.search(source):
