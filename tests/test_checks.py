@@ -65,6 +65,18 @@ def test_a_long_word_behind_a_figure_takes_no_time() -> None:
     assert time.perf_counter() - started < LONGEST_S
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("Ол салмағын (72 келіден астам) айтты.", "He told his weight (72 kilograms).", "bounds"),
+        ("Баға 50 пайызға өсті.", "The price fell by 50 percent.", "contrast"),
+    ],
+)
+def test_one_fault_is_told_by_one_check(source: str, target: str, check: str) -> None:
+    found = check_pair(Pair(1, source, target, "en"))
+    assert [finding.check for finding in found if finding.severity != "info"] == [check]
+
+
 def test_a_finding_stands_at_its_words_behind_a_capital_that_is_two_letters_in_small() -> None:
     pair = Pair(1, "İстанбұлға министр келді.", "A deputy came to İstanbul, İzmir and Muğla.", "en")
     [found] = CHECKS["mistaken"](pair)
