@@ -20,6 +20,7 @@ from pipeline.run.repair import prepared
         ("ЖОҒАРҒЫ СОТ шешті.", "Жоғарғы сот шешті."),
         ("СОТ: Кінәліміз бе?", "Сот: Кінәліміз бе?"),
         ("НАЗАР АУДАРЫҢЫЗ! Жол жабық.", "Назар аударыңыз! Жол жабық."),
+        ("ОҚИ ОТЫРЫҢЫЗ: жол жабылды.", "Оқи отырыңыз: жол жабылды."),
         ("Ол «МЕН КІНӘЛІ ЕМЕСПІН» деді.", "Ол «Мен кінәлі емеспін» деді."),
         ("Бұл — НАҒЫЗ қылмыс.", "Бұл — нағыз қылмыс."),
         ("Төлем ҚОЛМА-ҚОЛ қабылданбайды.", "Төлем қолма-қол қабылданбайды."),
@@ -85,3 +86,7 @@ def test_letters_that_make_no_word_are_told(source: str, text: str, target: Targ
     findings = check_pair(Pair(1, source, text, target))
     told = [finding.message for finding in findings if finding.check in ("spelling", "voice")]
     assert told == ([f"“{found}” in capitals answers no word of the source"] if found else [])
+
+
+def test_all_of_a_heading_in_capitals_is_shown_in_small_letters() -> None:
+    assert prepared("ОҚИ ОТЫРЫҢЫЗ: ҚАЛА КҮНІ").text == "Оқи отырыңыз: қала күні"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -31,6 +32,7 @@ from tests.conftest import ROOT
 GOLDEN = ROOT / "tests" / "golden"
 MOST_ERRORS, MOST_WARNINGS = 0.02, 0.05  # of clean sentences flagged, all checks together
 SEED = 1
+LONGEST_S = 5.0
 KAZAKH = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 
 
@@ -54,6 +56,32 @@ def test_a_check_says_of_a_telling_pair_what_it_should(
         assert worst != "info"
     else:
         assert worst == ("info" if expected == "-" else expected)
+
+
+def test_a_long_word_behind_a_figure_takes_no_time() -> None:
+    source = f"https://qazaqnews.kz/2023{'a' * 2000} бағасы 12%-ға өсті."
+    started = time.perf_counter()
+    assert CHECKS["direction"](Pair(1, source, "The price rose to 12%.", "en"))
+    assert time.perf_counter() - started < LONGEST_S
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("Ол салмағын (72 келіден астам) айтты.", "He told his weight (72 kilograms).", "bounds"),
+        ("Баға 50 пайызға өсті.", "The price fell by 50 percent.", "contrast"),
+    ],
+)
+def test_one_fault_is_told_by_one_check(source: str, target: str, check: str) -> None:
+    found = check_pair(Pair(1, source, target, "en"))
+    assert [finding.check for finding in found if finding.severity != "info"] == [check]
+
+
+def test_a_finding_stands_at_its_words_behind_a_capital_that_is_two_letters_in_small() -> None:
+    pair = Pair(1, "İстанбұлға министр келді.", "A deputy came to İstanbul, İzmir and Muğla.", "en")
+    [found] = CHECKS["mistaken"](pair)
+    assert found.source_span is not None
+    assert pair.source[slice(*found.source_span)] == "министр"
 
 
 @pytest.mark.parametrize("language", TARGETS)

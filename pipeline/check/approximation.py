@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.check.bounds import lost_bounds
 from pipeline.check.figures import read_quantities
 from pipeline.check.figures.align import Match, align
 from pipeline.check.figures.quantity import Quantity
@@ -24,14 +25,22 @@ SHAPES = {  # how a word stands beside its figure
 
 
 def check_approximation(pair: Pair) -> list[Finding]:
-    """Report a figure that lost its “over”, “nearly” or “at least”, and one that was given one."""
+    """Report a figure that lost its “over”, “nearly” or “at least”, and one that was given one.
+
+    What brackets lost is told by the check of bounds.
+    """
     words = _words()
     is_bound = any(words["kk", where].search(pair.source) for where in ("before", "behind"))
     if not is_bound and not words[pair.language, "before"].search(pair.target):
         return []
     source, target = read_quantities(pair.source, "kk"), read_quantities(pair.target, pair.language)
     matched = align(source, target).matched if source and target else []
-    found = (_judge(pair, match) for match in matched if match.source.kind in KINDS)
+    told = [lost.source for lost in lost_bounds(pair.source, pair.target, pair.language)]
+    found = (
+        _judge(pair, match)
+        for match in matched
+        if match.source.kind in KINDS and not any(start <= match.source.span[0] < end for start, end in told)
+    )
     return [finding for finding in found if finding is not None]
 
 

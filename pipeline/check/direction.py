@@ -19,7 +19,7 @@ NAME = "direction"
 PREPOSITIONS: dict[Target, tuple[str, str]] = {"ru": ("до", "на"), "en": ("to", "by")}
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 FROM = re.compile(  # 341 метрден 342 …
-    r"\d\S*\s?(?:[^\W\d]+\s?){0,3}?%?-?[^\W\d]*[дтн][ае]н\s(?:[12]\d{3}\s)?(?:[^\W\d_]+\s){0,3}\Z"
+    r"\d\S*\s?(?:[^\W\d]+\b\s?){0,3}?%?-?[^\W\d]*[дтн][ае]н\s(?:[12]\d{3}\s)?(?:[^\W\d_]+\s){0,3}\Z"
 )
 SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"

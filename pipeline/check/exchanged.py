@@ -26,22 +26,40 @@ def check_exchanged(pair: Pair) -> list[Finding]:
     """Report two names or figures that stand the other way round than in the clauses of the source."""
     if not PARTED.search(pair.source):
         return []
-    names = _exchanged(pair, _names(pair.source, "kk", pair), _names(pair.target, pair.language, pair))
-    ours, theirs = _figures(pair.source), _figures(pair.target)
-    same = Counter(said for said, _ in ours) == Counter(said for said, _ in theirs)
-    return names or (_exchanged(pair, ours, theirs) if same else [])
+    names = _names(pair.source, "kk", pair), _names(pair.target, pair.language, pair)
+    figures = _figures(pair.source), _figures(pair.target)
+    every = _common(names[0] + figures[0], names[1] + figures[1])
+    same = Counter(said for said, _ in figures[0]) == Counter(said for said, _ in figures[1])
+    return _exchanged(pair, _common(*names), every) or (
+        _exchanged(pair, _common(*figures), every) if same else []
+    )
 
 
-def _exchanged(pair: Pair, ours: Marked, theirs: Marked) -> list[Finding]:
+def _common(ours: Marked, theirs: Marked) -> list[tuple[Span, Span]]:
+    """Return where each name or figure stands on both sides, of those that either side has once."""
     here, there = (Counter(said for said, _ in side) for side in (ours, theirs))
     places = dict(theirs)
-    common = [(said, span) for said, span in ours if here[said] == 1 == there[said]]
-    for (one, first), (other, second) in pairwise(common):
-        if places[one][0] > places[other][0] and PARTED.search(pair.source, first[1], second[0] + 1):
+    return [(span, places[said]) for said, span in ours if here[said] == 1 == there[said]]
+
+
+def _exchanged(pair: Pair, common: list[tuple[Span, Span]], every: list[tuple[Span, Span]]) -> list[Finding]:
+    for (first, place), (second, other) in pairwise(common):
+        parted = PARTED.search(pair.source, first[1], second[0] + 1) if place > other else None
+        if parted is not None and not _moved_whole(pair.source, parted.start(), every):
             said = f"“{pair.source[slice(*first)]}” and “{pair.source[slice(*second)]}”"
             message = f"{said} stand the other way round in the translation"
-            return [pair.finding(NAME, "warning", message, first, places[other])]
+            return [pair.finding(NAME, "warning", message, first, other)]
     return []
+
+
+def _moved_whole(source: str, parted: int, every: list[tuple[Span, Span]]) -> bool:
+    """Tell whether two clauses changed places with all that is in them, a figure in each: «B 15, а A 12»."""
+    before = [one for one in every if one[0][0] < parted]
+    behind = [one for one in every if one[0][0] >= parted]
+    if min(len(before), len(behind)) <= 1:
+        return False
+    have_figures = all(any(source[span[0]].isdigit() for span, _ in side) for side in (before, behind))
+    return have_figures and min(place for _, place in before) > max(place for _, place in behind)
 
 
 def _names(text: str, language: Language, pair: Pair) -> Marked:

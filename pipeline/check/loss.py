@@ -24,9 +24,9 @@ IMPOSSIBLE = 6.0  # deviations from the usual length; closer by, the coverage ch
 MOST_WORDS, SPARE_WORDS = 3, 4  # of a cell, by those of its source: an abbreviation is written out
 ELLIPSIS = re.compile(r"…|\.\.")
 BROKEN_OFF = re.compile(rf"(?<![A-Z{UPPER}])(?:…|\.\.\.)[»”\"’)]*$")
-DANGLING: dict[Target, re.Pattern[str]] = {  # no sentence ends in these
+DANGLING: dict[Target, re.Pattern[str]] = {  # no sentence ends in these, but in XX в., 50 к.
     "ru": re.compile(
-        r"(?<![«“\"'’/.-])\b(?:и|в|на|для|или|но|к|со|из|от|об|при|под|без|чтобы|котор(?:ый|ая|ое|ые)|хотя|если)[.!]$"
+        r"(?<![«“\"'’/.-])(?<![\dIVXХ]\s)\b(?:и|в|на|для|или|но|к|со|из|от|об|при|под|без|чтобы|котор(?:ый|ая|ое|ые)|хотя|если)[.!]$"
     ),
     "en": re.compile(
         r"(?<![“\"‘'’-])\b(?:the|an|and|or|their|its|our|my|your|because|than|whose|although)[.!]$"

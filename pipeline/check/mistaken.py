@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.check.contrast import AFFIRMED
+from pipeline.alphabet import lowered
+from pipeline.check.contrast import AFFIRMED, check_contrast
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import TARGETS, Finding, Language, Span
 from pipeline.wordlists import column, rows
@@ -53,8 +54,8 @@ class Sense:
 
 
 def check_mistaken(pair: Pair) -> list[Finding]:
-    """Report what the translation takes for another of its kind."""
-    source, target = pair.source.lower(), pair.target.lower()
+    """Report what the translation takes for another of its kind, but for what is told as a contrast."""
+    source, target = lowered(pair.source), lowered(pair.target)
     found: dict[str, Finding] = {}
     for theirs, there in _said(target, pair.language):
         if theirs.group in found or theirs.words["kk"].likely.search(source):
@@ -63,7 +64,8 @@ def check_mistaken(pair: Pair) -> list[Finding]:
             if ours.group == theirs.group and not ours.words[pair.language].likely.search(target):
                 found[ours.group] = _finding(pair, (ours, here), (theirs, there))
                 break
-    return list(found.values())
+    told = [finding.target_span for finding in check_contrast(pair)] if found else []
+    return [finding for finding in found.values() if finding.target_span not in told]
 
 
 def _finding(pair: Pair, ours: tuple[Sense, Span], theirs: tuple[Sense, Span]) -> Finding:
@@ -100,7 +102,7 @@ def _by_key(language: Language) -> dict[str, list[Sense]]:
 
 def _key(cell: str) -> str:
     """Return the first letters of a cell; "" where it begins with any letters or a choice."""
-    word = WORD.match(cell)
+    word = WORD.match(cell.replace("_", " "))
     return word.group()[:KEY_LETTERS] if word else ""
 
 

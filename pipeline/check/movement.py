@@ -52,8 +52,11 @@ def _against(pair: Pair) -> Iterator[Finding]:
 
 
 def _value(figure: str, language: Target) -> float:
+    """Return what a figure says; of several marks in a Russian one, 1,234.5, commas part thousands, too."""
     plain = re.sub(r"[ \u00a0]", "", figure)
-    return float(plain.replace(",", ".") if language == "ru" else plain.replace(",", ""))
+    if language == "en" or len(re.findall("[.,]", plain)) > 1:
+        plain = plain.replace(",", "")
+    return float(plain.replace(",", "."))
 
 
 @cache

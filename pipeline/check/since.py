@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.alphabet import lowered
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Target
 
@@ -39,10 +40,10 @@ OTHERS: dict[Target, dict[str, re.Pattern[str]]] = {
 
 def check_since(pair: Pair) -> list[Finding]:
     """Report a beginning that became an end, and the reverse, before the same figure."""
-    target = pair.target.lower()
-    for said in SAID.finditer(pair.source.lower()):
+    source, target = lowered(pair.source), lowered(pair.target)
+    for said in SAID.finditer(source):
         ours, theirs = ("since", "until") if said["since"] else ("until", "since")
-        if ours == "until" and BETWEEN.search(pair.source.lower(), 0, said.start()):
+        if ours == "until" and BETWEEN.search(source, 0, said.start()):
             continue
         if OTHERS[pair.language][ours].search(target):
             continue

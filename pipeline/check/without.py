@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.alphabet import lowered
 from pipeline.check.lexicon import lexicon, sound, stem
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Target
@@ -28,8 +29,8 @@ DENIED: dict[Target, re.Pattern[str]] = {
 
 def check_without(pair: Pair) -> list[Finding]:
     """Report what the source lacks and the translation has: its word behind “with”, and no denial there."""
-    lacking = list(LACKING.finditer(pair.source.lower()))
-    target = pair.target.lower()
+    lacking = list(LACKING.finditer(lowered(pair.source)))
+    target = lowered(pair.target)
     if not lacking or DENIED[pair.language].search(target):
         return []
     table, is_latin = lexicon(pair.language).source, pair.language == "en"

@@ -41,8 +41,6 @@ SEVERAL = re.compile(r"(?P<one>\w+[оеё]в|\w+ин)(?:тар|тер|лар|л�
 BROTHERS = "Br."
 WOMEN = ("ова", "ева", "ина")
 SOFTENED = frozenset("гкхжшщч")
-
-
 OF_STREET = re.compile("көше|даңғыл|бульвар")
 STREET = re.compile(
     r"\b(?:ул\.|пр\.|пр-т|улиц|проспект|бульвар|street|st\b|avenue|ave\b|boulevard)", re.IGNORECASE
@@ -176,8 +174,8 @@ def _anniversary(found: re.Match[str]) -> Place:
 
 
 def _fixed(found: re.Match[str]) -> Place | None:
-    for kind, pattern, russian, english in (row for row in rows(TABLE) if row[0] == "fixed"):
-        if kind and re.fullmatch(pattern, found["name"]):
+    for _, pattern, russian, english in (row for row in rows(TABLE) if row[0] == "fixed"):
+        if re.fullmatch(pattern, found["name"]):
             return Place(found.span("name"), russian, english)
     return None
 

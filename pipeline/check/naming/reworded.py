@@ -28,13 +28,10 @@ SON_OF = re.compile(
 WORD_NAME = re.compile(rf"(?<![\w«“\"-])(?P<name>{CAPITAL})(?= (?P<family>{CAPITAL}))")
 IN_IN = re.compile(r"\w{2,}[бвгдзклмнпрстфхш]ина?")  # Шойкин
 PARTS_OF_WOMEN = ("ова", "ева", "ина", "қызы", "кызы", "ская")
-SHOUT = re.compile(rf"^[{UPPER}]{{3,}}(?: [{UPPER}]{{3,}})+(?=:\s)")
-LONG_SHOUT = 6  # letters that no abbreviation has
 
 
 def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
     """Return Kazakh text with stand-ins for names that are words, and what to put back for them."""
-    text = SHOUT.sub(_calm, text)
     text, codes = with_known_persons(set_apart(every_citizen(without_dashes(text))))
     if " бен " in text:
         text = SON_OF.sub(lambda found: _linked(found, codes), text)
@@ -44,12 +41,6 @@ def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
             codes.append(made[1])
             text = text[: found.start("name")] + made[0] + text[found.end("name") :]
     return text, tuple(codes)
-
-
-def _calm(found: re.Match[str]) -> str:
-    """Return a beginning in capitals («ОҚИ ОТЫРЫҢЫЗ:») as any sentence begins."""
-    is_words = max(map(len, found.group().split())) >= LONG_SHOUT
-    return found.group().capitalize() if is_words else found.group()
 
 
 def _linked(found: re.Match[str], codes: list[Code]) -> str:
