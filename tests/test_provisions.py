@@ -267,3 +267,10 @@ def test_initials_are_no_acting_office() -> None:
         1, "Облыс әкімі М.А. Серіков келді.", "Приехал аким области М.А. Сериков.", "ru", closeness=0.8
     )
     assert not check_pair(pair)
+
+
+def test_an_agency_that_a_model_spells_in_russian_is_not_credited() -> None:
+    shown, (outlet,) = outlets_apart("Азаттық бұл мәліметті растай алмады.")
+    assert shown.startswith("Reuters")
+    assert outlet.put_back("Рейтер не смог подтвердить.", "ru") == "Азаттык не смог подтвердить."
+    assert outlet.put_back("Reuters could not confirm it.", "en") == "Azattyq could not confirm it."

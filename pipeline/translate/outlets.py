@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Target
 
-SHOWN = ("Reuters", "Bloomberg", "Al Jazeera")
+SHOWN = {  # and how a model may write each in Russian
+    "Reuters": r"Рейтер\w{0,3}|Ройтерс",
+    "Bloomberg": r"Блумберг\w{0,2}",
+    "Al Jazeera": r"Аль[- ]Джазир\w{1,2}",
+}
 WRITTEN: dict[Target, str] = {"ru": "Азаттык", "en": "Azattyq"}
 REPORTS = (
     "(?:тілші|сайт|журналист|басылым|хабар|мәлім|жаз[дғ]|ақпарат|дерек|анықта|айт|сұхбат|жарияла|түсіндір)"
@@ -29,7 +33,7 @@ class Outlet:
     def put_back(self, text: str, target: Target) -> str:
         """Write the outlet as it is known in the language."""
         text = re.sub(rf"(?<!\w){self.shown}['’](?=\s)", f"{self.shown}’s", text) if target == "en" else text
-        return re.sub(rf"(?<!\w){self.shown}(?!\w)", WRITTEN[target], text)
+        return re.sub(rf"(?<!\w)(?:{self.shown}|{SHOWN[self.shown]})(?!\w)", WRITTEN[target], text)
 
 
 def outlets_apart(text: str) -> tuple[str, tuple[Outlet, ...]]:
