@@ -20,7 +20,7 @@ MARK = re.compile(
 )
 INITIALS = frozenset("ІХ")  # «І. Есенберлин», «Х. Досмұхамедов»
 LATIN_ROMAN = str.maketrans("ІХ", "IX")
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 DASHES = ("–", "—", "―", "-")
 
 
@@ -45,7 +45,7 @@ def mark_in(target: Target, mark: str) -> str:
 
 
 def roman_value(numeral: str) -> int:
-    """Return the value of a numeral of I, V and X, in the letters of either keyboard."""
+    """Return the value of a numeral of I, V, X and L, in the letters of either keyboard."""
     values = [ROMAN_VALUES[letter] for letter in numeral.translate(LATIN_ROMAN)]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.check.terms import is_russian, parses
+from pipeline.counted import FEW, ONE, russian_form
 from pipeline.wordlists import rows
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FIGURE = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d+"
 TWO = ("два", "две")
-ONE, FEW, MANY = 1, 2, 5  # what a figure ends in
 WORDS = {"два": 2, "две": 2, "три": 3, "четыре": 4}
 COUNTED = re.compile(
     rf"(?<![\w.,:/№-])(?<![№\d][ \u00a0])(?P<figure>{FIGURE}|{'|'.join(WORDS)}) "
@@ -61,7 +61,7 @@ def _mended(match: re.Match[str], source: str) -> str | None:
     readings = _nouns(noun)
     if noun in LEFT or noun in _months() or not readings:
         return None
-    few = _end(number)
+    few = russian_form(number)
     is_genitive = _before(match) in GENITIVE
     if any(_allows(few, reading, word=said in WORDS, genitive=is_genitive) for reading in readings):
         return None
@@ -102,14 +102,6 @@ def _wanted(few: int, readings: tuple[Parse, ...], *, genitive: bool) -> set[str
     if few == ONE:
         return {"gent" if genitive else readings[0].tag.case, "sing"}
     return {"gent", "sing" if few == FEW and not genitive else "plur"}
-
-
-def _end(number: int) -> int:
-    """Return which form a figure asks for: that of one, of two to four, of all others."""
-    last, tens = number % 10, number % 100
-    if tens in range(11, 15) or last in (0, 5, 6, 7, 8, 9):
-        return MANY
-    return ONE if last == 1 else FEW
 
 
 def _counts(said: str, source: str) -> bool:

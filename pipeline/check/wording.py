@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pipeline.alphabet import UPPER
 from pipeline.check.spelling import in_dictionary
 from pipeline.check.terms import is_russian, parses, written_like
+from pipeline.counted import FEW, russian_form
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
@@ -79,10 +80,9 @@ def _times(match: re.Match[str]) -> str:
     figure, is_preposition = int(match["figure"]), match["verb"].lower() == "в"
     if is_preposition and not (match["than"] or match["about"]):
         return match.group()
-    few = figure % 10 in (2, 3, 4) and figure % 100 not in (12, 13, 14)
     than = _than(match)
     verb = than.strip() if is_preposition else match["verb"] + than
-    return f"{verb} в {figure} раз{'а' if few else ''}"
+    return f"{verb} в {figure} раз{'а' if russian_form(figure) == FEW else ''}"
 
 
 def _referring(match: re.Match[str]) -> str:

@@ -25,6 +25,11 @@ _AMOUNT_IN_CODES = re.compile(
 _TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")
 
 
+def currency_word(sign: str) -> str:
+    """Return the Kazakh word for the sign or code of a currency."""
+    return _words()[sign]
+
+
 def currencies_said(text: str) -> str:
     """Return a text with the words for the signs of currencies beside figures, in the case they stand in."""
     if not any(sign in text for sign in _signs()):

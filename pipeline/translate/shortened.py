@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.marks import LATIN_ROMAN
+from pipeline.translate.money import currency_word
 from pipeline.translate.places import FINITE
 from pipeline.translate.units import units_in_words
 from pipeline.wordlists import rows
@@ -61,7 +62,6 @@ DAY = re.compile(rf"(?P<short>[{LOWER}{UPPER}]+)\.?")
 RANGE = re.compile(r"(\w+)\s?[-–—]\s?(\w+)")
 PER_MILLE = re.compile(r"(\d)\s?‰")
 RATE = re.compile(r"(?<![\w.,])(?P<sum>\d+)\s?(?P<sign>[$€])\s?=\s?(?=\d)")
-CURRENCIES = {"$": "доллар", "€": "еуро"}
 
 
 def in_words(text: str) -> str:
@@ -72,7 +72,7 @@ def in_words(text: str) -> str:
         text = pattern.sub(put, text)
     text = ROMAN.sub(_ordinal, text)
     text = PART.sub(_part, text)
-    text = RATE.sub(lambda found: f"{found['sum']} {CURRENCIES[found['sign']]} – ", text)
+    text = RATE.sub(lambda found: f"{found['sum']} {currency_word(found['sign'])} – ", text)
     text = OF_RANGE.sub("", _hours().sub(_days, text))
     text = PER_MILLE.sub(r"\1 промилле", text)
     return ABOUT.sub("шамамен ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.counted import MANY, russian_form
 from pipeline.decimals import MEASURED
 from pipeline.document import Target
 from pipeline.marks import roman_value
@@ -198,8 +199,7 @@ def _grouped_ru(match: re.Match[str]) -> str:
 
 def _counted(match: re.Match[str]) -> str:
     last, many = int(match["last"]), _nouns().get(match["noun"])
-    few = last % 10 in (1, 2, 3, 4) and last % 100 not in (11, 12, 13, 14)
-    if many is None or few:
+    if many is None or russian_form(last) != MANY:
         return match.group()
     return match.group()[: match.start("noun") - match.start()] + many
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.counted import counted
+from pipeline.counted import ONE, counted, russian_form
 
 BETWEEN = " · "
 NOT_IN_DIGEST = "Дайджестке кірмеді · Не вошло в дайджест · Not in this digest"
@@ -66,7 +66,7 @@ def contents(articles: int, sentences: int, doubts: int, duplicates: int) -> str
     english = f"{counted(articles, 'article')}, {counted(sentences, 'sentence')}; {doubts} to check."
     if duplicates:
         kazakh += f"; қайталанғаны: {duplicates}, мәтіні бірдей мақаланың жанында аталған"
-        named = "назван" if duplicates % 10 == 1 and duplicates % 100 != 11 else "названы"
+        named = "назван" if russian_form(duplicates) == ONE else "названы"
         repeated = counted_ru(duplicates, "повтор", "повтора", "повторов")
         russian += f"; {repeated}, {named} при статье с тем же текстом"
         english += f" {counted(duplicates, 'duplicate')}, named at the article that says the same."
@@ -76,10 +76,7 @@ def contents(articles: int, sentences: int, doubts: int, duplicates: int) -> str
 
 def counted_ru(number: int, one: str, few: str, many: str) -> str:
     """Return a number with the form of its Russian noun: 21 статья, 3 статьи, 12 статей."""
-    if number % 10 == 1 and number % 100 != 11:
-        return f"{number} {one}"
-    is_few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
-    return f"{number} {few if is_few else many}"
+    return f"{number} {(one, few, many)[russian_form(number)]}"
 
 
 def _sentences_ru(number: int) -> str:

@@ -9,29 +9,24 @@ from pipeline.check.figures.lexicon import Lexicon, unit_kinds
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.suffixes import HYPHENS
 from pipeline.check.figures.tokens import Token
+from pipeline.marks import LATIN_ROMAN, roman_value
 
-_CYRILLIC_ROMAN = str.maketrans("ІХСМ", "IXCM")
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_LETTERS = re.compile(r"[IVXLІХ]{1,8}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ABROAD = "999"  # no country has this code
 _KAZAKH_COUNTRY_CODE = 11
 
 
-def roman_value(text: str) -> int:
+def _roman_value(text: str) -> int:
     """Return the value of a Roman numeral up to LXXXIX, Cyrillic look-alikes included, else 0."""
     if not _ROMAN_LETTERS.fullmatch(text):
         return 0
-    letters = text.translate(_CYRILLIC_ROMAN)
-    if not _ROMAN.fullmatch(letters):
-        return 0
-    values = [_VALUES[letter] for letter in letters]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+    return roman_value(text) if _ROMAN.fullmatch(text.translate(LATIN_ROMAN)) else 0
 
 
 def read_roman(tokens: list[Token], at: int, lex: Lexicon) -> Number | None:
     """Read a Roman numeral; a single letter counts only before a word that is numbered so, or in a range."""
-    value = roman_value(tokens[at].text)
+    value = _roman_value(tokens[at].text)
     if not value:
         return None
     if len(tokens[at].text) == 1 and not _numbered(tokens, at, lex):
@@ -44,7 +39,7 @@ def _numbered(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     if following is None or following.kind == "number":
         return False
     if following.text in ("–", "-") and at + 2 < len(tokens):
-        return len(tokens[at + 2].text) > 1 and roman_value(tokens[at + 2].text) > 0
+        return len(tokens[at + 2].text) > 1 and _roman_value(tokens[at + 2].text) > 0
     if at and lex.language == "en" and not tokens[at - 1].text.istitle() and tokens[at].text == "I":
         return lex.says("roman", following.word) and following.word in ("century", "centuries")
     return lex.says("roman", following.word)
@@ -76,7 +71,7 @@ def read_name(number: Number, tokens: list[Token], lex: Lexicon) -> bool:
     if before.text in HYPHENS and token.glued and before.glued and at:
         word = tokens[at - 1]
         opens = lex.numeral(word.word) is not None or lex.says("open_prefix", word.word)
-        if word.kind == "word" and not opens and not roman_value(word.text):
+        if word.kind == "word" and not opens and not _roman_value(word.text):
             number.kind = "code"
             return True
     return False

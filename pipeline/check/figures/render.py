@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
+from pipeline.counted import russian_form
 from pipeline.document import Language
 from pipeline.wordlists import rows
 
@@ -139,12 +140,7 @@ def _russian_form(value: Fraction) -> int:
     """Return which of one, few, many agrees with `value`; a fraction takes the genitive singular."""
     if value.denominator != 1:
         return 1
-    last, teens = value.numerator % 10, value.numerator % 100 // 10 == 1
-    if value >= 10**6 and value % 10**6 == 0:
-        return 2
-    if last == 1 and not teens:
-        return 0
-    return 1 if last in (2, 3, 4) and not teens else 2
+    return russian_form(value.numerator)
 
 
 @cache
