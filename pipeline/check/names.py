@@ -167,16 +167,14 @@ def _initials_alone(pair: Pair) -> list[Finding]:
     roles = kinds("initials.tsv")["role"]
     of_role = next((m for m in OF_ROLE.finditer(pair.source) if m["role"].lower() in roles), None)
     if of_role is not None and not ONE_INITIAL.search(pair.target):
-        message = f"“{of_role['initials']}” has no match in the translation"
+        message = LOST.format(of_role["initials"])
         return [pair.finding(CHECK, "warning", message, of_role.span("initials"))]
     every = INITIALS_ALONE.finditer(pair.source)
     found = [match for match in every if not _follows_surname(pair.source[: match.start()])]
     if not found or len(ANY_INITIALS.findall(pair.target)) >= len(found):
         return []
     first = found[0]
-    return [
-        pair.finding(CHECK, "warning", f"“{first.group()}” has no match in the translation", first.span())
-    ]
+    return [pair.finding(CHECK, "warning", LOST.format(first.group()), first.span())]
 
 
 def _fused(pair: Pair, source: Span, target: Span) -> Finding:
@@ -222,7 +220,7 @@ def _finding(pair: Pair, verdict: Verdict, source: Reading, target: Reading) -> 
 
 def _message(verdict: Verdict, source: Reading, target: Reading) -> str:
     if verdict.target is None:
-        return f"“{_quote(source, verdict.source)}” has no match in the translation"
+        return LOST.format(_quote(source, verdict.source))
     if verdict.source is None:
         return f"“{_quote(target, verdict.target)}” is not in the source"
     how = "spelling changed" if verdict.spelling else "name changed"
