@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.alphabet import lowered
 from pipeline.check.alignment import Aligned, align
+from pipeline.check.expressions import expression
 from pipeline.check.lexicon import evidence, lexicon, stems
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.voice import denials
@@ -26,11 +28,6 @@ PREFERRED, CONCEIVABLE = 0.5, 0.1  # of 2: how far the words prefer each other, 
 NEARNESS = {0: 1.0, 1: 0.5}  # what the preference for a word so many places off is worth
 WORD = re.compile(r"[^\W\d_]+")
 NEAR = re.compile(r"\W*(?:\w+\W+){0,2}")  # a denial stands at most two words from what it denies
-AFFIRMED = (  # endings of a Kazakh verb that does not deny
-    r"(?:[тд][ыі](?:м|ң|қ|к|ңыз|ңіз)?|[аей](?:[дмсм][ыі]\w*)|[аей]?т[ыі]н\w*|[қкғг][ае]н\w*"
-    r"|[ыі]?п(?:т[ыі]\w*)?|[ую](?!ш[ыі])\w*|с[ае]\w{0,3}|с[ыі]н|[мбп][ае][қк]\w*|[ае]?р(?:[ыі]\w*)?|[аей]"
-    r"|[ғгқк][ае]л[ыі])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def _meet(one: Span, other: Span) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def mentions(text: str, language: Language) -> dict[str, tuple[Mention, ...]]:
     """Return the words of each set; a set of which a word is denied is left out."""
-    lower = text.lower()
+    lower = lowered(text)
     found: dict[str, list[Mention]] = {}
     ends: dict[str, int] = {}
     for word in WORD.finditer(lower):
@@ -181,5 +178,4 @@ def _entries(language: Language) -> dict[str, tuple[Entry, ...]]:
 
 @cache
 def _pattern(cell: str) -> re.Pattern[str]:
-    written = cell.replace("(", "(?:").replace("_", r"\s+").replace("*", r"\w*").replace("~", AFFIRMED)
-    return re.compile(rf"{written}\b")
+    return re.compile(rf"{expression(cell)}\b")

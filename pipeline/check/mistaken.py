@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.alphabet import lowered
-from pipeline.check.contrast import AFFIRMED, check_contrast
+from pipeline.check.contrast import check_contrast
+from pipeline.check.expressions import expression
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import TARGETS, Finding, Language, Span
 from pipeline.wordlists import column, rows
@@ -22,7 +23,6 @@ NAME = "mistaken"
 LANGUAGES: tuple[Language, ...] = ("kk", *TARGETS)
 KEY_LETTERS = 3  # by which words are looked up
 WORD = re.compile(r"\w+")
-CHOICE = re.compile(r"\((?!\?)")
 NEVER = re.compile(r"(?!)")
 
 
@@ -124,9 +124,6 @@ def _senses() -> tuple[Sense, ...]:
 
 @cache
 def _pattern(cell: str) -> re.Pattern[str]:
-    """Return what finds one of the words of a cell; `_` is a blank, `*` any ending, `~` that of a verb."""
-    words = [
-        CHOICE.sub("(?:", word).replace("_", r"\s+").replace("*", r"\w*").replace("~", AFFIRMED)
-        for word in column(cell)
-    ]
+    """Return what finds one of the words of a cell."""
+    words = [expression(word) for word in column(cell)]
     return re.compile(rf"\b(?:{'|'.join(words)})(?!\w)") if words else NEVER

@@ -85,33 +85,42 @@ def _closed_up(pair: Pair) -> str:
 
 
 def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
+    here, there = pair.source, pair.target
     found = [_changed(pair, match) for match in alignment.changed]
     found += [_unit_changed(pair, match) for match in unit_clashes(alignment)]
-    found += [_lone_unit(pair, match, lost=True) for match in lone_units(pair, alignment, lost=True)]
-    found += [_lone_unit(pair, match, lost=False) for match in lone_units(pair, alignment, lost=False)]
-    found += [_invented_unit(pair, match) for match in invented_units(pair.source, pair.target, alignment)]
+    for lost in (True, False):
+        alone = lone_units(pair, alignment, lost=lost)
+        found += [_matched(pair, match, _lone_unit(match, lost=lost)) for match in alone]
+    new_units = invented_units(here, there, alignment)
+    found += [_matched(pair, match, "the source names no such unit") for match in new_units]
     found += [_swapped(pair, match, _sides(match)) for match in swapped_scores(alignment)]
     found += [_swapped(pair, match, "ends of the range") for match in swapped_ends(alignment)]
-    signs = [*sign_clashes(alignment), *lost_signs(pair.source, pair.target, alignment, pair.language)]
-    signs += [m for m in lost_in_brackets(pair.source, pair.target, alignment) if m not in signs]
-    signs += [m for m in lost_margins(pair.source, pair.target, alignment) if m not in signs]
+    signs = [*sign_clashes(alignment), *lost_signs(here, there, alignment, pair.language)]
+    signs += [m for m in lost_in_brackets(here, there, alignment) if m not in signs]
+    signs += [m for m in lost_margins(here, there, alignment) if m not in signs]
     found += [_sign(pair, match) for match in signs]
-    found += [_unsigned(pair, match) for match in alignment.matched if _lost_number_sign(pair, match)]
-    found += [_raised(pair, match) for match in lost_powers(pair.source, pair.target, alignment)]
-    found += [_respelled(pair, match) for match in respelled(pair.source, pair.target, alignment)]
-    found += [_misread(pair, match) for match in misread_thousands(alignment, pair.language)]
-    found += [_decimal(pair, match) for match in decimal_times(pair.source, pair.target, alignment)]
+    unsigned = [match for match in alignment.matched if _lost_number_sign(pair, match)]
+    found += [_matched(pair, match, "number sign is missing") for match in unsigned]
+    raised = lost_powers(here, there, alignment)
+    found += [_matched(pair, match, "the raised figure behind it differs", "error") for match in raised]
+    dialled = respelled(here, there, alignment)
+    found += [_matched(pair, match, "a telephone number is dialled as it is written") for match in dialled]
+    thousands = misread_thousands(alignment, pair.language)
+    found += [_matched(pair, match, "may be thousands") for match in thousands]
+    decimal = decimal_times(here, there, alignment)
+    found += [_matched(pair, match, "a time of day written as a decimal") for match in decimal]
     found += [_bound(pair, match) for match in bound_clashes(alignment)]
-    misplaced = misplaced_times(pair.source, pair.target, alignment, pair.language)
-    found += [_misplaced(pair, match) for match in misplaced]
+    for match in misplaced_times(here, there, alignment, pair.language):
+        word = word_before(there, match.target)
+        found.append(_matched(pair, match, f"“{word}” is not what the source says of that time"))
     found += [_missing(pair, quantity) for quantity in alignment.missing]
     found += [_invented(pair, q) for q in alignment.invented if not _is_of_virus(pair, q)]
     if alignment.crowd is not None:
         found.append(_crowd(pair, *alignment.crowd))
-    lost = [q for q in alignment.lost_twins if not _is_year_twice(pair.source, q)]
-    new = [q for q in alignment.new_twins if not _is_year_twice(pair.target, q)]
-    found += [_twin(pair, quantity, lost=True) for quantity in lost]
-    return found + [_twin(pair, quantity, lost=False) for quantity in new]
+    lost_twins = [q for q in alignment.lost_twins if not _is_year_twice(here, q)]
+    new_twins = [q for q in alignment.new_twins if not _is_year_twice(there, q)]
+    found += [_twin(pair, quantity, lost=True) for quantity in lost_twins]
+    return found + [_twin(pair, quantity, lost=False) for quantity in new_twins]
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -234,24 +243,10 @@ def _unit_changed(pair: Pair, match: Match) -> Finding:
     return pair.finding(CHECK, severity, f"{_both(pair, match)}: {what}", source.span, target.span)
 
 
-def _misread(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: may be thousands"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
-
-
-def _raised(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: the raised figure behind it differs"
-    return pair.finding(CHECK, "error", message, match.source.span, match.target.span)
-
-
-def _respelled(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: a telephone number is dialled as it is written"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
-
-
-def _decimal(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: a time of day written as a decimal"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+def _matched(pair: Pair, match: Match, what: str, severity: Severity = "warning") -> Finding:
+    """Report what is wrong with a figure although its value is right."""
+    message = f"{_both(pair, match)}: {what}"
+    return pair.finding(CHECK, severity, message, match.source.span, match.target.span)
 
 
 def _bound(pair: Pair, match: Match) -> Finding:
@@ -267,12 +262,6 @@ def _beside(text: str, span: Span, before: re.Pattern[str]) -> str:
     start = before.search(text[: span[0]])
     end = _BEHIND.match(text, span[1]) if before is _SAID_BEFORE else None
     return text[start.start() if start else span[0] : end.end() if end else span[1]]
-
-
-def _misplaced(pair: Pair, match: Match) -> Finding:
-    word = word_before(pair.target, match.target)
-    message = f"{_both(pair, match)}: “{word}” is not what the source says of that time"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
 
 
 def _sides(match: Match) -> str:
@@ -311,23 +300,10 @@ def _lost_number_sign(pair: Pair, match: Match) -> bool:
     return target.kind not in ("code", "ordinal") and not _LISTED.search(pair.target[: target.figure[0]])
 
 
-def _unsigned(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: number sign is missing"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
-
-
-def _lone_unit(pair: Pair, match: Match, *, lost: bool) -> Finding:
+def _lone_unit(match: Match, *, lost: bool) -> str:
     kind = match.source.kind if lost else match.target.kind
     name = {"money": "currency", "percent": "percent sign"}.get(kind, "unit")
-    what = f"{name} is missing" if lost else f"{name} is not in the source"
-    return pair.finding(
-        CHECK, "warning", f"{_both(pair, match)}: {what}", match.source.span, match.target.span
-    )
-
-
-def _invented_unit(pair: Pair, match: Match) -> Finding:
-    message = f"{_both(pair, match)}: the source names no such unit"
-    return pair.finding(CHECK, "warning", message, match.source.span, match.target.span)
+    return f"{name} is missing" if lost else f"{name} is not in the source"
 
 
 def repair_numbers(source: str, target: str, language: Target) -> str | None:

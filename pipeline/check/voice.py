@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.alphabet import lowered
 from pipeline.check.alignment import align
 from pipeline.check.coverage import closeness
 from pipeline.check.pair import REMEMBERED, Pair
@@ -134,8 +135,9 @@ def _question(pair: Pair) -> list[Finding]:
 def denials(text: str, language: Language) -> Denials:
     """Find the words that deny; a phrase that may deny nothing is weak as a whole."""
     patterns = _patterns(language)
-    doubled = [match.span() for match in patterns["doubled"].finditer(text.lower())]
-    weak = doubled + [match.span() for match in patterns["phrase"].finditer(text.lower())]
+    small = lowered(text)
+    doubled = [match.span() for match in patterns["doubled"].finditer(small)]
+    weak = doubled + [match.span() for match in patterns["phrase"].finditer(small)]
     visible = text
     for start, end in weak:
         visible = visible[:start] + " " * (end - start) + visible[end:]

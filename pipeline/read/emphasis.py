@@ -6,7 +6,7 @@ import re
 
 # As in Markdown: at the outer edges of words, and none inside one (snake_case, 2*3*4).
 MARKED = re.compile(
-    r"(?<![\w*_])(?P<mark>\*{1,3}|__)(?=[^\s*_])(?P<text>[^\n]*?)(?<=[^\s*_])(?P=mark)(?![\w*_])"
+    r"(?<![\w*_])(?P<mark>\*{1,3}|__)(?=[^\s*_])(?P<text>[^\n]{1,1000}?)(?<=[^\s*_])(?P=mark)(?![\w*_])"
 )
 
 
