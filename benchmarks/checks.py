@@ -19,10 +19,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import read_held_out, read_news
-from benchmarks.injections import INJECTORS, NAME, Row, Spoilt
+from benchmarks.injections import DAMAGE, NAME, Row, Spoilt
+from benchmarks.meanings import MEANINGS
 from pipeline.check import CHECKS, Pair, check_pair
 from pipeline.check.coverage import closeness
 from pipeline.document import TARGETS, Finding, Target
+
+INJECTORS = DAMAGE | MEANINGS
 
 
 def main() -> None:

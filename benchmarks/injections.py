@@ -227,7 +227,7 @@ def _describes(one: re.Match[str], other: re.Match[str]) -> bool:
     return beside and first.POS == "ADJF" and second.POS == "NOUN" and first.case == second.case
 
 
-INJECTORS: dict[str, Injector] = {
+DAMAGE: dict[str, Injector] = {
     function.__name__: function
     for function in (
         digit_changed,
@@ -257,10 +257,10 @@ def _replace(rng: random.Random, text: str, pattern: re.Pattern[str], by: str) -
     if not found:
         return None
     match = rng.choice(found)
-    return _tidy(text[: match.start()] + by + text[match.end() :])
+    return tidy(text[: match.start()] + by + text[match.end() :])
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Leave no blank before a mark where a word was taken out: no model writes it."""
     text = re.sub(r" {2,}", " ", text).strip()
     return re.sub(r"(?<=[«“(]) | (?=[,.!?;:»”)…])", "", text)
@@ -269,7 +269,7 @@ def _tidy(text: str) -> str:
 def _swapped(rng: random.Random, text: str, language: Target, kind: str) -> str | None:
     """Replace one word that stands within two words behind a figure, or a sign right beside one."""
     found = []
-    for word, other in _swaps(language, kind):
+    for word, other in swaps(language, kind):
         end = r"(?!\w)" if word[-1].isalpha() else r"(?!\d)"
         behind = rf"(?<=\d)(?:\s?|\s\S+\s){re.escape(word)}{end}"
         before = rf"{re.escape(word)}(?=\s?\d)" if not word[0].isalnum() else r"(?!)"
@@ -281,7 +281,8 @@ def _swapped(rng: random.Random, text: str, language: Target, kind: str) -> str 
 
 
 @cache
-def _swaps(language: Target, kind: str) -> tuple[tuple[str, str], ...]:
+def swaps(language: Target, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a kind in swaps.tsv, each with the one that stands for it."""
     lines = Path(__file__).with_name("swaps.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple((word, other) for of, what, word, other in rows if (of, what) == (language, kind))

@@ -25,7 +25,8 @@ ON_PURPOSE = re.compile(  # longer and longer, for years and years, again and ag
     re.IGNORECASE,
 )
 DOUBLED = re.compile(r"\b([^\W\d_]{3})[^\W\d_]*-\1")  # қайта-қайта, мың-мыңдаған
-ECHO_LETTERS = 4  # «да, да», "had had" are idiom; a longer word twice in a row is not
+ECHO_LETTERS = 4  # «да, да» is idiom; a longer word twice in a row, or one with a mere blank between, is not
+PLAIN_ECHO = re.compile(r"(?!had\b)(?P<said>[^\W\d_]{1,3}) (?P=said)(?![\w'’-])", re.IGNORECASE)
 
 
 def check_loops(pair: Pair) -> list[Finding]:
@@ -35,7 +36,8 @@ def check_loops(pair: Pair) -> list[Finding]:
     words = _words(pair.target)
     limit = max(1, _longest_run(source_words))
     for start, unit, times in _runs(words):
-        if times > limit and _is_loop(words[start : start + unit], times):
+        is_loop = _is_loop(words[start : start + unit], times) or _is_echo(pair.target, spans[start])
+        if times > limit and is_loop:
             if times == 2 and _is_taken_up(pair.target, spans, start, unit, source_words):
                 continue
             if times == unit == 2 and words[start + 1] in AND:
@@ -66,7 +68,8 @@ def repair_loops(source: str, target: str, _language: Target) -> str | None:
     for start, unit, times in _runs(words):
         first, last = spans[start + unit - 1][1], spans[start + unit * times - 1][1]
         is_plain = not re.search(r"[^\w\s]", target[first : spans[start + unit][0]])
-        if times > limit and is_plain and _is_loop(words[start : start + unit], times):
+        is_loop = _is_loop(words[start : start + unit], times) or _is_echo(target, spans[start])
+        if times > limit and is_plain and is_loop:
             return target[:first] + target[last:]
     return None
 
@@ -99,6 +102,12 @@ def _is_taken_up(text: str, spans: list[Span], start: int, unit: int, source_wor
 
 def _is_loop(unit: list[str], times: int) -> bool:
     return len(unit) > 1 or times > 3 or (len(unit[0]) >= ECHO_LETTERS and not unit[0].isdigit())
+
+
+def _is_echo(text: str, span: Span) -> bool:
+    """Tell a short word that stands twice with a mere blank between, «из из»; «Па Па» is a name."""
+    match = PLAIN_ECHO.match(text, span[0])
+    return match is not None and text[match.end() - 1].islower()
 
 
 def _spans(text: str) -> Iterator[tuple[str, Span]]:
