@@ -42,7 +42,9 @@ def read_caption(text: str, target: Target) -> Caption | None:
 
 
 def in_brackets(inside: str, target: Target) -> str | None:
-    """Return what brackets say of where somebody stands; None where they say something else."""
+    """Return what brackets say of where somebody stands, or of something else in the table; else None."""
+    if ("bracket", " ".join(inside.lower().split())) in _table():
+        return _word("bracket", inside, target)
     match = _place().fullmatch(inside.strip())
     return None if match is None else _called(match, target, is_woman=False)
 

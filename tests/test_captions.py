@@ -64,3 +64,21 @@ def test_a_name_behind_it_needs_no_engine_and_what_somebody_is_stays_small() -> 
     assert not asked(engine)
     done = translated("Оңнан екінші – әнші Роза Рымбаева.", engine)
     assert done["ru"].text == "Вторая справа — певица Роза Рымбаева."
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target", "expected"),
+    [
+        ("Әкім (суретте) келді.", "The akim (photograph) came.", "en", "The akim (pictured) came."),
+        ("Пайда (салық төленгенге дейін) өсті.", "Profit (the tax) rose.", "en", "Profit (before tax) rose."),
+        ("Бюджет өсті (2025 жылы – 5,25 трлн).", "Бюджет вырос (2025 года — 5,25 трлн).", "ru",
+         "Бюджет вырос (в 2025 году — 5,25 трлн)."),
+        ("Бюджет өсті (2025 жылы – 5,25 трлн).", "Бюджет вырос (в 2025 году — 5,25 трлн).", "ru",
+         "Бюджет вырос (в 2025 году — 5,25 трлн)."),
+        ("Бюджет өсті (2025 жылғы шамада).", "Бюджет вырос (2025 года).", "ru", "Бюджет вырос (2025 года)."),
+    ],
+)  # fmt: skip
+def test_brackets_of_fixed_words_are_said_by_rule(
+    source: str, answer: str, target: Target, expected: str
+) -> None:
+    assert finish(prepare(source), answer, target) == expected

@@ -40,6 +40,7 @@ from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.standins import StandIn, stood_in
+from pipeline.translate.titles import persons_first
 from pipeline.translate.units import units_put_right
 from pipeline.translate.written import as_written
 
@@ -78,6 +79,7 @@ CAPITAL_A = re.compile(
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
+IN_YEAR = re.compile(r"(?P<year>\d{4}) жылы\b")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
@@ -156,6 +158,7 @@ def with_colons(text: str) -> str:
 # What a model is told instead of what it misreads; each finds the text as those before leave it.
 WORDINGS: tuple[Callable[[str], str], ...] = (
     named_first,
+    persons_first,
     ages_said,
     counted_off,
     composites_said,
@@ -193,7 +196,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = rates_given_back(prepared.rates, put_back(source, prepared.kept, text), target)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
-    text = with_places(source, text, target) if "(" in text else text
+    text = in_brackets_as(source, text, target) if "(" in text else text
     text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     for one in prepared.instead:
@@ -254,14 +257,20 @@ def closed(source: str, text: str) -> str:
     return text
 
 
-def with_places(source: str, text: str, target: Target) -> str:
-    """Say by rule where somebody stands in a picture: a model takes «(оң жақта)» for the left."""
+def in_brackets_as(source: str, text: str, target: Target) -> str:
+    """Say by rule what brackets say in fixed words, «(оң жақта)», and that something was in a year.
+
+    A model takes «(оң жақта)» for the left, and «(2019 жылы – 1,9 млн)» for a year's: (2019 года — 1,9 млн).
+    """
     theirs, ours = BRACKETED.findall(source), list(BRACKETED.finditer(text))
     if len(theirs) != len(ours):
         return text
     for inside, match in reversed(list(zip(theirs, ours, strict=True))):
-        if place := in_brackets(inside, target):
-            text = f"{text[: match.start()]}({place}){text[match.end() :]}"
+        if said := in_brackets(inside, target):
+            text = f"{text[: match.start()]}({said}){text[match.end() :]}"
+        elif target == "ru" and (year := IN_YEAR.match(inside)):
+            rest = re.sub(rf"\A{year['year']} год(?:а|у|ом|е)?\b", f"в {year['year']} году", match[1])
+            text = f"{text[: match.start()]}({rest}){text[match.end() :]}"
     return text
 
 

@@ -25,7 +25,8 @@ CAPITAL = rf"[{UPPER}][^\W\d_{UPPER}]+"
 SON_OF = re.compile(
     rf"(?:(?P<rank>[^\W\d_-]+(?:-[^\W\d_]+)?) )?(?P<one>{CAPITAL}) (?P<ben>бен) (?P<other>{CAPITAL})"
 )
-WORD_NAME = re.compile(rf"(?<![\w«“\"-])(?P<name>{CAPITAL})(?= (?P<family>{CAPITAL}))")
+SCHOLAR = rf"(?!Ғалым (?:{CAPITAL} {CAPITAL}|(?:[{UPPER}]\.\s?)+{CAPITAL}))"  # a scholar, with both his names
+WORD_NAME = re.compile(rf"(?<![\w«“\"-]){SCHOLAR}(?P<name>{CAPITAL})(?= (?P<family>{CAPITAL}))")
 IN_IN = re.compile(r"\w{2,}[бвгдзклмнпрстфхш]ина?")  # Шойкин
 PARTS_OF_WOMEN = ("ова", "ева", "ина", "қызы", "кызы", "ская")
 
