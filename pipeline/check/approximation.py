@@ -16,6 +16,14 @@ from pipeline.wordlists import rows
 NAME = "approximation"
 KINDS = frozenset({"cardinal", "percent", "money", "measure"})
 EXACT = frozenset({"digits", "words"})
+FIGURE = " 0 "  # for the figure itself, whose «тысяч» may be of another
+BEHIND_WITHIN = re.compile(r"\b(?:астам|жуық)\b", re.IGNORECASE)  # of a figure whose noun stands behind
+PERIOD_RU = r"(?:\S+\s)?(?:лет|год|месяц|недел|дн|час|суток|десятилет)\w*"
+OF_TIME = re.compile(  # what makes a stretch of time or an age more than so much, and no other figure
+    rf"\b(?:[Вв]|[Зз]а|[Нн]а)\s(?:ближайш|следующ|последн|предстоящ|минувш|прошедш)\w*\s{PERIOD_RU}"
+    r"|\bстарше\s\S+\sлет|\b[Оо]коло(?=\s[А-ЯЁ])"
+    r"|\b[Oo]ver the (?:next|past|last|coming|previous)(?:\s\S+)?\s(?:year|month|week|day|hour|decade)s?\b",
+)
 NEAR, FAR = 25, 45  # characters of a figure's own phrase, before and behind it, in Kazakh and else
 SHAPES = {  # how a word stands beside its figure
     "before": r"\b(?:{})\b",
@@ -49,7 +57,10 @@ def _judge(pair: Pair, match: Match) -> Finding | None:
     if not {ours.written, theirs.written} <= EXACT:
         return None
     here, there = pair.source[slice(*ours.span)], pair.target[slice(*theirs.span)]
-    said, says = _beside(pair.source, ours, "kk"), _beside(pair.target, theirs, pair.language)
+    within = BEHIND_WITHIN.search(here)
+    said = _beside(pair.source, ours, "kk") or (within.group() if within else "")
+    says = _beside(pair.target, theirs, pair.language)
+    said = "" if theirs.approximate else said
     if said and not _may_be(pair.target, theirs.span, pair.language):
         message = f"“{here}” → “{there}”: “{said}” is lost"
     elif says and not _may_be(pair.source, ours.span, "kk"):
@@ -72,8 +83,10 @@ def _beside(text: str, quantity: Quantity, language: Language) -> str:
 
 def _may_be(text: str, span: Span, language: Language) -> bool:
     """Tell whether the phrase of a figure has any word that may make it more, less or about so much."""
-    far = NEAR if language == "kk" else FAR
-    phrase = text[max(0, span[0] - far) : span[1] + far]
+    if language == "kk":
+        return _words()["kk", "about"].search(text, max(0, span[0] - NEAR), span[1] + NEAR) is not None
+    before, behind = text[max(0, span[0] - FAR) : span[0]], text[span[1] : span[1] + FAR]
+    phrase = OF_TIME.sub(" ", f"{before}{FIGURE}{behind}")
     return _words()[language, "about"].search(phrase) is not None
 
 
