@@ -19,6 +19,7 @@ from pipeline.translate.changes import changes_said
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.counted import counted_off
+from pipeline.translate.exchanged import words_exchanged
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
@@ -39,6 +40,7 @@ from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.spending import spending_said
 from pipeline.translate.standins import StandIn, stood_in
 from pipeline.translate.units import units_put_right
 from pipeline.translate.written import as_written
@@ -78,6 +80,7 @@ CAPITAL_A = re.compile(
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
 BRACKETED = re.compile(r"\(([^()]*)\)")
+OPEN_SHARE = re.compile(r"\((?=[^()]*(?:\(|$))[^()%]*\d\s?%")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
@@ -162,6 +165,8 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
+    words_exchanged,
+    spending_said,
     rephrased,
     percents_said,
     tenge_said,
@@ -244,12 +249,16 @@ def capitalized(text: str, source: str) -> str:
 
 
 def closed(source: str, text: str) -> str:
-    """Close the brackets that a translation leaves open, where the source has one word in the same."""
+    """Close the brackets that a translation leaves open, where the source has one word or one share in it."""
     inside = BRACKETED.findall(source)
     if text.count("(") != len(inside) or text.count("(") == text.count(")"):
         return text
     for place in reversed(list(OPEN_BRACKET.finditer(text))):
         if len(inside[text.count("(", 0, place.start())].split()) == 1:
+            text = f"{text[: place.end()]}){text[place.end() :]}"
+    for place in reversed(list(OPEN_SHARE.finditer(text))):
+        words = inside[text.count("(", 0, place.start())]
+        if words.rstrip().endswith("%") and words.count("%") == 1:
             text = f"{text[: place.end()]}){text[place.end() :]}"
     return text
 
