@@ -19,7 +19,8 @@ _EAST = re.compile(
 )
 _PROPER = re.compile(rf"(?<!^)(?<![.!?] )\bШығыс|\bШығыс (?=[{UPPER}])")
 _OWNED = (
-    r"(?<![ндт][ыі]ң )(?<!бюджет )(?<!қаржы )(?<!барлық )(?<!жалпы )(?<!мемлекет )(?<!отбасы )(?<!компания )"
+    r"(?<![ндт][ыі]ң )(?<!бюджет )(?<!қаржы )(?<!барлық )(?<!жалпы )"
+    r"(?<!мемлекет )(?<!мемлекеттік )(?<!отбасы )(?<!компания )"
 )
 _FIRST = (  # in a clause
     r"(?:(?<=^)|(?<=[,;:–—(«] )|(?<=\bал )|(?<=\bбірақ )|(?<=\bоның )|(?<=[а-яәіңғүұқөһ]п ))"
@@ -31,6 +32,20 @@ SPENT = re.compile(
     r"|(?P<plural>тар)|(?=\s(?:кіріс|табыс|артты|өсті|көбей|азай|төменде|қысқар|мен\b|пен\b))))"
     rf"(?![{LOWER}-])"
 )
+# What is said of money behind each case; the east is gone to, come from and traded with.
+_BEHIND = {
+    "gent": re.compile(
+        r"\s(?:\d|(?:үштен|төрттен|бестен|оннан)\b|жарты|басым|көлем|өсу|өсім|мөлшер|құрылым|негізгі|көп|бәрі)",
+        re.IGNORECASE,
+    ),
+    "ablt": re.compile(r"\s(?:\S+\s){0,6}?(?:қысқар|азай|алын|үнемде|шегер|асып|асты|артық|көп|кем|төмен)"),
+    "datv": re.compile(
+        r"\s(?:\S+\s){0,6}?(?:жоспарлан|қарастырыл|бөл|жұмса|керек|қажет|қарағанда|жатқыз|тең)"
+    ),
+    "accs": re.compile(
+        r"\s(?:\S+\s){0,6}?(?:азай|қысқарт|арттыр|көбейт|өте|жаб|жоспарл|теңе|бақыла|оңтайл|үнемде|көтер)"
+    ),
+}
 _FORMS = {"gent": "ның", "ablt": "нан", "datv": "на", "accs": "н"}
 INCOME = re.compile(
     r"(?<!\w )\bКіріс(?P<many>тер)?(?P<case>тен|ден)?"
@@ -48,7 +63,10 @@ def spending_said(text: str) -> str:
 
 
 def _spent(found: re.Match[str]) -> str:
-    of = found["of"] or next((form for name, form in _FORMS.items() if found[name]), "")
+    case = next((name for name in _FORMS if found[name]), None)
+    if case and not found["many"] and not _BEHIND[case].match(found.string, found.end()):
+        return found.group()
+    of = found["of"] or _FORMS.get(case or "", "")
     many = "тар" if found["ours"] or found["many"] or found["plural"] else ""
     return f"{'Қ' if 'Ш' in (found['own'], found['first']) else 'қ'}аржы шығыс{many}ы{of}"
 
