@@ -62,7 +62,7 @@ class Enumerated:
         return f"{RUSSIAN[at - (not self.marks[0][0])]}) "
 
     def _joined(self, done: Answers) -> Translation:
-        texts = []
+        texts: list[str] = []
         for at, (mark, end) in enumerate(self.marks):
             text = done[at].text
             if mark:

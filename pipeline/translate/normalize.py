@@ -15,6 +15,7 @@ from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.brackets import BRACKETED, closed
 from pipeline.translate.changes import changes_said
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
@@ -79,9 +80,6 @@ CAPITAL_A = re.compile(
 )
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
-BRACKETED = re.compile(r"\(([^()]*)\)")
-OPEN_SHARE = re.compile(r"\((?=[^()]*(?:\(|$))[^()%]*\d\s?%")
-OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
 
@@ -246,21 +244,6 @@ def capitalized(text: str, source: str) -> str:
     if is_name or text[at - 1 : at] in ("@", "#") or LINK.match(text, at) or ADDRESS.match(word):
         return text
     return text[:at] + text[at].upper() + text[at + 1 :]
-
-
-def closed(source: str, text: str) -> str:
-    """Close the brackets that a translation leaves open, where the source has one word or one share in it."""
-    inside = BRACKETED.findall(source)
-    if text.count("(") != len(inside) or text.count("(") == text.count(")"):
-        return text
-    for place in reversed(list(OPEN_BRACKET.finditer(text))):
-        if len(inside[text.count("(", 0, place.start())].split()) == 1:
-            text = f"{text[: place.end()]}){text[place.end() :]}"
-    for place in reversed(list(OPEN_SHARE.finditer(text))):
-        words = inside[text.count("(", 0, place.start())]
-        if words.rstrip().endswith("%") and words.count("%") == 1:
-            text = f"{text[: place.end()]}){text[place.end() :]}"
-    return text
 
 
 def with_places(source: str, text: str, target: Target) -> str:

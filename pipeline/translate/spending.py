@@ -46,7 +46,14 @@ _BEHIND = {
         r"\s(?:\S+\s){0,6}?(?:азай|қысқарт|арттыр|көбейт|өте|жаб|жоспарл|теңе|бақыла|оңтайл|үнемде|көтер)"
     ),
 }
+_BACK = str.maketrans("еі", "аы")
 _FORMS = {"gent": "ның", "ablt": "нан", "datv": "на", "accs": "н"}
+PART = re.compile(  # of a budget
+    r"(?:(?P<before>\bбюджет\w* )|(?<!\S )"
+    r"(?=\w+ бөлігі(?:н|не|нен|нің)? (?:бойынша )?\d[\d,]* (?:м\w+|трлн) (?:теңге|доллар)))"
+    rf"\b(?P<first>[Шш])ығыс бөлігі(?P<of>нің|не|нен|нде|н|мен)?(?![{LOWER}])",
+    re.IGNORECASE,
+)
 INCOME = re.compile(
     r"(?<!\w )\bКіріс(?P<many>тер)?(?P<case>тен|ден)?"
     rf"(?= (?:\d+(?:,\d+)?\s?(?:%|пайыз)|[пм]ен [шқ]|шығыс|қаржы|[{LOWER}]+[дт][ае]н \d))"
@@ -58,7 +65,7 @@ def spending_said(text: str) -> str:
     if "ығыс" not in text and "Кіріс" not in text:
         return text
     if _MONEY.search(text) and not _EAST.search(text) and not _PROPER.search(text):
-        text = SPENT.sub(_spent, text)
+        text = SPENT.sub(_spent, PART.sub(_part, text))
     return INCOME.sub(_income, text)
 
 
@@ -69,6 +76,13 @@ def _spent(found: re.Match[str]) -> str:
     of = found["of"] or _FORMS.get(case or "", "")
     many = "тар" if found["ours"] or found["many"] or found["plural"] else ""
     return f"{'Қ' if 'Ш' in (found['own'], found['first']) else 'қ'}аржы шығыс{many}ы{of}"
+
+
+def _part(found: re.Match[str]) -> str:
+    of = (found["of"] or "").translate(_BACK) if found["of"] != "мен" else "мен"
+    if found["before"]:
+        return f"{found['before']}шығысы{of}"
+    return f"{'Қ' if found['first'] == 'Ш' else 'қ'}аржы шығысы{of}"
 
 
 def _income(found: re.Match[str]) -> str:
