@@ -12,7 +12,7 @@ from pipeline.document import Block, Document, Edition, Segment, Translation
 from pipeline.models.embed import SentenceEncoder
 from pipeline.summarize import Budget, Candidate, CentralSummarizer, LeadSummarizer, candidates, compose
 from pipeline.summarize.compose import close_quotes
-from pipeline.summarize.extractive import centrality, leans
+from pipeline.summarize.extractive import centrality, leans, opened
 from tests.conftest import ROOT
 
 SENTENCES = [
@@ -136,10 +136,20 @@ def test_a_sentence_that_leans_on_another_is_avoided(encoder: SentenceEncoder) -
         "Оның айтуынша, жаңбыр жауады.",
         "«Бұл – жеңіс», – деді ол.",
         "Сонымен қатар, мектеп ашылды.",
+        "Екіншіден, теңге әлсіреді.",
+        "Салыстыру үшін: былтыр бұл көрсеткіш 5% еді.",
     ],
 )
 def test_pronouns_and_connectives_lean(text: str) -> None:
     assert leans(text)
+
+
+def test_a_summary_does_not_open_with_a_sentence_that_leans() -> None:
+    texts = ["Екіншіден, теңге әлсіреді.", "Үкімет бағаны бекітті.", "Банк мөлшерлемені көтерді."]
+    ranked = [Candidate(n, text, "paragraph", True) for n, text in enumerate(texts, 1)]
+    assert opened(ranked, Budget(2)) == (2, 3)
+    assert opened(ranked[:2], Budget(2)) == (1, 2)  # nothing else is left
+    assert opened(ranked[:1], Budget(2)) == (1,)
 
 
 @pytest.mark.parametrize("text", ["Олжас келді.", "Бұланды ауданында өрт шықты.", "Әкім келді."])

@@ -100,7 +100,7 @@ def _span_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(_names(), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])(?<!\d\s)(?P<first>{names})(?:\s?[-–—]\s?|[дтн][ае]н\s|\s[мбп]ен\s(?=\w+\s?аралығ))"
-        rf"(?P<second>{names})(?:[дт][ае](?:[ғг][ыі])?|[ғқ]а|[гк]е|\sайлар\w*|\sкүндер\w*|\sаралығ\w*)(?!\w)"
+        rf"(?P<second>{names})(?:[дт][ае](?:[ғг][ыі](?:[дт][ае]н|мен)?)?|[ғқ]а|[гк]е|\sайлар\w*|\sкүндер\w*|\sаралығ\w*)(?!\w)"
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
+from pipeline.check.likewise import noun_like
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import TARGETS, Finding, Span, Target
@@ -19,6 +20,7 @@ NAME = "misread"
 SURE = 0.3  # the share of a form's readings that have the case already
 UNKNOWN = "-"  # what should stand there is not to be told by rule
 IN_CASE = re.compile(r"<(?P<case>gent|datv|accs) (?P<words>[^<>]*)>")
+LIKE = re.compile(r"<like (?P<noun>[^<>]*)>")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 UNDECLINED = re.compile(r".*(?:ко|о|э|у|ю|и|ы|их|ых)", re.IGNORECASE)
 
@@ -87,6 +89,7 @@ def _right(wording: str, found: re.Match[str]) -> str | None:
     if wording == UNKNOWN:
         return None
     said = IN_CASE.sub(_declined, found.expand(wording))
+    said = LIKE.sub(lambda noun: noun_like(noun["noun"], found.group()), said)
     if not found.group()[:1].isupper():
         return said
     first = found[1] if found.re.groups and found.start(1) == found.start() else None

@@ -22,8 +22,10 @@ from pipeline.check.naming.vocabulary import is_common
 from pipeline.document import Form, Segment, Target, Translation
 from pipeline.marks import leading_mark, mark_in
 from pipeline.run.desk import Desk, Then
+from pipeline.run.enumerated import Enumerated, enumerated, title_in
 from pipeline.run.fixture import fixture
 from pipeline.run.headed import Headed, halves_of
+from pipeline.run.measured import Measured, measured
 from pipeline.run.notes import Noted, noted
 from pipeline.run.parts import Answers, checked, part_of, put_parts, translation_of
 from pipeline.run.repair import Job, prepared
@@ -150,12 +152,17 @@ class Ruled:
 
 def in_pieces(
     segment: Segment, target: Target, form: Form, glossary: Glossary | None
-) -> Row | Names | Labelled | Headed | Noted | Ruled | None:
+) -> Row | Names | Labelled | Headed | Measured | Enumerated | Noted | Ruled | None:
     """Return what takes a segment piece by piece; None for a sentence, which the engine is asked whole."""
     if form == "row":
         return Row(segment, target, glossary)
     if (match := fixture(segment.text, target)) and not has_term(glossary, segment.text):
         return Ruled(segment, match)
+    if title := title_in(segment.text, target):
+        label, begin = title
+        if begin == len(segment.text):
+            return Ruled(segment, label)
+        return Labelled(segment, target, glossary, f"{label} ", begin)
     if caption := read_caption(segment.text, target):
         return Labelled(segment, target, glossary, caption.head, caption.begin)
     lead = leading_mark(segment.text)
@@ -163,6 +170,8 @@ def in_pieces(
     if pieces is None:
         return (
             _labelled(segment, target, glossary)
+            or measured(segment, target, glossary)
+            or enumerated(segment, target, glossary)
             or _headed(segment, target, glossary)
             or noted(segment, target, glossary)
         )

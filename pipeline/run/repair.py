@@ -24,6 +24,7 @@ from pipeline.check.naming.placed import with_places
 from pipeline.check.naming.reworded import reworded
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
+from pipeline.check.stray_capitals import repair_capitals
 from pipeline.config import Quality
 from pipeline.document import Finding, Form, Hypothesis, Segment, Target, Translation
 from pipeline.terminology import Glossary
@@ -58,6 +59,7 @@ TRIFLES: tuple[Rule, ...] = (
     repair_direction,
     repair_bounds,
     repair_agreement,
+    repair_capitals,
 )
 
 

@@ -30,6 +30,11 @@ OWN_NAME_BEHIND = re.compile(rf"(?:{CAPITAL}[\w\-]*|»)(?:,|\sжәне|,\sжән
 ALL_OF_THEM = re.compile(
     rf"{CAPITAL}[\w\-]*(?:\s[\w\-]+){{0,2}}?\s{LOWER}+(?:[лдт][ае]р)[ыі](?:н|на|не|ның|нің|мен)?\b"
 )
+OF_SHARE = re.compile(r"\d\s?%-?[ыі]?\Z")  # «7,1%-ы», the ending of a share
+MONEY = frozenset({"тг", "тнг", "руб", "долл"})
+DATE_AHEAD = re.compile(
+    r"\d{1,2}\s(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
+)
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\s?$")
 YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:\s?[-–—]\s?\d{2,4})?(?:\s?(?:ж|жж|г)\.|\s?жыл|-(?:шы|ші|ы|і)\b)")
 
@@ -128,6 +133,8 @@ def _is_share(place: Place) -> bool:
 
 def _is_next(place: Place) -> bool:
     """Tell a number that begins anew: a year, another count, the next item of a list."""
+    if place.abbreviation in MONEY and DATE_AHEAD.match(place.right):
+        return True
     return bool(YEAR.match(place.right)) or labels.ends_amount(place) or lines.is_item_ahead(place)
 
 
@@ -157,7 +164,8 @@ def _may_end(place: Place) -> bool:
     if word in load_words().either or DOTTED.fullmatch(word):
         return True
     if len(word) == 1:
-        return word.isalpha()
+        start = place.before_start
+        return word.isalpha() and not OF_SHARE.search(place.text, max(0, start - 12), start + 1)
     last = PARTS.split(word)[-1]  # дс.-жм
     return VOWELLESS.fullmatch(last) is not None and place.before[-1].islower()  # «смс.», but not «ЖШС.»
 

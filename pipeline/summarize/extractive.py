@@ -59,7 +59,7 @@ class CentralSummarizer:
         scores = [
             float(w) * _form(c) * (1 - fall * i) for i, (w, c) in enumerate(zip(weights, among, strict=True))
         ]
-        return fit(_diverse(among, scores, vectors[:-1], budget), budget)
+        return opened(_diverse(among, scores, vectors[:-1], budget), budget)
 
 
 def centrality(vectors: Vectors) -> Vectors:
@@ -141,6 +141,19 @@ def leans(text: str) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(line.strip() for line in lines("openers_kk.txt"))
+
+
+def opened(ranked: list[Candidate], budget: Budget) -> tuple[int, ...]:
+    """Take the best that the budget allows, the first of which leans on none, as long as there are others."""
+    texts = {candidate.id: candidate.text for candidate in ranked}
+    chosen = fit(ranked, budget)
+    while leans(texts[chosen[0]]) and len(ranked) > len(chosen):
+        without = [candidate for candidate in ranked if candidate.id != chosen[0]]
+        if all(leans(candidate.text) for candidate in without):
+            break
+        ranked = without
+        chosen = fit(ranked, budget)
+    return chosen
 
 
 def _diverse(

@@ -8,17 +8,18 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pipeline.alphabet import UPPER
-from pipeline.captions import in_brackets
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
+from pipeline.translate.brackets import closed, in_brackets_as
 from pipeline.translate.changes import changes_said
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.counted import counted_off
+from pipeline.translate.exchanged import words_exchanged
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
@@ -39,6 +40,7 @@ from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.spending import spending_said
 from pipeline.translate.standins import StandIn, stood_in
 from pipeline.translate.titles import persons_first
 from pipeline.translate.units import units_put_right
@@ -78,9 +80,6 @@ CAPITAL_A = re.compile(
 )
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?![.\w/])")  # of an abbreviation and of its sentence
 COMMA_TOO_MANY = re.compile(r",(?=[:;!?])")  # Кроме того,:
-BRACKETED = re.compile(r"\(([^()]*)\)")
-IN_YEAR = re.compile(r"(?P<year>\d{4}) жылы\b")
-OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
 # ҚР, БҰҰ, ҮЕҰ, ДДСҰ: capitals that stay capitals when a headline is put in small letters.
 ABBREVIATION_CHARS = 4
 
@@ -165,6 +164,8 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
+    words_exchanged,
+    spending_said,
     rephrased,
     percents_said,
     tenge_said,
@@ -244,34 +245,6 @@ def capitalized(text: str, source: str) -> str:
     if is_name or text[at - 1 : at] in ("@", "#") or LINK.match(text, at) or ADDRESS.match(word):
         return text
     return text[:at] + text[at].upper() + text[at + 1 :]
-
-
-def closed(source: str, text: str) -> str:
-    """Close the brackets that a translation leaves open, where the source has one word in the same."""
-    inside = BRACKETED.findall(source)
-    if text.count("(") != len(inside) or text.count("(") == text.count(")"):
-        return text
-    for place in reversed(list(OPEN_BRACKET.finditer(text))):
-        if len(inside[text.count("(", 0, place.start())].split()) == 1:
-            text = f"{text[: place.end()]}){text[place.end() :]}"
-    return text
-
-
-def in_brackets_as(source: str, text: str, target: Target) -> str:
-    """Say by rule what brackets say in fixed words, «(оң жақта)», and that something was in a year.
-
-    A model takes «(оң жақта)» for the left, and «(2019 жылы – 1,9 млн)» for a year's: (2019 года — 1,9 млн).
-    """
-    theirs, ours = BRACKETED.findall(source), list(BRACKETED.finditer(text))
-    if len(theirs) != len(ours):
-        return text
-    for inside, match in reversed(list(zip(theirs, ours, strict=True))):
-        if said := in_brackets(inside, target):
-            text = f"{text[: match.start()]}({said}){text[match.end() :]}"
-        elif target == "ru" and (year := IN_YEAR.match(inside)):
-            rest = re.sub(rf"\A{year['year']} год(?:а|у|ом|е)?\b", f"в {year['year']} году", match[1])
-            text = f"{text[: match.start()]}({rest}){text[match.end() :]}"
-    return text
 
 
 def _is_capitals(text: str) -> bool:

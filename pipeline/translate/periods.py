@@ -80,7 +80,10 @@ def _spans() -> re.Pattern[str]:
     own = names.replace("қыркүйек", "қыркүйе[кг]")
     return re.compile(
         rf"(?<![\w-])(?<!\d\s)(?P<first>{names}){DASH}(?P<second>{own})"
-        r"(?:с?[ыі]н(?P<at>д[ае])(?P<whose>[ғг][ыі])?|с?[ыі](?P<genitive>н[ыі]ң)|(?P<locative>[дт][ае])(?P<of>[ғг][ыі])?|\s(?P<months>айлары|күндері)(?P<in>нда)?(?P<ofthem>[ғг][ыі])?(?P<ending>н[ыа]\w*)?)?"
+        r"(?:с?[ыі]н(?P<at>д[ае])(?P<whose>[ғг][ыі])?|с?[ыі](?P<genitive>н[ыі]ң)|(?P<locative>[дт][ае])(?P<of>[ғг][ыі])?(?P<than>[дм][ае]н)?"
+        r"|(?P<to>[ғгқк][ае])(?= қарағанда)|(?P<with>[мбп]ен)(?= салыстыр)"
+        r"|(?P<from>[дтн][ае]н)(?= (?:\S+ )?\S*\d)"
+        r"|\s(?P<months>айлары|күндері)(?P<in>нда)?(?P<ofthem>[ғг][ыі])?(?P<ending>н[ыа]\w*)?)?"
         r"(?!\w|-|\s?аралығ)",
         re.IGNORECASE,
     )
@@ -107,6 +110,8 @@ def _of_months(match: re.Match[str], first: Period, second: Period) -> str:
         return _both(match, first, second)
     if match["genitive"]:  # of the months themselves: қаңтар–қазанының қорытындысы
         return f"{_like(match, first.ablative)} {second.dative} дейінгі айлардың"
+    if case := _compared(match):
+        return f"{_like(match, first.name)} {first.joined} {second.name} аралығындағы кезең{case}"
     if not (match["locative"] or match["at"] or match["months"]):
         return match.group()
     if match["months"] and not match["in"]:  # of the months themselves: айларының қорытындысы
@@ -114,6 +119,15 @@ def _of_months(match: re.Match[str], first: Period, second: Period) -> str:
         return f"{_like(match, first.ablative)} {second.dative} дейінгі айлар{ending}"
     joined = f"{_like(match, first.name)} {first.joined} {second.name}"
     return f"{joined} аралығында{'ғы' if match['of'] or match['ofthem'] or match['whose'] else ''}"
+
+
+def _compared(match: re.Match[str]) -> str | None:
+    """Return the case of a span that something is compared with: қаңтар-қазандағыдан, -қазанға қарағанда."""
+    if match["from"] or (match["than"] or "").startswith("д"):
+        return "нен"
+    if match["with"] or match["than"]:
+        return "мен"
+    return "ге" if match["to"] else None
 
 
 def _both(match: re.Match[str], first: Period, second: Period) -> str:

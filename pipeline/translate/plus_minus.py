@@ -55,6 +55,9 @@ ALONE = re.compile(  # (+7 балл), ±1 пайыз; a model keeps the plus of 
 )
 
 
+CHANGE = re.compile(rf"\((?P<sign>[+−–‑-]?)(?P<figure>{NUMBER})\s?%\)")
+
+
 class Signed(NamedTuple):
     """A figure, and the sign before it (or the brackets around it) that the model is not shown."""
 
@@ -114,6 +117,16 @@ def put_back(source: str, signed: tuple[Signed, ...], text: str) -> str:
         sign = rf"[+{DASH}]" if is_no_range else r"\+"
         digits = rf"({first})\s?{sign}\s?({second})".replace(",", "[.,]")
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d)", r"\1+\2", text)
+    return _changes_bracketed(source, signed, text) if "%)" in source else text
+
+
+def _changes_bracketed(source: str, signed: tuple[Signed, ...], text: str) -> str:
+    """Return a text with the brackets around a change that its source has in them: 29,8 млрд (+9,1%)."""
+    for change in CHANGE.finditer(source):
+        said = rf"(?<![\w(.,])[+{DASH}]{_digits(change['figure'])}\s?%(?!\))"
+        has_sign = change["sign"] or ("+", change["figure"]) in signed
+        if has_sign and source.count(change["figure"]) == 1 and len(re.findall(said, text)) == 1:
+            text = re.sub(said, r"(\g<0>)", text)
     return text
 
 

@@ -64,6 +64,7 @@ DAY_OF_MONTH_RU = re.compile(r"(?<!\d)(?P<to>\d{1,2}-го) дня (?P<which>(?:[
 ON_DAY_RU = re.compile(
     r"\b(?:на|в|во) (?P<day>\d{1,2})-й день (?P<which>(?:[а-я]+го )?месяца)", re.IGNORECASE
 )
+HALF_YEARS_RU = re.compile(r"\b(?P<many>(?:\d*[05-9]|\d*1[1-4]) с половиной) года(?!\w)")
 TIMES_RU = re.compile(r"(?<=\d)жды(?!\w)")
 
 
@@ -122,6 +123,7 @@ def _russian(source: str, text: str) -> str:
     text = YEARS_RU.sub(lambda m: f"{m['years']} {YEAR_FORMS[m['noun']]}", text)
     text = GROUPED_RANGE_RU.sub(_grouped_ru, text)
     text = COUNTED_RU.sub(_counted, text)
+    text = HALF_YEARS_RU.sub(r"\g<many> лет", text)
     text = GLUED_RU.sub("-", TIMES_RU.sub("-кратный", text))
     for stage in STAGE.finditer(source):
         of = stage["of"]
