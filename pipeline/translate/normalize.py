@@ -19,6 +19,7 @@ from pipeline.translate.changes import changes_said
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.counted import counted_off
+from pipeline.translate.excluded import left_out
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
 from pipeline.translate.moments import moments_said
@@ -36,7 +37,9 @@ from pipeline.translate.plus_minus import (
 )
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rates import Rate, rates_aside, rates_given_back
+from pipeline.translate.reached import levels_said
 from pipeline.translate.rephrased import rephrased
+from pipeline.translate.series import series_said
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.standins import StandIn, stood_in
@@ -162,6 +165,9 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
+    left_out,
+    series_said,
+    levels_said,
     rephrased,
     percents_said,
     tenge_said,
