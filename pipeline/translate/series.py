@@ -19,7 +19,8 @@ FIGURE = rf"(?<![\w,.–-])(?:{NUMBER})(?:{UNIT})(?![^\W\d])"
 FINITE = r"(?:[тд][ыі]|[ғқ]ан|[гк]ен|[аеий]?[йа]?д[ыі])(?!\w)"
 OPPOSED = re.compile(  # … 12%-ға қымбаттаса, қант 4%-ға, тұз 6%-ға арзандады
     rf"(?P<one>{FIGURE}) (?P<verb>{FALLS}|{RISES})(?:с[ае]|[ыі]?п), (?:ал )?"
-    rf"(?P<rest>(?:[^.;:!?()]|(?<=\d)\.(?=\d)){{0,250}}?)(?P<last>{FIGURE}) (?P<finite>(?:{FALLS}|{RISES}){FINITE})"
+    rf"(?P<rest>(?:[^.;:!?()]|(?<=\d)\.(?=\d)){{0,250}}?)"
+    rf"(?P<last>{FIGURE}) (?P<finite>(?:{FALLS}|{RISES}){FINITE})"
 )
 CLAUSES = re.compile(r"[.;:!?()]\s")
 LISTED = re.compile(rf"(?P<figure>{FIGURE})(?P<link>,(?: ал)?) (?=[^\W\d])")
