@@ -49,6 +49,8 @@ _BEHIND = re.compile(r" [^\W\d]+")
 _ARTICLE_KINDS = frozenset({"cardinal", "measure", "money"})
 _COVID = re.compile(r"\b(?:covid|ковид)[-‑–]\Z", re.IGNORECASE)
 _VIRUS = re.compile(r"\bКВИ\b|(?i:коронавирус|ковид|covid)")
+_MIDNIGHT = re.compile(r"midnight|пол[уо]ноч", re.IGNORECASE)
+_AT_NIGHT = re.compile(r"түн орта|жарты түн", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"(?<![\d.,])(?:±|\+\s?/\s?[-–−]|[-‑−–+])[$€£₸]?\Z")
 _POINTS = frozenset({"pp", "point", "score"})
 
@@ -114,7 +116,7 @@ def _findings(pair: Pair, alignment: Alignment) -> list[Finding]:
         word = word_before(there, match.target)
         found.append(_matched(pair, match, f"“{word}” is not what the source says of that time"))
     found += [_missing(pair, quantity) for quantity in alignment.missing]
-    found += [_invented(pair, q) for q in alignment.invented if not _is_of_virus(pair, q)]
+    found += [_invented(pair, q) for q in alignment.invented if not _is_said(pair, q)]
     if alignment.crowd is not None:
         found.append(_crowd(pair, *alignment.crowd))
     lost_twins = [q for q in alignment.lost_twins if not _is_year_twice(here, q)]
@@ -165,9 +167,11 @@ def _missing(pair: Pair, quantity: Quantity) -> Finding:
     return pair.finding(CHECK, severity, message, quantity.span, None)
 
 
-def _is_of_virus(pair: Pair, quantity: Quantity) -> bool:
-    """Tell the 19 of COVID-19, which Kazakh calls КВИ."""
-    return bool(_COVID.search(pair.target, 0, quantity.figure[0]) and _VIRUS.search(pair.source))
+def _is_said(pair: Pair, quantity: Quantity) -> bool:
+    """Tell the 19 of COVID-19, which Kazakh calls КВИ, and midnight, which is «түн ортасы»."""
+    is_of_virus = _COVID.search(pair.target, 0, quantity.figure[0]) and _VIRUS.search(pair.source)
+    is_midnight = _MIDNIGHT.match(pair.target, quantity.figure[0]) and _AT_NIGHT.search(pair.source)
+    return bool(is_of_virus or is_midnight)
 
 
 def _invented(pair: Pair, quantity: Quantity) -> Finding:

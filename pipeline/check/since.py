@@ -13,7 +13,7 @@ SAID = re.compile(
     r"(?<![\d.,:–-])(?P<figure>\d{1,4})(?![\d.,:])[^\d.,;!?]{0,25}?"
     r"(?:(?P<since>(?:[дтн][ае]н)\s(?:бастап|бері))|(?P<until>[ғгқк][ае]\s(?:дейін|шейін)))\b"
 )
-BETWEEN = re.compile(r"[дтн][ае]н\s[^.,;]{0,40}$")  # 5-тен 8-ге дейін
+BETWEEN = re.compile(r"[дтн][ае]н\s(?:басталып,\s)?[^.,;]{0,40}$")  # 5-тен 8-ге дейін
 WORDS: dict[Target, dict[str, str]] = {
     "ru": {"since": r"с|со|от|начиная с", "until": r"до|по"},
     "en": {"since": r"from|since|as of|as from", "until": r"until|till|up to|by|before|through|to"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.hours import dated_spans, dotted_days
+from pipeline.hours import dated_spans, dotted_days, dotted_times
 from pipeline.times import told_times
 from pipeline.translate.periods import months
 from pipeline.translate.places import FINITE
@@ -32,6 +32,13 @@ def moments_said(text: str) -> str:
         clock = "" if text[:start].lower().endswith("сағат ") else "сағат "
         text = f"{text[:start]}{clock}{time}-де{text[end:]}"
     return NOON.sub(_noon, text) if "түскі" in text.lower() else text
+
+
+def with_colons(text: str) -> str:
+    """Return a text with a colon in its times of day: a model takes 13.30 for a decimal."""
+    for match in dotted_times(text):  # a colon is as long as the point
+        text = f"{text[: match.end('hour')]}:{text[match.start('minutes') :]}"
+    return text
 
 
 def _date(match: re.Match[str]) -> str:

@@ -10,40 +10,26 @@ from dataclasses import dataclass
 from pipeline.alphabet import UPPER
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
-from pipeline.hours import dotted_times
 from pipeline.marks import leading_mark, mark_in
-from pipeline.translate.ages import ages_said
-from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.brackets import closed, in_brackets_as
-from pipeline.translate.changes import changes_said
-from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
-from pipeline.translate.counted import counted_off
-from pipeline.translate.exchanged import words_exchanged
-from pipeline.translate.initials import named_first, with_initials
+from pipeline.translate.initials import with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
-from pipeline.translate.moments import moments_said
-from pipeline.translate.money import currency_codes_said, tenge_said
-from pipeline.translate.percents import percents_alike, percents_said
-from pipeline.translate.periods import spans_said
-from pipeline.translate.places import written_out
+from pipeline.translate.money import currency_codes_said
+from pipeline.translate.percents import percents_alike
 from pipeline.translate.plus_minus import (
     Signed,
     has_signs,
     kept_aside,
-    legible,
     put_back,
     signs_given_back,
 )
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rates import Rate, rates_aside, rates_given_back
-from pipeline.translate.rephrased import rephrased
-from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
-from pipeline.translate.spending import spending_said
 from pipeline.translate.standins import StandIn, stood_in
-from pipeline.translate.titles import persons_first
 from pipeline.translate.units import units_put_right
+from pipeline.translate.wordings import reworded
 from pipeline.translate.written import as_written
 
 # Soft hyphens, joiners but those of pictures, direction marks and tags.
@@ -125,8 +111,7 @@ def prepare(
     bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
     bare, rates = rates_aside(bare)
     bare = VARIATION.sub("", bare)
-    for said_otherwise in WORDINGS:
-        bare = said_otherwise(bare)
+    bare = reworded(bare)
     bare, kept = kept_aside(bare)
     lead = leading_mark(bare)
     bare = bare[len(lead) :]
@@ -145,37 +130,6 @@ def prepare(
         rates=rates,
         instead=instead,
     )
-
-
-def with_colons(text: str) -> str:
-    """Return a text with a colon in its times of day: a model takes 13.30 for a decimal."""
-    for match in dotted_times(text):  # a colon is as long as the point
-        text = f"{text[: match.end('hour')]}:{text[match.start('minutes') :]}"
-    return text
-
-
-# What a model is told instead of what it misreads; each finds the text as those before leave it.
-WORDINGS: tuple[Callable[[str], str], ...] = (
-    named_first,
-    persons_first,
-    ages_said,
-    counted_off,
-    composites_said,
-    written_out,
-    ordinals_said,
-    in_words,
-    words_exchanged,
-    spending_said,
-    rephrased,
-    percents_said,
-    tenge_said,
-    with_colons,
-    spans_said,
-    moments_said,
-    amounts_said,
-    changes_said,
-    legible,
-)
 
 
 def finish(prepared: Prepared, answer: str, target: Target) -> str:

@@ -19,7 +19,7 @@ from pipeline.check.figures.compare import (
     same_kind,
 )
 from pipeline.check.figures.counting import Values, count_off, is_crowd
-from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Quantity
+from pipeline.check.figures.quantity import MINUTES_PER_HOUR, Bound, Quantity
 from pipeline.check.figures.units import RESTATED_TOLERANCE, converted
 from pipeline.document import Target
 
@@ -251,6 +251,7 @@ def misread_thousands(alignment: Alignment, language: Target) -> list[Match]:
         and any(abs(match.target.value) * _THOUSAND == abs(value) for value in match.source.readings)
         and not (language == "ru" and match.agreement == EXACT and match.target.others)
         and not (match.target.part == 1 and match.target.others)  # с 12 до 9 тысяч
+        and match.target.written != "words"
     ]
 
 
@@ -274,4 +275,9 @@ def sign_clashes(alignment: Alignment) -> list[Match]:
 def bound_clashes(alignment: Alignment) -> list[Match]:
     """Return the matches where the sides say two of more than the figure, about it and less."""
     bounds = [(match, {match.source.approximate, match.target.approximate}) for match in alignment.matched]
-    return [match for match, both in bounds if len(both - {""}) > 1]
+    return [match for match, both in bounds if len(both - {""}) > 1 and not _is_times_less(match, both)]
+
+
+def _is_times_less(match: Match, bounds: set[Bound]) -> bool:
+    """Tell «6 еседей аз», about six times less, whose «аз» bounds nothing."""
+    return match.source.unit == "times" and "about" in bounds

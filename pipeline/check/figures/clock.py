@@ -87,8 +87,11 @@ class ClockReader:
         return True
 
     def _night_is_no_unit(self, number: Number) -> None:
-        """Take back the unit of `в 2 ночи`, which is no count of nights."""
-        if number.unit == "night" and self.lex.says("time_preposition", self._word(number.left - 1)):
+        """Take back the unit of `в 2 ночи` and «таңғы 9-дан түнгі», which are no count of nights."""
+        if number.unit != "night":
+            return
+        hour = self.lex.says("time_preposition", self._word(number.left - 1))
+        if hour or (self.lex.language == "kk" and number.case and self._part_of_day(number.left - 1)):
             number.unit, number.kind, number.right = "", "cardinal", number.right - 1
 
     def _part_of_hour(self, number: Number) -> int:

@@ -18,6 +18,7 @@ from pipeline.wordlists import rows
 _SHARED = re.compile(
     r"[\s,;:/+–—−х×x-]*(?:(?:және|мен|бен|пен|не|немесе|и|или|до|на|по|and|or|to|by|through|versus|vs\.?|against|против|из|of|қарсы)\s+)?(?:\W{0,3})"
 )
+_IN_SERIES = re.compile(r",\s[^\W\d]+\s[–—-]\s(?:по\s)?")  # рубль — по 6,58, юань — по 73,2 тенге
 
 _OF_THEM = re.compile(
     r"(?:\s\w+)?\s(?:из (?:них|которых|этого|неё|нее|него)|of (?:it|them|which|that|these|those))\b"
@@ -72,13 +73,17 @@ def _sharing(text: str, quantities: list[Quantity]) -> set[tuple[int, int]]:
     """Return the spans of the figures without a unit whose neighbour in a list or range has one."""
     shared: set[tuple[int, int]] = set()
     inside = sorted(quantities, key=lambda quantity: quantity.span)
-    links = [(a, b) for a, b in pairwise(inside) if _SHARED.fullmatch(text[a.span[1] : b.span[0]])]
+    links = [(a, b) for a, b in pairwise(inside) if _are_listed(text[a.span[1] : b.span[0]])]
     for first, second in (*links[::-1], *links):
         if not first.unit and (second.unit or second.span in shared):
             shared.add(first.span)
         if not second.unit and (first.unit or first.span in shared):
             shared.add(second.span)
     return shared
+
+
+def _are_listed(between: str) -> bool:
+    return _SHARED.fullmatch(between) is not None or _IN_SERIES.fullmatch(between) is not None
 
 
 def invented_units(source: str, target: str, alignment: Alignment) -> list[Match]:

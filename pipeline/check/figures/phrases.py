@@ -64,7 +64,7 @@ class Phrases:
         """Tell a numeral from the word it sounds like: жүз (horde), тоқсан (quarter), per second."""
         before = self.word(at - 1)
         if self.lex.language != "kk":
-            return before == "per"
+            return before == "per" and numeral.role not in SCALES
         if numeral.value == 100 and numeral.role == "hundred":
             return self.lex.says("not_hundred_before", self.word(at - 2) if before == "-" else before)
         if not self.word(at).startswith("тоқсан") or numeral.role != "number":

@@ -43,7 +43,9 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
     glued = sign.glued and tokens[second.left].glued
     if sign.text in DASHES:
         is_short = first.kind == "year" and second.value < _CENTURY
-        if not glued and (_is_told(first) or is_short or second.part):  # 2024 жылы – 65; -30 — 5–9 классы
+        if not glued and (
+            _is_told(first) or is_short or second.part or _is_apart(first, second)
+        ):  # 2024 жылы – 65; -30 — 5–9 классы
             return ""
         spaced = not sign.glued and not tokens[second.left].glued
         return "dash" if glued or (spaced and first.written == second.written) else ""
@@ -55,6 +57,11 @@ def link(first: Number, second: Number, tokens: list[Token], lex: Lexicon) -> Li
         between = first.left > 0 and tokens[first.left - 1].word in _BETWEEN
         return "to" if sign.word in _TO or between else "and"
     return ""
+
+
+def _is_apart(first: Number, second: Number) -> bool:
+    """Tell a measure from the year behind a dash: 2 сағат 44 секунд – 2004 жылдан."""
+    return first.unit != "" and first.kind != "year" and second.kind == "year" and second.right > second.last
 
 
 def _is_told(number: Number) -> bool:
@@ -160,7 +167,7 @@ def _relate(first: Number, second: Number, how: Link) -> None:
         first.part, second.part = 1, 2
         first.kind = second.kind = "score"
         return
-    if how == "slash":
+    if second.kind == "score" or how == "slash":  # 2:1-ден 4:1-ге: of neither score is it a side
         if first.kind == "year":
             _short_year(first, second)
         return
@@ -176,7 +183,15 @@ def _relate(first: Number, second: Number, how: Link) -> None:
         if how != "case" or second.case == "dative":
             first.part, second.part = 1, 2
         _spread_scale(first, second, certain=how == "dash")
+    if how == "and":
+        _allow_scale(first, second)
     _spread_unit(first, second, how)
+
+
+def _allow_scale(first: Number, second: Number) -> None:
+    """Let thirty or forty thousand begin at thirty thousand."""
+    if first.written == second.written == "words" and first.scale == 1 and not first.unit:
+        first.others = (*first.others, first.value * second.scale)
 
 
 def _spread_time(first: Number, second: Number) -> None:

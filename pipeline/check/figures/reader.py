@@ -180,15 +180,24 @@ def _bound(number: Number, tokens: list[Token], lex: Lexicon) -> Bound:
         return _turned(found, any(("not", word) in lex.bounds for word in denying))
     after = [token.word for token in tokens[number.last : number.right + _MAX_BOUND_DISTANCE]]
     behind = [token.word for token in tokens[number.last + 1 : number.right + _MAX_BOUND_DISTANCE + 1]]
-    for word, following in zip_longest(after, behind[: len(after)], fillvalue=""):
+    pairs = zip_longest(after, behind[: len(after)], fillvalue="")
+    for offset, (word, following) in enumerate(pairs):
         if ("before", f"{word}_{following}") in lex.bounds:  # it belongs to the next figure
             return ""
+        following = _denying(tokens, following, number.last + 1 + offset, lex)
         denied = word in _COMPARED and _DENIED.search(following) is not None
         negated = denied or ("not", following) in lex.bounds
         found = lex.bounds.get(("after", word)) or (lex.bounds.get(("after not", word)) if negated else None)
         if found is not None:
             return _turned(found, negated)
     return ""
+
+
+def _denying(tokens: list[Token], following: str, at: int, lex: Lexicon) -> str:
+    """Return the word behind a bound, or the one behind its verb: 12%-дан төмен түскен жоқ."""
+    if ("link", following) not in lex.bounds or at + 1 >= len(tokens):
+        return following
+    return tokens[at + 1].word
 
 
 def _turned(found: str, negated: bool) -> Bound:

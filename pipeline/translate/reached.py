@@ -1,0 +1,54 @@
+"""Say plainly what reached or fell to a level: «4 мың теңгеге жетіп, 816 теңгеге өсті» as risen by 816 first.
+
+Behind a level a model takes what it changed by for another, and «312-ден 214-ке түсті» for what was received.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.levels import NUMBER, value
+
+SCALE = "(?: (?:мың|млн|млрд|трлн))?"
+UNIT = r"(?:\s?%-[ғг]а| [^\W\d]+(?:[ғқ]а|[гк]е))"
+FIRST = re.compile(  # 4 мың 120 теңгеге жетіп, 816 теңгеге өсті
+    rf"(?<![\w,.–-])(?P<level>(?:(?:{NUMBER}){SCALE} )?(?:{NUMBER}){SCALE}{UNIT}) жетіп,? "
+    rf"(?P<change>(?:{NUMBER}){SCALE}{UNIT}) (?P<verb>өсті|артты|көбейді|қымбаттады|көтерілді|ұлғайды|азайды"
+    r"|төмендеді|арзандады|қысқарды|кеміді)(?!\w)"
+)
+LINKED = {
+    "өсті": "өсіп",
+    "артты": "артып",
+    "көбейді": "көбейіп",
+    "қымбаттады": "қымбаттап",
+    "көтерілді": "өсіп",
+    "ұлғайды": "ұлғайып",
+    "азайды": "азайып",
+    "төмендеді": "төмендеп",
+    "арзандады": "арзандап",
+    "қысқарды": "қысқарып",
+    "кеміді": "кеміп",
+}
+FELL = re.compile(
+    rf"(?<![\w,.:–-])(?P<from>{NUMBER})(?P<whence>-[дтн][ае]н) (?P<to>{NUMBER})"
+    r"(?P<where>-[ғгқк][ае](?: дейін)?) түс(?P<end>ті|кен|іп|еді|се)(?!\w)"
+)
+LOWERED = {"ті": "ді", "кен": "ген", "іп": "п", "еді": "йді", "се": "се"}
+
+
+def levels_said(text: str) -> str:
+    """Return a text that says by how much before to how much, and of a lower level that it fell."""
+    if "жетіп" in text:
+        text = FIRST.sub(_change_first, text)
+    return FELL.sub(_fallen, text) if " түс" in text else text
+
+
+def _change_first(found: re.Match[str]) -> str:
+    return f"{found['change']} {LINKED[found['verb']]}, {found['level']} жетті"
+
+
+def _fallen(found: re.Match[str]) -> str:
+    if value(found["from"]) <= value(found["to"]):
+        return found.group()
+    figures = found.group()[: found.start("end") - found.start() - len("түс")]
+    return f"{figures}төменде{LOWERED[found['end']]}"
