@@ -19,6 +19,7 @@ from pipeline.check.direction import check_direction
 from pipeline.check.exchanged import check_exchanged
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
+from pipeline.check.invented import check_invented
 from pipeline.check.labels import check_labels
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
@@ -72,6 +73,7 @@ CHECKS: dict[str, Check] = {
     "mistaken": check_mistaken,
     "misread": check_misread,
     "outcomes": check_outcomes,
+    "invented": check_invented,
     "direction": check_direction,
     "bounds": check_bounds,
     "glossary": check_glossary,
