@@ -32,6 +32,7 @@ from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.numbers import check_numbers
+from pipeline.check.opposites import check_opposites
 from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
@@ -70,6 +71,7 @@ CHECKS: dict[str, Check] = {
     "denied": check_denied,
     "without": check_without,
     "contrast": check_contrast,
+    "opposites": check_opposites,
     "mistaken": check_mistaken,
     "misread": check_misread,
     "outcomes": check_outcomes,
