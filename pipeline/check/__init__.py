@@ -36,6 +36,7 @@ from pipeline.check.opposites import check_opposites
 from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
+from pipeline.check.rather import check_rather
 from pipeline.check.respelt import check_respelt
 from pipeline.check.script import check_script
 from pipeline.check.sequel import check_sequel
@@ -69,6 +70,7 @@ CHECKS: dict[str, Check] = {
     "labels": check_labels,
     "voice": check_voice,
     "denied": check_denied,
+    "rather": check_rather,
     "without": check_without,
     "contrast": check_contrast,
     "opposites": check_opposites,
