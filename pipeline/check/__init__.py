@@ -19,6 +19,7 @@ from pipeline.check.direction import check_direction
 from pipeline.check.exchanged import check_exchanged
 from pipeline.check.gaps import check_gaps
 from pipeline.check.glossary import check_glossary
+from pipeline.check.invented import check_invented
 from pipeline.check.labels import check_labels
 from pipeline.check.links import check_links
 from pipeline.check.loops import check_loops
@@ -31,9 +32,11 @@ from pipeline.check.names import CHECK as NAMES
 from pipeline.check.names import check_names, wants_context
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.numbers import check_numbers
+from pipeline.check.opposites import check_opposites
 from pipeline.check.outcomes import check_outcomes
 from pipeline.check.pair import BY_MODEL, Check, Pair
 from pipeline.check.quotes import check_quotes
+from pipeline.check.rather import check_rather
 from pipeline.check.respelt import check_respelt
 from pipeline.check.script import check_script
 from pipeline.check.sequel import check_sequel
@@ -67,11 +70,14 @@ CHECKS: dict[str, Check] = {
     "labels": check_labels,
     "voice": check_voice,
     "denied": check_denied,
+    "rather": check_rather,
     "without": check_without,
     "contrast": check_contrast,
+    "opposites": check_opposites,
     "mistaken": check_mistaken,
     "misread": check_misread,
     "outcomes": check_outcomes,
+    "invented": check_invented,
     "direction": check_direction,
     "bounds": check_bounds,
     "glossary": check_glossary,

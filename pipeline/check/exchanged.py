@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.alphabet import UPPER
 from pipeline.check.pair import Pair
 from pipeline.check.respelt import spelling
-from pipeline.document import Finding, Language, Span
+from pipeline.document import Finding, Language, Span, Target
 
 NAME = "exchanged"
 PARTED = re.compile(
@@ -19,13 +19,24 @@ CAPITAL = re.compile(rf"(?<![\w-])[A-Z{UPPER}][^\W\d_]{{3,}}")
 FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,:  ]\d+)*")
 BLANK = re.compile(r"[ ,.  ](?=\d)")
 ROOT = 4  # letters by which a name is the same with any ending
+LEFT = re.compile(rf"(?<![\w-])([A-Z{UPPER}][^\W\d_]{{2,}}?)(?:дан|ден|тан|тен|нан|нен)(?= )")
+REACHED = re.compile(rf"(?<![\w-])([A-Z{UPPER}][^\W\d_]{{2,}}?)(?:ға|ге|қа|ке)(?= )")
+FROM: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(rf"\b(?:[Ии]з|[Оо]т|[Сс]о?) ([A-Z{UPPER}][^\W\d_]{{3,}})"),
+    "en": re.compile(r"\b[Ff]rom ([A-Z][^\W\d_]{3,})"),
+}
+TO: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(rf"\b(?:[Вв]о?|на|к) ([A-Z{UPPER}][^\W\d_]{{3,}})"),
+    "en": re.compile(r"\b(?:to|into) ([A-Z][^\W\d_]{3,})"),
+}
 Marked = list[tuple[str, Span]]
 
 
 def check_exchanged(pair: Pair) -> list[Finding]:
     """Report two names or figures that stand the other way round than in the clauses of the source."""
-    if not PARTED.search(pair.source):
-        return []
+    turned = _turned(pair)
+    if turned or not PARTED.search(pair.source):
+        return turned
     names = _names(pair.source, "kk", pair), _names(pair.target, pair.language, pair)
     figures = _figures(pair.source), _figures(pair.target)
     every = _common(names[0] + figures[0], names[1] + figures[1])
@@ -33,6 +44,27 @@ def check_exchanged(pair: Pair) -> list[Finding]:
     return _exchanged(pair, _common(*names), every) or (
         _exchanged(pair, _common(*figures), every) if same else []
     )
+
+
+def _turned(pair: Pair) -> list[Finding]:
+    """Report from where and to where that changed places: «Алматыдан Астанаға», from Astana to Almaty."""
+    left, reached = LEFT.search(pair.source), REACHED.search(pair.source)
+    if left is None or reached is None:
+        return []
+    starts = {_start(match[1], "kk", pair.language) for match in LEFT.finditer(pair.source)}
+    ends = {_start(match[1], "kk", pair.language) for match in REACHED.finditer(pair.source)}
+    for began in FROM[pair.language].finditer(pair.target):
+        for ended in TO[pair.language].finditer(pair.target):
+            here, there = (_start(match[1], pair.language, pair.language) for match in (began, ended))
+            if here in ends - starts and there in starts - ends:
+                said = f"“{left.group()}” and “{reached.group()}”"
+                message = f"{said} stand the other way round in the translation"
+                return [pair.finding(NAME, "warning", message, left.span(), began.span())]
+    return []
+
+
+def _start(name: str, language: Language, target: Target) -> str:
+    return spelling(name.lower(), language, target)[:ROOT]
 
 
 def _common(ours: Marked, theirs: Marked) -> list[tuple[Span, Span]]:

@@ -19,9 +19,17 @@ NAME = "voice"
 CLOSE = 0.46
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
-    r"\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
+    r",\s*(?:деді|дейді|деп)\b|\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
 )
 DOUBLED = re.compile(r"([^\W\d_]{2})[^\W\d_]*-$")
+STOPPING = re.compile(  # a verb whose own translation looks like a denial: тоқтатпады, бас тартпайды
+    r"(?:тоқтат(?:ылма|па)|тартпа|айырылма|босат(?:ылма|па)|қысқарт(?:ылма|па)|шығарылма)(?!ңыз|ңдар|ң$|йық)[^\W\d_]*"
+)
+STOPPED = re.compile(
+    r"отказ\w*|(?:прекра|приостан|останов)\w*|лиш[её]н\w*|лишил\w*|stop\w*|halt\w*|refus\w*|dismiss\w*|declin\w*"
+    r"|reject\w*",
+    re.IGNORECASE,
+)
 SAID_LESS = re.compile(r"[дтн][ае]н (?:сәл )?(?:кем|аз|төмен)")
 LESS = re.compile(r"менее|меньше|(?:less|fewer) than", re.IGNORECASE)
 LAST_DENIED = re.compile(  # дәрігер шақырып, балаңызды мектепке жібермеңіз
@@ -83,10 +91,14 @@ def _affirms(source: Denials) -> bool:
 
 
 def _excuses(pair: Pair, target: Denials) -> bool:
-    """Tell whether a word stands for a denial; “less than” does not where the source says it too."""
+    """Tell whether a word stands for a denial; not the very word that is denied."""
+    weak = target.weak
+    denied = denials(pair.source, "kk").strong
+    if denied and all(STOPPING.fullmatch(lowered(pair.source[slice(*span)])) for span in denied):
+        weak = tuple(span for span in weak if not STOPPED.fullmatch(pair.target, *span))
     if not SAID_LESS.search(pair.source):
-        return bool(target.weak)
-    return any(not LESS.fullmatch(pair.target, *span) for span in target.weak)
+        return bool(weak)
+    return any(not LESS.fullmatch(pair.target, *span) for span in weak)
 
 
 def _shared(pair: Pair, count: int) -> list[Finding]:

@@ -14,7 +14,7 @@ SHORT = 3  # letters, of which two words have the same by chance
 LACKING = re.compile(r"\b(?!қамтама|тәуел|ештеңе|үнсіз|тойым)(?P<base>[^\W\d_]{2,}?)(?:сыз|сіз)\b")
 WITH: dict[Target, re.Pattern[str]] = {  # what goes on behind it is no noun
     "ru": re.compile(
-        r"\b(?:со?|при)\s+(?P<what>[^\W\d_]{3,})(?=[,.;:!?]|$|\s(?:и|в|на|за|для|до|или|но|у|от|из)\s)"
+        r"\b(?:со?|при|по)\s+(?P<what>[^\W\d_]{3,})(?=[,.;:!?]|$|\s(?:и|в|на|за|для|до|или|но|у|от|из)\s)"
     ),
     "en": re.compile(
         r"\bwith\s+(?:an?\s|the\s|his\s|her\s|their\s|its\s)?(?P<what>[^\W\d_]{3,})"
