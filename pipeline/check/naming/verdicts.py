@@ -19,7 +19,7 @@ from pipeline.check.naming.implied import implied_places
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.surnames import family_stem, is_man_called_woman, other_surname
-from pipeline.check.naming.vocabulary import is_common
+from pipeline.check.naming.vocabulary import is_common, is_place_class
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
 from pipeline.document import Severity, Target
@@ -265,7 +265,7 @@ def _respelled(
     is_plural = language == "en" and other.key in (f"{word.key}s", f"{word.key}es")  # iPhones
     if is_latin(word.key, other.key) and not is_elsewhere and other.capital and not is_plural:
         return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
-    if mention.entries:
+    if mention.entries or _is_place(source, mention):
         return None
     ending_lost = other_surname(word.key, other.key, language)
     ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
@@ -276,6 +276,12 @@ def _respelled(
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def _is_place(source: Reading, mention: Mention) -> bool:
+    """Tell the name of a place, which has no ending of a family name: Гандлова қаласы."""
+    after = source.text.words[mention.last : mention.last + 1]
+    return bool(after) and is_place_class(after[0].key, "kk")
 
 
 def has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
