@@ -11,12 +11,16 @@ from collections.abc import Sequence
 
 from pipeline.alphabet import UPPER
 from pipeline.check.coverage import closeness, evidence_in
+from pipeline.check.naming.mentions import read_names
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Language, Severity, Span
 
 NAME = "brackets"
 CLOSE = 0.55  # closeness from which on a warning is due: people's of world news is .48 to .53, our own .73
 BRACKETED = re.compile(r"\(([^()]*)\)")
+SHORT_FORM = re.compile(r"(?=(?:[^\W\d_]*[A-ZА-ЯЁ]){2})[^\W\d_]{2,6}")  # AfD, ВОЗ
+WORD = re.compile(r"[^\W\d_]+")
+NAME_WORDS = 6
 FIGURE = re.compile(r"\d+")
 TELLING = re.compile(rf"\d|[A-Z{UPPER}]|[^\W\d_]{{2}}\S*\s+\S*[^\W\d_]{{2}}|[A-Za-z]{{2}}")
 
@@ -50,7 +54,8 @@ def _worst(pair: Pair, places: Sequence[Span], language: Language) -> tuple[Span
     ours, other = (pair.source, pair.target) if language == "kk" else (pair.target, pair.source)
     for place in places:
         has_figure = any(figure in other for figure in FIGURE.findall(ours, *place))
-        if not has_figure and not _is_answered(pair, place, language):
+        is_added = language != "kk" and _is_explained(pair, place)
+        if not has_figure and not is_added and not _is_answered(pair, place, language):
             return place, "warning" if _is_close(pair) else "info"
     return places[0], "info"
 
@@ -59,6 +64,16 @@ def _is_answered(pair: Pair, place: Span, language: Language) -> bool:
     """Tell whether more of the words have a counterpart on the other side than surely lack one."""
     found = evidence_in(pair, place, language)
     return sum(value < 0 for value in found) > sum(value > 0 for value in found)
+
+
+def _is_explained(pair: Pair, place: Span) -> bool:
+    """Tell whether a translator's brackets hold a short form or a state of the name before: (ВОЗ), (Чад)."""
+    said = pair.target[place[0] + 1 : place[1] - 1].strip()
+    if SHORT_FORM.fullmatch(said):
+        before = WORD.findall(pair.target[: place[0]])[-NAME_WORDS:]
+        return any(word[0].lower() == said[0].lower() for word in before)
+    ours, theirs = read_names(pair.source, "kk"), read_names(said, pair.language)
+    return bool(theirs.entries & ours.entries) and len(theirs.text.words) <= NAME_WORDS
 
 
 def _is_close(pair: Pair) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.pair import Pair
@@ -37,6 +38,8 @@ def check_loops(pair: Pair) -> list[Finding]:
     limit = max(1, _longest_run(source_words))
     for start, unit, times in _runs(words):
         is_loop = _is_loop(words[start : start + unit], times) or _is_echo(pair.target, spans[start])
+        if unit == 1 < limit and times <= _most_said(source_words):
+            continue  # work, work, work
         if times > limit and is_loop:
             if times == 2 and _is_taken_up(pair.target, spans, start, unit, source_words):
                 continue
@@ -134,6 +137,11 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int, int]]:
 
 def _longest_run(words: list[str]) -> int:
     return max((times for _, _, times in _runs(words)), default=1)
+
+
+def _most_said(words: list[str]) -> int:
+    """Return how often the word is said that is said most: «жұмыс, жұмыс және тағы да жұмыс»."""
+    return max(Counter(word[:STEM] for word in words if len(word) >= LONG).values(), default=1)
 
 
 def _repeated(words: list[str], length: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.alphabet import lowered
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
@@ -27,8 +28,14 @@ SPOKEN_WORDS = 4  # a name or a title has fewer, as a rule
 LONG_WORDS = 8
 SAME = 0.8  # how much a name must sound like a quoted one, word by word
 ANSWERS = {
-    "иә": re.compile(r"\b(?:да|за|yes|ayes?|favou?r\w*|for|support\w*|agree\w*|поддерж\w*|соглас\w*)\b"),
-    "жоқ": re.compile(r"\b(?:нет|не|против\w*|no|noe?s|not|nays?|against|oppos\w*|отриц\w*|negativ\w*)\b"),
+    "иә": re.compile(
+        r"\b(?:да|за|в пользу|yes|ayes?|favou?r\w*|for|support\w*|agree\w*|back(?:ed|s|ing)?|approv\w*"
+        r"|endors\w*|поддерж\w*|соглас\w*|одобр\w*)\b"
+    ),
+    "жоқ": re.compile(
+        r"\b(?:нет|не|против\w*|отверг\w*|отклон\w*|no|noe?s|not|nays?|against|oppos\w*|reject\w*"
+        r"|отриц\w*|negativ\w*)\b"
+    ),
     "қарсы": re.compile(r"\b(?:против\w*|against|oppos\w*|nays?|no)\b"),
 }  # what a vote or a question is answered with, and how a translation may say it
 EDGE_WORDS = 4  # of what a message quotes
@@ -39,6 +46,31 @@ SAID = re.compile(
 DASH, SPOKEN_BY = re.compile(r",?\s*[–—-]\s"), re.compile(r",?\s[–—]\s")
 DIALOGUE = re.compile(r"^\s*[–—-]\s")
 REPORTED = re.compile(r"\b(?:де(?:ді|йді|п|ген|йтін|сті|гені\w*)|(?:айт|сөз|хабарла|мәлімде|пікір)\w*)\b")
+
+OWN = re.compile(  # words of one who speaks of himself: мен, біз, айтамыз, қаламадық
+    r"\b(?:мен|мені\w*|маған|менде\w*|біз\w*|сіз\w*|[^\W\d_]{2,}(?:[мбп][ыі]н|[мбп][ыі]з|[ыі]м[ыі]з\w*)"
+    r"|[^\W\d_]{2,}(?:[дт][ыі]м|[дт][ыі]қ)(?=\W*$|[.,!?…»”]))(?!\w)"
+)
+SPOKEN: dict[
+    Target, re.Pattern[str]
+] = {  # the same in a translation, and what shows words quoted without marks
+    "ru": re.compile(
+        r"\b(?:[Яя]|[Мм]ы|[Мм]еня|[Мм]не|мной|[Нн]ас|[Нн]ам|нами|[Мм]о(?:[йяёие]|ей|его|ему|им|их|ими|ю)"
+        r"|[Нн]аш\w*|[Вв]ы|[Вв]ас|[Вв]ам|[Вв]аш\w*)\b|[!?]|[,»] [—–-] \w+|: [А-ЯЁ]"
+    ),
+    "en": re.compile(r"\b(?:I|[Ww]e|me|[Uu]s|[Mm]y|[Oo]urs?|[Yy]ou|[Yy]our|[Ll]et['’]s)\b|[!?]|: [A-Z]"),
+}
+TOLD: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"\b(?:заяв|сказал|сообщ|подчерк|отмет|предупре|завер|пояс|добав|призна|рассказ|посчит|считает|говор"
+        r"|утвержд|обеща|пообеща|потребов|повтор|назв|предостер"
+        r"|[Пп]о (?:(?:его|е[её]|их) )?(?:словам|мнению|признанию))\w*"
+    ),
+    "en": re.compile(
+        r"\b(?:sa(?:id|ys|ying)|t(?:old|ells)|replied|[Aa]ccording to|(?:warn|call|vow|pledg|declar|add"
+        r"|insist|stress|announc|describ|admi(?:tt)?|assur|repeat|claim|demand|promis)(?:e?d|e?s|ing))\b"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +166,21 @@ def _lost(pair: Pair, spoken: list[Passage], target: list[Passage]) -> Finding |
     longest = max(spoken, key=lambda p: p.words)
     if not target:
         message = f"the quotation marks around “{_bare(pair.source, longest)}” are lost"
-        return pair.finding(NAME, "warning", message, longest.span)
+        is_reported = _is_reported(pair, pair.source[slice(*longest.span)])
+        return pair.finding(NAME, "info" if is_reported else "warning", message, longest.span)
     said = max(p.words for p in target)
     if longest.words >= LONG_WORDS and said < SPOKEN_WORDS:
         return pair.finding(NAME, "warning", "a quotation is lost", longest.span, target[0].span)
     return None
+
+
+def _is_reported(pair: Pair, spoken: str) -> bool:
+    """Tell whether what somebody says of himself became reported speech, which needs no marks."""
+    return (
+        OWN.search(lowered(spoken)) is not None
+        and not SPOKEN[pair.language].search(pair.target)
+        and TOLD[pair.language].search(pair.target) is not None
+    )
 
 
 def _lost_answer(pair: Pair, source: list[Passage]) -> Finding | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.alphabet import KAZAKH_ALONE
+from pipeline.check.naming.mentions import read_names
 from pipeline.check.pair import Pair
 from pipeline.check.spelling import is_known
-from pipeline.document import Finding
+from pipeline.document import Finding, Severity
 from pipeline.wordlists import listed
 
 NAME = "script"
@@ -31,6 +32,7 @@ TELEPHONE = re.compile(r"(?<!\d)\d(?:[\s()-]{0,2}\d){4,}(?!\d)")
 LABELS = re.compile(r"(?<![^\W\d_])[\u0400-\u04ff]+(?=\s?:)")
 LATIN_WORD = re.compile(r"(?<![\w.@/\-:&#«“\"'’])[a-z]{3,}(?![\w@/\-:’'&]|\.\w)")
 """A word in small letters that is no part of a name or an address."""
+QUOTED = re.compile(r"[«“\"](?P<said>[^«»“”\"]+)[»”\"]")
 TAG = re.compile(r"(?<!\w)#\w+")
 LINKING = re.compile(r"(?<=[A-Za-z\d+−–-]\s)(?:to|from)(?=\s[A-Z\d])")  # from AA to A+
 LATIN_SHARE = 0.6  # of the letters of a Russian translation, where the source has few
@@ -113,6 +115,22 @@ def shared_words() -> frozenset[str]:
     return frozenset(listed("script_shared.txt"))
 
 
+def _is_title(pair: Pair, at: int) -> bool:
+    """Tell whether a word stands in quotation marks with the words that the source has in such marks."""
+    around = next((match for match in QUOTED.finditer(pair.target) if match.start() < at < match.end()), None)
+    return around is not None and around["said"] in {match["said"] for match in QUOTED.finditer(pair.source)}
+
+
+def _is_listed(text: str, at: int) -> bool:
+    """Tell whether a word belongs to a listed Russian name, which may have Kazakh letters: область Жетісу."""
+    reading = read_names(text, "ru")
+    words = reading.text.words
+    return any(
+        words[match.start].start <= at < words[match.end - 1].end and not match.loose
+        for match in reading.matches
+    )
+
+
 @cache
 def contact_words() -> frozenset[str]:
     """Return the words and abbreviations of contact lines that are Russian too, and in no dictionary."""
@@ -123,10 +141,14 @@ def _foreign_to_russian(pair: Pair) -> list[Finding]:
     mark = LIST_MARK.match(pair.target)
     begins = mark.end() if mark and pair.source.startswith(mark.group()) else 0
     target = TAG.sub(lambda tag: "#" * len(tag.group()), pair.target)
-    if match := KAZAKH.search(target, begins):
-        return [pair.finding(NAME, "error", f"“{match.group()}” is Kazakh", None, match.span())]
-    if (match := MIXED.search(pair.target)) and match.group() not in pair.source:
-        return [pair.finding(NAME, "error", f"“{match.group()}” mixes two alphabets", None, match.span())]
+    for match in KAZAKH.finditer(target, begins):
+        if not _is_listed(pair.target, match.start()):
+            message = f"“{match.group()}” is Kazakh"
+            severity: Severity = "warning" if _is_title(pair, match.start()) else "error"
+            return [pair.finding(NAME, severity, message, None, match.span())]
+    mixed = MIXED.search(pair.target)
+    if mixed and mixed.group() not in pair.source:
+        return [pair.finding(NAME, "error", f"“{mixed.group()}” mixes two alphabets", None, mixed.span())]
     for match in LATIN_WORD.finditer(pair.target):
         if match.group() not in pair.source.lower():
             return [pair.finding(NAME, "warning", f"“{match.group()}” is not Russian", None, match.span())]

@@ -17,6 +17,16 @@ NAME = "voice"
 # Closeness of the text, else of the pair: a freer one often says the opposite of the opposite: held out for
 # did not give in.
 CLOSE = 0.46
+TURNED_BEFORE = 80  # characters before a denial that say what it denies
+REFUSES = re.compile(
+    r"\b(?:[Оо]тказ|[Оо]тклон|[Пп]ропус|[Rr]efus|[Rr]eject|[Dd]eclin|[Ss]kip|[Mm]iss|[Aa]void|[Ww]ithdr)"
+)
+NO_LACK = re.compile(  # which affirms, as two denials do
+    r"(?:no|not? (?:\w+ )?any|нет|не \w+) (?:\w+ ){0,2}?(?:shortages?|doubts?|problems?|lack|obstacles?"
+    r"|дефицит|нехватк|недостатк|сомнени|проблем|препятстви)",
+    re.IGNORECASE,
+)
+DENIED_WORDS = 3  # from the denial on, of which one may stand for a word that says the same
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CLAUSE_END = re.compile(
     r",\s*(?:деді|дейді|деп)\b|\s*(?:[.!?…;]|$|(?:керек|тиіс|қажет|лазым|екен|еді|болатын|деп|дейді|деді|деген|шығар|болар|ғой|сияқты)\b)|\s*[»”\"]"
@@ -65,14 +75,21 @@ def _denial(pair: Pair) -> list[Finding]:
         close = pair.closeness
         if close is None:
             close = closeness(pair.source, pair.target, pair.language)
-        severity: Severity = "warning" if close >= CLOSE else "info"
+        is_grave = close >= CLOSE and not _is_turned(pair, source.strong[0])
+        severity: Severity = "warning" if is_grave else "info"
         return [pair.finding(NAME, severity, message, source.strong[0])]
     if target.strong and not source.strong and not source.weak:
         span = target.strong[0]
         message = f"“{pair.target[slice(*span)]}” denies, the source does not"
-        severity = "warning" if added_score(pair.source, pair.target, pair.language, span) >= 0 else "info"
-        return [pair.finding(NAME, severity, message, None, span)]
-    if _affirms(source) and len(target.strong) == 1 and not target.weak:
+        is_grave = added_score(pair.source, pair.target, pair.language, span) >= 0
+        is_grave = is_grave and not _answers(pair, span)
+        return [pair.finding(NAME, "warning" if is_grave else "info", message, None, span)]
+    if (
+        _affirms(source)
+        and len(target.strong) == 1
+        and not target.weak
+        and not NO_LACK.match(pair.target, target.strong[0][0])
+    ):
         ours, theirs = source.doubled[0], target.strong[0]
         message = f"“{pair.source[slice(*ours)]}” affirms, “{pair.target[slice(*theirs)]}” denies"
         return [pair.finding(NAME, "error", message, ours, theirs)]
@@ -99,6 +116,28 @@ def _excuses(pair: Pair, target: Denials) -> bool:
     if not SAID_LESS.search(pair.source):
         return bool(weak)
     return any(not LESS.fullmatch(pair.target, *span) for span in weak)
+
+
+def _is_turned(pair: Pair, denial: Span) -> bool:
+    """Tell whether a denial is said the other way round: «кетпейтінін», “would stay on”."""
+    source, target = lowered(pair.source), lowered(pair.target)
+    start = max(0, denial[0] - TURNED_BEFORE)
+    return any(
+        others[pair.language].search(target)
+        and any(match.end() > denial[0] - 1 for match in denied.finditer(source, start, denial[1]))
+        for denied, others in _turned()
+    )
+
+
+def _answers(pair: Pair, denial: Span) -> bool:
+    """Tell whether a denial, or a word right behind it, stands for a word that says the same: бас тартты."""
+    said = [match.span() for match in _patterns("kk")["answered"].finditer(lowered(pair.source))]
+    if not said or REFUSES.search(pair.target):
+        return False
+    aligned = align(pair.source, pair.target)[1]
+    behind = [span for span in aligned.spans if span[0] >= denial[0]][:DENIED_WORDS]
+    answers = (aligned.answer(span).span for span in behind)
+    return any(start < a[1] and a[0] < end for a in answers if a is not None for start, end in said)
 
 
 def _shared(pair: Pair, count: int) -> list[Finding]:
@@ -208,18 +247,34 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     """Read the patterns of one language, one alternation a strength."""
-    strengths = ("stem", "phrase", "doubled", "not", "soft", "strong", "final", "apart", "closing", "weak")
+    words = ("not", "soft", "strong", "final", "apart", "closing", "weak")
+    strengths = ("stem", "phrase", "doubled", "answered", *words)
     found: dict[str, list[str]] = {strength: [] for strength in strengths}
     for of, strength, pattern in rows("negation.tsv"):
         if of == language:
             found[strength].append(pattern)
     stem = "".join(found.pop("stem"))
-    for kind in ("phrase", "doubled"):
+    for kind in ("phrase", "doubled", "answered"):
         found[kind] = [rf"\b(?:{pattern})\b" for pattern in found[kind]]
     return {
         strength: re.compile("|".join(patterns).replace("<NO>", stem) or r"(?!)")
         for strength, patterns in found.items()
     }
+
+
+@cache
+def _turned() -> tuple[tuple[re.Pattern[str], dict[Target, re.Pattern[str]]], ...]:
+    """Read what is denied of a thing with what translations say of its contrary."""
+    return tuple(
+        (
+            re.compile(rf"(?<!\w)(?:{denied})"),
+            {
+                language: re.compile(r"(?!)" if other == "-" else rf"(?<!\w)(?:{other})")
+                for language, other in zip(TARGETS, others, strict=True)
+            },
+        )
+        for denied, *others in rows("voice_turned.tsv")
+    )
 
 
 @cache

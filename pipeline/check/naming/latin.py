@@ -54,6 +54,8 @@ def _brands(source: str, target: str, language: Target) -> list[tuple[Span, Span
     if language == "ru" and (strange := _strange(first, source, target, free)):
         return [strange]
     kept, found = {match.group().lower() for match in second}, []
+    if language == "en":
+        kept |= {word[:-1] for word in kept if word.endswith("s")}  # iPhones
     for match in BRAND.finditer(source):
         word = match.group()
         if word.lower() in kept or ROMAN.fullmatch(word) or not free:

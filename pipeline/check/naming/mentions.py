@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
+from pipeline.check.naming.stems import kazakh_cuts
 from pipeline.check.naming.vocabulary import (
     is_class,
     is_common,
@@ -28,6 +29,8 @@ PLACES = frozenset(
 _IDLE = frozenset({"office", "nationality", "religion", "holiday", "event", "planet"})
 CERTAIN, LIKELY, DOUBTFUL, IDLE = 3, 2, 1, 0
 _SHORTEST_NAME = 2
+_FULL_NAME = 2  # a given and a family name
+_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 
 
 @dataclass(slots=True)
@@ -202,7 +205,7 @@ def _strength(read: Text, at: int) -> int:
     beside = _beside(read, at)
     if word.opening or read.title_case or read.shouting:
         if common:
-            return DOUBTFUL if personal and beside else IDLE
+            return DOUBTFUL if personal and beside and not _heads(read, at) else IDLE
         alone = is_family_name(word.key, language) or (language == "kk" and is_surname(word.key, language))
         return LIKELY if _classed(read, at) or (personal and (beside or alone)) else DOUBTFUL
     if word.quoted:
@@ -211,6 +214,22 @@ def _strength(read: Text, at: int) -> int:
         own = is_given_name(word.key, language) or is_surname(word.key, language)
         return LIKELY if own and beside else DOUBTFUL if personal else IDLE
     return CERTAIN if personal and (beside or is_surname(word.key, language)) else LIKELY
+
+
+def _heads(read: Text, at: int) -> bool:
+    """Tell whether a Kazakh given name at the head is the common word: Ғалымдар …; Ғалым Рахман Алшанов …"""
+    words, key = read.words, read.words[at].key
+    if read.language != "kk":
+        return False
+    if any(key[end:].startswith(_PLURALS) for end in kazakh_cuts(key)):
+        return True
+    behind = words[at + 1 : at + 1 + _FULL_NAME]
+    return (
+        len(behind) == _FULL_NAME
+        and all(word.capital for word in behind)
+        and is_given_name(behind[0].key, "kk")
+        and is_surname(behind[1].key, "kk")
+    )
 
 
 def _beside(read: Text, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,10 +15,11 @@ from pipeline.check.naming.abbreviations import letter_for_letter
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
 from pipeline.check.naming.given import are_two, exchanged, is_another
+from pipeline.check.naming.implied import implied_places
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
 from pipeline.check.naming.surnames import family_stem, is_man_called_woman, other_surname
-from pipeline.check.naming.vocabulary import is_common
+from pipeline.check.naming.vocabulary import is_common, is_place_class
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
 from pipeline.document import Severity, Target
@@ -71,6 +72,7 @@ def compare(
             found.append(_changed(one, extra[at], balance))
         elif not _vague(one, source) or balance.is_grave(one, "missing"):
             found.append(Verdict("missing", _missing(one, balance), one.mention, None))
+    found = _without_implied(found, source, target, there)
     for at, other in enumerate(extra):
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
@@ -227,6 +229,21 @@ def _missing(lost: Lost, balance: Balance) -> Severity:
     return "error" if certain and not _hardly_lost(lost) else "warning"
 
 
+def _without_implied(
+    found: list[Verdict], source: Reading, target: Reading, there: Sequence[tuple[Mention, Counterpart]]
+) -> list[Verdict]:
+    """Return the verdicts with a mere note on each missing place that another name there implies."""
+    if not any(verdict.what == "missing" and verdict.severity != "info" for verdict in found):
+        return found
+    implied = {one.span for one in implied_places(source, target, there)}
+    return [
+        replace(verdict, severity="info")
+        if verdict.what == "missing" and verdict.source and source.span(verdict.source) in implied
+        else verdict
+        for verdict in found
+    ]
+
+
 def _hardly_lost(lost: Lost) -> bool:
     """Tell whether something like the name, or a part of it, stands on the other side."""
     return lost.nearest.partly or (not lost.mention.entries and lost.nearest.likeness >= ALIKE)
@@ -245,9 +262,10 @@ def _respelled(
         return None
     word, other = source.text.words[mention.first], target.text.words[best.at]
     is_elsewhere = any(each.key == word.key for each in target.text.words)  # Baa2 beside Baa1
-    if is_latin(word.key, other.key) and not is_elsewhere and other.capital:
+    is_plural = language == "en" and other.key in (f"{word.key}s", f"{word.key}es")  # iPhones
+    if is_latin(word.key, other.key) and not is_elsewhere and other.capital and not is_plural:
         return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
-    if mention.entries:
+    if mention.entries or _is_place(source, mention):
         return None
     ending_lost = other_surname(word.key, other.key, language)
     ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
@@ -258,6 +276,12 @@ def _respelled(
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def _is_place(source: Reading, mention: Mention) -> bool:
+    """Tell the name of a place, which has no ending of a family name: Гандлова қаласы."""
+    after = source.text.words[mention.last : mention.last + 1]
+    return bool(after) and is_place_class(after[0].key, "kk")
 
 
 def has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
