@@ -26,17 +26,11 @@ from pipeline.translate.money import currency_codes_said, tenge_said
 from pipeline.translate.percents import percents_alike, percents_said
 from pipeline.translate.periods import spans_said
 from pipeline.translate.places import written_out
-from pipeline.translate.plus_minus import (
-    Signed,
-    has_signs,
-    kept_aside,
-    legible,
-    put_back,
-    signs_given_back,
-)
+from pipeline.translate.plus_minus import Signed, has_signs, kept_aside, legible, put_back, signs_given_back
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.rephrased import rephrased
+from pipeline.translate.sets import Sets, sets_aside, sets_given_back
 from pipeline.translate.shortened import in_words
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.standins import StandIn, stood_in
@@ -104,6 +98,7 @@ class Prepared:
     names: tuple[Kept, ...] = ()
     rates: tuple[Rate, ...] = ()
     instead: tuple[StandIn, ...] = ()
+    sets: tuple[Sets, ...] = ()
 
 
 def prepare(
@@ -123,6 +118,7 @@ def prepare(
     bare, instead = stood_in(bare)
     bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
     bare, rates = rates_aside(bare)
+    bare, sets = sets_aside(bare)
     bare = VARIATION.sub("", bare)
     for said_otherwise in WORDINGS:
         bare = said_otherwise(bare)
@@ -143,6 +139,7 @@ def prepare(
         names=named,
         rates=rates,
         instead=instead,
+        sets=sets,
     )
 
 
@@ -196,6 +193,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = with_places(source, text, target) if "(" in text else text
     text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
+    text = sets_given_back(prepared.sets, text, target)
     for one in prepared.instead:
         text = one.put_back(text, target)
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)
