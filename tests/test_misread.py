@@ -304,6 +304,14 @@ from pipeline.document import Target
             "It is of the 2nd thousandth anniversary BC.",
             "It is of the 2nd millennium BC.",
         ),
+        ("Голдар: Томасов (90+4).", "en", "Hols: Tomasov (90+4).", "Goals: Tomasov (90+4)."),
+        ("Гол: Громыко (90+4).", "ru", "Гол: Громыко (90 +4).", "Гол: Громыко (90+4)."),
+        (
+            "Өтінім 31 мамыр сағат 18:00-ге дейін беріледі.",
+            "en",
+            "Apply by 18:00 in 31 May.",
+            "Apply by 18:00 on 31 May.",
+        ),
         ("«Жеңіс» жеңілді.", "en", "The Venice lost.", "The Zhenis lost."),
     ],
 )
