@@ -92,6 +92,8 @@ def test_a_match_keeps_its_periods_in_its_sentence() -> None:
     [
         ("Рыбакина ұтылды.", "The ribakina lost.", "Rybakina lost."),
         ("Марочкин жарақат алды.", "The marochin was injured.", "Marochkin was injured."),
+        ("Алаш партиясы құрылды.", "The Alash party was founded.", None),
+        ("Марочкиннің қарсыласы келді.", "The Marochkin’s opponent came.", "Marochkin’s opponent came."),
         ("Домбыра үні естілді.", "The dombra was heard.", None),
         ("Әкімдік хабарлады.", "The akimat reported.", None),
         ("Мектеп ашылды.", "The school has opened.", None),

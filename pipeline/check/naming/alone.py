@@ -17,7 +17,10 @@ from pipeline.check.spelling import is_known
 from pipeline.document import Target
 
 FIRST = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]{{3,}})(?= [{LOWER}\d])")
-WITH_ARTICLE = re.compile(r"\b[Tt]he (?P<word>[A-Za-z]{4,})(?=['’]?s?\b)(?! [A-Z])")
+# “The ribakina lost”, “The Bublik’s opponent”; not “the Burabai district”
+WITH_ARTICLE = re.compile(
+    r"\b[Tt]he (?P<word>[a-z]{4,}(?![\w-])(?! [A-Z])|[A-Z][a-z]{3,}(?=['’]s|[.,;!?]|$| is | was ))"
+)
 GENITIVE = re.compile("[ндт][ыі]ң$")
 ALIKE = 0.7  # how like the letters of the name the word with the article must be
 
@@ -33,7 +36,8 @@ def repair_alone(source: str, target: str, language: Target) -> str | None:
         word = match["word"]
         if is_known(word.lower(), "en") or Levenshtein.normalized_similarity(name, word.capitalize()) < ALIKE:
             continue
-        return f"{target[: match.start()]}{name}{target[match.end() :]}"
+        said = word if word[0].isupper() else name
+        return f"{target[: match.start()]}{said}{target[match.end() :]}"
     return None
 
 
