@@ -17,6 +17,7 @@ GARBLED = re.compile(
 )  # XQ], XQ, CQ1
 MANY = re.compile(r"(?:^|[^\d.,])(?!1 )[\d.,]+ $")
 DECLINED = "+"  # behind a word of a name that has cases
+UNDECLINED = ("ы", "и", "у", "ю", "о", "э")  # Кенесары, Шамши
 CASES = {"а": 0, "у": 1, "ом": 2, "ем": 2, "е": 3}  # by the endings of a name in a consonant
 PARADIGMS = (  # how a man's name ends, what of it goes, and its endings in those cases
     ("ский", 2, ("ого", "ому", "им", "ом")),
@@ -68,7 +69,7 @@ def _named(text: str, code: Code, target: Target) -> str:
     """Put a name for the one that stood in for it: Саматом Нурбеком, Саясатом Нурбеком."""
     if target == "en":
         return re.sub(rf"(?<!\w){code.english_sign}(?!\w)", code.english, text)
-    if DECLINED in code.russian or " " in code.russian:
+    if DECLINED in code.russian or " " in code.russian or code.russian.endswith(UNDECLINED):
         ending = rf"(?<!\w){code.sign}(?P<ending>{'|'.join(CASES)}|)(?!\w)"
         return re.sub(ending, lambda found: _declined(code.russian, found["ending"]), text)
     return re.sub(rf"(?<!\w){code.sign}(?=(?:а|у|ом|ем|е)?(?!\w))", code.russian, text)

@@ -430,3 +430,18 @@ def afresh(pairs: list[Pair]) -> list[tuple[Finding, ...]]:
 def test_a_sign_that_the_source_lacks_is_found(source: str, target: str, is_found: bool) -> None:
     found = CHECKS["script"](Pair(1, source, target, "ru"))
     assert any("is not in the source" in finding.message for finding in found) is is_found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_lost"),
+    [
+        ("«Қаш» емес, «Той» картинасы жеңді.", "Победил не «Каш», а другая картина.", True),
+        ("«Қаш» емес, «Той» картинасы жеңді.", "Победил не «Каш», а картина Той.", False),
+        ("«Қаш» емес, «Үміт» картинасы жеңді.", "Победил не «Каш», а «Надежда».", False),
+        ("«Неге?» деген сұраққа «Білмеймін» деп жауап берді.", "На вопрос он ответил: «Не знаю».", False),
+        ("«Той» картинасы жеңді.", "Победила другая картина.", False),
+    ],
+)
+def test_one_of_several_titles_must_not_be_lost(source: str, target: str, *, is_lost: bool) -> None:
+    found = CHECKS["quotes"](Pair(1, source, target, "ru"))
+    assert any(finding.severity == "warning" for finding in found) is is_lost

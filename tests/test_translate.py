@@ -302,7 +302,7 @@ def test_one_long_word_in_capitals_is_shown_in_small_letters_too() -> None:
             "Sentenced to 5 (five years in prison.",
             "Sentenced to 5 (five) years in prison.",
         ),
-        ("«Ордабасы» 3:1 (1:1) ұтты.", "Ordabasy won 3–1 (1:1.", "Ordabasy won 3–1 (1:1)."),
+        ("«Ордабасы» (Шымкент) ұтты.", "Ordabasy (Shymkent won.", "Ordabasy (Shymkent) won."),
         (
             "Тілеген (2) мен Исаев (37) соқты.",
             "Goals by Tilegen (2, Isayev (37).",

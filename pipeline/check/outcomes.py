@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.check.medals import check_medals
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import TARGETS, Finding, Span, Target
 from pipeline.wordlists import rows
@@ -23,12 +24,13 @@ class Outcome:
 
 
 def check_outcomes(pair: Pair) -> list[Finding]:
-    """Report an outcome of the source of which the translation has no word."""
-    return [
+    """Report an outcome of the source of which the translation has no word, and medals exchanged."""
+    lost = [
         pair.finding(NAME, "warning", f"“{pair.source[slice(*span)]}” is lost: {outcome.name}", span)
         for outcome, span in _outcomes(pair.source)
         if not outcome.answers[pair.language].search(pair.target)
     ]
+    return [*lost, *check_medals(pair)]
 
 
 @lru_cache(maxsize=REMEMBERED)

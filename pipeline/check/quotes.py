@@ -27,6 +27,8 @@ WORD = re.compile(r"[^\W_]+")
 SPOKEN_WORDS = 4  # a name or a title has fewer, as a rule
 LONG_WORDS = 8
 SAME = 0.8  # how much a name must sound like a quoted one, word by word
+ALIKE = 0.6  # how much one of its words must, for the name to be there
+SEVERAL = 2  # titles in one sentence
 ANSWERS = {
     "иә": re.compile(
         r"\b(?:да|за|в пользу|yes|ayes?|favou?r\w*|for|support\w*|agree\w*|back(?:ed|s|ing)?|approv\w*"
@@ -101,6 +103,8 @@ def check_quotes(pair: Pair) -> list[Finding]:
         return [pair.finding(NAME, severity, "a quotation mark is not closed", None, place)]
     if len(source) > len(target) and (answer := _lost_answer(pair, source)):
         return [answer]
+    if len(source) > len(target) and (title := _lost_title(pair, source, target)):
+        return [title]
     if len(source) != len(target):
         message = (
             f"the source has {counted(len(source), 'quoted passage')}, the translation "
@@ -191,6 +195,31 @@ def _lost_answer(pair: Pair, source: list[Passage]) -> Finding | None:
             message = f"the answer “{_bare(pair.source, passage)}” is lost"
             return pair.finding(NAME, "warning", message, passage.span)
     return None
+
+
+def _lost_title(pair: Pair, source: list[Passage], target: list[Passage]) -> Finding | None:
+    """Report one of several quoted titles that Russian has neither in marks nor by its sound."""
+    titles = [p for p in source if p.words < SPOKEN_WORDS and pair.source[p.span[0] + 1].isupper()]
+    is_sure = pair.language == "ru" and len(titles) == len(source)  # English papers print names without
+    if not is_sure or len(titles) < SEVERAL or any("?" in pair.source[slice(*p.span)] for p in titles):
+        return None
+    said = [match.group() for match in WORD.finditer(pair.target)]
+    unheard = [p for p in titles if not _sounds(WORD.findall(pair.source, *p.span), said, pair.language)]
+    names = [WORD.findall(pair.source, *p.span) for p in titles if p not in unheard]
+    translated = [
+        p
+        for p in target
+        if not any(_sounds(name, WORD.findall(pair.target, *p.span), pair.language) for name in names)
+    ]
+    if len(unheard) <= len(translated):
+        return None
+    message = f"“{_bare(pair.source, unheard[-1])}” has no match in the translation"
+    return pair.finding(NAME, "warning", message, unheard[-1].span)
+
+
+def _sounds(name: list[str], words: list[str], language: Target) -> bool:
+    """Tell whether one of the words sounds like the first or the last of a name."""
+    return any(same_name(part, word, language) >= ALIKE for part in {name[0], name[-1]} for word in words)
 
 
 def _bare(text: str, passage: Passage) -> str:

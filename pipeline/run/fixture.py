@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.check.naming.clubs import club_name
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.check.naming.repair import render_name
 from pipeline.document import Target
@@ -39,7 +40,7 @@ def _side(match: re.Match[str], number: str, target: Target) -> str | None:
     if quoted is None:
         name = listed_name(bare, target) if bare[:1].isupper() else None
     else:
-        written = listed_name(quoted, target) or (render_name(quoted, target) if match["score"] else None)
+        written = club_name(quoted, target) or (render_name(quoted, target) if match["score"] else None)
         name = f"«{written}»" if written and target == "ru" else written
     if name is None or town is None:
         return name

@@ -15,6 +15,7 @@ from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.loops import repair_loops
 from pipeline.check.misread import repair_misread
 from pipeline.check.names import fix_names, repair_latin
+from pipeline.check.naming.alone import repair_alone
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals
@@ -24,6 +25,7 @@ from pipeline.check.naming.placed import with_places
 from pipeline.check.naming.reworded import reworded
 from pipeline.check.numbers import repair_numbers
 from pipeline.check.quotes import repair_quotes
+from pipeline.check.shares import repair_shares
 from pipeline.check.stray_capitals import repair_capitals
 from pipeline.config import Quality
 from pipeline.document import Finding, Form, Hypothesis, Segment, Target, Translation
@@ -55,7 +57,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 TRIFLES: tuple[Rule, ...] = (
     repair_patronymics,
     repair_persons,
+    repair_alone,
     repair_misread,
+    repair_shares,
     repair_direction,
     repair_bounds,
     repair_agreement,

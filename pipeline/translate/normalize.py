@@ -26,6 +26,7 @@ from pipeline.translate.plus_minus import (
 )
 from pipeline.translate.quotation import as_source, drops_dash, styled
 from pipeline.translate.rates import Rate, rates_aside, rates_given_back
+from pipeline.translate.sets import Sets, sets_aside, sets_given_back
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.standins import StandIn, stood_in
 from pipeline.translate.units import units_put_right
@@ -91,6 +92,7 @@ class Prepared:
     names: tuple[Kept, ...] = ()
     rates: tuple[Rate, ...] = ()
     instead: tuple[StandIn, ...] = ()
+    sets: tuple[Sets, ...] = ()
 
 
 def prepare(
@@ -110,6 +112,7 @@ def prepare(
     bare, instead = stood_in(bare)
     bare, named = kept_apart(currency_codes_said(bare), with_names=without_latin)
     bare, rates = rates_aside(bare)
+    bare, sets = sets_aside(bare)
     bare = VARIATION.sub("", bare)
     bare = reworded(bare)
     bare, kept = kept_aside(bare)
@@ -129,6 +132,7 @@ def prepare(
         names=named,
         rates=rates,
         instead=instead,
+        sets=sets,
     )
 
 
@@ -154,6 +158,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = in_brackets_as(source, text, target) if "(" in text else text
     text = with_initials(source, text, target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
+    text = sets_given_back(prepared.sets, text, target)
     for one in prepared.instead:
         text = one.put_back(text, target)
     text = decoded(COMMA_TOO_MANY.sub("", text), prepared.codes, target)

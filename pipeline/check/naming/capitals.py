@@ -111,7 +111,7 @@ def _shouts(text: str) -> Iterator[_Shout]:
             or (found["ending"] and len(said) - len(found["ending"]) < LONG)
         ):
             continue
-        if at in titled:
+        if at in titled and not is_abbreviation(said):
             yield _Shout(found.span(), said, alone=True, beside=True, name=True)
         else:
             yield _shout(found.span(), said, words, at, is_listed=at in named)

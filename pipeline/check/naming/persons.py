@@ -32,7 +32,8 @@ def with_known_persons(text: str) -> tuple[str, list[Code]]:
         ending = _endings().get(found["ending"])
         free = [cells for cells in _men() if cells[0] not in text and cells[0] not in shown]
         russian, english = _persons()[found["name"]]
-        if ending is None or (english not in codes and not free):
+        is_attribute = not found["ending"] and " " not in found["name"]  # «Кенесары көтерілісі»
+        if ending is None or is_attribute or (english not in codes and not free):
             continue
         code = codes.get(english) or Code(free[0][1], russian, english, english_sign=free[0][2])
         codes[english] = code
