@@ -21,6 +21,7 @@ from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_si
 from pipeline.translate.counted import counted_off
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
+from pipeline.translate.kinship import kin_said
 from pipeline.translate.moments import moments_said
 from pipeline.translate.money import currency_codes_said, tenge_said
 from pipeline.translate.percents import percents_alike, percents_said
@@ -162,6 +163,7 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
+    kin_said,
     rephrased,
     percents_said,
     tenge_said,
