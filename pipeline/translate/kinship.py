@@ -1,4 +1,4 @@
-"""Say what a relative is in words that a model reads: «қайын атасы» as «жұбайының әкесі», «жездем» as «әпкемнің күйеуі»."""
+"""Say whose a relative is: «қайын атасы» as «жұбайының әкесі», «жездем» as «әпкемнің күйеуі»."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ CASES = {  # of the third person, behind back vowels and front ones
     "ablative": ("нан", "нен"),
     "with": ("мен", "мен"),
 }
-THIRD = r"с?[ыі](?:(?P<genitive>н[ыі]ң)|(?P<dative>н[ае])|(?P<accusative>н)|(?P<locative>нд[ае])|(?P<ablative>н[ае]н)|(?P<with>мен))?"
+THIRD = (
+    r"с?[ыі](?:(?P<genitive>н[ыі]ң)|(?P<dative>н[ае])|(?P<accusative>н)|(?P<locative>нд[ае])"
+    r"|(?P<ablative>н[ае]н)|(?P<with>мен))?"
+)
 FIRST = (
     r"(?P<mine>м)(?:(?P<genitive1>н[ыі]ң)|(?P<dative1>[ае])|(?P<accusative1>д[ыі])|(?P<locative1>д[ае])"
     r"|(?P<ablative1>н[ае]н)|(?P<with1>мен))?"
 )
-BACK = re.compile(r"[аоұыя][^аәеоөұүыі]*[ыа]?$", re.IGNORECASE)
 YOUNG_OF_ANIMALS = re.compile(r"\b(?:бұзау|қозы|лақ|құлын|бота|күшік|марғау|тай)", re.IGNORECASE)
+
+DAUGHTER_IN_LAW = re.compile(r"\bкелін", re.IGNORECASE)  # whose mother-in-law is her husband’s
 
 
 def kin_said(text: str) -> str:
@@ -35,9 +39,10 @@ def _said(found: re.Match[str]) -> str:
     whose, who = next(row for pattern, *row in _rows() if pattern.fullmatch(found["kin"]))
     if found["kin"].lower() == "ене" and YOUNG_OF_ANIMALS.search(found.string):
         return found.group()
+    whose = "күйеуі" if whose == "жұбайы" and DAUGHTER_IN_LAW.search(found.string) else whose
     owner = _mine(whose) if found["mine"] else whose
     case = next((name for name in CASES if name and (found[name] or found[f"{name}1"])), "")
-    said = f"{owner}{_ending(owner, 'genitive', is_mine=bool(found['mine']))} {who}{_ending(who, case)}"
+    said = f"{owner}{_ending(owner, 'genitive')} {who}{_ending(who, case)}"
     return said[0].upper() + said[1:] if found.group()[0].isupper() else said
 
 
@@ -47,11 +52,11 @@ def _mine(owner: str) -> str:
     if rest:
         bare = re.sub(r"н[ыі]ң$", "", first)
         mine = _mine(bare)
-        return f"{mine}{_ending(mine, 'genitive', is_mine=True)} {rest}"
+        return f"{mine}{_ending(mine, 'genitive')} {rest}"
     return re.sub(r"с[ыі]$", "", owner) + "м" if re.search(r"с[ыі]$", owner) else owner + "м"
 
 
-def _ending(word: str, case: str, *, is_mine: bool = False) -> str:
+def _ending(word: str, case: str) -> str:
     back, front = CASES[case]
     return back if _is_back(word) else front
 

@@ -16,12 +16,12 @@ from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.ages import ages_said
 from pipeline.translate.amounts import amounts_said, ordinals_said
 from pipeline.translate.changes import changes_said
+from pipeline.translate.closing import closed_as
 from pipeline.translate.composites import composites_said
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.counted import counted_off
 from pipeline.translate.initials import named_first, with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
-from pipeline.translate.kinship import kin_said
 from pipeline.translate.moments import moments_said
 from pipeline.translate.money import currency_codes_said, tenge_said
 from pipeline.translate.percents import percents_alike, percents_said
@@ -163,7 +163,6 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
-    kin_said,
     rephrased,
     percents_said,
     tenge_said,
@@ -196,7 +195,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = with_places(source, text, target) if "(" in text else text
-    text = with_initials(source, text, target)
+    text = closed_as(source, with_initials(source, text, target), target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     for one in prepared.instead:
         text = one.put_back(text, target)
@@ -212,12 +211,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 def tidy(answer: str) -> str:
     """Return an answer without blanks inside brackets and before %, or marks and beginnings doubled."""
     text = BEGUN_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
-    return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
-
-
-def _dash(match: re.Match[str]) -> str:
-    """Return a dash without the one blank that stands beside it."""
-    return match.group().strip()
+    return CAPITAL_A.sub("a", GLUED_DASH.sub(lambda dash: dash.group().strip(), text))
 
 
 def typography(text: str, target: Target, *, is_styled: bool = False) -> str:

@@ -26,12 +26,13 @@ CASES = (
 )
 MAN = ("Тимур", "Тимур", "(?:[Tt]he )?Timur")
 WOMAN = ("Алия", "Али(?:я|и|ю|ей|е)", "(?:[Tt]he )?Aliy?a")
-WOMENS = re.compile(r"\w+(?:[оеё]ва|ина|қызы|кызы|ская)(?:[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|мен)?")
-BEHIND = rf"(?P<case>[{LOWER}]{{2,3}})?(?![\w-])(?! [{UPPER}])"
+ENDING = r"[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен"
+WOMENS = re.compile(rf"\w+(?:[оеё]ва|ина|қызы|кызы|ская)(?:{ENDING})?")
+BEHIND = rf"(?P<case>[{LOWER}]{{2,3}})?(?![\w-])(?! [{UPPER}](?!\w*[дт][ае](?!\w)))"
 SON = re.compile(rf"^(?P<lead>[–—-] )?Ұлы (?=(?P<name>[{UPPER}][{LOWER}]+) [^{UPPER}])")
 SPOUSE = re.compile(
     rf"(?<!\w)(?P<who>[Жж](?:ұбайы|ары)|[Зз]айыбы)(?P<mine>м)? (?=(?P<name>[{UPPER}][{LOWER}]+?)"
-    r"(?:[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)?(?!\w))"
+    rf"(?:{ENDING})?(?!\w))"
 )
 Known = Mapping[str, str]  # names that an article gives somebody, with who bears them
 
@@ -58,11 +59,7 @@ def known_people(texts: Iterable[str]) -> Known:
     """Return the names that are words too which an article gives people, and never writes as the word."""
     whole = " ".join(texts)
     found = {match["name"]: _sex(match["name"], match["behind"]) for match in _full().finditer(whole)}
-    return {
-        name: bearer
-        for name, bearer in found.items()
-        if not re.search(rf"(?<!\w){name.lower()}", whole)
-    }
+    return {name: bearer for name, bearer in found.items() if not re.search(rf"(?<!\w){name.lower()}", whole)}
 
 
 def begins_with(text: str, known: Known) -> str:
@@ -122,9 +119,8 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _names() -> dict[str, tuple[str, bool]]:
     """Return the names that are words too, who bears each and whether a verb tells it."""
-    return {
-        name: (of, is_told == "yes") for of, is_told, names in rows("names_words.tsv") for name in names.split()
-    }
+    table = rows("names_words.tsv")
+    return {name: (of, told == "yes") for of, told, names in table for name in names.split()}
 
 
 @cache
@@ -144,5 +140,5 @@ def _full() -> re.Pattern[str]:
     """Return what finds a name before a family name, that of the father or «аға»."""
     names = "|".join(sorted(_names(), key=len, reverse=True))
     kin = "|".join(sorted(_words("older") | _words("sister")))
-    family = rf"[{UPPER}][{LOWER}]+(?:[оеё]в|[оеё]ва|ин|ина|ұлы|улы|қызы|кызы|ский|ская|баев|беков|бек|бай)"
-    return re.compile(rf"(?<![\w-])(?P<name>{names}) (?P<behind>(?:{family})(?:[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)?|{kin})(?!\w)")
+    family = rf"[{UPPER}][{LOWER}]+(?:[оеё]ва?|ина?|[ұу]лы|[қк]ызы|ск(?:ий|ая)|бек|бай)"
+    return re.compile(rf"(?<![\w-])(?P<name>{names}) (?P<behind>{family}(?:{ENDING})?|{kin})(?!\w)")
