@@ -15,7 +15,7 @@ from pipeline.wordlists import rows
 
 
 def rephrased(text: str) -> str:
-    """Return `text` with double denials, kin, questions and the wordings of rephrased.tsv put as a model reads them right."""
+    """Return `text` with double denials, kin, questions and what rephrased.tsv lists as a model reads it."""
     text = questions_said(kin_said(affirmed(text)))
     for pattern, wording in _wordings():
         text = pattern.sub(partial(_put, wording), text)

@@ -32,7 +32,7 @@ BEHIND = rf"(?P<case>[{LOWER}]{{2,3}})?(?![\w-])(?! [{UPPER}](?!\w*[дт][ае](
 SON = re.compile(rf"^(?P<lead>[–—-] )?Ұлы (?=(?P<name>[{UPPER}][{LOWER}]+) [^{UPPER}])")
 SPOUSE = re.compile(
     rf"(?<!\w)(?P<who>[Жж](?:ұбайы|ары)|[Зз]айыбы)(?P<mine>м)? (?=(?P<name>[{UPPER}][{LOWER}]+?)"
-    rf"(?:{ENDING})?(?!\w))"
+    r"(?:[дтн][ыі]|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)?(?!\w))"
 )
 Known = Mapping[str, str]  # names that an article gives somebody, with who bears them
 
