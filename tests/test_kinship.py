@@ -33,7 +33,15 @@ def test_kin_are_called_by_whose_they_are(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Құлын енесін емді.", "Кезектене жұмыс істеді.", "Жиені қалада тұрады.", "Ол мұны бөлемін деді."]
+    "text",
+    [
+        "Құлын енесін емді.",
+        "Пандалардың енесі өлді.",
+        "Ата-енесі бірге тұрады.",
+        "Кезектене жұмыс істеді.",
+        "Жиені қалада тұрады.",
+        "Ол мұны бөлемін деді.",
+    ],
 )
 def test_what_is_no_kin_of_the_table_stays(text: str) -> None:
     assert kin_said(text) == text

@@ -24,7 +24,6 @@ FIRST = (
     r"(?P<mine>м)(?:(?P<genitive1>н[ыі]ң)|(?P<dative1>[ае])|(?P<accusative1>д[ыі])|(?P<locative1>д[ае])"
     r"|(?P<ablative1>н[ае]н)|(?P<with1>мен))?"
 )
-YOUNG_OF_ANIMALS = re.compile(r"\b(?:бұзау|қозы|лақ|құлын|бота|күшік|марғау|тай)", re.IGNORECASE)
 
 DAUGHTER_IN_LAW = re.compile(r"\bкелін", re.IGNORECASE)  # whose mother-in-law is her husband’s
 
@@ -37,9 +36,10 @@ def kin_said(text: str) -> str:
 def _said(found: re.Match[str]) -> str:
     """Return whose and who, in the person and case of what was found."""
     whose, who = next(row for pattern, *row in _rows() if pattern.fullmatch(found["kin"]))
-    if found["kin"].lower() == "ене" and YOUNG_OF_ANIMALS.search(found.string):
-        return found.group()
-    whose = "күйеуі" if whose == "жұбайы" and DAUGHTER_IN_LAW.search(found.string) else whose
+    is_of_bride = DAUGHTER_IN_LAW.search(found.string) is not None
+    if found["kin"].lower() == "ене" and not (is_of_bride or found["mine"]):
+        return found.group()  # animals have one too
+    whose = "күйеуі" if whose == "жұбайы" and is_of_bride else whose
     owner = _mine(whose) if found["mine"] else whose
     case = next((name for name in CASES if name and (found[name] or found[f"{name}1"])), "")
     said = f"{owner}{_ending(owner, 'genitive')} {who}{_ending(who, case)}"
@@ -77,4 +77,4 @@ def _rows() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 def _kin() -> re.Pattern[str]:
     """Return what finds one of the kin with its person and case."""
     kin = "|".join(kin for kin, _, _ in rows("kinship.tsv"))
-    return re.compile(rf"\b(?P<kin>{kin})(?:{THIRD}|{FIRST})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<kin>{kin})(?:{THIRD}|{FIRST})(?!\w)", re.IGNORECASE)

@@ -28,6 +28,9 @@ MAN = ("Тимур", "Тимур", "(?:[Tt]he )?Timur")
 WOMAN = ("Алия", "Али(?:я|и|ю|ей|е)", "(?:[Tt]he )?Aliy?a")
 ENDING = r"[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен"
 WOMENS = re.compile(rf"\w+(?:[оеё]ва|ина|қызы|кызы|ская)(?:{ENDING})?")
+SENIOR = re.compile(  # «аға» before an office: аға лейтенант
+    r" аға (?:кеңес|лейтенант|серж|оқытушы|жаттық|тренер|ғылыми|прокурор|инспектор|тергеуші|менедж|маман)"
+)
 BEHIND = rf"(?P<case>[{LOWER}]{{2,3}})?(?![\w-])(?! [{UPPER}](?!\w*[дт][ае](?!\w)))"
 SON = re.compile(rf"^(?P<lead>[–—-] )?Ұлы (?=(?P<name>[{UPPER}][{LOWER}]+) [^{UPPER}])")
 SPOUSE = re.compile(
@@ -93,7 +96,7 @@ def _is_of_anyone(name: str) -> bool:
 def _bearer(name: str, rest: str, is_bare: bool, known: Known) -> str:
     """Return who bears a name: man, woman, or nobody where it is no name."""
     of, is_told = _names()[name]
-    next_word = re.match(r" ([^\W\d_]+)", rest)
+    next_word = None if SENIOR.match(rest) else re.match(r" ([^\W\d_]+)", rest)
     if is_bare and next_word and next_word[1] in _words("older"):
         return "man"
     if is_bare and next_word and next_word[1] in _words("sister"):
@@ -126,7 +129,7 @@ def _names() -> dict[str, tuple[str, bool]]:
 @cache
 def _does() -> re.Pattern[str]:
     does = "|".join(cell for kind, cell in rows("names_relatives.tsv") if kind == "does")
-    return re.compile(rf" (?:{does})(?!\w*\?)")
+    return re.compile(rf" (?!\S+(?:[ыі]?п|[ғқ]ан|[гк]ен)\s)(?:{does})(?!\w*\?)")
 
 
 @cache
