@@ -25,6 +25,10 @@ FIRST = (
     r"|(?P<ablative1>н[ае]н)|(?P<with1>мен))?"
 )
 
+DESCRIBED = re.compile(
+    r"\b(?:\d+|бір|екі|үш|төрт|бес|алты|жеті|барлық|кенже|үлкен|кіші|туған|жас|қарт|жалғыз|бұрынғы|марқұм)\s$",
+    re.IGNORECASE,
+)
 DAUGHTER_IN_LAW = re.compile(r"\bкелін", re.IGNORECASE)  # whose mother-in-law is her husband’s
 
 
@@ -36,6 +40,8 @@ def kin_said(text: str) -> str:
 def _said(found: re.Match[str]) -> str:
     """Return whose and who, in the person and case of what was found."""
     whose, who = next(row for pattern, *row in _rows() if pattern.fullmatch(found["kin"]))
+    if DESCRIBED.search(found.string, 0, found.start()):
+        return found.group()  # what is told of the kin would be told of the owner
     is_of_bride = DAUGHTER_IN_LAW.search(found.string) is not None
     if found["kin"].lower() == "ене" and not (is_of_bride or found["mine"]):
         return found.group()  # animals have one too

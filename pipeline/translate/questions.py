@@ -25,6 +25,8 @@ def questions_said(text: str) -> str:
 
 def _asked(found: re.Match[str]) -> str:
     who = found["who"]
+    if who.lower().endswith(("са", "се")):  # егер барса ше?
+        return found.group()
     if who.lower().startswith("ал "):
         return f"{found['before']}{who}?"
     if who[0].isupper() and SMALL.fullmatch(who.split()[0]):

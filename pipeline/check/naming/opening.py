@@ -11,7 +11,6 @@ from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.naming.transliterate import transliterate
-from pipeline.check.naming.vocabulary import is_given_name
 from pipeline.codes import DECLINED, Code
 from pipeline.wordlists import kinds, rows
 
@@ -89,7 +88,7 @@ def _husband(found: re.Match[str]) -> str:
 
 
 def _is_of_anyone(name: str) -> bool:
-    from_list = name in _words("men") or name in _names() or is_given_name(name.lower(), "kk")
+    from_list = name in _words("men") or name in _names() or name in _given()
     return from_list and name not in _words("great")
 
 
@@ -117,6 +116,11 @@ def _sex(name: str, behind: str) -> str:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return kinds("names_relatives.tsv")[kind]
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("names_given.tsv"))
 
 
 @cache
