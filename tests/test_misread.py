@@ -217,6 +217,7 @@ from pipeline.document import Target
             "A case of theft was registered.",
             "A case of beating was registered.",
         ),
+        ("Төртеуі дарға асылды.", "ru", "Четверо были перебиты.", "Четверо были повешены."),
         ("Ол – доцент.", "ru", "Он — профессор.", "Он — доцент."),
         ("Ол – доцент.", "en", "He is a professor.", "He is an associate professor."),
         (
@@ -349,6 +350,10 @@ def test_a_name_that_was_beaten_must_not_win() -> None:
         ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "en", "204 and 85 voted against.", True),
         ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "ru", "204 за, 85 против.", False),
         ("Екі ел қалыс қалды.", "en", "Two countries stayed.", True),
+        ("Үш баласы шетінеді.", "ru", "Трое детей отступают.", True),
+        ("Үш баласы шетінеді.", "ru", "Трое детей умерли.", False),
+        ("Әпкем менен бес жас үлкен.", "en", "My sister is five years old to me.", True),
+        ("Әпкем менен бес жас үлкен.", "en", "My sister is five years older.", False),
         ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 grants.", True),
         ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 more grants.", False),
     ],
