@@ -330,6 +330,60 @@ from pipeline.document import Target
             "Apply by 18:00 on 31 May.",
         ),
         ("«Жеңіс» жеңілді.", "en", "The Venice lost.", "The Zhenis lost."),
+        ("Бейімбет те атылды.", "ru", "Бейимбет тоже стрелялся.", "Бейимбет тоже был расстрелян."),
+        ("Олардың бәрі атылды.", "ru", "Все они застрелили.", "Все они были расстреляны."),
+        ("Бейімбет те атылды.", "en", "Beiimbet was also fired.", "Beiimbet was also shot."),
+        ("Ақын ауылында жерленді.", "ru", "Поэт похоронил в ауле.", "Поэт похоронен в ауле."),
+        (
+            "Ұрып-соғу фактісі тіркелді.",
+            "ru",
+            "Зарегистрирован факт похищения.",
+            "Зарегистрирован факт избиения.",
+        ),
+        (
+            "Ұрып-соғу фактісі тіркелді.",
+            "en",
+            "A case of theft was registered.",
+            "A case of beating was registered.",
+        ),
+        ("Төртеуі дарға асылды.", "ru", "Четверо были перебиты.", "Четверо были повешены."),
+        ("Ол – доцент.", "ru", "Он — профессор.", "Он — доцент."),
+        ("Ол – доцент.", "en", "He is a professor.", "He is an associate professor."),
+        (
+            "Былтыр 312 әйел босанды.",
+            "en",
+            "Last year 312 women were born.",
+            "Last year 312 women gave birth.",
+        ),
+        ("Былтыр 312 әйел босанды.", "ru", "Былтыр родили 312 женщин.", "Былтыр 312 женщин родили."),
+        (
+            "Тергеуші екі куәдан жауап алды.",
+            "en",
+            "The investigator answered two witnesses.",
+            "The investigator questioned two witnesses.",
+        ),
+        ("Ерлан 39 жаста еді.", "ru", "Ерлан был 39 лет.", "Ерлану было 39 лет."),
+        ("Ол небәрі 19 жаста еді.", "ru", "Он был всего 19 лет.", "Ему было всего 19 лет."),
+        ("Оның ұлы Арман 7 жаста.", "ru", "Его сын Арман 7 лет.", "Его сыну Арману 7 лет."),
+        (
+            "Анам отыз бес жасқа толды.",
+            "ru",
+            "Мать исполнилась тридцать пять лет.",
+            "Матери исполнилось тридцать пять лет.",
+        ),
+        ("Ол 82 жасында көз жұмды.", "ru", "Он умер в возрасте 82 года.", "Он умер в возрасте 82 лет."),
+        (
+            "Ол жеті жарым жыл отырды.",
+            "ru",
+            "Он просидел семь с половиной года.",
+            "Он просидел семь с половиной лет.",
+        ),
+        (
+            "Олар Сталинге хат жолдады.",
+            "ru",
+            "Они направили письмо в Сталин.",
+            "Они направили письмо Сталину.",
+        ),
     ],
 )
 def test_a_misread_wording_is_a_warning_and_put_right(
@@ -388,10 +442,32 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Ойын төрт жылдан кейін өтті.", "ru", "После четырёхлетнего перерыва прошла игра."),
         ("Ол қызметінен қуылды.", "ru", "Его уволили."),
         ("Финалда Иван Петровқа жеңілді.", "ru", "В финале он проиграл Ивану Петрову."),
+        ("Зеңбірек атылды.", "ru", "Пушка стреляла."),
+        ("Профессор мен доцент келді.", "en", "The professor and the docent came."),
+        ("Ол былтыр туған, әйелі босанды.", "en", "He was born last year."),
+        ("Ол үйді ұрлап, ұрып-соғуға кінәлі.", "en", "He is guilty of theft."),
+        ("Қыздар вальс биін биледі.", "ru", "Девушки танцевали вальс."),
+        ("Қорға үш жүз қазақ келді.", "ru", "Пришли триста казахов."),
+        ("Ол 21 жасында көз жұмды.", "ru", "Он умер в возрасте 21 года."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
     assert not CHECKS["misread"](Pair(1, source, target, language))
+    assert repair_misread(source, target, language) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Қазыбек биден кейін сөз алды.", "ru", "Казыбек взял слово после танца."),
+        ("Билер кеңесі өтті.", "en", "The dance council was held."),
+        ("Үш жүздің өкілдері оны хан сайлады.", "ru", "Представители трёхсот избрали его ханом."),
+        ("Қазақтың үш жүзі бірікті.", "en", "Three hundred Kazakhs joined together."),
+        ("Кіші жүздің ханы келді.", "ru", "Пришёл хан маленькой сотни."),
+    ],
+)
+def test_what_no_rule_can_put_right_is_marked(source: str, language: Target, target: str) -> None:
+    assert [found.severity for found in CHECKS["misread"](Pair(1, source, target, language))] == ["warning"]
     assert repair_misread(source, target, language) is None
 
 
@@ -416,6 +492,10 @@ def test_a_name_that_was_beaten_must_not_win() -> None:
         ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "en", "204 and 85 voted against.", True),
         ("204 депутат жақтап, 85 депутат қарсы дауыс берді.", "ru", "204 за, 85 против.", False),
         ("Екі ел қалыс қалды.", "en", "Two countries stayed.", True),
+        ("Үш баласы шетінеді.", "ru", "Трое детей отступают.", True),
+        ("Үш баласы шетінеді.", "ru", "Трое детей умерли.", False),
+        ("Әпкем менен бес жас үлкен.", "en", "My sister is five years old to me.", True),
+        ("Әпкем менен бес жас үлкен.", "en", "My sister is five years older.", False),
         ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 grants.", True),
         ("Қоныс б.з.д. IV ғасырға жатады.", "en", "The settlement dates to the 4th century AD.", True),
         ("Қоныс б.з.д. IV ғасырға жатады.", "en", "The settlement dates to the 4th century BC.", False),

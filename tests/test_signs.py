@@ -70,6 +70,7 @@ def test_signs_of_the_source_are_given_back(source: str, answer: str, target: Ta
         ("Пікірде жазыңыз👇👇", "Пікірде жазыңыз", "A.👇👇"),
         ("1️⃣ Бірінші сұрақ ❤️", "Бірінші сұрақ", "1️⃣ A. ❤️"),
         ("Жазылыңыз 👉 бізге", "Жазылыңыз бізге", "A."),
+        ("Рақмет, достар 🙏 47 адам келді", "Рақмет, достар. 47 адам келді", "A. 🙏"),
     ],
 )
 def test_pictures_are_kept_from_the_model_and_stand_where_they_stood(

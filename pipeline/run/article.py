@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.address import SCHEME, way_to
 from pipeline.check.names import render_name
+from pipeline.check.naming.opening import begins_with, known_people
 from pipeline.config import Settings
 from pipeline.credits import read_credit
 from pipeline.document import Digest, Document, Segment, Target, Texts, Translation, all_findings
@@ -114,6 +115,7 @@ def begin(work: Work, tools: Tools) -> Begun:
     recalled = recall(tools, [s for s in work.segments if takes_memory(work.document, s)])
     before = translations_before(work.old, work.document, work.segments, tools)
     begun = Begun(work, recalled)
+    known = known_people(segment.text for segment in work.segments)
     for place, segment in enumerate(work.segments):
         ready = _without_engine(work, segment, targets, recalled, tools.glossary)
         unchanged = {t: before[place, t] for t in targets if (place, t) in before}
@@ -121,7 +123,9 @@ def begin(work: Work, tools: Tools) -> Begun:
         ready = unchanged | ready
         begun.rows.append(ready)
         missing = tuple(t for t in targets if t not in ready)
-        begun.asks.append(Ask(segment, missing, work.document.form(segment)))
+        name = begins_with(segment.text, known)
+        people = ((name, known[name]),) if name else ()
+        begun.asks.append(Ask(segment, missing, work.document.form(segment), people))
     return begun
 
 

@@ -20,7 +20,7 @@ from pipeline.translate.protocol import Guidable, Translator
 from pipeline.translate.schedule import Scheduler
 
 REMEMBERED = 4096  # finished translations, so that what stands in several articles is made once
-Known = tuple[str, Target, Form]  # what tells one job from another
+Known = tuple[str, Target, Form, str]  # what tells one job from another: what it shows, too
 Then = Callable[[Translation], None]
 
 
@@ -48,7 +48,7 @@ class Desk:
 
     def put(self, job: Job, turn: int, then: Then) -> None:
         """Have `then` called with the translation of a job; all jobs go by the same glossary."""
-        key = job.segment.text, job.target, job.form
+        key = job.segment.text, job.target, job.form, job.prepared.text
         if job.prepared.is_copied:
             then(_by_rule(job))
         elif key in self._done:

@@ -19,6 +19,7 @@ from pipeline.check.naming.alone import repair_alone
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals
+from pipeline.check.naming.opening import Known
 from pipeline.check.naming.patronymics import repair_patronymics
 from pipeline.check.naming.persons import repair_persons
 from pipeline.check.naming.placed import with_places
@@ -175,9 +176,12 @@ class Remedy:
         return fewest_faults(job, hypotheses, present.attempts + 1, limit) or present
 
 
-def prepared(text: str, *, without_latin: bool = False) -> Prepared:
-    """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations."""
-    shown, names = reworded(written_out(calmed(text)))
+def prepared(text: str, *, known: Known | None = None, without_latin: bool = False) -> Prepared:
+    """Return Kazakh text as a model is to see it, with capitals in names and codes for abbreviations.
+
+    `known` are the people whom the article names so.
+    """
+    shown, names = reworded(written_out(calmed(text)), known)
     shown, codes = with_places(*with_codes(shown))
     return replace(prepare(shown, names_in_capitals, without_latin=without_latin), codes=names + codes)
 

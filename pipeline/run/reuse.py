@@ -26,6 +26,7 @@ class Ask:
     segment: Segment
     targets: tuple[Target, ...]
     form: Form = "sentence"
+    known: tuple[tuple[str, str], ...] = ()  # whom the article calls by the name that this begins with
 
 
 def translations_before(
@@ -58,7 +59,9 @@ def cache_keys(tools: Tools, asks: Sequence[Ask]) -> dict[Key, bytes]:
     signature = tools.translation_signature
     terms = [bearing(tools.glossary, [ask.segment.text]) for ask in asks]
     return {
-        (p, t): _key(signature + terms[p] + FORMS[a.form], a.segment.text, t)
+        (p, t): _key(
+            signature + terms[p] + FORMS[a.form] + "".join(map(" ".join, a.known)), a.segment.text, t
+        )
         for p, a in enumerate(asks)
         for t in a.targets
     }

@@ -109,7 +109,7 @@ class Stream:
         if self._desk is None:
             self._desk = Desk(self._tools.translator, self._tools.settings.quality, self._progress)
         for place, ask in enumerate(one.begun.asks):
-            seen = prepared(ask.segment.text)
+            seen = prepared(ask.segment.text, known=dict(ask.known))
             for target in ask.targets:
                 if (place, target) not in one.missing:
                     continue

@@ -33,9 +33,11 @@ DID = re.compile(
     rf"(?<!\w){COMPANY}{DENIED}й (?:қойма|қалма|(?:тұра|қала|отыра) алма)(?P<end>ды[мқңк]?)(?!\w)",
     re.IGNORECASE,
 )
+PERSONS = {"м": "ым", "ң": "ың", "ңыз": "ыңыз", "ңіз": "ыңыз", "қ": "ымыз", "к": "ымыз"}  # айтпасам: айтуым
 NOBODY = re.compile(r"\b(?:бірде[- ]бір|еш(?:кім|бір|қандай|теңе|нәрсе)?)[^\W\d]*\s[^,.;:]*\Z", re.IGNORECASE)
 MUST = re.compile(
-    rf"(?<!\w){DENIED}(?:(?:у[ғг][ае]|сқа|ске|й|са|се|й (?:тұр|отыр|қал|кет|жүр)у[ғг][ае]) болма(?:йды|с)"
+    rf"(?<!\w){DENIED}(?:(?:у[ғг][ае]|сқа|ске|й|с[ае](?P<person>м|ң|ң[ыі]з|қ|к)?"
+    r"|й (?:тұр|отыр|қал|кет|жүр)у[ғг][ае]) болма(?:йды|с)"
     r"|(?:сқа|ске) (?:амал|лаж|шара)\w* жоқ)(?!\w)",
     re.IGNORECASE,
 )
@@ -70,7 +72,9 @@ def _did(found: re.Match[str]) -> str:
 
 
 def _must(found: re.Match[str]) -> str:
-    return _like(found, f"{_infinitive(found['stem'].lower())} керек")
+    stem, person = found["stem"].lower(), (found["person"] or "").lower()
+    own = _in_harmony(stem, PERSONS.get(person, ""))
+    return _like(found, f"{_infinitive(stem)}{own} керек")
 
 
 def _infinitive(stem: str) -> str:

@@ -42,6 +42,11 @@ BEFORE = re.compile(rf"([{CYRILLIC}]+)[»”\"]?,?\s$")
 COUNT = re.compile(r"(?<![\w.,№])\d{1,4}\s$")
 AFTER_FIGURE = re.compile(r"\d\s?$")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[A-Za-z0-9-]{2,63})+")
+HANDLE = re.compile(r"(?<![\w.+@-])@[A-Za-z]\w{0,40}(?:\.\w{1,40})+")  # @tengri.news
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?:1\d|20)\d\d"
+LIFE = re.compile(  # (25.06.1893 – 19.03.1938), (05.03.1866, Қарқаралы – 27.09.1937, Мәскеу)
+    rf"(?<=\(){_DAY}\s?[–—-]\s?{_DAY}(?=[,)])|(?<=\(){_DAY}(?=,[^()]*\))|(?<=[–—-]\s){_DAY}(?=,[^()]*\))"
+)
 LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 ENCLOSED = re.compile(
     r"(?<=[«“\"(])(?P<inside>[^«»“”\"()\u0400-\u04ffA-Za-z]*[A-Za-z][^«»“”\"()\u0400-\u04ff]*+)(?=[»”\")])"
@@ -138,6 +143,13 @@ def _same(
             yield Found(match.start(), match.end(), match.group(), as_english(match.group()))
 
     return find
+
+
+def _lives(text: str) -> Iterator[Found]:
+    for match in LIFE.finditer(text):
+        first, dash, last = re.sub(r"\s?[–—-]\s?", "–", match.group()).partition("–")
+        ru, en = (f"{first}{' ' + sign + ' ' if dash else ''}{last}" for sign in "—–")
+        yield Found(match.start(), match.end(), ru, en)
 
 
 def _enclosed(text: str) -> Iterator[Found]:
@@ -309,6 +321,8 @@ def _spelt() -> re.Pattern[str]:
 
 _FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
     _same(ADDRESS),
+    _same(HANDLE),
+    _lives,
     _enclosed,
     _same(EQUATION, in_english),
     _same(FORMULA, in_english),

@@ -12,6 +12,7 @@ from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.marks import leading_mark, mark_in
 from pipeline.translate.brackets import closed, in_brackets_as
+from pipeline.translate.closing import closed_as
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.initials import with_initials
 from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
@@ -156,7 +157,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = in_brackets_as(source, text, target) if "(" in text else text
-    text = with_initials(source, text, target)
+    text = closed_as(source, with_initials(source, text, target), target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = sets_given_back(prepared.sets, text, target)
     for one in prepared.instead:
@@ -173,12 +174,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
 def tidy(answer: str) -> str:
     """Return an answer without blanks inside brackets and before %, or marks and beginnings doubled."""
     text = BEGUN_TWICE.sub("", LOOSE.sub("", " ".join(answer.split())))
-    return CAPITAL_A.sub("a", GLUED_DASH.sub(_dash, text))
-
-
-def _dash(match: re.Match[str]) -> str:
-    """Return a dash without the one blank that stands beside it."""
-    return match.group().strip()
+    return CAPITAL_A.sub("a", GLUED_DASH.sub(lambda dash: dash.group().strip(), text))
 
 
 def typography(text: str, target: Target, *, is_styled: bool = False) -> str:

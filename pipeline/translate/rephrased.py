@@ -9,12 +9,14 @@ import re
 from functools import cache, partial
 
 from pipeline.translate.affirmed import affirmed
+from pipeline.translate.kinship import kin_said
+from pipeline.translate.questions import questions_said
 from pipeline.wordlists import rows
 
 
 def rephrased(text: str) -> str:
-    """Return `text` with double denials and the wordings of rephrased.tsv put as a model reads them right."""
-    text = affirmed(text)
+    """Return `text` with double denials, kin, questions and what rephrased.tsv lists as a model reads it."""
+    text = questions_said(kin_said(affirmed(text)))
     for pattern, wording in _wordings():
         text = pattern.sub(partial(_put, wording), text)
     return text

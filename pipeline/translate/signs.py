@@ -42,17 +42,24 @@ _PICTURE = rf"(?:{_EMOJI}|[0-9#*]\ufe0f?\u20e3)\ufe0f*(?:\u200d{_EMOJI}\ufe0f*)*
 BEFORE = re.compile(rf"(?:{_PICTURE}\s*)+")
 BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
 TAGS = re.compile(r"(?:(?<=[.!?…»”\")])(?:\s*#\w+)+|(?:\s+#\w+){2,})\s*$")  # #Алматы #пойыз
+# Between two sentences: «Рақмет, достар 🙏 47 адам көмектесті».
+BREAK = re.compile(rf"(?<=[{LOWER}]{{2}})\s*(?:{_PICTURE}\s*)+(?=[{UPPER}]|\d+\s[{LOWER}])")
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
 
 
 def apart_from_pictures(text: str) -> tuple[str, str, str]:
-    """Return the pictures before a text, the text without any, and those and the hashtags behind it."""
+    """Return the pictures before a text, the text without any, and those and the hashtags behind it.
+
+    One between two sentences goes behind both, and a stop stands in its place.
+    """
     start = BEFORE.match(text)
     before = start.group() if start else ""
     rest = text[len(before) :]
     while end := BEHIND.search(rest) or TAGS.search(rest):
         rest = rest[: end.start()]
-    return before, INSIDE.sub(" ", rest).strip(), text[len(before) + len(rest) :]
+    between = "".join(f" {each.group().strip()}" for each in BREAK.finditer(rest))
+    behind = between + text[len(before) + len(rest) :]
+    return before, INSIDE.sub(" ", BREAK.sub(". ", rest)).strip(), behind
 
 
 def spelt_out(text: str) -> str:

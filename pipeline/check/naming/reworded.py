@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.alphabet import UPPER
 from pipeline.check.naming.apart import set_apart
 from pipeline.check.naming.citizens import every_citizen
+from pipeline.check.naming.opening import Known, called_by_name
 from pipeline.check.naming.paired import without_dashes
 from pipeline.check.naming.persons import with_known_persons
 from pipeline.check.naming.sound import plain
@@ -31,9 +32,11 @@ IN_IN = re.compile(r"\w{2,}[бвгдзклмнпрстфхш]ина?")  # Шой
 PARTS_OF_WOMEN = ("ова", "ева", "ина", "қызы", "кызы", "ская")
 
 
-def reworded(text: str) -> tuple[str, tuple[Code, ...]]:
+def reworded(text: str, known: Known | None = None) -> tuple[str, tuple[Code, ...]]:
     """Return Kazakh text with stand-ins for names that are words, and what to put back for them."""
+    text, first = called_by_name(text, known)
     text, codes = with_known_persons(set_apart(every_citizen(without_dashes(text))))
+    codes += [first] if first else []
     if " бен " in text:
         text = SON_OF.sub(lambda found: _linked(found, codes), text)
     for found in reversed(list(_word_names(text))):
