@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.alphabet import UPPER
 from pipeline.check.pair import Pair
 from pipeline.check.respelt import spelling
-from pipeline.document import Finding, Language, Span
+from pipeline.document import Finding, Language, Span, Target
 
 NAME = "exchanged"
 PARTED = re.compile(
@@ -18,12 +18,25 @@ PARTED = re.compile(
 CAPITAL = re.compile(rf"(?<![\w-])[A-Z{UPPER}][^\W\d_]{{3,}}")
 FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,:  ]\d+)*")
 BLANK = re.compile(r"[ ,.  ](?=\d)")
+VOTES = re.compile(  # 120-ға қарсы 180 дауыспен: 180 for it
+    r"(?<![\d.,])(?P<against>\d[\d ]*)-(?:[ғгқк][ае]) қарсы (?P<won>\d[\d ]*) дауыспен(?! (?:жеңіл|ұтыл))"
+)
+COUNTED: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(r"\b(?P<first>\d[\d ]*)(?P<said> голос\w* против )(?P<second>\d[\d ]*\d|\d)"),
+    "en": re.compile(
+        r"\b(?P<first>\d[\d,]*)(?P<said> votes? (?:to|against) | (?:to|against) )(?P<second>\d[\d,]*\d|\d)"
+    ),
+}
 ROOT = 4  # letters by which a name is the same with any ending
 Marked = list[tuple[str, Span]]
 
 
 def check_exchanged(pair: Pair) -> list[Finding]:
     """Report two names or figures that stand the other way round than in the clauses of the source."""
+    if (votes := _votes(pair.source, pair.target, pair.language)) is not None:
+        source, target = votes
+        message = f"“{pair.source[slice(*source)]}” → “{pair.target[slice(*target.span())]}”: votes exchanged"
+        return [pair.finding(NAME, "error", message, source, target.span())]
     if not PARTED.search(pair.source):
         return []
     names = _names(pair.source, "kk", pair), _names(pair.target, pair.language, pair)
@@ -33,6 +46,30 @@ def check_exchanged(pair: Pair) -> list[Finding]:
     return _exchanged(pair, _common(*names), every) or (
         _exchanged(pair, _common(*figures), every) if same else []
     )
+
+
+def repair_votes(source: str, target: str, language: Target) -> str | None:
+    """Put the votes that won before those against them; None where they stand so."""
+    votes = _votes(source, target, language)
+    if votes is None:
+        return None
+    counted = votes[1]
+    said = f"{counted['second']}{counted['said']}{counted['first']}"
+    return target[: counted.start()] + said + target[counted.end() :]
+
+
+def _votes(source: str, target: str, language: Target) -> tuple[Span, re.Match[str]] | None:
+    """Return the votes of the source and what a translation exchanges of them; None where it does not."""
+    if "дауыспен" not in source:
+        return None
+    for said in VOTES.finditer(source):
+        wanted = [BLANK.sub("", said[side]) for side in ("against", "won")]
+        if int(wanted[0]) >= int(wanted[1]):  # what was voted down
+            continue
+        for counted in COUNTED[language].finditer(target):
+            if [BLANK.sub("", counted[side]).strip() for side in ("first", "second")] == wanted:
+                return said.span(), counted
+    return None
 
 
 def _common(ours: Marked, theirs: Marked) -> list[tuple[Span, Span]]:

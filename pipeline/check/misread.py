@@ -93,7 +93,7 @@ def _right(wording: str, found: re.Match[str]) -> str | None:
     if not found.group()[:1].isupper():
         return said
     first = found[1] if found.re.groups and found.start(1) == found.start() else None
-    if first and first[1:].islower() and not said.startswith(first):  # «Десять лет назад»: «За десять лет до этого»
+    if first and first[1:].islower() and not said.startswith(first):  # Десять лет назад: За десять …
         said = said.replace(first, first[0].lower() + first[1:], 1)
     return said[:1].upper() + said[1:]
 

@@ -9,6 +9,7 @@ from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, co
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.bounds import repair_bounds
 from pipeline.check.direction import repair_direction
+from pipeline.check.exchanged import repair_votes
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
@@ -18,6 +19,7 @@ from pipeline.check.names import fix_names, repair_latin
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals
+from pipeline.check.naming.lowered import repair_lowered
 from pipeline.check.naming.patronymics import repair_patronymics
 from pipeline.check.naming.persons import repair_persons
 from pipeline.check.naming.placed import with_places
@@ -54,10 +56,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
 TRIFLES: tuple[Rule, ...] = (
     repair_patronymics,
     repair_persons,
+    repair_lowered,
     repair_misread,
     repair_direction,
     repair_bounds,
     repair_agreement,
+    repair_votes,
 )
 
 
