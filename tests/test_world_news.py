@@ -13,6 +13,7 @@ from pipeline.check.naming.lowered import repair_lowered
 from pipeline.check.numbers import check_numbers
 from pipeline.document import Target
 from pipeline.run.repair import prepared
+from pipeline.translate.thousands import thousands_alike
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,8 @@ from pipeline.run.repair import prepared
         ("Бесінші санатты дауыл келді.", "Бесінші санаттағы дауыл келді."),
         ("Тұтқындар алмасы болды.", "Тұтқындар алмасуы болды."),
         ("Ірі алмас табылды.", "Ірі гауһар табылды."),
+        ("Үндістан Rafale жойғышын алды.", "Үндістан Rafale жауынгерлік ұшағын алды."),
+        ("40 мың тұрғын үйлерінен көшірілді.", "40 мың тұрғын өз үйлерінен көшірілді."),
         ("Украина F-16 жойғышын алды.", "Украина F-16 жауынгерлік ұшағын алды."),
         ("Ол америкалық емес тұңғыш басшы.", "Ол америкалық болмаған тұңғыш басшы."),
         ("Шабуыл болмауы мүмкін екенін айтты.", "Шабуыл болмай қалуы мүмкін екенін айтты."),
@@ -205,6 +208,13 @@ def test_the_votes_that_won_come_first(
         ("Король тақтан кетті.", "en", "The king left the board.", "The king left the throne."),
         ("Партия көпшілікке ие болды.", "ru", "Партия получила публику.", "Партия получила большинство."),
         ("Әскер қаланы атқылады.", "ru", "Войска извергли город.", "Войска обстреляли город."),
+        ("Әскер қаланы атқылап жатыр.", "ru", "Войска обстреляют город.", "Войска обстреливают город."),
+        (
+            "Әскер лагерьді зеңбірекпен атқылады.",
+            "en",
+            "They fired the camp with guns.",
+            "They shelled the camp with guns.",
+        ),
         ("Әскер қаланы атқылады.", "en", "Troops erupted the city.", "Troops shelled the city."),
         ("ЕҚЫҰ Минск тобын таратты.", "ru", "ОБСЕ распространила группу.", "ОБСЕ распустила группу."),
         (
@@ -321,3 +331,16 @@ def test_figures_of_world_news_pass(source: str, language: Target, target: str) 
 )
 def test_what_is_said_in_fewer_words_is_not_left_out(source: str, language: Target, target: str) -> None:
     assert not [f for f in check_pair(Pair(1, source, target, language)) if f.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("It fell from 102,000 to 91 thousand dollars.", "It fell from 102,000 to 91,000 dollars."),
+        ("About 91 thousand came.", "About 91 thousand came."),
+        ("It fell from 102,000 to 9.5 thousand.", "It fell from 102,000 to 9.5 thousand."),
+    ],
+)
+def test_thousands_of_a_sentence_are_written_alike(text: str, written: str) -> None:
+    assert thousands_alike(text, "en") == written
+    assert thousands_alike(text, "ru") == text

@@ -1,4 +1,4 @@
-"""What a translation says in fewer words: «90 жасқа қараған шағында» is “in his 90th year”, nothing is left out."""
+"""What a translation says in fewer words: «90 жасқа қараған шағында» is “in his 90th year”, nothing lost."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def taken_for_words(source: str, target: str, language: Target) -> tuple[tuple[S
 def repair_lowered(source: str, target: str, language: Target) -> str | None:
     """Write such a name with its capital, in English without its article; None where there is none."""
     mended = target
-    for _, (start, end) in sorted(lowered(source, target, language), reverse=True):
+    for _, (start, _) in sorted(lowered(source, target, language), reverse=True):
         article = ARTICLE.search(mended, 0, start) if language == "en" else None
         start_of_all = article.start() if article is not None else start
         mended = mended[:start_of_all] + mended[start].upper() + mended[start + 1 :]
