@@ -14,6 +14,7 @@ from typing import Literal
 
 from pipeline.alphabet import UPPER
 from pipeline.check.alignment import align
+from pipeline.check.brief import brief
 from pipeline.check.lexicon import (
     SOUND_ALIKE,
     Lexicon,
@@ -103,7 +104,7 @@ def check_coverage(pair: Pair) -> list[Finding]:
         message = "this seems to be the translation of something else"
         severity: Severity = "error" if strange >= error else "warning"
         return [pair.finding(NAME, severity, message, (0, len(pair.source)), (0, len(pair.target)))]
-    source = shortened(pair.source, pair.target)
+    source = shortened(brief(pair.source, pair.target, pair.language), pair.target)
     for direction, message in MESSAGES.items():
         verdict = judge(source, pair.target, pair.language, direction)
         if verdict is None:

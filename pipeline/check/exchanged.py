@@ -18,6 +18,15 @@ PARTED = re.compile(
 CAPITAL = re.compile(rf"(?<![\w-])[A-Z{UPPER}][^\W\d_]{{3,}}")
 FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,:  ]\d+)*")
 BLANK = re.compile(r"[ ,.  ](?=\d)")
+VOTES = re.compile(  # 120-ға қарсы 180 дауыспен: 180 for it
+    r"(?<![\d.,])(?P<against>\d[\d ]*)-(?:[ғгқк][ае]) қарсы (?P<won>\d[\d ]*) дауыспен(?! (?:жеңіл|ұтыл))"
+)
+COUNTED: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(r"\b(?P<first>\d[\d ]*)(?P<said> голос\w* против )(?P<second>\d[\d ]*\d|\d)"),
+    "en": re.compile(
+        r"\b(?P<first>\d[\d,]*)(?P<said> votes? (?:to|against) | (?:to|against) )(?P<second>\d[\d,]*\d|\d)"
+    ),
+}
 ROOT = 4  # letters by which a name is the same with any ending
 LEFT = re.compile(rf"(?<![\w-])([A-Z{UPPER}][^\W\d_]{{2,}}?)(?:дан|ден|тан|тен|нан|нен)(?= )")
 REACHED = re.compile(rf"(?<![\w-])([A-Z{UPPER}][^\W\d_]{{2,}}?)(?:ға|ге|қа|ке)(?= )")
@@ -34,6 +43,10 @@ Marked = list[tuple[str, Span]]
 
 def check_exchanged(pair: Pair) -> list[Finding]:
     """Report two names or figures that stand the other way round than in the clauses of the source."""
+    if (votes := _votes(pair.source, pair.target, pair.language)) is not None:
+        source, target = votes
+        message = f"“{pair.source[slice(*source)]}” → “{pair.target[slice(*target.span())]}”: votes exchanged"
+        return [pair.finding(NAME, "error", message, source, target.span())]
     turned = _turned(pair)
     if turned or not PARTED.search(pair.source):
         return turned
@@ -65,6 +78,30 @@ def _turned(pair: Pair) -> list[Finding]:
 
 def _start(name: str, language: Language, target: Target) -> str:
     return spelling(name.lower(), language, target)[:ROOT]
+
+
+def repair_votes(source: str, target: str, language: Target) -> str | None:
+    """Put the votes that won before those against them; None where they stand so."""
+    votes = _votes(source, target, language)
+    if votes is None:
+        return None
+    counted = votes[1]
+    said = f"{counted['second']}{counted['said']}{counted['first']}"
+    return target[: counted.start()] + said + target[counted.end() :]
+
+
+def _votes(source: str, target: str, language: Target) -> tuple[Span, re.Match[str]] | None:
+    """Return the votes of the source and what a translation exchanges of them; None where it does not."""
+    if "дауыспен" not in source:
+        return None
+    for said in VOTES.finditer(source):
+        wanted = [BLANK.sub("", said[side]) for side in ("against", "won")]
+        if int(wanted[0]) >= int(wanted[1]):  # what was voted down
+            continue
+        for counted in COUNTED[language].finditer(target):
+            if [BLANK.sub("", counted[side]).strip() for side in ("first", "second")] == wanted:
+                return said.span(), counted
+    return None
 
 
 def _common(ours: Marked, theirs: Marked) -> list[tuple[Span, Span]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from pipeline.check.likewise import noun_like
+from pipeline.check.naming.placed import genitive
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.document import TARGETS, Finding, Span, Target
@@ -19,9 +20,11 @@ from pipeline.wordlists import rows
 NAME = "misread"
 SURE = 0.3  # the share of a form's readings that have the case already
 UNKNOWN = "-"  # what should stand there is not to be told by rule
-IN_CASE = re.compile(r"<(?P<case>gent|datv|accs) (?P<words>[^<>]*)>")
+IN_CASE = re.compile(r"<(?P<case>gent|datv|accs|beaten) (?P<words>[^<>]*)>")
 LIKE = re.compile(r"<like (?P<noun>[^<>]*)>")
+MAN = re.compile(r"[^\W\d_]*[^\W\d_ая] [^\W\d_]*[бвгджзйклмнпрстфхцчшщ]")  # whose surname is declined
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+VOWELS = "аеёиоуыэюя"
 UNDECLINED = re.compile(r".*(?:ко|о|э|у|ю|и|ы|их|ых)", re.IGNORECASE)
 
 
@@ -93,7 +96,7 @@ def _right(wording: str, found: re.Match[str]) -> str | None:
     if not found.group()[:1].isupper():
         return said
     first = found[1] if found.re.groups and found.start(1) == found.start() else None
-    if first and not said.startswith(first):  # «Десять лет назад»: «За десять лет до этого»
+    if first and first[1:].islower() and not said.startswith(first):  # Десять лет назад: За десять …
         said = said.replace(first, first[0].lower() + first[1:], 1)
     return said[:1].upper() + said[1:]
 
@@ -101,6 +104,9 @@ def _right(wording: str, found: re.Match[str]) -> str | None:
 def _declined(found: re.Match[str]) -> str:
     """Return words in a case; a name whose first word has it already («Ивану Петрову») stays."""
     words = WORD.findall(found["words"])
+    if found["case"] == "beaten":
+        declined = [word if word[-1] in VOWELS else genitive(word) for word in words]
+        return " ".join(declined) if MAN.fullmatch(found["words"]) else found["words"]
     given = parses(words[0].lower()) if len(words) > 1 else ()
     if given and {p.tag.case for p in given if "Name" in p.tag} == {found["case"]}:
         return found["words"]

@@ -7,12 +7,13 @@ from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.check.figures.lexicon import lexicon
-from pipeline.check.naming.apart import run_together
+from pipeline.check.naming.apart import persons_run_together, run_together
 from pipeline.check.naming.coded import left_codes
 from pipeline.check.naming.find import Name, find_names
 from pipeline.check.naming.gazetteer import load_gazetteer
 from pipeline.check.naming.latin import repair_latin, respelled
 from pipeline.check.naming.listed import Misspelt, feminine, misspelt
+from pipeline.check.naming.lowered import taken_for_words
 from pipeline.check.naming.mentions import Mention, Reading, read_names
 from pipeline.check.naming.paired import exchanged_figures
 from pipeline.check.naming.placed import lost_places
@@ -71,11 +72,18 @@ def check_names(pair: Pair) -> list[Finding]:
     findings += [_misspelt(pair, name) for name in names if name.target not in marked]
     findings += _initials_alone(pair)
     findings += [_fused(pair, *spans) for spans in run_together(pair.source, pair.target)]
+    fused = persons_run_together(pair.source, pair.target, pair.language)
+    findings += [_fused(pair, *spans) for spans in fused]
     findings += [_exchanged(pair, *spans) for spans in exchanged_figures(source, target, pair.language)]
     findings += [
         pair.finding(CHECK, "warning", LOST.format(pair.source[slice(*span)]), span)
         for span in lost_places(pair.source, target, pair.language)
         if not any(_is_within(finding, span) for finding in findings)
+    ]
+    findings += [
+        pair.finding(CHECK, "warning", _taken_for_a_word(pair, *spans), *spans)
+        for spans in taken_for_words(pair.source, pair.target, pair.language)
+        if not any(_is_within(finding, spans[0]) for finding in findings)
     ]
     codes = left_codes(pair.source, pair.target)
     findings = [f for f in findings if f.target_span not in codes and not _is_hashtag(pair, f)]
@@ -181,6 +189,10 @@ def _fused(pair: Pair, source: Span, target: Span) -> Finding:
     """Report two firms that a translation makes one: “bought Google Wiz”."""
     said, written = pair.source[slice(*source)], pair.target[slice(*target)]
     return pair.finding(CHECK, "error", f"“{said}” → “{written}”: two names run together", source, target)
+
+
+def _taken_for_a_word(pair: Pair, source: Span, target: Span) -> str:
+    return f"“{pair.source[slice(*source)]}” → “{pair.target[slice(*target)]}”: name changed"
 
 
 def _latin(pair: Pair, source: Span, target: Span) -> Finding:

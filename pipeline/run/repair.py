@@ -9,6 +9,7 @@ from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, co
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.bounds import repair_bounds
 from pipeline.check.direction import repair_direction
+from pipeline.check.exchanged import repair_votes
 from pipeline.check.figures.documents import repair_document_numbers
 from pipeline.check.figures.phones import repair_phones
 from pipeline.check.links import drop_debris, repair_links
@@ -19,6 +20,7 @@ from pipeline.check.naming.alone import repair_alone
 from pipeline.check.naming.capitals import calmed
 from pipeline.check.naming.coded import with_codes
 from pipeline.check.naming.find import begun_small, names_in_capitals
+from pipeline.check.naming.lowered import repair_lowered
 from pipeline.check.naming.opening import Known
 from pipeline.check.naming.patronymics import repair_patronymics
 from pipeline.check.naming.persons import repair_persons
@@ -59,12 +61,14 @@ TRIFLES: tuple[Rule, ...] = (
     repair_patronymics,
     repair_persons,
     repair_alone,
+    repair_lowered,
     repair_misread,
     repair_shares,
     repair_direction,
     repair_bounds,
     repair_agreement,
     repair_capitals,
+    repair_votes,
 )
 
 

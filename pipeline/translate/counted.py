@@ -13,6 +13,10 @@ PAIR = re.compile(
     r"(?<![\w.,-])(?P<first>\d+)-(?:[кғқг][ае]|[дт][ае]н) (?P<second>\d+)(?:-[кғқг][ае])?"
     r"(?= (?:пайыз\s)?(?:есеб|форма|формул|айырбас|тұтқын\w* (?:айырбас|алмас)|қатынас))"
 )
+EACH = re.compile(  # 103-тен 206 тұтқын алмасты: 206 in all
+    r"(?<![\w.,-])(?P<each>\d+)-[дт][ае]н(?: (?P<all>\d+))? тұтқын алмас(?P<verb>ты|қан|пақ)(?=[.,!]|$| деп)"
+)
+FOR = re.compile(r"(?<![\w.,-])(?P<ours>\d+)-[кғқг][ае] (?P<theirs>\d+) тұтқын (?=алмас|айырбас)")
 DAY_OF_MONTH = re.compile(
     r"(?P<every>\bай\s+сайын|\bәр\s+айдың|\bайдың)\s+(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?|д[ае]н?)(?!\w)",
     re.IGNORECASE,
@@ -27,8 +31,22 @@ def counted_off(text: str) -> str:
         return text
     text = _nouns().sub(lambda match: with_ordinal(match["figure"]) + " ", text)
     text = VOTES.sub(lambda match: f"{with_dative(match['lost'])} қарсы {match['won']}", text)
+    text = FOR.sub(_for_each_other, EACH.sub(_each, text)) if "тұтқын" in text else text
     text = PAIR.sub(r"\g<first>:\g<second>", text)
     return DAY_OF_MONTH.sub(_day, text) if "ай" in text.lower() else text
+
+
+def _each(match: re.Match[str]) -> str:
+    """Return «150-ден тұтқын алмасты» as each with 150 of them."""
+    each, verb = match["each"], match["verb"]
+    if match["all"]:
+        return f"барлығы {match['all']} тұтқынмен алмас{verb}, әр жақтан {each} адам"
+    return f"әрқайсысы {each} тұтқынмен алмас{verb}"
+
+
+def _for_each_other(match: re.Match[str]) -> str:
+    """Return «1000-ға 1000 тұтқын» as a form of exchange."""
+    return f"«{with_dative(match['ours'])} {match['theirs']}» форматында тұтқын "
 
 
 @cache

@@ -30,6 +30,7 @@ from pipeline.translate.rates import Rate, rates_aside, rates_given_back
 from pipeline.translate.sets import Sets, sets_aside, sets_given_back
 from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.standins import StandIn, stood_in
+from pipeline.translate.thousands import thousands_alike
 from pipeline.translate.units import units_put_right
 from pipeline.translate.wordings import reworded
 from pipeline.translate.written import as_written
@@ -152,7 +153,8 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = as_source(prepared.text, prepared.lead, tidy(answer), target)
     text = units_put_right(prepared.signed, text, target)
     text = given_back(signed, typography(text, target, is_styled=True))
-    text = as_written(source, figures(source, percents_alike(text, target), target), target)
+    text = thousands_alike(figures(source, percents_alike(text, target), target), target)
+    text = as_written(source, text, target)
     text = rates_given_back(prepared.rates, put_back(source, prepared.kept, text), target)
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)

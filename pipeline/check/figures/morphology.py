@@ -27,6 +27,8 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
+# Behind what makes an adjective of a case: 39 жастағысы, 18 жастағылар.
+_OF_RELATIVE = "(?:(?<=[ғг][ыі])(?:с[ыі]|лары?|лері?)(?:не?|на|нда|нде|нан|нен|ның|нің|дың|дің|мен)?)?"
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -46,6 +48,7 @@ def endings(language: Language) -> Endings:
         f"{_any(table[slot])}?"
         for slot in ("plural", "adjective", "plural", "possessive", "case", "relative")
     )
+    chain += _OF_RELATIVE
     nominal = re.compile(chain)
     ordinal = re.compile(_any(table["ordinal"]) + chain)
     plural = re.compile(_any(table["plural"]) + chain)

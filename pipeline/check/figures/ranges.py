@@ -14,6 +14,7 @@ from pipeline.check.figures.units import size_ratio
 Link = Literal["", "dash", "to", "and", "case", "colon", "slash", "comma"]
 DASHES = frozenset("-–—‑")
 _TO = frozenset({"to", "до", "through", "until", "till", "по"})
+_POSSESSED = ("іне", "ына")
 _UP_TO = frozenset({"дейін", "шейін"})
 _ONLY = frozenset({"всего", "лишь", "только", "just", "only", "небәрі", "небары", "тек"})
 _ELLIPSES = (["…"], [".", ".", "."])
@@ -100,6 +101,7 @@ def _merged(first: Number, second: Number, how: Link, tokens: list[Token], lex: 
         if composite is not None:
             return composite
     up_to = second.right < len(tokens) and tokens[second.right].word in _UP_TO
+    up_to = up_to and not tokens[second.right - 1].word.endswith(_POSSESSED)  # төрттен біріне дейін
     return _fraction(first, second, how, lex) if how and not up_to else None
 
 

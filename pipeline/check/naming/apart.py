@@ -1,7 +1,8 @@
 """Two firms in Latin letters side by side, which a model takes for one: «Google Wiz-ді сатып алды».
 
 It read the two as one object and invented a subject for it. It is shown «Google компаниясы Wiz
-компаниясын»; where the two still stand side by side in a translation, it has lost who does what.
+компаниясын», and «Reuters агенттігі NASA дерегіне»; where the two still stand side by side in a
+translation, it has lost who does what. So it has where it makes three words of two persons side by side one.
 """
 
 from __future__ import annotations
@@ -11,15 +12,28 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.alphabet import LOWER
-from pipeline.document import Span
-from pipeline.wordlists import lines
+from pipeline.alphabet import LOWER, UPPER
+from pipeline.check.naming.sameness import same_name
+from pipeline.document import Span, Target
+from pipeline.wordlists import lines, rows
 
 _WORD = r"(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z0-9]*(?:[.&'’-][A-Za-z0-9]+)*\.?"
 RUN = re.compile(
     rf"(?<![\w«“\"(.-])(?<![A-Z][a-z] )(?P<names>{_WORD}(?: {_WORD})+)"
     rf"-(?P<ending>[{LOWER}]{{2,4}})(?![\w-])"
 )
+BARE = re.compile(
+    rf"(?<![\w«“\"(.-])(?<![A-Z][a-z] )(?P<names>{_WORD}(?: {_WORD})+)(?= [{LOWER}])"
+)  # the second belongs to what follows: «OpenAI компаниясына»
+_PERSON = rf"[{UPPER}][{LOWER}]+"
+PERSONS = re.compile(
+    rf"(?<![\w«“\"(.-])(?:{_PERSON} ){{3}}[{UPPER}][{LOWER}]+(?:[дтн][ыі]|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)"
+    r"(?= (?:\S+ ){0,3}?(?:жең|ұт|кездес|сөйлес|сына|айыпта|татулас|қабылда|келіс|тағайында|қолда))"
+)
+RUN_OF_PERSONS = re.compile(
+    r"(?<![\w«“-])[A-ZА-ЯЁ][\w’-]+(?: [A-ZА-ЯЁ][\w’-]+){2,3}(?! (?:[A-ZА-ЯЁ]|(?:и|and)\b))(?![\w»”-])"
+)
+SAME = 0.6  # how far a word of the translation is a word of a name
 CASES = (
     (re.compile(r"[дтн][ыі]"), "н"),
     (re.compile(r"[ғқ]а|[гк]е|[нй]?[ае]"), "на"),
@@ -27,22 +41,38 @@ CASES = (
     (re.compile(r"[мбп]ен"), "мен"),
     (re.compile(r"[дтн][ыі]ң"), "ның"),
 )
-FIRM = "компаниясы"
+FIRM, WARE, NOUNS = "компаниясы", "ware", "names_neighbours.tsv"
 TAKEN_OVER = re.compile(r"сатып ал|басып оз|сотқа бер|қосып ал|жұтып қой|біріктір")
 LONGEST = 3  # words of a name
 
 
 class Neighbours(NamedTuple):
-    """Two names that stand side by side, the second in a case, and what says it of a firm."""
+    """Two names that stand side by side, the second in a case, and what says it of a firm.
+
+    Without a case the second belongs to the word behind it.
+    """
 
     span: Span
     first: str
     second: str
-    case: str
+    case: str | None
 
 
 def neighbours(text: str) -> Iterator[Neighbours]:
-    """Yield the pairs of firms that stand side by side in a Kazakh text."""
+    """Yield the pairs of firms that stand side by side in a Kazakh text, as they stand in it."""
+    return iter(sorted([*_in_a_case(text), *_before_a_noun(text)]))
+
+
+def _before_a_noun(text: str) -> Iterator[Neighbours]:
+    """Yield the pairs of which the second belongs to what follows: «Reuters NASA дерегіне»."""
+    for found in BARE.finditer(text):
+        parts = _split(found["names"].split(" "), text, found)
+        if parts is not None and parts[0] in _known() and parts[1] in _known() - _wares():
+            yield Neighbours(found.span(), *parts, None)
+
+
+def _in_a_case(text: str) -> Iterator[Neighbours]:
+    """Yield the pairs of which the second bears the ending of a case: «Google Wiz-ді»."""
     for found in RUN.finditer(text):
         case = next((case for ending, case in CASES if ending.fullmatch(found["ending"])), None)
         parts = _split(found["names"].split(" "), text, found) if case is not None else None
@@ -54,7 +84,8 @@ def set_apart(text: str) -> str:
     """Return the text with the pairs of firms called firms."""
     for pair in reversed(list(neighbours(text))):
         start, end = pair.span
-        said = f"{pair.first} {FIRM} {pair.second} {FIRM}{pair.case}"
+        ending = "" if pair.case is None else f" {FIRM}{pair.case}"
+        said = f"{pair.first} {_nouns().get(pair.first, FIRM)} {pair.second}{ending}"
         text = text[:start] + said + text[end:]
     return text
 
@@ -65,6 +96,17 @@ def run_together(source: str, target: str) -> Iterator[tuple[Span, Span]]:
         at = target.find(f"{pair.first} {pair.second}")
         if at >= 0:
             yield pair.span, (at, at + len(pair.first) + 1 + len(pair.second))
+
+
+def persons_run_together(source: str, target: str, language: Target) -> Iterator[tuple[Span, Span]]:
+    """Yield two persons side by side of whom a translation makes one of three or four words."""
+    for found in PERSONS.finditer(source):
+        words = found.group().split()
+        for run in RUN_OF_PERSONS.finditer(target):
+            pairs = zip(words, run.group().split(), strict=False)
+            if all(same_name(one, other, language) >= SAME for one, other in pairs):
+                yield found.span(), run.span()
+                break
 
 
 def _split(words: list[str], text: str, found: re.Match[str]) -> tuple[str, str] | None:
@@ -87,4 +129,17 @@ def _is_taken_over(words: list[str], text: str, found: re.Match[str]) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(lines("names_latin.txt"))
+    return frozenset(lines("names_latin.txt")) | frozenset(_nouns())
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Return the noun to show behind a name that is not a firm's."""
+    table = ((noun, cell.split()) for noun, cell in rows(NOUNS) if noun != WARE)
+    return {name.replace("_", " "): noun for noun, names in table for name in names}
+
+
+@cache
+def _wares() -> frozenset[str]:
+    """Return the names of what a firm makes, which may stand behind its own as one name: Google Android."""
+    return frozenset(name for noun, cell in rows(NOUNS) if noun == WARE for name in cell.split())

@@ -89,6 +89,11 @@ def wants(source: Reading, target: Reading, language: Target, freedom: float | N
     )
 
 
+def counterparts(source: str, target: str, language: Target) -> list[tuple[Mention, Counterpart]]:
+    """Return the names of a Kazakh text with their counterparts in a translation."""
+    return _weighed(source, target, language, None)[0]
+
+
 @lru_cache(maxsize=PAIRS)
 def _weighed(
     source: str, target: str, language: Target, freedom: float | None
