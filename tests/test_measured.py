@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Segment, Target
+from pipeline.document import TARGETS, Segment, Target
 from pipeline.run.enumerated import enumerated, title_in
 from pipeline.run.measured import measured
 from tests.fakes import FakeTranslator
@@ -31,7 +31,7 @@ def segment(text: str) -> Segment:
     ],
 )
 def test_figures_and_units_of_a_line_are_written_by_rule(text: str, russian: str, english: str) -> None:
-    for target, behind in (("ru", russian), ("en", english)):
+    for target, behind in zip(TARGETS, (russian, english), strict=True):
         found = measured(segment(text), target, None)
         assert found is not None
         assert found.behind.replace("\u00a0", " ") == behind
