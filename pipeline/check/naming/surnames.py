@@ -43,7 +43,7 @@ _DIGRAPHS = (  # English letters by the consonant that they stand for; h alone i
     ("ck", "k"),
     ("h", ""),
 )
-_VOWELS = re.compile(r"[аеёиоуыэюяaeiou]|(?<![aeiou])y(?![aeiou])")
+_VOWELS = re.compile(r"([аеёиоуыэюяaeiou])\1*|(?<![aeiou])y(?![aeiou])")
 _SINGULAR = re.compile("(?:ск|цк|sk)(?:ий|ого|ому|им|ом|ая|ой|ую|i|iy|y)$")
 _NO_CONSONANT = re.compile(r"[^бвгджзйклмнпрстфхцчшщbcdfgklmnprstvxz]|й")
 
