@@ -63,7 +63,6 @@ def test_a_listed_abbreviation_is_shown_as_a_code(
         "ҚР Президенті БҰҰ мінберінде сөйледі.",  # a model knows them
         "«Достық» ЖШС жол салды.",  # a legal form has another place in Russian
         "ОАР құрамасы жеңілді.",  # of the Central African Republic, or South Africa
-        "ӘБВГ өкілі келді.",  # not listed
         "МКК хабарлады.",  # of two bodies, neither of which the sentence tells
         "«Су арнасы» ШЖҚ КМК тарифі өсті.",
         "ҚҚС МӨЛШЕРЛЕМЕСІ КӨТЕРІЛДІ",
@@ -71,7 +70,7 @@ def test_a_listed_abbreviation_is_shown_as_a_code(
         "KASE индексі өсті.",
     ],
 )
-def test_what_a_model_knows_or_a_list_does_not_is_shown_as_it_stands(text: str) -> None:
+def test_what_a_model_knows_is_shown_as_it_stands(text: str) -> None:
     assert with_codes(text) == (text, ())
 
 
@@ -160,3 +159,36 @@ def test_hashtags_at_the_end_stay_as_they_are(target: Target) -> None:
     assert not [
         f for f in check_pair(Pair(1, "Жаңа бағыт ашылды. #ҚТЖ #пойыз", text, target)) if f.severity != "info"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "written"),
+    [
+        ("«Шымкент» ӘКК» АҚ несие берді.", "«XQ7» АҚ несие берді.", ("СПК «Шымкент", "SEC Shymkent")),
+        (
+            "«Даму» кәсіпкерлікті дамыту қоры» АҚ-ға берілді.",
+            "«XQ7» АҚ-ға берілді.",
+            ("Фонд развития предпринимательства «Даму", "Damu Entrepreneurship Development Fund"),
+        ),
+        (
+            "«Азаматтарға арналған үкімет» мемлекеттік корпорациясы» КЕАҚ ашылды.",
+            "«XQ7» КЕАҚ ашылды.",
+            (
+                "Государственная корпорация «Правительство для граждан",
+                "Government for Citizens State Corporation",
+            ),
+        ),
+        ("«Жетісу» ӘКК» ҰК» АҚ есеп берді.", "«XQ7» АҚ есеп берді.", ("НК «СПК «Жетысу", "NC SEC Zhetisu")),
+        ("«Атамекен» ҰКП қорғайды.", "XQ7 қорғайды.", ("НПП «Атамекен»", "Atameken NCE")),
+        ("ССГПО кен өндірді.", "XQ7 кен өндірді.", ("ССГПО", "SSGPO")),
+        ("ЛГБТ насихаты.", "XQ7 насихаты.", ("ЛГБТ", "LGBT")),
+        ("Партия (ҚАҚ) қатыспайды.", "Партия (XQ7) қатыспайды.", ("КАК", "QAQ")),
+        ("НДС өсті.", "XQ7 өсті.", ("НДС", "VAT")),
+    ],
+)
+def test_a_name_within_a_name_and_an_unlisted_abbreviation_get_one_code(
+    text: str, shown: str, written: tuple[str, str]
+) -> None:
+    found, codes = with_codes(text)
+    assert found == shown
+    assert [(code.russian, code.english) for code in codes] == [written]

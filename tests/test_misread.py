@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.check import CHECKS, Pair
 from pipeline.check.bounds import repair_bounds
+from pipeline.check.comparison import repair_comparison
 from pipeline.check.direction import repair_direction
 from pipeline.check.misread import repair_misread
 from pipeline.document import Target
@@ -38,6 +39,46 @@ from pipeline.document import Target
             "Придут не более пяти человек.",
         ),
         ("Рим папасы қайтыс болды.", "en", "The Pope has died in Roman.", "The Pope has died."),
+        (
+            "Экспорт қысқарып, 80-нен 76-ға азайды.",
+            "ru",
+            "Экспорт сократился и сократился.",
+            "Экспорт сократился.",
+        ),
+        ("Экспорт қысқарып, 76-ға азайды.", "en", "Exports fell and fell to 76.", "Exports fell to 76."),
+        (
+            "Инфляция 12,9 пайыздан 12,6 пайызға баяулады.",
+            "en",
+            "It slowed to 12.9 percent to 12.6 percent.",
+            "It slowed from 12.9 percent to 12.6 percent.",
+        ),
+        ("«ТШО» ЖШС мұнай өндірді.", "ru", "LLP «ТШО» добыл нефть.", "ТОО «ТШО» добыл нефть."),
+        ("«Шапағат» АҚ есеп берді.", "ru", "JSC «Шапагат» отчиталось.", "АО «Шапагат» отчиталось."),
+        ("Moody’s-тің болжамы бар.", "en", "Moody’s’s forecast is out.", "Moody’s forecast is out."),
+        (
+            "1 қарашадағы жағдай бойынша 3 млрд теңге.",
+            "en",
+            "According to 1 November, 3 billion tenge.",
+            "As of 1 November, 3 billion tenge.",
+        ),
+        ("Астана әкімі келді.", "ru", "Аким столицы пришёл.", "Аким Астаны пришёл."),
+        ("Астана әкімі келді.", "en", "The capital’s akim came.", "Astana’s akim came."),
+        ("Партия үміткерін қайтарып алды.", "en", "It returned its candidate.", "It withdrew its candidate."),
+        ("Партия 2,22% дауыс алды.", "en", "It voted 2.22%.", "It received 2.22% of the vote."),
+        ("Қосылған құн салығы өсті.", "en", "The value tax rose.", "The value-added tax rose."),
+        (
+            "Салықты 25-іне дейін төлеу керек.",
+            "ru",
+            "Заплатите до 25-го числа месяца.",
+            "Заплатите до 25-го числа.",
+        ),
+        ("Салықты 25-іне дейін төлеу керек.", "en", "Pay by the 25th day of the month.", "Pay by the 25th."),
+        (
+            "Ақысын 500 теңгеге көтеріп, 5 990 теңге етті.",
+            "ru",
+            "Плату подняли до 500 тенге и сделали 5 990 тенге.",
+            "Плату подняли на 500 тенге и сделали 5 990 тенге.",
+        ),
         ("Рим папасы қайтыс болды.", "en", "The Pope of Roman has died.", "The Pope has died."),
         ("Көп дегенде бес адам келеді.", "en", "At least five will come.", "At most five will come."),
         ("Ең көбі 30 күн күтеді.", "ru", "Ждут не менее 30 дней.", "Ждут не более 30 дней."),
@@ -518,6 +559,13 @@ def test_a_name_that_was_beaten_must_not_win() -> None:
         ("Екі алтын, бір күміс медаль алды.", "ru", "Две золотые и одну серебряную медаль.", False),
         ("Ол алтын сағат сатты.", "ru", "Он продал часы.", False),
         ("Ауылға 300 грантқа көп бөлінді.", "en", "The village got 300 more grants.", False),
+        ("1 қаңтардан бұрын туғандарға.", "ru", "Родившимся 1 января.", True),
+        ("1 қаңтардан бұрын туғандарға.", "ru", "Родившимся до 1 января.", False),
+        ("Мұнай 2,3 млн тоннаға кем өндірілді.", "ru", "Добыли 2,3 млн тонн.", True),
+        ("Өткен айдан 200 адам кем қатысты.", "en", "200 people took part.", True),
+        ("Өткен айдан 200 адам кем қатысты.", "en", "200 fewer people took part.", False),
+        ("Кемінде 200 адам қатысты.", "en", "200 people took part.", False),
+        ("200 адамнан кем емес қатысты.", "en", "200 people took part.", False),
     ],
 )
 def test_what_became_of_people_and_figures_must_be_said(
@@ -530,6 +578,14 @@ def test_what_became_of_people_and_figures_must_be_said(
     ("source", "language", "target", "mended"),
     [
         ("Тариф 12%-ға өседі.", "ru", "Тариф вырастет до 12%.", "Тариф вырастет на 12%."),
+        (
+            "Банк мөлшерлемені 18 пайызға көтерді.",
+            "ru",
+            "Ставку подняли на 18 процентов.",
+            "Ставку подняли до 18 процентов.",
+        ),
+        ("ХВҚ болжамын 11,4 пайызға көтерді.", "en", "It rose by 11.4 percent.", "It rose to 11.4 percent."),
+        ("Мөлшерлемені 150 базистік пунктке көтерді.", "en", "To 150 points.", "by 150 points."),
         ("Тариф 3 пайызға өседі.", "ru", "Тариф вырастет до 3 процентов.", "Тариф вырастет на 3 процента."),
         (
             "Мөлшерлеме 0,25 пайыздық тармаққа көтерілді.",
@@ -589,6 +645,8 @@ def test_a_change_by_so_much_goes_not_to_it(source: str, language: Target, targe
     ("source", "language", "target"),
     [
         ("Инфляция 8%-ға дейін төмендеді.", "ru", "Инфляция снизилась до 8%."),
+        ("Мөлшерлемені 16 пайызға көтерді.", "ru", "Ставку подняли до 16 процентов."),
+        ("Fed мөлшерлемені 0,25 пайызға төмендетті.", "ru", "ФРС снизила ставку на 0,25 процента."),
         ("Инфляцияны 15 пайызға түсіру міндеті тұр.", "en", "The task is to cut inflation to 15 percent."),
         ("Ел 15-орынға көтерілді.", "en", "It rose to 15th place."),
         ("Баға 8%-ға өсіп, 500 теңгеге жетті.", "en", "Prices rose by 8% to 500 tenge."),
@@ -672,3 +730,78 @@ def test_a_draw_may_be_told_by_its_score() -> None:
 
 def test_a_year_and_a_figure_need_no_words() -> None:
     assert not CHECKS["loss"](Pair(1, "2023 ж. – 9,8%.", "2023 – 9.8%.", "en"))
+
+
+def test_a_rate_that_is_raised_by_or_to_so_much_is_marked_and_left() -> None:
+    source, target = "Банк мөлшерлемені 5 пайызға төмендетті.", "The bank cut the rate by 5 percent."
+    (finding,) = CHECKS["direction"](Pair(1, source, target, "en"))
+    assert finding.message.endswith("to or by so much?")
+    assert repair_direction(source, target, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        (
+            "Мұнай 2,3 млн тоннаға кем өндірілді.",
+            "ru",
+            "Нефти добыли на 2,3 млн тонн.",
+            "Нефти добыли на 2,3 млн тонн меньше.",
+        ),
+        (
+            "Мұнай 2,3 млн тоннаға кем өндірілді.",
+            "en",
+            "Oil was produced by 2.3 million tonnes.",
+            "Oil was produced 2.3 million tonnes less.",
+        ),
+        (
+            "Өткен айдан 200 адам кем қатысты.",
+            "ru",
+            "Участвовали 200 человек.",
+            "Участвовали на 200 человек меньше.",
+        ),
+        ("Өткен айдан 200 адам кем қатысты.", "en", "200 people took part.", "200 fewer people took part."),
+        (
+            "Биыл 30 мың гектарға көп егілді.",
+            "en",
+            "30,000 hectares were sown.",
+            "30,000 more hectares were sown.",
+        ),
+        (
+            "Жоспардан 5 млрд теңгеге артық бөлінді.",
+            "en",
+            "It got 5 billion tenge.",
+            "It got 5 billion tenge more.",
+        ),
+    ],
+)
+def test_an_amount_more_or_less_says_so(source: str, language: Target, target: str, mended: str) -> None:
+    assert repair_comparison(source, target, language) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        ("Биыл 30 мың гектарға көп егілді.", "en", "This year 30,000 hectares more were sown."),
+        ("200 адамнан кем емес қатысты.", "en", "At least 200 people took part."),
+        ("Ол жерде 200 адам көп жиналды.", "en", "200 people gathered there."),
+        ("15 мың тоннаға кем жиналды.", "ru", "Собрано до 15 тысяч тонн."),
+    ],
+)
+def test_an_amount_that_says_it_or_is_none_stays(source: str, language: Target, target: str) -> None:
+    assert repair_comparison(source, target, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "target", "is_found"),
+    [
+        ("en", "15,000 tonnes were harvested than last year.", True),
+        ("en", "Fewer tonnes were harvested than last year.", False),
+        ("en", "He would rather stay than go.", False),
+        ("ru", "Собрано на 15 тысяч тонн, чем в прошлом году.", True),
+        ("ru", "Собрано больше, чем в прошлом году.", False),
+        ("ru", "Он сделал это быстрее, чем все.", False),
+    ],
+)
+def test_than_wants_a_word_that_compares(language: Target, target: str, *, is_found: bool) -> None:
+    assert bool(CHECKS["comparison"](Pair(1, "Астық жиналды.", target, language))) is is_found

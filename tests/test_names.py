@@ -543,3 +543,33 @@ def test_an_abbreviation_left_or_taken_for_a_body_is_a_warning(
 def test_the_word_of_a_provision_is_no_name() -> None:
     pair = Pair(1, "Заң 23-1-баппен толықтырылды.", "The law was supplemented with Article 23-1.", "en")
     assert not check_names(pair)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        (
+            "Мәди Такиевтің айтуынша, бюджет бекітілді.",
+            "ru",
+            "По словам Мади Такова, бюджет утверждён.",
+            "По словам Мади Такиева, бюджет утверждён.",
+        ),
+        (
+            "Кеше Такиев бюджет туралы айтты.",
+            "ru",
+            "Вчера Таков говорил о бюджете.",
+            "Вчера Такиев говорил о бюджете.",
+        ),
+    ],
+)
+def test_a_family_name_keeps_its_syllables(source: str, language: Target, target: str, mended: str) -> None:
+    assert [f.severity for f in check_names(Pair(1, source, target, language))] == ["warning"]
+    assert fix_names(source, target, language) == mended
+    assert not check_names(Pair(1, source, mended, language))
+
+
+@pytest.mark.parametrize(("target", "is_found"), [("Шиповский", True), ("Шиповских", False)])
+def test_a_family_name_that_has_no_cases_keeps_its_ending(target: str, *, is_found: bool) -> None:
+    source = "Геннадий Шиповских жиналысқа қатысты."
+    pair = Pair(1, source, f"Геннадий {target} участвовал в собрании.", "ru")
+    assert any(f.severity == "warning" for f in check_names(pair)) is is_found

@@ -12,6 +12,7 @@ from pipeline.check.bounds import check_bounds
 from pipeline.check.brackets import check_brackets
 from pipeline.check.calendar import check_calendar
 from pipeline.check.cells import check_row
+from pipeline.check.comparison import check_comparison
 from pipeline.check.contrast import check_contrast
 from pipeline.check.coverage import check_coverage
 from pipeline.check.denied import check_denied
@@ -78,6 +79,7 @@ CHECKS: dict[str, Check] = {
     "misread": check_misread,
     "outcomes": check_outcomes,
     "invented": check_invented,
+    "comparison": check_comparison,
     "direction": check_direction,
     "bounds": check_bounds,
     "glossary": check_glossary,

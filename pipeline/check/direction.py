@@ -25,12 +25,22 @@ SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
     r"(?P<unit>%-?[ғг][ае]|пайызға|(?:(?:пайыздық|базистік) )?(?:тармаққа|пунктке)|сатыға|позицияға"
     r"|орынға|балл?ға|ұпайға|есеге|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
-    r"(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра"
+    r"(?:өс|арт|көбей|көтеріл|көтер|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра"
+    r"|өсір|арттыр|ұлғайт|азайт|төмендет|кеміт|қысқарт|арзандат|қымбаттат"
     r"|(?<=сатыға )(?:түс|құла)|(?<=позицияға )(?:түс|құла)"
     r"|(?<=базистік тармаққа )түсі?р?|(?<=базистік пунктке )түсі?р?)"
     r"(?:[тд][іы]|[ае]?[йе]?д[іы]|[іы]?п|[гғкқ][ае]н|[ае]?й?т[іы]н)\w{0,3}\b",
     re.IGNORECASE,
 )
+CHANGED = r"(?:көтер|өсір|арттыр|ұлғайт|азайт|төмендет|төменде|түсір|жоғарылат|қысқарт)"
+RATED = re.compile(  # a rate or a forecast is brought to so much: «мөлшерлемені 18 пайызға көтерді»
+    r"(?P<what>мөлшерлеме|ставка|болжам)[^\W\d_]*\s(?:[^\W\d]+\s){0,3}?"
+    rf"(?P<number>\d+(?:[.,]\d+)?)\s?(?P<unit>%-?[ғг]а|пайызға)\s{CHANGED}",
+    re.IGNORECASE,
+)
+# From which figure on it is what the rate is brought to, and up to which by how much it changes.
+SURELY_TO = {"болжам": 2.0, "мөлшерлеме": 8.0, "ставка": 8.0}
+SURELY_BY = 1.0
 LENGTH = r"(?:жыл|ай|апта|күн|тәулік|сағат)[ғгқк][ае]"
 TERM = re.compile(  # a term cut or extended by so long: «жаза мерзімін бес жылға қысқартты»
     r"(?:мерзім|жаза|қамау|тыйым)\S*(?: \S+){0,4}? (?<![дт][ае]н )(?<!н[ае]н )"
@@ -82,6 +92,9 @@ def check_direction(pair: Pair) -> list[Finding]:
 def _finding(pair: Pair, found: Misreading) -> Finding:
     to, by = PREPOSITIONS[pair.language]
     said, there = pair.source[slice(*found.source)], pair.target[slice(*found.target)]
+    if _is_either(pair.source, found):
+        message = f"“{said}” → “{there}”: to or by so much?"
+        return pair.finding(NAME, "warning", message, found.source, found.target)
     right, wrong = (to, by) if re.match(by, there, re.IGNORECASE) else (by, to)
     message = f"“{said}” → “{there}”: “{right}”, not “{wrong}”"
     return pair.finding(NAME, "warning", message, found.source, found.target)
@@ -101,6 +114,7 @@ def turned(source: str, target: str, language: Target) -> tuple[Misreading, ...]
         *_exchanged(Change(SAID, rf"(?<!up )(?<!down )\b{to}", by, units), source, target, language),
         *_exchanged(Change(TERM, rf"\b{TO[language]}", by, LONG[language]), source, target, language),
         *_exchanged(Change(REACHED, rf"\b{by}", to, units), source, target, language),
+        *_rated(source, target, language),
         *_passed(source, target, language),
     ]
     return tuple(found)
@@ -121,6 +135,8 @@ def _exchanged(change: Change, source: str, target: str, language: Target) -> It
     for said in change.said.finditer(source):
         if FROM.search(source, 0, said.start("number")) or said.start("number") in _levels(source):
             continue  # from so much to so much
+        if change.said is SAID and _may_go_to(source, said.start("number")):
+            continue
         number = said["number"].lower()
         if len(re.findall(rf"(?<![\w,.]){re.escape(number)}(?![\d])", source.lower())) > 1:
             continue  # «8 %-ға өсіп, 8 %-ға дейін …»
@@ -130,6 +146,50 @@ def _exchanged(change: Change, source: str, target: str, language: Target) -> It
         place = rf"{change.wrong} (?P<number>{written})(?P<blank>[ \u00a0]?)(?P<unit>{change.units})"
         for found in re.finditer(place, target, re.IGNORECASE):
             yield Misreading(said.span(), found.span(), _right(change.right, found, language))
+
+
+def _rated(source: str, target: str, language: Target) -> Iterator[Misreading]:
+    """Yield each rate or forecast that is said to change by what it is brought to, or may be."""
+    to, by = PREPOSITIONS[language]
+    units = _words()[language, "unit"]
+    for said in RATED.finditer(source):
+        if FROM.search(source, 0, said.start("number")):
+            continue
+        value, number = _value(said["number"]), re.escape(said["number"]).replace(",", "[,.]")
+        is_sure = value >= SURELY_TO[said["what"].lower()]
+        if value <= SURELY_BY:
+            continue
+        wrong = by if is_sure else f"(?:{to}|{by})"
+        place = rf"\b{wrong} (?P<number>{number})(?P<blank>[ \u00a0]?)(?P<unit>{units})"
+        for found in re.finditer(place, target, re.IGNORECASE):
+            right = _brought_to(found, language) if is_sure else None
+            yield Misreading(said.span(), found.span(), right)
+
+
+def _brought_to(found: re.Match[str], language: Target) -> str:
+    """Return what a rate is brought to: «до 18 процентов», “to 18 percent”."""
+    unit = found["unit"]
+    if language == "ru" and unit.startswith("процент"):
+        unit = "процента" if re.search("[.,]|(?<!1)1$", found["number"]) else "процентов"
+    return f"{PREPOSITIONS[language][0]} {found['number']}{found['blank']}{unit}"
+
+
+def _may_go_to(source: str, start: int) -> bool:
+    """Tell whether the figure at a place is of a rate or forecast that may be brought to it."""
+    return any(
+        said.start("number") == start and _value(said["number"]) > SURELY_BY
+        for said in RATED.finditer(source)
+    )
+
+
+def _is_either(source: str, found: Misreading) -> bool:
+    """Tell whether a finding is on a figure that a rate may be brought to or changed by."""
+    said = RATED.fullmatch(source, *found.source)
+    return said is not None and SURELY_BY < _value(said["number"]) < SURELY_TO[said["what"].lower()]
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", "."))
 
 
 def _passed(source: str, target: str, language: Target) -> Iterator[Misreading]:

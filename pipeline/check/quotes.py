@@ -22,6 +22,7 @@ SHARED = re.compile(r"«[^»]*«[^»]*»")  # one Russian mark may close two: «
 OPENING, CLOSING = frozenset("«„‘"), frozenset("»’")
 SINGLE = frozenset("‘’'")
 FREE_LEFT, FREE_RIGHT = " \u00a0\n(—–-[/", " \u00a0\n.,;:!?…)—–-]/"
+OF_FIRM = re.compile(r"\s(?:КЕАҚ|АҚ|ЖШС)(?!\w)")  # behind the outer mark of «Даму» … қоры» АҚ
 INCHES = re.compile(r"(?<=\d)\s?(?:\"|''|”)")
 WORD = re.compile(r"[^\W_]+")
 SPOKEN_WORDS = 4  # a name or a title has fewer, as a rule
@@ -129,7 +130,7 @@ def passages(text: str) -> list[Passage]:
             start = starts.pop()
             if not starts:
                 found.append(_passage(text, start, match.end(), is_closed=True))
-        elif match.group() not in SINGLE:
+        elif match.group() not in SINGLE and not (found and OF_FIRM.match(text, match.end())):
             found = [_passage(text, 0, match.end(), is_closed=False)]
     starts = [start for start in starts if text[start] not in SINGLE]
     if starts:

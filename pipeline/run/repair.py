@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.bounds import repair_bounds
+from pipeline.check.comparison import repair_comparison
 from pipeline.check.direction import repair_direction
 from pipeline.check.exchanged import repair_votes
 from pipeline.check.figures.documents import repair_document_numbers
@@ -66,6 +67,7 @@ TRIFLES: tuple[Rule, ...] = (
     repair_shares,
     repair_direction,
     repair_bounds,
+    repair_comparison,
     repair_agreement,
     repair_capitals,
     repair_votes,

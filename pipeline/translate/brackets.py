@@ -11,6 +11,7 @@ BRACKETED = re.compile(r"\(([^()]*)\)")
 IN_YEAR = re.compile(r"(?P<year>\d{4}) жылы\b")
 OPEN_SHARE = re.compile(r"\((?=[^()]*(?:\(|$))[^()%]*\d\s?%")
 OPEN_BRACKET = re.compile(r"\((?=[^()]*(?:\(|$))\s?(?P<word>[^\s()]*[^\s().,;:!?…])")
+COUNTED = re.compile(r"\((?P<figure>\d{1,6}) [^\W\d_]+\)")
 
 
 def closed(source: str, text: str) -> str:
@@ -42,4 +43,18 @@ def in_brackets_as(source: str, text: str, target: Target) -> str:
         elif target == "ru" and (year := IN_YEAR.match(inside)):
             rest = re.sub(rf"\A{year['year']} год(?:а|у|ом|е)?\b", f"в {year['year']} году", match[1])
             text = f"{text[: match.start()]}({rest}){text[match.end() :]}"
+    return text
+
+
+def bracketed_again(source: str, text: str) -> str:
+    """Return a translation with the brackets around figures with a noun that its source has there."""
+    said = [match["figure"] for match in COUNTED.finditer(source)]
+    if not said or text.count("(") >= source.count("("):
+        return text
+    for figure in said:
+        bare = re.compile(rf"(?<![\w.,(/:–-])(?<!\d )(?<![(№]){figure} (?P<noun>[^\W\d_]+)(?=[.,;!?]|\s?$)")
+        found = list(bare.finditer(text))
+        is_enclosed = re.search(rf"\({figure}(?!\d)", text) is not None
+        if len(found) == 1 and not is_enclosed and source.count(f"{figure} ") == 1:
+            text = f"{text[: found[0].start()]}({found[0].group()}){text[found[0].end() :]}"
     return text

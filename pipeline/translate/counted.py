@@ -21,6 +21,20 @@ DAY_OF_MONTH = re.compile(
     r"(?P<every>\bай\s+сайын|\bәр\s+айдың|\bайдың)\s+(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?|д[ае]н?)(?!\w)",
     re.IGNORECASE,
 )
+# A day that no month stands before: «салықты 25-іне дейін», «10-ы мен 15-і аралығында».
+BARE_DAY = re.compile(
+    r"(?<![\w.,:/№-])(?<![дтн][ыі]ң )(?<![дтн][ае]н )(?<!сайын )(?<!\d )"
+    r"(?P<day>[1-9]|[12]\d|3[01])-(?:с?[ыі])н(?P<case>ан?|ен?)"
+    r"(?= (?:дейін|шейін|кешіктір|кешікпей|бастап|қалмай))"
+)
+BARE_SPAN = re.compile(
+    r"(?<![\w.,:/№-])(?<![дтн][ыі]ң )(?<!сайын )(?<!\d )(?P<day>[1-9]|[12]\d|3[01])-с?[ыі] (?:мен|пен|және) "
+    r"(?P<last>[1-9]|[12]\d|3[01])-с?[ыі] аралығында(?!\w)"
+)
+PAID = re.compile(
+    r"төле|тапсыр|беріл|аудар|жібер|ұсын|өткіз|қабылда|салын|есеп|зейнетақы|жалақы|салық|декларац|өтінім|жәрдемақы",
+    re.IGNORECASE,
+)
 THIS_MONTH = re.compile(r"\b(?:осы|өткен|келесі|алдыңғы|ағымдағы)\s+\Z", re.IGNORECASE)
 EVERY = "әр айдың"
 
@@ -33,6 +47,7 @@ def counted_off(text: str) -> str:
     text = VOTES.sub(lambda match: f"{with_dative(match['lost'])} қарсы {match['won']}", text)
     text = FOR.sub(_for_each_other, EACH.sub(_each, text)) if "тұтқын" in text else text
     text = PAIR.sub(r"\g<first>:\g<second>", text)
+    text = _with_month(text)
     return DAY_OF_MONTH.sub(_day, text) if "ай" in text.lower() else text
 
 
@@ -47,6 +62,14 @@ def _each(match: re.Match[str]) -> str:
 def _for_each_other(match: re.Match[str]) -> str:
     """Return «1000-ға 1000 тұтқын» as a form of exchange."""
     return f"«{with_dative(match['ours'])} {match['theirs']}» форматында тұтқын "
+
+
+def _with_month(text: str) -> str:
+    """Return a text that says of bare days by which something is paid that they are of a month."""
+    if not (BARE_DAY.search(text) or BARE_SPAN.search(text)) or not PAID.search(text):
+        return text
+    text = BARE_SPAN.sub(r"айдың \g<day>-інен айдың \g<last>-іне дейін", text)
+    return BARE_DAY.sub(r"айдың \g<0>", text)
 
 
 @cache

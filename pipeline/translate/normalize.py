@@ -11,7 +11,7 @@ from pipeline.alphabet import UPPER
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.marks import leading_mark, mark_in
-from pipeline.translate.brackets import closed, in_brackets_as
+from pipeline.translate.brackets import bracketed_again, closed, in_brackets_as
 from pipeline.translate.closing import closed_as
 from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.initials import with_initials
@@ -159,6 +159,7 @@ def finish(prepared: Prepared, answer: str, target: Target) -> str:
     text = signs_given_back(text) if prepared.has_minus_signs else text
     text = number_signs(source, names_put_back(text, prepared.names, target), target)
     text = in_brackets_as(source, text, target) if "(" in text else text
+    text = bracketed_again(source, text) if "(" in source else text
     text = closed_as(source, with_initials(source, text, target), target)
     text = closed(source, text if ".." in source else TWO_STOPS.sub(".", text))
     text = sets_given_back(prepared.sets, text, target)

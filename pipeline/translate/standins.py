@@ -7,6 +7,7 @@ from typing import Protocol
 from pipeline.document import Target
 from pipeline.translate.acting import acting_apart
 from pipeline.translate.acts import acts_apart, convocations_apart
+from pipeline.translate.asides import asides_apart
 from pipeline.translate.legal_forms import legal_forms_apart
 from pipeline.translate.outlets import outlets_apart
 from pipeline.translate.provisions import provisions_apart
@@ -28,4 +29,5 @@ def stood_in(text: str) -> tuple[str, tuple[StandIn, ...]]:
     text, convocations = convocations_apart(text)
     text, acts = acts_apart(text)
     text, provisions = provisions_apart(text)
-    return text, (*outlets, *forms, *acting, *convocations, *acts, *provisions)
+    text, asides = asides_apart(text)
+    return text, (*outlets, *forms, *acting, *convocations, *acts, *provisions, *asides)

@@ -40,6 +40,7 @@ OWN_LETTER = re.compile(f"[{KAZAKH_ALONE}]")
 NO_WORD = re.compile(r"[^аәеёиоөуұүыіэюяьъ]{4}|^[^аәеёиоөуұүыіэюя]{3}|[аәөұүыі][аәөұүыі]")
 CLOSED_SYLLABLE = re.compile("[^аәеёиоөуұүыіэюя][аәеёиоөуұүыіэюя][^аәеёиоөуұүыіэюя]")  # Ким, Пак
 ROMAN = re.compile("[IVXLCDMІХМС]+")
+ALONE_IN_BRACKETS = re.compile(r"(?<=\()[^\W\d_]+\)")  # партиясы (ҚАҚ), which also is a word
 OPENING = re.compile(r"(?:^|[.!?…|][»”\")]*\s|[«“„\"])[«“„\"(\s]*$")
 
 
@@ -108,6 +109,7 @@ def _shouts(text: str) -> Iterator[_Shout]:
         if (
             at is None
             or ROMAN.fullmatch(said)
+            or (len(said) < LONG and ALONE_IN_BRACKETS.match(text, found.start()))
             or (found["ending"] and len(said) - len(found["ending"]) < LONG)
         ):
             continue

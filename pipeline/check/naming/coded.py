@@ -14,12 +14,15 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.alphabet import UPPER
-from pipeline.check.naming.abbreviations import DESIGNATION, SHOUTED
+from pipeline.check.naming.abbreviations import DESIGNATION, ROMAN, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
+from pipeline.check.naming.nested import chambers, nested_names
 from pipeline.check.naming.transliterate import transliterate
+from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.words import Text, Word, read_words
 from pipeline.codes import MARK, STANDING_IN, Code
 from pipeline.document import TARGETS, Span, Target
+from pipeline.marks import LATIN_ROMAN
 from pipeline.wordlists import listed, rows
 
 FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
@@ -36,6 +39,7 @@ COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|
 PLACES = frozenset({"country", "region", "district", "city"})
 NATIONAL_FIRM = re.compile(r"[«“\"](?P<name>[^«»“”\"]{2,40})[»”\"] (?P<behind>ҰК)(?= (?:АҚ|ЖШС))")
 LAW = re.compile(r"№\s?(?P<number>\d+-[IVXІХ]+)\s(?P<behind>ҚРЗ)(?!\w)")
+UNLISTED = re.compile(rf"[{UPPER}]{{3,6}}")
 NUMBER_BEHIND = re.compile(
     r"-(?P<joined>\d)(?![\w.,]*\d)|\s?№\s?(?P<signed>\d{1,3})(?=-[^\W\d]|[.,;:!?)](?:\s|$)|$)"
 )
@@ -111,6 +115,8 @@ def left_codes(source: str, text: str) -> list[Span]:
 def _places(read: Text) -> Iterator[_Place]:
     yield from _laws(read.text)
     matches = load_gazetteer().find(read.words, "kk")
+    for nested in (*nested_names(read, matches), *chambers(read, matches)):
+        yield _Place(*nested, frozenset())
     yield from _national_firms(read, matches)
     taken = 0
     for match in matches:
@@ -122,6 +128,21 @@ def _places(read: Text) -> Iterator[_Place]:
         elif _is_wanted(read, words):
             taken = match.end
             yield from _abbreviation(read, match, matches)
+    yield from _unlisted(read, matches)
+
+
+def _unlisted(read: Text, matches: Sequence[Match]) -> Iterator[_Place]:
+    """Yield the abbreviations that no list has, which are kept letter by letter: ССГПО, SSGPO."""
+    listed_at = {at for match in matches for at in range(match.start, match.end)}
+    for at, word in enumerate(read.words):
+        is_short = word.shouted and UNLISTED.fullmatch(word.text) and word.text not in _known()
+        if not is_short or at in listed_at or ROMAN.fullmatch(word.text.translate(LATIN_ROMAN)):
+            continue
+        is_enclosed = read.text[word.start - 1 : word.start] == "("
+        if _is_wanted(read, [word]) and (is_enclosed or not is_common(word.key, "kk")):
+            russian = transliterate(word.text, "ru").upper()
+            english = transliterate(word.text.replace("Қ", "Q"), "en").upper()
+            yield _Place((word.start, word.start + len(word.text)), russian, english, frozenset())
 
 
 def _is_wanted(read: Text, words: Sequence[Word]) -> bool:

@@ -43,6 +43,8 @@ _DIGRAPHS = (  # English letters by the consonant that they stand for; h alone i
     ("ck", "k"),
     ("h", ""),
 )
+_VOWELS = re.compile(r"([аеёиоуыэюяaeiou])\1*|(?<![aeiou])y(?![aeiou])")
+_SINGULAR = re.compile("(?:ск|цк|sk)(?:ий|ого|ому|им|ом|ая|ой|ую|i|iy|y)$")
 _NO_CONSONANT = re.compile(r"[^бвгджзйклмнпрстфхцчшщbcdfgklmnprstvxz]|й")
 
 
@@ -111,6 +113,21 @@ def has_other_consonant(source: str, target: str, language: Target) -> bool:
         return False
     written = transliterate(stem.removesuffix("а"), language)
     return _consonants(written, language) != _consonants(ending.group(), language)
+
+
+def has_other_syllables(source: str, target: str, language: Target) -> bool:
+    """Tell whether a family name in -ов that sounds alike has a syllable more or less: Такиев, Таков."""
+    stem = family_stem(source)
+    ending = _UP_TO_ENDING[language].match(target) if stem and _bare(target) == target else None
+    if ending is None:
+        return False
+    written = transliterate(stem.removesuffix("а"), language).lower()
+    return len(_VOWELS.findall(written)) != len(_VOWELS.findall(ending.group().lower()))
+
+
+def has_lost_plural(source: str, target: str) -> bool:
+    """Tell whether a family name in -ских, which has no cases, became one in -ский: Шиповских, Шиповский."""
+    return source.endswith(("ских", "цких")) and _SINGULAR.search(target) is not None
 
 
 def _consonants(word: str, language: Target) -> str:

@@ -18,7 +18,13 @@ from pipeline.check.naming.given import are_two, exchanged, is_another
 from pipeline.check.naming.implied import implied_places
 from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
-from pipeline.check.naming.surnames import family_stem, is_man_called_woman, other_surname
+from pipeline.check.naming.surnames import (
+    family_stem,
+    has_lost_plural,
+    has_other_syllables,
+    is_man_called_woman,
+    other_surname,
+)
 from pipeline.check.naming.vocabulary import is_common, is_place_class
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
@@ -276,6 +282,8 @@ def _respelled(
     ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
+    unlike = unlike or has_other_syllables(word.key, other.key, language)
+    unlike = unlike or has_lost_plural(word.key, other.key)
     unlike = unlike or is_another(source, mention, target, best)
     if not other.capital or not (ending_lost or unlike):
         return None

@@ -73,7 +73,7 @@ def words_of(text: str, language: Language) -> Text:
     words: list[Word] = []
     for match in WORD.finditer(text):
         found, start = match.group(), match.start()
-        if language == "en" or found.isascii():
+        if language == "en" or found.replace("’", "'").isascii():
             found = _ENGLISH_TAIL.sub("", found) or found
             found = found[:-1] if _PLURAL.fullmatch(found) else found
         elif (split := _SHOUTED.fullmatch(found) or _LATIN_THEN_CYRILLIC.fullmatch(found)) is not None:
