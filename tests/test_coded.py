@@ -180,6 +180,7 @@ def test_hashtags_at_the_end_stay_as_they_are(target: Target) -> None:
         ),
         ("«Жетісу» ӘКК» ҰК» АҚ есеп берді.", "«XQ7» АҚ есеп берді.", ("НК «СПК «Жетысу", "NC SEC Zhetisu")),
         ("«Атамекен» ҰКП қорғайды.", "XQ7 қорғайды.", ("НПП «Атамекен»", "Atameken NCE")),
+        ("«QazaqGaz» ҰК» АҚ құбыр салады.", "«XQ7» АҚ құбыр салады.", ("НК «QazaqGaz", "NC QazaqGaz")),
         ("ССГПО кен өндірді.", "XQ7 кен өндірді.", ("ССГПО", "SSGPO")),
         ("ЛГБТ насихаты.", "XQ7 насихаты.", ("ЛГБТ", "LGBT")),
         ("Партия (ҚАҚ) қатыспайды.", "Партия (XQ7) қатыспайды.", ("КАК", "QAQ")),
@@ -192,3 +193,8 @@ def test_a_name_within_a_name_and_an_unlisted_abbreviation_get_one_code(
     found, codes = with_codes(text)
     assert found == shown
     assert [(code.russian, code.english) for code in codes] == [written]
+
+
+@pytest.mark.parametrize("text", ["Рейтинг «ВВВ-» деңгейінде.", "БСК HSBKKZKX, КБе 19, ТТК 851."])
+def test_a_rating_and_the_details_of_an_account_get_no_code(text: str) -> None:
+    assert with_codes(text) == (text, ())

@@ -80,5 +80,5 @@ def test_a_credit_with_a_colon_needs_no_engine(tmp_path: Path, make_tools: MakeT
     digest = read_digest(tmp_path / "out/a.json")
     assert digest is not None
     made = [digest.edition(t).translations[-2].text for t in ("ru", "en")]
-    assert made == ["Подготовка: А. Сейиткызы", "Prepared by A. Seiitkyzy"]
+    assert made == ["Подготовлено: А. Сейиткызы", "Prepared by A. Seiitkyzy"]
     assert any("дереккөз" in request.text for batch in engine.batches for request in batch)

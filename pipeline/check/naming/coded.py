@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
 from pipeline.alphabet import UPPER
 from pipeline.check.naming.abbreviations import DESIGNATION, ROMAN, SHOUTED
 from pipeline.check.naming.gazetteer import Entry, Match, load_gazetteer
-from pipeline.check.naming.nested import chambers, nested_names
+from pipeline.check.naming.nested import called, chambers, nested_names
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.words import Text, Word, read_words
@@ -39,7 +37,8 @@ COUNTRY_WITH_ARTICLE = re.compile(r"[A-Z]{2,4}|.*\b(?:Republic|Kingdom|Emirates|
 PLACES = frozenset({"country", "region", "district", "city"})
 NATIONAL_FIRM = re.compile(r"[«“\"](?P<name>[^«»“”\"]{2,40})[»”\"] (?P<behind>ҰК)(?= (?:АҚ|ЖШС))")
 LAW = re.compile(r"№\s?(?P<number>\d+-[IVXІХ]+)\s(?P<behind>ҚРЗ)(?!\w)")
-UNLISTED = re.compile(rf"[{UPPER}]{{3,6}}")
+UNLISTED = re.compile(rf"(?![АВС]+(?!\w))[{UPPER}]{{3,6}}")  # ВВВ- is a rating
+ACCOUNT = re.compile(r"\b(?:БСК|БСН|ЖСН|ЖСК|КБе|IBAN)\b")  # details of a bank account are left alone
 NUMBER_BEHIND = re.compile(
     r"-(?P<joined>\d)(?![\w.,]*\d)|\s?№\s?(?P<signed>\d{1,3})(?=-[^\W\d]|[.,;:!?)](?:\s|$)|$)"
 )
@@ -133,6 +132,8 @@ def _places(read: Text) -> Iterator[_Place]:
 
 def _unlisted(read: Text, matches: Sequence[Match]) -> Iterator[_Place]:
     """Yield the abbreviations that no list has, which are kept letter by letter: ССГПО, SSGPO."""
+    if ACCOUNT.search(read.text):
+        return
     listed_at = {at for match in matches for at in range(match.start, match.end)}
     for at, word in enumerate(read.words):
         is_short = word.shouted and UNLISTED.fullmatch(word.text) and word.text not in _known()
@@ -142,7 +143,8 @@ def _unlisted(read: Text, matches: Sequence[Match]) -> Iterator[_Place]:
         if _is_wanted(read, [word]) and (is_enclosed or not is_common(word.key, "kk")):
             russian = transliterate(word.text, "ru").upper()
             english = transliterate(word.text.replace("Қ", "Q"), "en").upper()
-            yield _Place((word.start, word.start + len(word.text)), russian, english, frozenset())
+            span = word.start, word.start + len(word.text)
+            yield _Place(span, russian, english, frozenset()).numbered(read.text)
 
 
 def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
@@ -227,15 +229,10 @@ def _national_firms(read: Text, matches: Sequence[Match]) -> Iterator[_Place]:
             span = read.words[match.start].start, read.words[match.end - 1].end
             firms = [entries[number] for number in match.entries if entries[number].kind == "company"]
             if span == found.span("name") and len(firms) == 1:
-                said = transliterate(found["name"], "ru")
-                russian = max(firms[0].forms["ru"], key=lambda form: _likeness(said, form))
-                forms = FORMS["ru"][0].format(russian), FORMS["en"][0].format(firms[0].forms["en"][0])
+                said = called(read, matches, span)
+                forms = FORMS["ru"][0].format(said[0]), FORMS["en"][0].format(said[1])
                 yield _Place((found.start("name"), found.end()), *forms, frozenset(), "»")
                 break
-
-
-def _likeness(said: str, form: str) -> float:
-    return 0.0 if KAZAKH.search(form) else Levenshtein.normalized_similarity(said, form)
 
 
 def _laws(text: str) -> Iterator[_Place]:

@@ -30,29 +30,14 @@ class Nested(NamedTuple):
     english: str
 
 
-def chambers(read: Text, matches: Sequence[Match]) -> Iterator[Nested]:
-    """Yield the chambers of entrepreneurs: «Атамекен» ҰКП is НПП «Атамекен», Atameken NCE."""
-    for found in CHAMBER.finditer(read.text):
-        russian, english = _called(read, matches, found.span("name"))
-        yield Nested(found.span(), f"НПП «{russian}»", f"{english} NCE")
+def called(read: Text, matches: Sequence[Match], span: Span) -> tuple[str, str]:
+    """Return what a name is called in Russian and English: as it is listed, or by its letters.
 
-
-def nested_names(read: Text, matches: Sequence[Match]) -> Iterator[Nested]:
-    """Yield the names that hold another in quotation marks, before a legal form."""
-    if not TWICE.search(read.text):
-        return
-    for found in _pattern().finditer(read.text):
-        russian, english = next(
-            said for pattern, *said in rows("nested_names.tsv") if re.fullmatch(pattern, found["kind"])
-        )
-        ours = _called(read, matches, found.span("name"))
-        span = found.start("name"), found.end("kind")
-        yield Nested(span, russian.format(ours[0]), english.format(ours[1]))
-
-
-def _called(read: Text, matches: Sequence[Match], span: Span) -> tuple[str, str]:
-    """Return what a name is called in Russian and English: as it is listed, or by its letters."""
+    One in Latin letters stays: QazaqGaz was KazTransGas.
+    """
     said = read.text[slice(*span)]
+    if said.isascii():
+        return said, said
     letters = transliterate(said, "ru"), transliterate(said, "en")
     entries = load_gazetteer().entries
     for match in matches:
@@ -70,8 +55,28 @@ def _called(read: Text, matches: Sequence[Match], span: Span) -> tuple[str, str]
     return letters
 
 
+def chambers(read: Text, matches: Sequence[Match]) -> Iterator[Nested]:
+    """Yield the chambers of entrepreneurs: «Атамекен» ҰКП is НПП «Атамекен», Atameken NCE."""
+    for found in CHAMBER.finditer(read.text):
+        russian, english = called(read, matches, found.span("name"))
+        yield Nested(found.span(), f"НПП «{russian}»", f"{english} NCE")
+
+
+def nested_names(read: Text, matches: Sequence[Match]) -> Iterator[Nested]:
+    """Yield the names that hold another in quotation marks, before a legal form."""
+    if not TWICE.search(read.text):
+        return
+    for found in _pattern().finditer(read.text):
+        russian, english = next(
+            said for pattern, *said in rows("nested_names.tsv") if re.fullmatch(pattern, found["kind"])
+        )
+        ours = called(read, matches, found.span("name"))
+        span = found.start("name"), found.end("kind")
+        yield Nested(span, russian.format(ours[0]), english.format(ours[1]))
+
+
 def _likeness(said: str, form: str) -> float:
-    return Levenshtein.normalized_similarity(said, form)
+    return 0.0 if KAZAKH.search(form) else Levenshtein.normalized_similarity(said, form)
 
 
 @cache
