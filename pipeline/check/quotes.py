@@ -200,7 +200,7 @@ def _lost_answer(pair: Pair, source: list[Passage]) -> Finding | None:
 
 def _lost_title(pair: Pair, source: list[Passage], target: list[Passage]) -> Finding | None:
     """Report one of several quoted titles that Russian has neither in marks nor by its sound."""
-    titles = [p for p in source if p.words < SPOKEN_WORDS and pair.source[p.span[0] + 1].isupper()]
+    titles = [p for p in source if p.words < SPOKEN_WORDS and pair.source[p.span[0] + 1 : p.span[0] + 2].isupper()]
     is_sure = pair.language == "ru" and len(titles) == len(source)  # English papers print names without
     if not is_sure or len(titles) < SEVERAL or any("?" in pair.source[slice(*p.span)] for p in titles):
         return None
