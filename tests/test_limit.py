@@ -23,6 +23,7 @@ import pipeline.run.batch
 import pipeline.run.stream
 import pipeline.run.tools
 from pipeline.check import Pair, check_pair
+from pipeline.check.naming.opening import Known
 from pipeline.deadline import check, uncounted, within
 from pipeline.document import Block, Document, Hypothesis
 from pipeline.errors import EngineHung, MemoryLow, Overtime
@@ -222,11 +223,11 @@ def test_an_article_on_which_the_engine_hangs_fails_and_the_others_go_on(
 def test_an_article_whose_time_is_over_while_its_sentences_are_handed_out_fails_alone(
     tmp_path: Path, make_tools: MakeTools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(text: str) -> Prepared:
+    def slow(text: str, known: Known) -> Prepared:
         if text.startswith("Соңғы"):
             bring_forward()
             check()
-        return prepared(text)
+        return prepared(text, known=known)
 
     monkeypatch.setattr(pipeline.run.stream, "prepared", slow)
     source = write_articles(tmp_path / "in", a=f"{POISON} Екінші сөйлем осы. Соңғы сөйлем осы.")
