@@ -16,7 +16,7 @@ from pipeline.wordlists import rows
 
 _WORD = f"[{UPPER}][{LOWER}]+"
 APART = re.compile(
-    rf"(?<![\w-])(?P<given>{_WORD}) (?P<father>{_WORD}) (?P<son>(?:ұлы|қызы)(?:ның|мен)?)(?!\w)"
+    rf"(?<![\w-])(?P<given>{_WORD}) (?P<father>{_WORD}) (?P<son>(?:ұлы|қызы)(?:ның)?)(?!\w)"
     r"(?! (?:мен|және|ақын|ғалым|дала|дана|держава|есім|жазушы|жүз|композитор|ойшыл|Отан|сазгер|тұлға)\b)"
 )
 UNLISTED = "-"  # in names_given.tsv: a name of other languages, whose bearers have no patronymic
