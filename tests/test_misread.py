@@ -832,3 +832,17 @@ def test_an_amount_that_says_it_or_is_none_stays(source: str, language: Target, 
 )
 def test_than_wants_a_word_that_compares(language: Target, target: str, *, is_found: bool) -> None:
     assert bool(CHECKS["comparison"](Pair(1, "Астық жиналды.", target, language))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "language", "target"),
+    [
+        ("outcomes", "Иесі 1200 доллар кем төлеген.", "en", "The owner underpaid him 1,200 dollars."),
+        ("outcomes", "Қайтыс болған ұстазының қабіріне барды.", "ru", "Он пошёл на могилу учителя."),
+        ("outcomes", "Поль Сезанн Экс-ан-Прованста тұрды.", "en", "Paul Cézanne lived in Aix-en-Provence."),
+        ("outcomes", "Команда жеңілмеді.", "en", "The team drew."),
+        ("invented", "Мамырда саны өсті.", "en", "In May the number grew."),
+    ],
+)
+def test_a_freer_word_says_what_became_of_it(check: str, source: str, language: Target, target: str) -> None:
+    assert not CHECKS[check](Pair(1, source, target, language))
