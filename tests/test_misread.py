@@ -426,6 +426,11 @@ from pipeline.document import Target
             "Они направили письмо в Сталин.",
             "Они направили письмо Сталину.",
         ),
+        ("Команда 2 ұпайға қалып келеді.", "ru", "Она застряла на 2 очка.", "Она отстала на 2 очка."),
+        ("Премьер комиссияны таратты.", "ru", "Премьер распространил её.", "Премьер распустил её."),
+        ("Король III Карл келді.", "ru", "Король III Карл.", "Король Карл III."),
+        ("Ол партияны таратты.", "ru", "Он раздал партию.", "Он распустил партию."),
+        ("Жеңілмеу рекорды 18 матч.", "ru", "Беспораженный рекорд.", "Беспроигрышный рекорд."),
     ],
 )
 def test_a_misread_wording_is_a_warning_and_put_right(
@@ -440,6 +445,27 @@ def test_a_misread_wording_is_a_warning_and_put_right(
     ("source", "language", "target"),
     [
         ("Сом рубльге қарағанда әлсіреді.", "ru", "Сом ослаб к рублю."),
+        ("ТОО «Астық» тым кеш төледі.", "en", "Astyk LLP paid too late."),
+        ("Шекарада тағы оқ атылды.", "en", "Shots were fired again at the border."),
+        ("Солтүстіктен зымыран атылды.", "en", "A missile was fired from the north."),
+        ("Комитет мәлімдеме таратты.", "ru", "Комитет распространил заявление."),
+        ("Комитеттің үндеуі таратылды.", "ru", "Обращение комитета распространено."),
+        ("Көпшілік алдында сөйлеген әкім кетті.", "en", "Speaking before the public, the akim left."),
+        ("Бірақ биге шақырған қыз келмеді.", "ru", "Но пригласившая на танец не пришла."),
+        ("Жастар көшеде билеп кетті.", "en", "The young began dancing in the street."),
+        ("Шебер билер көрерменді баурады.", "ru", "Мастерские танцы покорили зрителя."),
+        ("Этна тағы атқылап, әуежай жабылды.", "en", "Etna erupted again."),
+        ("Ол кезде айлық 120 сом еді.", "ru", "Зарплата была 120 рублей."),
+        ("Қазақ компаниясы үш жүзге жуық инженер алды.", "ru", "Фирма наняла около трёхсот инженеров."),
+        ("Қызметкер Хелга Франк байқады.", "en", "Helga Frank noticed it."),
+        ("Мектепке жетпей, кемінде 10 бала қайтты.", "ru", "Вернулось не менее 10 детей."),
+        ("Ол келмеуі мүмкін, кеше де келе алмады.", "en", "He may not come; he could not yesterday."),
+        ("Король III Карл келді.", "ru", "Прибыл король Карл III Английский."),
+        ("Ескі сары қағазға жазылған хат табылды.", "en", "A letter on yellow paper was found."),
+        ("Ватерлоо шайқасында жеңілген Наполеон кетті.", "en", "Napoleon lost the Battle of Waterloo."),
+        ("Жалға берушілерге жалдаушыны шығаруға тыйым.", "en", "Landlords may not evict tenants."),
+        ("Босандырған дәрігер сәбидің атын атады.", "en", "“He was born on the train.”"),
+        ("Үш айда мал ұрлығы көбейіп, 214 ірі қара жоғалды.", "en", "Livestock theft grew."),
         ("Профицит пен дефицит теңесті.", "ru", "Профицит и дефицит сравнялись."),
         ("Шығыста қаржы көп.", "ru", "На востоке много финансовых расходов."),
         ("Ірі қара 3%-ға көбейді.", "ru", "Крупный рогатый скот вырос на 3%."),
@@ -806,3 +832,17 @@ def test_an_amount_that_says_it_or_is_none_stays(source: str, language: Target, 
 )
 def test_than_wants_a_word_that_compares(language: Target, target: str, *, is_found: bool) -> None:
     assert bool(CHECKS["comparison"](Pair(1, "Астық жиналды.", target, language))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "language", "target"),
+    [
+        ("outcomes", "Иесі 1200 доллар кем төлеген.", "en", "The owner underpaid him 1,200 dollars."),
+        ("outcomes", "Қайтыс болған ұстазының қабіріне барды.", "ru", "Он пошёл на могилу учителя."),
+        ("outcomes", "Поль Сезанн Экс-ан-Прованста тұрды.", "en", "Paul Cézanne lived in Aix-en-Provence."),
+        ("outcomes", "Команда жеңілмеді.", "en", "The team drew."),
+        ("invented", "Мамырда саны өсті.", "en", "In May the number grew."),
+    ],
+)
+def test_a_freer_word_says_what_became_of_it(check: str, source: str, language: Target, target: str) -> None:
+    assert not CHECKS[check](Pair(1, source, target, language))

@@ -8,18 +8,34 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from pipeline.alphabet import LOWER, UPPER
 from pipeline.translate.affirmed import affirmed
 from pipeline.translate.kinship import kin_said
 from pipeline.translate.questions import questions_said
 from pipeline.wordlists import rows
 
+_WORD = f"[{UPPER}][{LOWER}]+"
+APART = re.compile(
+    rf"(?<![\w-])(?P<given>{_WORD}) (?P<father>{_WORD}) (?P<son>(?:ұлы|қызы)(?:ның)?)(?!\w)"
+    r"(?! (?:мен|және|ақын|ғалым|дала|дана|держава|есім|жазушы|жүз|композитор|ойшыл|Отан|сазгер|тұлға)\b)"
+)
+UNLISTED = "-"  # in names_given.tsv: a name of other languages, whose bearers have no patronymic
+
 
 def rephrased(text: str) -> str:
-    """Return `text` with double denials, kin, questions and what rephrased.tsv lists as a model reads it."""
+    """Return `text` with double denials, kin, questions and the rows of rephrased.tsv as a model reads it."""
     text = questions_said(kin_said(affirmed(text)))
     for pattern, wording in _wordings():
         text = pattern.sub(partial(_put, wording), text)
-    return text
+    return APART.sub(_joined, text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Return a name with its patronymic as one word; as it is where it may be somebody and their child."""
+    follows = found.string[: found.start()].rstrip()[-1:].isalpha()  # so that its capital is that of a name
+    if found["father"] in _given() and (follows or found["given"] in _given()):
+        return f"{found['given']} {found['father']}{found['son']}"
+    return found.group()
 
 
 def _put(wording: str, found: re.Match[str]) -> str:
@@ -28,6 +44,12 @@ def _put(wording: str, found: re.Match[str]) -> str:
     if old.isupper():
         return said.upper()
     return said[:1].upper() + said[1:] if old[:1].isupper() else said
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Return the Kazakh given names that are listed."""
+    return frozenset(kazakh for kazakh, *forms in rows("names_given.tsv") if UNLISTED not in forms[:1])
 
 
 @cache
