@@ -13,6 +13,8 @@ from pipeline.translate.kinship import kin_said
 from pipeline.translate.questions import questions_said
 from pipeline.wordlists import rows
 
+LONGEST_CHARS = 60  # of a word; what has no blank for thousands of letters must not hold a run up
+
 
 def rephrased(text: str) -> str:
     """Return `text` with double denials, kin, questions and what rephrased.tsv lists as a model reads it."""
@@ -33,4 +35,12 @@ def _put(wording: str, found: re.Match[str]) -> str:
 @cache
 def _wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Read the table (see the file for its columns)."""
-    return tuple((re.compile(rf"\b(?:{old})", re.IGNORECASE), new) for old, new in rows("rephrased.tsv"))
+    return tuple(
+        (re.compile(rf"\b(?:{_bounded(old)})", re.IGNORECASE), new) for old, new in rows("rephrased.tsv")
+    )
+
+
+def _bounded(old: str) -> str:
+    """Return a pattern of the table whose words end: one without a blank was read whole from each place."""
+    words = old.replace(r"\S+", rf"\S{{1,{LONGEST_CHARS}}}").replace(r"\S*", rf"\S{{0,{LONGEST_CHARS}}}")
+    return words.replace(r"\S)+", rf"\S){{1,{LONGEST_CHARS}}}")
