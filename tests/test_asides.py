@@ -47,6 +47,13 @@ from pipeline.translate.brackets import bracketed_again
             "en",
             "The mine (1.5 tonnes a day) is open.",
         ),
+        (
+            "Көлемі (тәулігіне 100 баррель), құны (айына 100 доллар).",
+            "Көлемі (100 баррель), құны (100 доллар).",
+            "Объём (100 баррелей), цена (100 долларов).",
+            "ru",
+            "Объём (100 баррелей в сутки), цена (100 долларов в месяц).",
+        ),
     ],
 )
 def test_a_date_in_brackets_is_written_by_rule(

@@ -113,6 +113,18 @@ def test_only_the_changed_sentences_reach_the_engine_and_the_rest_stays_byte_for
     assert report.kept == 8
 
 
+def test_what_an_article_newly_tells_of_a_name_has_its_sentences_made_again(
+    tmp_path: Path, make_tools: MakeTools
+) -> None:
+    name = "Арманның анасы келді."
+    correct(tmp_path, make_tools, (*SENTENCES, name), cache_mb=10)
+    engine = FakeTranslator()
+    tells = "Арман Серікұлы Алматыда тұрады."
+    report = correct(tmp_path, make_tools, (*SENTENCES, tells, name), engine=engine, cache_mb=10)
+    assert "Тимурдың анасы келді." in {request.text for batch in engine.batches for request in batch}
+    assert report.kept == 2 * len(SENTENCES)
+
+
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Translator]:
     """Both engines on one checkpoint that knows a handful of sentences."""

@@ -32,6 +32,9 @@ def test_a_word_that_the_model_does_not_know_is_shown_as_another(text: str, show
     "text",
     [
         "Ол 500 сом төледі.",  # a figure before it, which reads right
+        "Қарыз беруші мен қарыз алушы келісті.",  # both would be creditors
+        "Сумы облысында шайқас болды.",  # of Ukraine
+        "Сумыға соққы жасалды.",
         "Сом рубльге қарағанда әлсіреді.",  # both would be roubles
         "Сомасы 5 млн теңге.",
         "Үй сом темірден соғылған.",

@@ -17,6 +17,7 @@ from pipeline.document import Target
     [
         ("Бюджет профицитпен орындалды.", "ru", "Бюджет с недостатком.", "Бюджет с профицитом."),
         ("Бюджет профицитпен орындалды.", "en", "A budget with a profession.", "A budget with a surplus."),
+        ("Доллар бағамы өсті.", "en", "The dollar course has grown.", "The dollar rate has grown."),
         ("Қырғыз сомы арзандады.", "ru", "Курс рубля упал.", "Курс сома упал."),
         ("Өзбекстан сомы арзандады.", "en", "The Uzbek rouble fell.", "The Uzbek soum fell."),
         ("Жапон иені арзандады.", "ru", "Японская лира упала.", "Японская иена упала."),

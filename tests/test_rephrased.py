@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -384,3 +386,28 @@ def test_what_reads_right_is_left_as_it_is(text: str) -> None:
 def test_figures_stay(text: str) -> None:
     kept = [character for character in rephrased(text) if character.isdigit()]
     assert [character for character in text if character.isdigit()] == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Илья Малининнен 31,09 ұпайға қалып қойды.",  # a decimal is one figure
+        "Газада 17 адам, оның ішінде 9 бала аштықтан өлді.",  # of what, said behind
+        "Болжам бойынша баға 12 пайызға көтеріледі.",  # by so much, not to it
+        "Банк болжамы бойынша тарифті 15 пайызға көтереді.",
+        "Мөлшерлеме өзгермей, баға 12 пайызға көтерілді.",
+        "Өткен жылдан бері 10 адам көп келді.",
+        "Құбыр Каспий түбінде жатыр.",  # at the bottom
+        "Жұма – демалыс.",  # of all, where nobody is said to be closed
+    ],
+)
+def test_a_neighbour_of_what_is_misread_stays(text: str) -> None:
+    assert rephrased(text) == text
+
+
+@pytest.mark.parametrize("part", ["5.", "a@", "(1", "а😀А", "ының-", "жылға-да."])
+def test_a_text_without_blanks_does_not_hold_a_run_up(part: str) -> None:
+    text = (part * 2000)[:4000]
+    started = perf_counter()
+    assert rephrased(text) == text
+    assert perf_counter() - started < 4  # it took half a minute on such a machine

@@ -79,6 +79,11 @@ def test_scores_of_periods_stay_behind_that_of_the_match(
     assert sets_given_back(sets, answer, "en") == english
 
 
+@pytest.mark.parametrize("text", ["Сағат 10:30 (11:30) басталады.", "Астана уақытымен 21:00 (19:00)."])
+def test_two_times_of_day_are_no_scores(text: str) -> None:
+    assert sets_aside(text) == (text, ())
+
+
 def test_a_match_keeps_its_periods_in_its_sentence() -> None:
     seen = prepare("«Барыс» «Амурды» 3:2 (1:0, 1:1, 1:1) есебімен ұтты.")
     assert seen.text == "«Барыс» «Амурды» 3:2 есебімен ұтты."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.address import SCHEME, way_to
 from pipeline.check.names import render_name
-from pipeline.check.naming.opening import begins_with, known_people
+from pipeline.check.naming.opening import known_people
 from pipeline.config import Settings
 from pipeline.credits import read_credit
 from pipeline.document import Digest, Document, Segment, Target, Texts, Translation, all_findings
@@ -21,7 +21,7 @@ from pipeline.run.editions import editions
 from pipeline.run.estimate import with_estimates
 from pipeline.run.keep import keep_edits, kept_editions, with_lost_edits
 from pipeline.run.recall import Recalled, language_in, recall, takes_memory
-from pipeline.run.reuse import Ask, translations_before
+from pipeline.run.reuse import Ask, called_so, translations_before
 from pipeline.run.row import render_line
 from pipeline.run.spellings import with_one_spelling
 from pipeline.run.terms import state_of
@@ -123,8 +123,7 @@ def begin(work: Work, tools: Tools) -> Begun:
         ready = unchanged | ready
         begun.rows.append(ready)
         missing = tuple(t for t in targets if t not in ready)
-        name = begins_with(segment.text, known)
-        people = ((name, known[name]),) if name else ()
+        people = called_so(segment.text, known)
         begun.asks.append(Ask(segment, missing, work.document.form(segment), people))
     return begun
 

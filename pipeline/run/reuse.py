@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.check import Pair, check_pair
+from pipeline.check.naming.opening import Known, begins_with, known_people
 from pipeline.document import Digest, Document, Form, Segment, Target, Translation
 from pipeline.run.cache import renumbered
 from pipeline.run.keep import partners
@@ -29,13 +30,20 @@ class Ask:
     known: tuple[tuple[str, str], ...] = ()  # whom the article calls by the name that this begins with
 
 
+def called_so(text: str, known: Known) -> tuple[tuple[str, str], ...]:
+    """Return whom an article calls by the name that a text of it begins with."""
+    name = begins_with(text, known)
+    return ((name, known[name]),) if name else ()
+
+
 def translations_before(
     old: Digest | None, document: Document, segments: Sequence[Segment], tools: Tools
 ) -> dict[Key, Translation]:
     """Return, by place, the translations in `old` of the sentences that are in the article still.
 
     Only where these very tools would make them: an engine may answer otherwise in another batch, so that what
-    stood beside an unchanged sentence is kept, not made again, even without the cache.
+    stood beside an unchanged sentence is kept, not made again, even without the cache. What a model would be
+    shown otherwise, as the article now tells a name from a word, is made again.
     """
     if old is None or old.provenance.signature != tools.signature:
         return {}
@@ -43,6 +51,8 @@ def translations_before(
         return {}
     pairs = partners(old, segments)
     asks = [Ask(segment, (), document.form(segment)) for segment in segments]
+    then, now = (known_people(segment.text for segment in of) for of in (old.segments, segments))
+    alike = [called_so(segment.text, then) == called_so(segment.text, now) for segment in segments]
     return {
         (pairs[place], edition.language): _checked(
             translation, asks[pairs[place]], edition.language, tools.glossary
@@ -51,6 +61,7 @@ def translations_before(
         if edition.language != "kk"
         for place, translation in enumerate(edition.translations)
         if place in pairs and translation.origin in KEPT
+        if alike[pairs[place]] or translation.origin == "person"
     }
 
 

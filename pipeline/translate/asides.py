@@ -48,7 +48,9 @@ class Often:
         """Write in how long behind the figure and its unit."""
         figure = re.escape(self.figure).replace(",", "[.,]").replace(r"\ ", "[ ,\u00a0]?")
         per = self.ru if target == "ru" else self.en
-        return re.sub(rf"(\([^()\d]{{0,3}}{figure}(?!\d)[^()]*)\)", rf"\1 {per})", text, count=1)
+        return re.sub(
+            rf"(\([^()\d]{{0,3}}{figure}(?!\d)[^()]*){_bare(target)}\)", rf"\1 {per})", text, count=1
+        )
 
 
 def asides_apart(text: str) -> tuple[str, tuple[When | Often, ...]]:
@@ -64,6 +66,11 @@ def asides_apart(text: str) -> tuple[str, tuple[When | Often, ...]]:
         text = f"{text[: match.start()]}({free[-1]}){text[match.end() :]}"
     found += [Often(match["figure"], *PER[match["per"]]) for match in OFTEN.finditer(text)]
     return OFTEN.sub(r"(\g<figure>\g<unit>)", text), tuple(found)
+
+
+def _bare(target: Target) -> str:
+    """Return what finds that brackets do not say yet in how long: another has the same figure."""
+    return "".join(f"(?<! {says[target == 'en']})" for says in PER.values())
 
 
 def _said(match: re.Match[str]) -> tuple[str, str]:

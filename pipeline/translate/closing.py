@@ -7,7 +7,7 @@ import re
 from pipeline.document import Target
 
 ENDED = re.compile(r"(?P<marks>\?!+|!\?|[?!]\.\.)(?P<closing>[»”\"')]*)\s*\Z")
-END = re.compile(r"(?:\?|!|\.)+(?P<closing>[»”\"'’)]*)\Z")
+END = re.compile(r"(?<![?!.])[?!.]+(?P<closing>[»”\"'’)]*)\Z")
 _FOUR = r"(?:1\d{3}|20\d\d)"
 YEAR = re.compile(
     rf"(?:(?<=\()|(?<=[–—-]\s)|(?<=[–—-])){_FOUR}(?=[,)–—-]|\s[–—-])|\b{_FOUR}(?=\s(?:ж\.|жыл))"

@@ -54,6 +54,8 @@ def counted_off(text: str) -> str:
 def _each(match: re.Match[str]) -> str:
     """Return «150-ден тұтқын алмасты» as each with 150 of them."""
     each, verb = match["each"], match["verb"]
+    if match["all"] and int(match["all"]) != 2 * int(each):
+        return match.group()
     if match["all"]:
         return f"барлығы {match['all']} тұтқынмен алмас{verb}, әр жақтан {each} адам"
     return f"әрқайсысы {each} тұтқынмен алмас{verb}"

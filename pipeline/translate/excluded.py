@@ -10,8 +10,12 @@ import re
 LEFT_OUT = re.compile(
     r"(?<![\w-])(?P<what>(?!(?i:о|бұ|мұ|со|осы)н[ыі]\s)[^\W\d]\S*?)"
     r"(?P<case>н[ыі]|[дт][ыі]|(?<=[ыі])н)(?P<mark>[»”\"]?) "
-    r"(?:қоспағанда|есептемегенде|есепке алмағанда|ескермегенде|санамағанда)(?!\w)"
+    r"(?P<verb>қоспағанда|есептемегенде|есепке алмағанда|ескермегенде|санамағанда)(?!\w)"
 )
+# What somebody else fails to do: «комиссия дауыстарды санамағанда», «судың деңгейін ескермегенде».
+DONE_BY = ("ескермегенде", "санамағанда")
+ALONE = re.compile(r"(?:^|[,;:.!?(–—-]\s?|(?:[мбп]ен|және|[ғқ]ы|[гк]і|[лдт][ыі][қк]|\d)\s)[«“\"]?\Z")
+PERSONS = {"ме": "менен", "се": "сенен"}  # мені, whose «н» is in both
 NASAL = ("м", "н", "ң")
 
 
@@ -21,6 +25,10 @@ def left_out(text: str) -> str:
 
 
 def _besides(found: re.Match[str]) -> str:
+    if found["verb"] in DONE_BY and not ALONE.search(found.string, 0, found.start()):
+        return found.group()
+    if (person := PERSONS.get(found["what"].lower())) and found["case"] == "ні":
+        return f"{found['what'][0]}{person[1:]} басқа"
     return f"{found['what']}{_from(found['what'], found['case'])}{found['mark']} басқа"
 
 

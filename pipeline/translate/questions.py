@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.wordlists import rows
 
 _WORD = r"[^\s.,!?;:«»“”\"()–—-]+"
 ASKED = re.compile(
@@ -18,6 +20,11 @@ SMALL = re.compile(  # no names: what belongs to whom one speaks with, pronouns,
 )
 
 
+OUR = re.compile(r"(?:ме|се|о|біз|сіз|сендер|сіздер|олар|бұ)[ндт][ыі]ң", re.IGNORECASE)
+# Of a place or a person: «Астананың халқы», «Айдарға».
+OF_NAME = re.compile(r"(?P<name>\w+?)(?:(?P<whose>[ндт][ыі]ң)|[дт][ае]|[ғқ]а|[гк]е|[ндт][ыі]|мен)?")
+
+
 def questions_said(text: str) -> str:
     """Return a text with each «X ше?» as «Ал X?»."""
     return ASKED.sub(_asked, text) if " ше?" in text else text
@@ -29,6 +36,23 @@ def _asked(found: re.Match[str]) -> str:
         return found.group()
     if who.lower().startswith("ал "):
         return f"{found['before']}{who}?"
-    if who[0].isupper() and SMALL.fullmatch(who.split()[0]):
+    if who[0].isupper() and _is_small(who.split()[0]):
         who = who[0].lower() + who[1:]
     return f"{found['before']}Ал {who}?"
+
+
+def _is_small(word: str) -> bool:
+    """Tell a word that is written small within a sentence from what may be a name: «Айдар ше?»."""
+    if SMALL.fullmatch(word) is None:
+        return False
+    found = OF_NAME.fullmatch(word)
+    return (
+        OUR.fullmatch(word) is not None
+        or found is None
+        or not (found["whose"] or word in _given() or found["name"] in _given())
+    )
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("names_given.tsv"))

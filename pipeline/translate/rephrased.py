@@ -20,6 +20,7 @@ APART = re.compile(
     r"(?! (?:мен|және|ақын|ғалым|дала|дана|держава|есім|жазушы|жүз|композитор|ойшыл|Отан|сазгер|тұлға)\b)"
 )
 UNLISTED = "-"  # in names_given.tsv: a name of other languages, whose bearers have no patronymic
+LONGEST_CHARS = 60  # of a word; what has no blank for thousands of letters must not hold a run up
 
 
 def rephrased(text: str) -> str:
@@ -55,4 +56,12 @@ def _given() -> frozenset[str]:
 @cache
 def _wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Read the table (see the file for its columns)."""
-    return tuple((re.compile(rf"\b(?:{old})", re.IGNORECASE), new) for old, new in rows("rephrased.tsv"))
+    return tuple(
+        (re.compile(rf"\b(?:{_bounded(old)})", re.IGNORECASE), new) for old, new in rows("rephrased.tsv")
+    )
+
+
+def _bounded(old: str) -> str:
+    """Return a pattern of the table whose words end: one without a blank was read whole from each place."""
+    words = old.replace(r"\S+", rf"\S{{1,{LONGEST_CHARS}}}").replace(r"\S*", rf"\S{{0,{LONGEST_CHARS}}}")
+    return words.replace(r"\S)+", rf"\S){{1,{LONGEST_CHARS}}}")

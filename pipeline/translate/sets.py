@@ -11,6 +11,8 @@ _SCORE = r"\d{1,3}:\d{1,3}"
 WITH_SETS = re.compile(
     rf"(?<![\d:.,-])(?P<score>{_SCORE})\s?\((?P<sets>{_SCORE}(?:[,;]\s?{_SCORE})*)\)(?=\s|[,.;]|$)"
 )
+TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")  # сағат 10:30 (11:30)
+OF_DAY = re.compile(r"сағат|уақыт", re.IGNORECASE)
 
 
 class Sets(NamedTuple):
@@ -28,8 +30,9 @@ def sets_aside(text: str) -> tuple[str, tuple[Sets, ...]]:
     found = [
         Sets(match["score"], len(_places(match["score"], text[: match.start()])), match["sets"])
         for match in WITH_SETS.finditer(text)
+        if not _are_times(match)
     ]
-    return WITH_SETS.sub(r"\g<score>", text), tuple(found)
+    return WITH_SETS.sub(lambda match: match[0 if _are_times(match) else "score"], text), tuple(found)
 
 
 def sets_given_back(sets: tuple[Sets, ...], text: str, target: Target) -> str:
@@ -40,6 +43,12 @@ def sets_given_back(sets: tuple[Sets, ...], text: str, target: Target) -> str:
         end = places[min(one.before, len(places) - 1)] if places else len(text.rstrip(".!…"))
         text = f"{text[:end]} ({inside}){text[end:]}"
     return text
+
+
+def _are_times(match: re.Match[str]) -> bool:
+    """Tell two times of day from scores: «сағат 10:30 (11:30)»."""
+    are_times = TIME.fullmatch(match["score"]) and TIME.fullmatch(match["sets"])
+    return bool(are_times) and OF_DAY.search(match.string) is not None
 
 
 def _places(score: str, text: str) -> list[int]:

@@ -44,6 +44,7 @@ BEHIND = re.compile(rf"\s*(?:{_PICTURE}\s*)+$")
 TAGS = re.compile(r"(?:(?<=[.!?…»”\")])(?:\s*#\w+)+|(?:\s+#\w+){2,})\s*$")  # #Алматы #пойыз
 # Between two sentences: «Рақмет, достар 🙏 47 адам көмектесті».
 BREAK = re.compile(rf"(?<=[{LOWER}]{{2}})\s*(?:{_PICTURE}\s*)+(?=[{UPPER}]|\d+\s[{LOWER}])")
+WITHIN = re.compile("[\u00a9\u00ae\u2122\u2764\U0001f1e6-\U0001f1ff]")  # ©, ®, ™, ❤, flags: «Біз ❤ Алматы»
 INSIDE = re.compile(rf"\s*(?:{_PICTURE}\s*)+")
 
 
@@ -57,9 +58,17 @@ def apart_from_pictures(text: str) -> tuple[str, str, str]:
     rest = text[len(before) :]
     while end := BEHIND.search(rest) or TAGS.search(rest):
         rest = rest[: end.start()]
-    between = "".join(f" {each.group().strip()}" for each in BREAK.finditer(rest))
-    behind = between + text[len(before) + len(rest) :]
-    return before, INSIDE.sub(" ", BREAK.sub(". ", rest)).strip(), behind
+    behind = text[len(before) + len(rest) :]
+    breaks = [each for each in BREAK.finditer(rest) if _ends_sentence(each)]
+    between = "".join(f" {each.group().strip()}" for each in breaks)
+    for each in reversed(breaks):
+        rest = f"{rest[: each.start()]}. {rest[each.end() :]}"
+    return before, INSIDE.sub(" ", rest).strip(), between + behind
+
+
+def _ends_sentence(picture: re.Match[str]) -> bool:
+    """Tell a picture behind a sentence from one in the place of a word, or of a name beside it."""
+    return " " in picture.string[: picture.start()].strip() and not WITHIN.search(picture.group())
 
 
 def spelt_out(text: str) -> str:
