@@ -806,3 +806,8 @@ def test_an_amount_that_says_it_or_is_none_stays(source: str, language: Target, 
 )
 def test_than_wants_a_word_that_compares(language: Target, target: str, *, is_found: bool) -> None:
     assert bool(CHECKS["comparison"](Pair(1, "Астық жиналды.", target, language))) is is_found
+
+
+def test_what_the_forecast_is_of_changes_by_so_much() -> None:
+    source = "Болжам бойынша кіріс 25 пайызға төмендейді."
+    assert repair_direction(source, "По прогнозу доходы снизятся на 25 процентов.", "ru") is None
