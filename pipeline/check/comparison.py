@@ -30,7 +30,13 @@ COMPARED: dict[Target, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-THAN: dict[Target, re.Pattern[str]] = {"ru": re.compile(r",\sчем\b"), "en": re.compile(r"\bthan\b")}
+THAN: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(  # not «рассказал, чем занимается»
+        r",\sчем(?=\s(?:в|во|на|за|у|до|по|при|для|год\w*|месяц\w*|недел\w*|день|раньше|ранее|обычно"
+        r"|прошл\w+|предыдущ\w+|ожида\w+|планир\w+|\d[\d,]*)(?!\w))"
+    ),
+    "en": re.compile(r"\bthan\b"),
+}
 COMPARATIVE: dict[Target, re.Pattern[str]] = {
     "ru": re.compile(
         r"\b(?:(?:боль|мень)ш\w+|\w+(?:ее|ей|ше|же|че|ще|шие|ший|шая|шее"
