@@ -21,12 +21,13 @@ LESS = frozenset({"аз", "кем"})
 COMPARED: dict[Target, re.Pattern[str]] = {
     "ru": re.compile(
         r"больш|меньш|более|менее|выше|ниже|прибав|сверх|увелич|сократ|уменьш|превы|недо|перевы|отста|опере"
-        r"|вырос|упал|сниз|лишн|рост|спад|возрос|прирост",
+        r"|вырос|упал|сниз|лишн|рост|спад|возрос|прирост|\bмного|\bмало",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:more|less|fewer|above|below|extra|additional|increas\w+|decreas\w+|exceed\w*|up|down|higher|lower|short"
-        r"|under|over|ahead|behind|further|fell|rose|grew|drop\w*|reduc\w+|declin\w+|another)\b",
+        r"|under|over|ahead|behind|further|fell|rose|grew|drop\w*|reduc\w+|declin\w+|another"
+        r"|many|much|lots?|few|little)\b",
         re.IGNORECASE,
     ),
 }
@@ -55,7 +56,7 @@ NOUN = {"ru": re.compile(r"[ \u00a0][а-яё]{3,}(?![\w-])"), "en": re.compile(r
 VERBAL = re.compile(r"\s(?:was|were|has|have|had|took|will|is|are)\Z")
 ON, BY = re.compile(r"\bна[ \u00a0]\Z", re.IGNORECASE), re.compile(r"\bby \Z", re.IGNORECASE)
 PREPOSITION = re.compile(
-    r"\b(?:до|с|от|из|за|к|по|в|у|о|to|from|of|in|at|than|with)[ \u00a0]\Z", re.IGNORECASE
+    r"\b(?:до|с|от|из|за|к|по|в|у|о|для|to|from|of|in|at|than|with|for)[ \u00a0]\Z", re.IGNORECASE
 )
 
 

@@ -28,7 +28,9 @@ ON_PURPOSE = re.compile(  # longer and longer, for years and years, again and ag
 DOUBLED = re.compile(r"\b([^\W\d_]{3})[^\W\d_]*-\1")  # қайта-қайта, мың-мыңдаған
 ECHO_LETTERS = 4  # «да, да» is idiom; a longer word twice in a row, or one with a mere blank between, is not
 PLAIN_ECHO = re.compile(
-    r"(?!(?:had|her|is)\b)(?P<said>[^\W\d_]{1,3}) (?P<again>(?P=said))(?![\w'’-])", re.IGNORECASE
+    r"(?<!brought )(?<!came )(?<!come )(?<!moved )(?<!went )(?<!goes )(?<!carried )"  # brought in in March
+    r"(?!(?:had|her|is)\b)(?P<said>[^\W\d_]{1,3}) (?P<again>(?P=said))(?![\w'’-])",
+    re.IGNORECASE,
 )
 
 
