@@ -87,9 +87,13 @@ def _word_names(text: str) -> Iterator[re.Match[str]]:
 
 def _is_place(word: str) -> bool:
     """Tell the name of a place, in which a feast is held: «Мереке Алматыда өтті»."""
-    stems = _stems(word)
-    entries = (entry for entry in load_gazetteer().entries if entry.kind in PLACES)
-    return any(not stems.isdisjoint(entry.forms["kk"]) for entry in entries)
+    return not _places().isdisjoint(_stems(word))
+
+
+@cache
+def _places() -> frozenset[str]:
+    entries = load_gazetteer().entries
+    return frozenset(form for entry in entries if entry.kind in PLACES for form in entry.forms["kk"])
 
 
 def _stand_in(found: re.Match[str], text: str, codes: list[Code]) -> tuple[str, Code] | None:
