@@ -20,6 +20,7 @@ from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
 from pipeline.check.coverage import check_coverage, closeness, strangeness
+from pipeline.check.exchanged import repair_votes
 from pipeline.check.fillers import check_fillers
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
@@ -445,3 +446,25 @@ def test_a_sign_that_the_source_lacks_is_found(source: str, target: str, is_foun
 def test_one_of_several_titles_must_not_be_lost(source: str, target: str, *, is_lost: bool) -> None:
     found = CHECKS["quotes"](Pair(1, source, target, "ru"))
     assert any(finding.severity == "warning" for finding in found) is is_lost
+
+
+@pytest.mark.parametrize("check", ["quotes", "agreement", "rather", "exchanged"])
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("«А» қоры. " * 400, "«" * 4000), ("а" * 3990 + " емес, б", "не" * 2000)],
+)
+def test_text_without_words_is_checked_in_a_second(check: str, source: str, target: str) -> None:
+    started = time.process_time()
+    CHECKS[check](Pair(1, source, target, "ru"))
+    assert time.process_time() - started < 3  # seconds; it took seven, or found no end
+
+
+def test_only_the_votes_are_exchanged_not_the_ages() -> None:
+    source = "Ол 45-ке қарсы 50 дауыспен жеңді, сайлаушылар 45 пен 50 жас аралығында."
+    assert repair_votes(source, "He won 50 to 45, and the voters were 45 to 50.", "en") is None
+    assert repair_votes(source, "He won 45 to 50.", "en") == "He won 50 to 45."
+
+
+@pytest.mark.parametrize("source", ["«Ақ», «Бел», «", "«»«А», «Б»", "«А", "«!», «А», «Б», “"])
+def test_marks_around_nothing_are_no_title(source: str) -> None:
+    assert check_pair(Pair(1, source, "Слово", "ru")) is not None

@@ -814,6 +814,8 @@ def test_an_amount_more_or_less_says_so(source: str, language: Target, target: s
         ("200 адамнан кем емес қатысты.", "en", "At least 200 people took part."),
         ("Ол жерде 200 адам көп жиналды.", "en", "200 people gathered there."),
         ("15 мың тоннаға кем жиналды.", "ru", "Собрано до 15 тысяч тонн."),
+        ("Үйде 10 адамға көп тамақ әзірленді.", "ru", "Приготовили много еды на 10 человек."),
+        ("Дүкенде 5 теңгеге көп зат алынды.", "en", "Things were bought for 5 tenge."),
     ],
 )
 def test_an_amount_that_says_it_or_is_none_stays(source: str, language: Target, target: str) -> None:
@@ -847,3 +849,8 @@ def test_than_wants_a_word_that_compares(language: Target, target: str, *, is_fo
 )
 def test_a_freer_word_says_what_became_of_it(check: str, source: str, language: Target, target: str) -> None:
     assert not CHECKS[check](Pair(1, source, target, language))
+
+
+def test_what_the_forecast_is_of_changes_by_so_much() -> None:
+    source = "Болжам бойынша кіріс 25 пайызға төмендейді."
+    assert repair_direction(source, "По прогнозу доходы снизятся на 25 процентов.", "ru") is None

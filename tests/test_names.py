@@ -28,6 +28,7 @@ from pipeline.check.naming.mentions import read_names
 from pipeline.check.naming.sameness import likeness
 from pipeline.check.naming.shortened import is_compound, is_initials
 from pipeline.check.naming.stems import stems
+from pipeline.check.naming.surnames import has_other_syllables
 from pipeline.check.naming.verdicts import weigh
 from pipeline.check.naming.weighing import FATES
 from pipeline.check.naming.weights import weights
@@ -573,3 +574,19 @@ def test_a_family_name_that_has_no_cases_keeps_its_ending(target: str, *, is_fou
     source = "Геннадий Шиповских жиналысқа қатысты."
     pair = Pair(1, source, f"Геннадий {target} участвовал в собрании.", "ru")
     assert any(f.severity == "warning" for f in check_names(pair)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "written"),
+    [
+        ("Алексеев", "en", "Alekseev"),
+        ("Беляков", "en", "Beliakov"),
+        ("Григорьев", "en", "Grigoriev"),
+        ("Тұяқов", "en", "Tuiakov"),
+        ("Сейітов", "ru", "Сейтов"),
+    ],
+)
+def test_a_family_name_has_as_many_syllables_in_each_spelling(
+    name: str, language: Target, written: str
+) -> None:
+    assert not has_other_syllables(name, written, language)

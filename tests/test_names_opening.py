@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check.naming.opening import begins_with, called_by_name, known_people
+from pipeline.check.naming.reworded import reworded
 from pipeline.codes import decoded
 
 ARTICLE = ("Арман Серікұлы кітап шығарды.", "Оған Бақыт Ахметова көмектесті.", "Ғалым Оспанов – ғалым.")
@@ -68,3 +69,11 @@ def test_the_name_comes_back_in_its_case(text: str, russian: str, given: str, en
     assert code is not None
     assert decoded(russian, [code], "ru") == given
     assert decoded(english, [code], "en") == put
+
+
+def test_parents_are_no_grandfather() -> None:
+    assert called_by_name("Еңбек ата-анадан басталады.") == ("Еңбек ата-анадан басталады.", None)
+
+
+def test_a_feast_in_a_city_is_no_person() -> None:
+    assert reworded("Мереке Алматыда өтті.") == ("Мереке Алматыда өтті.", ())

@@ -103,7 +103,13 @@ def test_a_match_keeps_its_periods_in_its_sentence() -> None:
         ("Әкімдік хабарлады.", "The akimat reported.", None),
         ("Мектеп ашылды.", "The school has opened.", None),
         ("Ол Рыбакинаны жеңді.", "The ribakina lost.", None),
+        ("Марочкинге айыппұл салынды.", "The marochkin was fined.", "Marochkin was fined."),
     ],
 )
 def test_a_name_alone_at_the_beginning_is_no_noun(source: str, target: str, mended: str | None) -> None:
     assert repair_alone(source, target, "en") == mended
+
+
+def test_what_each_unit_costs_needs_no_each() -> None:
+    source, target = "Бір келісіне 200 теңгеден төледі.", "He paid 200 tenge a kilo."
+    assert repair_shares(source, target, "en") is None

@@ -45,3 +45,8 @@ def test_a_stray_capital_is_written_small(language: Target, target: str, mended:
 )
 def test_names_titles_and_initials_keep_theirs(language: Target, target: str) -> None:
     assert repair_capitals("мәтін", target, language) is None
+
+
+def test_a_capital_that_the_source_has_stays() -> None:
+    source, target = "Қонақтар мен Но Му Хён келді.", "Прибыли гости, Но Му Хён и другие."
+    assert repair_capitals(source, target, "ru") is None

@@ -21,16 +21,23 @@ LESS = frozenset({"аз", "кем"})
 COMPARED: dict[Target, re.Pattern[str]] = {
     "ru": re.compile(
         r"больш|меньш|более|менее|выше|ниже|прибав|сверх|увелич|сократ|уменьш|превы|недо|перевы|отста|опере"
-        r"|вырос|упал|сниз|лишн|рост|спад|возрос|прирост",
+        r"|вырос|упал|сниз|лишн|рост|спад|возрос|прирост|\bмного|\bмало",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:more|less|fewer|above|below|extra|additional|increas\w+|decreas\w+|exceed\w*|up|down|higher|lower|short"
-        r"|under|over|ahead|behind|further|fell|rose|grew|drop\w*|reduc\w+|declin\w+|another)\b",
+        r"|under|over|ahead|behind|further|fell|rose|grew|drop\w*|reduc\w+|declin\w+|another"
+        r"|many|much|lots?|few|little)\b",
         re.IGNORECASE,
     ),
 }
-THAN: dict[Target, re.Pattern[str]] = {"ru": re.compile(r",\sчем\b"), "en": re.compile(r"\bthan\b")}
+THAN: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(  # not «рассказал, чем занимается»
+        r",\sчем(?=\s(?:в|во|на|за|у|до|по|при|для|год\w*|месяц\w*|недел\w*|день|раньше|ранее|обычно"
+        r"|прошл\w+|предыдущ\w+|ожида\w+|планир\w+|\d[\d,]*)(?!\w))"
+    ),
+    "en": re.compile(r"\bthan\b"),
+}
 COMPARATIVE: dict[Target, re.Pattern[str]] = {
     "ru": re.compile(
         r"\b(?:(?:боль|мень)ш\w+|\w+(?:ее|ей|ше|же|че|ще|шие|ший|шая|шее"
@@ -49,7 +56,7 @@ NOUN = {"ru": re.compile(r"[ \u00a0][а-яё]{3,}(?![\w-])"), "en": re.compile(r
 VERBAL = re.compile(r"\s(?:was|were|has|have|had|took|will|is|are)\Z")
 ON, BY = re.compile(r"\bна[ \u00a0]\Z", re.IGNORECASE), re.compile(r"\bby \Z", re.IGNORECASE)
 PREPOSITION = re.compile(
-    r"\b(?:до|с|от|из|за|к|по|в|у|о|to|from|of|in|at|than|with)[ \u00a0]\Z", re.IGNORECASE
+    r"\b(?:до|с|от|из|за|к|по|в|у|о|для|to|from|of|in|at|than|with|for)[ \u00a0]\Z", re.IGNORECASE
 )
 
 

@@ -66,14 +66,21 @@ def _turned(pair: Pair) -> list[Finding]:
         return []
     starts = {_start(match[1], "kk", pair.language) for match in LEFT.finditer(pair.source)}
     ends = {_start(match[1], "kk", pair.language) for match in REACHED.finditer(pair.source)}
-    for began in FROM[pair.language].finditer(pair.target):
-        for ended in TO[pair.language].finditer(pair.target):
-            here, there = (_start(match[1], pair.language, pair.language) for match in (began, ended))
-            if here in ends - starts and there in starts - ends:
-                said = f"“{left.group()}” and “{reached.group()}”"
-                message = f"{said} stand the other way round in the translation"
-                return [pair.finding(NAME, "warning", message, left.span(), began.span())]
-    return []
+    began, ended = (_first(words, pair) for words in (FROM, TO))
+    places = [began[start] for start in began if start in ends - starts]
+    if not places or not any(start in starts - ends for start in ended):
+        return []
+    said = f"“{left.group()}” and “{reached.group()}”"
+    message = f"{said} stand the other way round in the translation"
+    return [pair.finding(NAME, "warning", message, left.span(), places[0])]
+
+
+def _first(words: dict[Target, re.Pattern[str]], pair: Pair) -> dict[str, Span]:
+    """Return how the names behind such words in a translation begin, with the place of the first of each."""
+    found: dict[str, Span] = {}
+    for match in words[pair.language].finditer(pair.target):
+        found.setdefault(_start(match[1], pair.language, pair.language), match.span())
+    return found
 
 
 def _start(name: str, language: Language, target: Target) -> str:
@@ -95,12 +102,15 @@ def _votes(source: str, target: str, language: Target) -> tuple[Span, re.Match[s
     if "дауыспен" not in source:
         return None
     for said in VOTES.finditer(source):
-        wanted = [BLANK.sub("", said[side]) for side in ("against", "won")]
-        if int(wanted[0]) >= int(wanted[1]):  # what was voted down
+        against, won = (BLANK.sub("", said[side]) for side in ("against", "won"))
+        if int(against) >= int(won):  # what was voted down
             continue
-        for counted in COUNTED[language].finditer(target):
-            if [BLANK.sub("", counted[side]).strip() for side in ("first", "second")] == wanted:
-                return said.span(), counted
+        counts = {
+            (BLANK.sub("", counted["first"]).strip(), BLANK.sub("", counted["second"])): counted
+            for counted in COUNTED[language].finditer(target)
+        }
+        if (won, against) not in counts and (against, won) in counts:
+            return said.span(), counts[against, won]
     return None
 
 

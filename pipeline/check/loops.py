@@ -27,7 +27,11 @@ ON_PURPOSE = re.compile(  # longer and longer, for years and years, again and ag
 )
 DOUBLED = re.compile(r"\b([^\W\d_]{3})[^\W\d_]*-\1")  # қайта-қайта, мың-мыңдаған
 ECHO_LETTERS = 4  # «да, да» is idiom; a longer word twice in a row, or one with a mere blank between, is not
-PLAIN_ECHO = re.compile(r"(?!had\b)(?P<said>[^\W\d_]{1,3}) (?P=said)(?![\w'’-])", re.IGNORECASE)
+PLAIN_ECHO = re.compile(
+    r"(?<!brought )(?<!came )(?<!come )(?<!moved )(?<!went )(?<!goes )(?<!carried )"  # brought in in March
+    r"(?!(?:had|her|is)\b)(?P<said>[^\W\d_]{1,3}) (?P<again>(?P=said))(?![\w'’-])",
+    re.IGNORECASE,
+)
 
 
 def check_loops(pair: Pair) -> list[Finding]:
@@ -108,9 +112,9 @@ def _is_loop(unit: list[str], times: int) -> bool:
 
 
 def _is_echo(text: str, span: Span) -> bool:
-    """Tell a short word that stands twice with a mere blank between, «из из»; «Па Па» is a name."""
+    """Tell a short word that stands twice with a mere blank between, «из из»; «Йо Йо» is a name."""
     match = PLAIN_ECHO.match(text, span[0])
-    return match is not None and text[match.end() - 1].islower()
+    return match is not None and text[match.start("again")].islower()
 
 
 def _spans(text: str) -> Iterator[tuple[str, Span]]:

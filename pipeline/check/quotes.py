@@ -18,7 +18,7 @@ SINGLES = (  # ‘so’ and 'so', but no apostrophe: "workers’", "it's", "'90s
     r"(?<=[.,!?])[’'](?![^\W_])",
 )
 MARKS = re.compile("|".join([r"[«»“”„‟\"]|''|``", *SINGLES]))
-SHARED = re.compile(r"«[^»]*«[^»]*»")  # one Russian mark may close two: «НК «Темір»
+SHARED = re.compile(r"«[^«»]*«[^«»]*»")  # one Russian mark may close two: «НК «Темір»
 OPENING, CLOSING = frozenset("«„‘"), frozenset("»’")
 SINGLE = frozenset("‘’'")
 FREE_LEFT, FREE_RIGHT = " \u00a0\n(—–-[/", " \u00a0\n.,;:!?…)—–-]/"
@@ -200,7 +200,8 @@ def _lost_answer(pair: Pair, source: list[Passage]) -> Finding | None:
 
 def _lost_title(pair: Pair, source: list[Passage], target: list[Passage]) -> Finding | None:
     """Report one of several quoted titles that Russian has neither in marks nor by its sound."""
-    titles = [p for p in source if p.words < SPOKEN_WORDS and pair.source[p.span[0] + 1 : p.span[0] + 2].isupper()]
+    starts = {p: pair.source[p.span[0] + 1 : p.span[0] + 2] for p in source}
+    titles = [p for p in source if 0 < p.words < SPOKEN_WORDS and starts[p].isupper()]
     is_sure = pair.language == "ru" and len(titles) == len(source)  # English papers print names without
     if not is_sure or len(titles) < SEVERAL or any("?" in pair.source[slice(*p.span)] for p in titles):
         return None

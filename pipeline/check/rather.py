@@ -12,7 +12,8 @@ from pipeline.document import Finding, Target
 
 NAME = "rather"
 SAID = re.compile(
-    r"(?P<denied>(?:[^\s,.;:—–]+ ){0,2}[^\s,.;:—–]+)(?<!ғана)(?<!қана) емес, "
+    r"(?P<denied>(?:[^\s,.;:—–]+ ){0,2}[^\s,.;:—–]+)"
+    r"(?<!ғана)(?<!қана)(?<!мүмкін)(?<!міндетті)(?<!оңай)(?<!дұрыс) емес, "
     r"(?!сонымен|сондай|оған|бірақ|тіпті)(?P<meant>[^,.;:—–]+(?:,\d[^,.;:—–]*)?)"
 )
 WHAT = r"(?P<what>\d[\d.,]*\d|\d|[\w-]+(?: [\w-]+)?)"
@@ -39,15 +40,11 @@ MOST = 4  # words behind «емес,» that may be what is meant
 
 def check_rather(pair: Pair) -> list[Finding]:
     """Report a denial that stands before what the source means, not before what it denies."""
-    said = SAID.search(pair.source)
-    if (
-        said is None
-        or pair.source.count(" емес") != 1
-        or len(DENIAL[pair.language].findall(pair.target)) != 1
-    ):
+    if pair.source.count(" емес") != 1 or len(DENIAL[pair.language].findall(pair.target)) != 1:
         return []
+    said = SAID.search(pair.source)
     found = DENIED[pair.language].search(pair.target)
-    if found is None:
+    if said is None or found is None:
         return []
     denied, meant = (WORD.findall(said[name]) for name in ("denied", "meant"))
     shared = {_root(word) for word in denied} & {_root(word) for word in meant[:MOST]}

@@ -20,7 +20,11 @@ SAID = re.compile(
 A_TIME = re.compile(r"(?:күн|ай|апта|жыл|сағат)(?:ына|іне|сына)|жыл сайын|ай сайын|әр ", re.IGNORECASE)
 ANSWERS = {
     "ru": re.compile(r"\bпо\s|\bкажд|\bобоим", re.IGNORECASE),
-    "en": re.compile(r"\b(?:each|every|both|apiece|per)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:each|every|both|apiece|per"
+        r"|an? (?:kilo\w*|ton\w*|lit\w+|head|piece|unit|hectare|person|month|year))\b",
+        re.IGNORECASE,
+    ),
 }
 BEHIND_PREPOSITION = re.compile(
     r"(?:\b(?:по|на|в|от|до|за|из|с|более|менее|свыше)\s|[\d,.-])$", re.IGNORECASE

@@ -28,7 +28,8 @@ def repair_capitals(source: str, target: str, language: Target) -> str | None:
     words = WORD.findall(target)
     if sum(word[0].isupper() for word in words) > MOST_CAPITALS * len(words) or source.isupper():
         return None
-    text = _behind_mark(language).sub(_small, target)
+    own = frozenset(WORD.findall(source))
+    text = _behind_mark(language).sub(lambda found: _small(found, own), target)
     if language == "ru":
         text = VERB.sub(_small_verb, text)
     return text if text != target else None
@@ -42,8 +43,9 @@ def _behind_mark(language: Target) -> re.Pattern[str]:
     return re.compile(f"{word}|{letter}" if language == "ru" else word)
 
 
-def _small(found: re.Match[str]) -> str:
-    if _is_quoted(found):
+def _small(found: re.Match[str], own: frozenset[str]) -> str:
+    """Write a word small, but for one of the source: a letter, or the name of Но Му Хён."""
+    if found.group().strip() in own or _is_quoted(found):
         return found.group()
     return found.group().lower()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
+LONGEST_WORD = 200  # letters
 SHORTEST_INFLECTED = 3  # letters of a stem: endings of shorter ones are words of their own
 
 
@@ -137,8 +138,11 @@ def _lemmas(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def parses(word: str) -> tuple[Parse, ...]:
-    """Return what a Russian word may be, the likeliest first; kept, as several checks ask."""
-    return tuple(_morphology().parse(word))
+    """Return what a Russian word may be, the likeliest first; kept, as several checks ask.
+
+    Nothing is told of what is too long for a word, in whose prefixes the analyser loses itself.
+    """
+    return tuple(_morphology().parse(word)) if len(word) <= LONGEST_WORD else ()
 
 
 @lru_cache(maxsize=65536)

@@ -124,7 +124,7 @@ def _is_turned(pair: Pair, denial: Span) -> bool:
     start = max(0, denial[0] - TURNED_BEFORE)
     return any(
         others[pair.language].search(target)
-        and any(match.end() > denial[0] - 1 for match in denied.finditer(source, start, denial[1]))
+        and any(match.end() >= denial[0] - 1 for match in denied.finditer(source, start, denial[1]))
         for denied, others in _turned()
     )
 

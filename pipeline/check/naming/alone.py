@@ -21,7 +21,7 @@ FIRST = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]{{3,}})(?= [{LOWER}\d])")
 WITH_ARTICLE = re.compile(
     r"\b[Tt]he (?P<word>[a-z]{4,}(?![\w-])(?! [A-Z])|[A-Z][a-z]{3,}(?=['’]s|[.,;!?]|$| is | was ))"
 )
-GENITIVE = re.compile("[ндт][ыі]ң$")
+CASE = re.compile("(?:[ндт][ыі]ң?|[ғқ]а|[гк]е|[дт][ае]|[дтн][ае]н|[мбп]ен)$")
 ALIKE = 0.7  # how like the letters of the name the word with the article must be
 
 
@@ -31,9 +31,10 @@ def repair_alone(source: str, target: str, language: Target) -> str | None:
     found = FIRST.match(source) if language == "en" and WITH_ARTICLE.search(target) else None
     if found is None or not _is_name(found["name"]):
         return None
-    name = transliterate(GENITIVE.sub("", found["name"]), "en")
+    names = [transliterate(form, "en") for form in (CASE.sub("", found["name"]), found["name"])]
     for match in WITH_ARTICLE.finditer(target):
         word = match["word"]
+        name = max(names, key=lambda one: Levenshtein.normalized_similarity(one, word.capitalize()))
         if is_known(word.lower(), "en") or Levenshtein.normalized_similarity(name, word.capitalize()) < ALIKE:
             continue
         said = word if word[0].isupper() else name

@@ -95,7 +95,7 @@ def _is_of_anyone(name: str) -> bool:
 def _bearer(name: str, rest: str, is_bare: bool, known: Known) -> str:
     """Return who bears a name: man, woman, or nobody where it is no name."""
     of, is_told = _names()[name]
-    next_word = None if SENIOR.match(rest) else re.match(r" ([^\W\d_]+)", rest)
+    next_word = None if SENIOR.match(rest) else re.match(r" ([^\W\d_]+)(?![\w-])", rest)
     if is_bare and next_word and next_word[1] in _words("older"):
         return "man"
     if is_bare and next_word and next_word[1] in _words("sister"):

@@ -12,6 +12,8 @@ from functools import cache
 from pipeline.alphabet import UPPER
 from pipeline.check.naming.apart import set_apart
 from pipeline.check.naming.citizens import every_citizen
+from pipeline.check.naming.gazetteer import load_gazetteer
+from pipeline.check.naming.mentions import PLACES
 from pipeline.check.naming.opening import Known, called_by_name
 from pipeline.check.naming.paired import without_dashes
 from pipeline.check.naming.persons import with_known_persons
@@ -77,8 +79,21 @@ def _word_names(text: str) -> Iterator[re.Match[str]]:
         if found["name"] in _words("word") and is_common(plain(found["name"]), "kk"):
             key = plain(found["family"])
             is_name = is_family_name(key, "kk") or is_surname(key, "kk") or is_given_name(key, "kk")
+            if _is_place(found["family"]):
+                continue
             if is_name or (IN_IN.fullmatch(key) and not is_common(key, "kk")):
                 yield found
+
+
+def _is_place(word: str) -> bool:
+    """Tell the name of a place, in which a feast is held: «Мереке Алматыда өтті»."""
+    return not _places().isdisjoint(_stems(word))
+
+
+@cache
+def _places() -> frozenset[str]:
+    entries = load_gazetteer().entries
+    return frozenset(form for entry in entries if entry.kind in PLACES for form in entry.forms["kk"])
 
 
 def _stand_in(found: re.Match[str], text: str, codes: list[Code]) -> tuple[str, Code] | None:

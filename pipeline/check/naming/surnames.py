@@ -44,6 +44,8 @@ _DIGRAPHS = (  # English letters by the consonant that they stand for; h alone i
     ("h", ""),
 )
 _VOWELS = re.compile(r"([аеёиоуыэюяaeiou])\1*|(?<![aeiou])y(?![aeiou])")
+_SOFT = re.compile("i(?=[aou])")
+_LONG = ("йі", "йы")  # of Сейітов, who is Сеитов or Сейтов
 _SINGULAR = re.compile("(?:ск|цк|sk)(?:ий|ого|ому|им|ом|ая|ой|ую|i|iy|y)$")
 _NO_CONSONANT = re.compile(r"[^бвгджзйклмнпрстфхцчшщbcdfgklmnprstvxz]|й")
 
@@ -119,10 +121,20 @@ def has_other_syllables(source: str, target: str, language: Target) -> bool:
     """Tell whether a family name in -ов that sounds alike has a syllable more or less: Такиев, Таков."""
     stem = family_stem(source)
     ending = _UP_TO_ENDING[language].match(target) if stem and _bare(target) == target else None
-    if ending is None:
+    if ending is None or any(letters in source.lower() for letters in _LONG):
         return False
-    written = transliterate(stem.removesuffix("а"), language).lower()
-    return len(_VOWELS.findall(written)) != len(_VOWELS.findall(ending.group().lower()))
+    written = transliterate(stem.removesuffix("а"), language)
+    if "ь" in source:  # Григорьев, who is Grigoriev
+        return _syllables(written, language) != _syllables(ending.group().replace("ie", "ye"), language)
+    return _syllables(written, language) != _syllables(ending.group(), language)
+
+
+def _syllables(word: str, language: Target) -> int:
+    """Count the syllables of a family name: Alekseev has as many as Alekseyev, Beliakov as Belyakov."""
+    small = word.lower()
+    if language == "en":
+        small = _SOFT.sub("y", small).replace("eev", "eyev")
+    return len(_VOWELS.findall(small))
 
 
 def has_lost_plural(source: str, target: str) -> bool:
