@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Target
-from pipeline.translate.asides import asides_apart
-from pipeline.translate.brackets import bracketed_again
+from pipeline.translate.apart.asides import asides_apart
+from pipeline.translate.styled.brackets import bracketed_again
 
 
 @pytest.mark.parametrize(

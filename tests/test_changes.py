@@ -6,8 +6,8 @@ from time import monotonic
 
 import pytest
 
-from pipeline.translate.changes import changes_said
 from pipeline.translate.normalize import prepare
+from pipeline.translate.shown.changes import changes_said
 
 
 @pytest.mark.parametrize(

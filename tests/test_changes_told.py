@@ -8,10 +8,10 @@ from pipeline.check import CHECKS, Pair
 from pipeline.check.direction import repair_direction
 from pipeline.check.misread import repair_misread
 from pipeline.document import Target
-from pipeline.translate.excluded import left_out
-from pipeline.translate.reached import levels_said
-from pipeline.translate.rephrased import rephrased
-from pipeline.translate.series import series_said
+from pipeline.translate.shown.excluded import left_out
+from pipeline.translate.shown.reached import levels_said
+from pipeline.translate.shown.rephrased import rephrased
+from pipeline.translate.shown.series import series_said
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.document import Target
-from pipeline.translate.closing import closed_as
-from pipeline.translate.designations import find_designations
+from pipeline.translate.apart.designations import find_designations
+from pipeline.translate.styled.closing import closed_as
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.check.naming.latin import repair_latin
 from pipeline.document import Hypothesis, Segment, Target
 from pipeline.run.repair import Job, prepared
 from pipeline.run.spoilt import keep_names
-from pipeline.translate.designations import find_designations, lost_names
+from pipeline.translate.apart.designations import find_designations, lost_names
 from pipeline.translate.normalize import finish, prepare
 from pipeline.translate.protocol import GREEDY
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check.likewise import noun_like
-from pipeline.translate.exchanged import with_ending, words_exchanged
+from pipeline.translate.shown.exchanged import with_ending, words_exchanged
 
 
 @pytest.mark.parametrize(

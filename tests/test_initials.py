@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.check import Pair, check_pair
 from pipeline.document import Target
-from pipeline.translate.initials import named_first
 from pipeline.translate.normalize import finish, prepare
+from pipeline.translate.styled.initials import named_first
 
 
 @pytest.mark.parametrize(

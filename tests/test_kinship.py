@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check.naming.opening import relatives_told
-from pipeline.translate.kinship import kin_said
-from pipeline.translate.questions import questions_said
+from pipeline.translate.shown.kinship import kin_said
+from pipeline.translate.shown.questions import questions_said
 
 
 @pytest.mark.parametrize(

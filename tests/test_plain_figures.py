@@ -8,8 +8,8 @@ from pipeline.ages import told_ages
 from pipeline.check.numbers import check_numbers, repair_numbers
 from pipeline.check.pair import Pair
 from pipeline.document import Target
-from pipeline.translate.figure_endings import with_dative, with_ordinal
 from pipeline.translate.normalize import finish, prepare
+from pipeline.translate.shown.figure_endings import with_dative, with_ordinal
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import pytest
 
 from pipeline.check import check_pair
 from pipeline.check.pair import Pair
-from pipeline.translate.acting import acting_apart
-from pipeline.translate.acts import acts_apart, convocations_apart
-from pipeline.translate.legal_forms import legal_forms_apart
+from pipeline.translate.apart.acting import acting_apart
+from pipeline.translate.apart.acts import acts_apart, convocations_apart
+from pipeline.translate.apart.legal_forms import legal_forms_apart
+from pipeline.translate.apart.outlets import outlets_apart
+from pipeline.translate.apart.provisions import provisions_apart
 from pipeline.translate.normalize import finish, prepare
-from pipeline.translate.outlets import outlets_apart
-from pipeline.translate.provisions import provisions_apart
 
 
 @pytest.mark.parametrize(

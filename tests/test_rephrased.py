@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.translate.normalize import prepare
-from pipeline.translate.rephrased import rephrased
+from pipeline.translate.shown.rephrased import rephrased
 
 
 @pytest.mark.parametrize(

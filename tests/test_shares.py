@@ -7,8 +7,8 @@ import pytest
 from pipeline.check.naming.alone import repair_alone
 from pipeline.check.shares import repair_shares
 from pipeline.document import Target
+from pipeline.translate.apart.sets import sets_aside, sets_given_back
 from pipeline.translate.normalize import finish, prepare
-from pipeline.translate.sets import sets_aside, sets_given_back
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.translate.normalize import prepare
-from pipeline.translate.shortened import in_words
+from pipeline.translate.shown.shortened import in_words
 
 
 @pytest.mark.parametrize(

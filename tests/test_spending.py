@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translate.spending import spending_said
+from pipeline.translate.shown.spending import spending_said
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.run.repair import prepared
-from pipeline.translate.titles import persons_first
+from pipeline.translate.shown.titles import persons_first
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from pipeline.errors import TranslateError
 from pipeline.models.choose import named
 from pipeline.models.store import open_store
 from pipeline.translate.clauses import halves, join_clauses, split_clauses
-from pipeline.translate.copied import figures, number_signs
 from pipeline.translate.load import load_translator, share_threads
 from pipeline.translate.normalize import finish, prepare, typography
 from pipeline.translate.protocol import BEAM, GREEDY, NARROW, Decoding, Request, Translator
 from pipeline.translate.schedule import translate_all
+from pipeline.translate.styled.copied import figures, number_signs
 from tests.conftest import ROOT
 from tests.fakes import CrashingTranslator, DroppingTranslator, FakeTranslator, NarrowTranslator
 

@@ -10,7 +10,7 @@ from pipeline.check.numbers import check_numbers, repair_numbers
 from pipeline.check.pair import Pair
 from pipeline.document import Language, Target
 from pipeline.translate.normalize import finish, prepare
-from pipeline.translate.units import units_in_words, units_put_right
+from pipeline.translate.styled.units import units_in_words, units_put_right
 from pipeline.wordlists import rows
 
 

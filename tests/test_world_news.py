@@ -13,7 +13,7 @@ from pipeline.check.naming.lowered import repair_lowered
 from pipeline.check.numbers import check_numbers
 from pipeline.document import Target
 from pipeline.run.repair import prepared
-from pipeline.translate.thousands import thousands_alike
+from pipeline.translate.styled.thousands import thousands_alike
 
 
 @pytest.mark.parametrize(

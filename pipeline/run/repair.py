@@ -37,9 +37,9 @@ from pipeline.terminology import Glossary
 from pipeline.translate.cells import as_cell
 from pipeline.translate.clauses import halves
 from pipeline.translate.normalize import Prepared, finish, prepare
-from pipeline.translate.places import written_out
 from pipeline.translate.protocol import GREEDY, Balancing, Decoding, Request, Translator
 from pipeline.translate.schedule import join_hypotheses
+from pipeline.translate.shown.places import written_out
 
 DOUBTFUL_SCORE = -0.9  # mean log-probability per token; below it greedy search is worth a second look
 N_BEST = Decoding(beam_size=4, hypotheses=4)  # the other three cost nothing once the beam is searched

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.document import Translation
 from pipeline.run.repair import Course, Job, Wish, by_rules, choose, faults, prepared
-from pipeline.translate.designations import lost_names
+from pipeline.translate.apart.designations import lost_names
 from pipeline.translate.protocol import Decoding
 
 SPOILT = 2  # warnings that a spoilt name weighs

@@ -7,8 +7,8 @@ from functools import cache
 
 from pipeline.cells import without_bars
 from pipeline.document import Target
-from pipeline.translate.copied import figures, number_signs
 from pipeline.translate.normalize import capitalized
+from pipeline.translate.styled.copied import figures, number_signs
 from pipeline.wordlists import rows
 
 NO_BREAK_SPACE = "\u00a0"

@@ -11,29 +11,29 @@ from pipeline.alphabet import UPPER
 from pipeline.codes import Code, decoded
 from pipeline.document import Target
 from pipeline.marks import leading_mark, mark_in
-from pipeline.translate.brackets import bracketed_again, closed, in_brackets_as
-from pipeline.translate.closing import closed_as
-from pipeline.translate.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
-from pipeline.translate.initials import with_initials
-from pipeline.translate.kept import Kept, kept_apart, names_put_back, said_again
-from pipeline.translate.money import currency_codes_said
-from pipeline.translate.percents import percents_alike
-from pipeline.translate.plus_minus import (
+from pipeline.translate.apart.kept import Kept, kept_apart, names_put_back, said_again
+from pipeline.translate.apart.plus_minus import (
     Signed,
     has_signs,
     kept_aside,
     put_back,
     signs_given_back,
 )
-from pipeline.translate.quotation import as_source, drops_dash, styled
-from pipeline.translate.rates import Rate, rates_aside, rates_given_back
-from pipeline.translate.sets import Sets, sets_aside, sets_given_back
-from pipeline.translate.signs import apart_from_pictures, given_back, spelt_out
-from pipeline.translate.standins import StandIn, stood_in
-from pipeline.translate.thousands import thousands_alike
-from pipeline.translate.units import units_put_right
-from pipeline.translate.wordings import reworded
-from pipeline.translate.written import as_written
+from pipeline.translate.apart.rates import Rate, rates_aside, rates_given_back
+from pipeline.translate.apart.sets import Sets, sets_aside, sets_given_back
+from pipeline.translate.apart.standins import StandIn, stood_in
+from pipeline.translate.shown.money import currency_codes_said
+from pipeline.translate.shown.percents import percents_alike
+from pipeline.translate.shown.wordings import reworded
+from pipeline.translate.styled.brackets import bracketed_again, closed, in_brackets_as
+from pipeline.translate.styled.closing import closed_as
+from pipeline.translate.styled.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
+from pipeline.translate.styled.initials import with_initials
+from pipeline.translate.styled.quotation import as_source, drops_dash, styled
+from pipeline.translate.styled.signs import apart_from_pictures, given_back, spelt_out
+from pipeline.translate.styled.thousands import thousands_alike
+from pipeline.translate.styled.units import units_put_right
+from pipeline.translate.styled.written import as_written
 
 # Soft hyphens, joiners but those of pictures, direction marks and tags.
 INVISIBLE = re.compile(

@@ -12,10 +12,10 @@ from functools import cache
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
 from pipeline.marks import roman_value
-from pipeline.translate.kept import code_in, number_written
-from pipeline.translate.periods import months
-from pipeline.translate.shortened import ORDINALS as ROMAN_ORDINALS
-from pipeline.translate.written import english_ordinal
+from pipeline.translate.apart.kept import code_in, number_written
+from pipeline.translate.shown.periods import months
+from pipeline.translate.shown.shortened import ORDINALS as ROMAN_ORDINALS
+from pipeline.translate.styled.written import english_ordinal
 from pipeline.wordlists import rows
 
 NUMBER = rf"№\s?(?P<number>(?:[{UPPER}]{{2}}\s)?[\w/.-]*\d[\w/.-]*)|(?P<law>XQ\d)"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from pipeline.document import Target
-from pipeline.translate.acting import acting_apart
-from pipeline.translate.acts import acts_apart, convocations_apart
-from pipeline.translate.asides import asides_apart
-from pipeline.translate.legal_forms import legal_forms_apart
-from pipeline.translate.outlets import outlets_apart
-from pipeline.translate.provisions import provisions_apart
+from pipeline.translate.apart.acting import acting_apart
+from pipeline.translate.apart.acts import acts_apart, convocations_apart
+from pipeline.translate.apart.asides import asides_apart
+from pipeline.translate.apart.legal_forms import legal_forms_apart
+from pipeline.translate.apart.outlets import outlets_apart
+from pipeline.translate.apart.provisions import provisions_apart
 
 
 class StandIn(Protocol):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from pipeline.alphabet import LOWER, UPPER
-from pipeline.translate.money import currencies_said
+from pipeline.translate.shown.money import currencies_said
 
 CYRILLIC, LATIN = UPPER + LOWER, "A-Za-z"
 # «−5 °C», «180 °C-тан», «25° аяз», not «51°10′» or «90 °F»; the scale in either script

@@ -9,9 +9,9 @@ import re
 from functools import cache, partial
 
 from pipeline.alphabet import LOWER, UPPER
-from pipeline.translate.affirmed import affirmed
-from pipeline.translate.kinship import kin_said
-from pipeline.translate.questions import questions_said
+from pipeline.translate.shown.affirmed import affirmed
+from pipeline.translate.shown.kinship import kin_said
+from pipeline.translate.shown.questions import questions_said
 from pipeline.wordlists import rows
 
 _WORD = f"[{UPPER}][{LOWER}]+"

@@ -6,7 +6,7 @@ import re
 
 from pipeline.levels import NUMBER, SCALE, value
 from pipeline.marks import LATIN_ROMAN
-from pipeline.translate.shortened import ORDINALS
+from pipeline.translate.shown.shortened import ORDINALS
 
 HYPHENED = re.compile(  # 2-3 метр; not 55-12-34, № 14-2, 3-1 есебімен
     rf"(?<![\w.,:/№+(-])(?<!№\s)(?P<from>{NUMBER})-(?P<to>{NUMBER})"

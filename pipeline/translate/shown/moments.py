@@ -6,8 +6,8 @@ import re
 
 from pipeline.hours import dated_spans, dotted_days, dotted_times
 from pipeline.times import told_times
-from pipeline.translate.periods import months
-from pipeline.translate.places import FINITE
+from pipeline.translate.shown.periods import months
+from pipeline.translate.shown.places import FINITE
 
 DATE = re.compile(
     r"(?<![\d.,№/-])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)"

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from pipeline.alphabet import LOWER
 from pipeline.document import Target
-from pipeline.translate.predicates import agreeing
-from pipeline.translate.shortened import ORDINALS as FIRST_TEN
+from pipeline.translate.apart.predicates import agreeing
+from pipeline.translate.shown.shortened import ORDINALS as FIRST_TEN
 from pipeline.wordlists import rows
 
 FIGURES = ("24", "36", "48", "57", "68", "79")  # of the articles that are shown

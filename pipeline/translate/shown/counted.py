@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.translate.figure_endings import with_dative, with_ordinal
+from pipeline.translate.shown.figure_endings import with_dative, with_ordinal
 from pipeline.wordlists import listed
 
 VOTES = re.compile(r"(?<![\w.,-])(?P<won>\d+)-[кғқг][ае] (?P<lost>\d+)(?= дауыспен)")

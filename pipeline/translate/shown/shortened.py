@@ -12,9 +12,9 @@ from functools import cache, partial
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.marks import LATIN_ROMAN
-from pipeline.translate.money import currency_word
-from pipeline.translate.places import FINITE
-from pipeline.translate.units import units_in_words
+from pipeline.translate.shown.money import currency_word
+from pipeline.translate.shown.places import FINITE
+from pipeline.translate.styled.units import units_in_words
 from pipeline.wordlists import rows
 
 STOP = r"(?P<stop>\.(?=\s*\Z))?"  # one that ends the text stays
