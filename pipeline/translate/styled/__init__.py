@@ -1,1 +1,1 @@
-"""What an answer is given: the typography of its language; marks, figures and signs as the source has them."""
+"""What an answer is given: the typography of its language, marks, figures and signs as in the source."""
