@@ -23,7 +23,8 @@ from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.types import lost_types
 from pipeline.check.naming.unaltered import altered
-from pipeline.check.naming.verdicts import Verdict, compare, wants
+from pipeline.check.naming.verdict import Verdict
+from pipeline.check.naming.verdicts import compare, wants
 from pipeline.check.naming.vocabulary import is_surname
 from pipeline.check.pair import Pair
 from pipeline.document import Finding, Span

@@ -8,11 +8,13 @@ from pipeline.check.naming.abbreviations import abbreviations_of
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import feminine, misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
+from pipeline.check.naming.respelled import has_become_woman, is_latin
 from pipeline.check.naming.stems import russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.unaltered import altered
-from pipeline.check.naming.verdicts import Verdict, compare, has_become_woman, is_latin
+from pipeline.check.naming.verdict import Verdict
+from pipeline.check.naming.verdicts import compare
 from pipeline.check.naming.vocabulary import is_common, is_given_name, is_surname
 from pipeline.check.naming.words import Word, read_words
 from pipeline.credits import read_credit

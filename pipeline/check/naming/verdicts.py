@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from pipeline.check.alignment import PAIRS
 from pipeline.check.lexicon import Lexicon
@@ -14,49 +13,22 @@ from pipeline.check.naming.abbreviations import invented as invented_abbreviatio
 from pipeline.check.naming.abbreviations import letter_for_letter
 from pipeline.check.naming.align import ALIKE, Counterpart, Side, find_counterparts
 from pipeline.check.naming.gazetteer import is_capital_of
-from pipeline.check.naming.given import are_two, exchanged, is_another
+from pipeline.check.naming.given import are_two, exchanged
 from pipeline.check.naming.implied import implied_places
-from pipeline.check.naming.initials import initials_differ, with_initials
 from pipeline.check.naming.mentions import CERTAIN, IDLE, LIKELY, Mention, Reading, read_names
-from pipeline.check.naming.surnames import (
-    family_stem,
-    has_lost_plural,
-    has_other_syllables,
-    is_man_called_woman,
-    other_surname,
-)
-from pipeline.check.naming.vocabulary import is_common, is_place_class
-from pipeline.check.naming.vowels import has_other_vowel
+from pipeline.check.naming.replaced import with_abbreviations, with_letters_kept, with_other_given
+from pipeline.check.naming.respelled import respelled, with_other_initials
+from pipeline.check.naming.surnames import family_stem
+from pipeline.check.naming.verdict import Verdict
+from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.naming.weighing import FATES, Balance, Fate, Lost
 from pipeline.document import Severity, Target
 
-What = Literal["missing", "changed", "invented"]
-_FAMILY_SAME = {
-    "ru": 0.85,
-    "en": 0.8,
-}  # Kazakh family names are written by the letters: less than this is a change
-_LATIN_LETTERS = 3  # of a word that is surely one
-_ROMAN = frozenset("ivxlcdm")
 _FOREIGN = frozenset("вфцщэчьъ")  # letters that no Kazakh word has by birth
 _FARTHEST, _OTHER_CLASS = (
     0.8,
     0.3,
 )  # how far apart, as a share of the text, a name and what stands for it may be
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One name that is not rendered as it should be.
-
-    `spelling` where the two are alike but not the same, `initials` where only those before or behind differ.
-    """
-
-    what: What
-    severity: Severity
-    source: Mention | None
-    target: Mention | None
-    spelling: bool = False
-    initials: bool = False
 
 
 def compare(
@@ -65,8 +37,8 @@ def compare(
     """Return the verdicts on a pair of readings; `freedom` is that of the text, see Pair."""
     there, balance = _weighed(source.text.text, target.text.text, language, freedom)
     lost, extra = (_named(balance.sides[fate].lost) for fate in FATES)
-    verdicts = [_respelled(source, target, mention, best, language) for mention, best in there if best.same]
-    verdicts += [_with_other_initials(source, target, mention, best, language) for mention, best in there]
+    verdicts = [respelled(source, target, mention, best, language) for mention, best in there if best.same]
+    verdicts += [with_other_initials(source, target, mention, best, language) for mention, best in there]
     found = [verdict for verdict in verdicts if verdict is not None]
     free = {at: other for at, other in enumerate(extra) if other.mention.strength >= LIKELY}
     taken: set[int] = set()
@@ -82,9 +54,9 @@ def compare(
     for at, other in enumerate(extra):
         if at not in taken and (not _vague(other, target) or balance.is_grave(other, "invented")):
             found.append(Verdict("invented", _invented(other, balance), None, other.mention))
-    found = _with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
-    found = _with_letters_kept(found, letter_for_letter(source, target, language))
-    return _with_abbreviations(found, invented_abbreviations(source, target, language))
+    found = with_other_given(found, exchanged(source, target, there, language)) + _plain(balance)
+    found = with_letters_kept(found, letter_for_letter(source, target, language))
+    return with_abbreviations(found, invented_abbreviations(source, target, language))
 
 
 def wants(source: Reading, target: Reading, language: Target, freedom: float | None = None) -> bool:
@@ -263,108 +235,3 @@ def _hardly_lost(lost: Lost) -> bool:
 def _invented(extra: Lost, balance: Balance) -> Severity:
     """Weigh a name that nothing in the source stands for."""
     return "warning" if balance.is_grave(extra, "invented") else "info"
-
-
-def _respelled(
-    source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
-) -> Verdict | None:
-    """Return a verdict where a family name has lost or won its ending, a Latin word a letter (KASE, KASA)."""
-    if best.at is None or mention.last - mention.first > 1:
-        return None
-    word, other = source.text.words[mention.first], target.text.words[best.at]
-    is_elsewhere = any(each.key == word.key for each in target.text.words)  # Baa2 beside Baa1
-    is_plural = language == "en" and other.key in (f"{word.key}s", f"{word.key}es")  # iPhones
-    if is_latin(word.key, other.key) and not is_elsewhere and other.capital and not is_plural:
-        return Verdict("changed", "warning", mention, _word(best.at), spelling=True)
-    if mention.entries or _is_place(source, mention):
-        return None
-    ending_lost = other_surname(word.key, other.key, language)
-    ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
-    unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
-    unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
-    unlike = unlike or has_other_syllables(word.key, other.key, language)
-    unlike = unlike or has_lost_plural(word.key, other.key)
-    unlike = unlike or is_another(source, mention, target, best)
-    if not other.capital or not (ending_lost or unlike):
-        return None
-    severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
-    return Verdict("changed", severity, mention, _word(best.at), spelling=True)
-
-
-def _is_place(source: Reading, mention: Mention) -> bool:
-    """Tell the name of a place, which has no ending of a family name: Гандлова қаласы."""
-    after = source.text.words[mention.last : mention.last + 1]
-    return bool(after) and is_place_class(after[0].key, "kk")
-
-
-def has_become_woman(source: Reading, at: int, target: Reading, to: int) -> bool:
-    """Tell whether the man's name at `at` stands at `to` in the translation as a woman's."""
-    if not at or not to or target.text.language != "ru":
-        return False
-    words = (
-        source.text.words[at - 1],
-        source.text.words[at],
-        target.text.words[to - 1],
-        target.text.words[to],
-    )
-    return is_man_called_woman(*(word.key for word in words))
-
-
-def _with_other_initials(
-    source: Reading, target: Reading, mention: Mention, best: Counterpart, language: Target
-) -> Verdict | None:
-    """Return a verdict where a name has other initials, or fewer."""
-    if not best.same or best.at is None:
-        return None
-    words, others = source.text.words, target.text.words
-    if not initials_differ(words, mention.first, others, best.at, language):
-        return None
-    one, other = (
-        Mention(*with_initials(*name), "person", LIKELY)
-        for name in ((words, mention.first), (others, best.at))
-    )
-    return Verdict("changed", "warning", one, other, initials=True)
-
-
-def _with_other_given(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
-    """Return the verdicts with those on given names for which another stands, in place of notes on them."""
-    for one, other in pairs:
-        places = one.first, other.first
-        about = [v for v in found if places[0] == _first(v.source) or places[1] == _first(v.target)]
-        if all(verdict.severity == "info" for verdict in about):
-            found = [verdict for verdict in found if verdict not in about]
-            found.append(Verdict("changed", "warning", one, other))
-    return found
-
-
-def _with_letters_kept(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
-    """Return the verdicts with those on abbreviations in the letters of the target in place of others."""
-    for one, other in pairs:
-        found = [v for v in found if one.first != _first(v.source) and other.first != _first(v.target)]
-        found.append(Verdict("changed", "warning", one, other))
-    return found
-
-
-def _with_abbreviations(found: list[Verdict], pairs: Sequence[tuple[Mention, Mention]]) -> list[Verdict]:
-    """Return the verdicts with those on abbreviations for which others stand: an error if of another body."""
-    for one, other in pairs:
-        about = [v for v in found if one.first == _first(v.source) or other.first == _first(v.target)]
-        if any(verdict.severity != "info" and verdict.source and verdict.target for verdict in about):
-            continue
-        severity: Severity = "error" if other.entries and other.strength == CERTAIN else "warning"
-        found = [verdict for verdict in found if verdict not in about]
-        found.append(Verdict("changed", severity, one, other))
-    return found
-
-
-def _first(mention: Mention | None) -> int | None:
-    return None if mention is None else mention.first
-
-
-def is_latin(first: str, second: str) -> bool:
-    """Tell whether both words are in Latin letters, which any translation keeps; figures (XII) are none."""
-    return first.isascii() and second.isascii() and len(first) >= _LATIN_LETTERS and bool(set(first) - _ROMAN)
-
-
-def _word(at: int) -> Mention:
-    return Mention(at, at + 1, "person", LIKELY)
