@@ -67,9 +67,11 @@ def wants(source: Reading, target: Reading, language: Target, freedom: float | N
     )
 
 
+@lru_cache(maxsize=PAIRS)
 def counterparts(source: str, target: str, language: Target) -> list[tuple[Mention, Counterpart]]:
     """Return the names of a Kazakh text with their counterparts in a translation."""
-    return _weighed(source, target, language, None)[0]
+    side = Side(read_names(target, language), language, backward=False)
+    return find_counterparts(read_names(source, "kk"), side)
 
 
 @lru_cache(maxsize=PAIRS)
@@ -87,7 +89,7 @@ def weigh(
     freedom: float | None = None,
 ) -> tuple[list[tuple[Mention, Counterpart]], Balance]:
     """Return the names of the source with their counterparts, and what of either side has none."""
-    there = find_counterparts(source, Side(target, language, backward=False))
+    there = counterparts(source.text.text, target.text.text, language)
     back = find_counterparts(target, Side(source, language, backward=True))
     lost, extra = _lost(source, there), _lost(target, back)
     _forget_taken(lost, there)
