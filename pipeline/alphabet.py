@@ -2,6 +2,8 @@
 
 KAZAKH_ALONE = "әғқңөұүһі"  # that Russian has not
 LOWER = f"а-яё{KAZAKH_ALONE}"
+# Of an ending, behind a word with front vowels, or with back ones.
+TO_FRONT, TO_BACK = str.maketrans("аығқ", "еігк"), str.maketrans("еігк", "аығқ")
 UPPER = f"А-ЯЁ{KAZAKH_ALONE.upper()}"
 
 

@@ -26,7 +26,6 @@ from pipeline.wordlists import listed, rows
 FIGURES = "7892345"  # of the codes, each of which the draft copies; the first is the surest
 # ВТамО, НБ РК, АН СССР; Минпросвещения is not declined either
 SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-ЯЁ]{2,}(?: [A-ZА-ЯЁ]{2,})?|Мин[а-я]+[яио]")
-KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
 MIXED = re.compile(rf"[{UPPER}]{{2,}}[а-яё][{UPPER}]+")  # ӘҚБтК
 CODE_OF_LAW = re.compile(r"(?:.+ )?Code(?: (?:of|on) .+)?")
 OWNER = re.compile(r"(?<!\w)ҚР \Z")

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.alphabet import KAZAKH_ALONE
 from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.words import Text
 from pipeline.document import Span
 from pipeline.wordlists import rows
 
-KAZAKH = re.compile("[әғқңөұүіһ]", re.IGNORECASE)
+KAZAKH = re.compile(f"[{KAZAKH_ALONE}]", re.IGNORECASE)
 BEFORE_FORM = r"(?=[»”\"]\s(?:КЕАҚ|АҚ|ЖШС|ЖАҚ|ААҚ|РМК|КМК|МКК|ҚҚ|ҚБ|ЖМ)(?!\w))"
 CHAMBER = re.compile(r"[«“\"](?P<name>[^«»“”\"]{2,60})[»”\"]\sҰКП(?![\w»”\"])")
 ALIKE = 0.75  # a place whose usual form is nearly the one by letters: Жетысу, Жетису

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.alphabet import LOWER
+from pipeline.alphabet import LOWER, TO_FRONT
 
 BACK = "аоұыяуё"
-FRONT_TAIL = str.maketrans("аығқ", "еігк")
 VOICED = {"п": "б", "қ": "ғ", "к": "г"}
 VOICELESS = frozenset("пкқтсшхфцчщ")
 LIGHT = (  # verbs that are one with the noun before them
@@ -109,4 +108,4 @@ def _before_vowel(stem: str) -> str:
 def _in_harmony(stem: str, ending: str) -> str:
     """Return an ending with the vowels that the last one of a stem asks for."""
     vowel = next((letter for letter in reversed(stem) if letter in "аоұыяуёәеөүіэию"), "а")
-    return ending if vowel in BACK else ending.translate(FRONT_TAIL)
+    return ending if vowel in BACK else ending.translate(TO_FRONT)

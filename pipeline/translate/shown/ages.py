@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.ages import told_ages
-from pipeline.alphabet import UPPER
+from pipeline.alphabet import TO_BACK, TO_FRONT, UPPER
 
 REACHED = re.compile(r"\s(?:кел|шы[қғ]|тол|жет)(?P<form>ді|ты|ті|ды|ген|қан|ған|кен|[іы]п)(?!\w)")
 AT = re.compile(
@@ -37,7 +37,6 @@ BOUNDED = tuple(
         (r"(?:тан\s(?:асқан|үлкен|жоғары))", OLD, NOT_OLD),
     )
 )
-_BACK, _FRONT = str.maketrans("еігк", "аығқ"), str.maketrans("аығқ", "еігк")
 
 
 def ages_said(text: str) -> str:
@@ -71,7 +70,7 @@ def _apart(match: re.Match[str]) -> str:
     bound, own, others, case = match.group("bound", "own", "others", "case")
     if case:
         is_front = own[-2] == "е"
-        return f"{bound}{own}{case.translate(_FRONT if is_front else _BACK)} және {others}{case}"
+        return f"{bound}{own}{case.translate(TO_FRONT if is_front else TO_BACK)} және {others}{case}"
     joined = "мен" if others[-1] in "рлй" else "және"
     head = others[0].upper() + others[1:] if not match.string[: match.start()].strip(' «"–-') else others
     return f"{head} {joined} {bound}{own}"

@@ -9,10 +9,10 @@ import re
 from functools import cache, partial
 from typing import NamedTuple
 
+from pipeline.alphabet import TO_FRONT
 from pipeline.wordlists import rows
 
 UNLESS_NONE = "-"
-BACK_TO_FRONT = str.maketrans("аығқ", "еігк")
 _BACK = frozenset("аоұыяуё")
 _VOWELS = frozenset("аәеёиоөуұүыіэюя")
 _VOICELESS = frozenset("пфкқтсшщчцх")
@@ -54,7 +54,7 @@ def with_ending(stem: str, ending: str) -> str | None:
     is_back = vowel in _BACK and not stem.endswith("ь")
     word = stem
     for part in _parts(found):
-        word = _joined(word, part if is_back else part.translate(BACK_TO_FRONT))
+        word = _joined(word, part if is_back else part.translate(TO_FRONT))
     return word
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.alphabet import LOWER, UPPER
+from pipeline.alphabet import LOWER, TO_BACK, TO_FRONT, UPPER
 from pipeline.document import Target
 from pipeline.wordlists import rows
 
@@ -40,9 +40,8 @@ _INFLECTED = re.compile(rf"(?:{'|'.join(rf'(?<={word})' for word in ('сағат
 _CASES = "[гғкқ][ае]|[дтн][аеыі]н?|[дтн][ыі]ң|[мбп]ен|[ыі]н?а?|[ыі]не|[лдт][ыі][қк]|да[ғй]ы|де[гй]і"
 _VOICELESS = frozenset("пфкқтсшщчцх")
 _HARD = {"ғ": "қ", "г": "к", "д": "т"}  # behind a voiceless letter
-_BACK = str.maketrans("еігк", "аығқ")
 _SOFT = {"қ": "ғ", "к": "г", "т": "д"}
-_FRONT, _FRONT_MONEY = str.maketrans("аығқ", "еігк"), frozenset({"теңге", "рубль", "цент"})
+_FRONT_MONEY = frozenset({"теңге", "рубль", "цент"})
 _MONEY = "теңге|тг|доллар|еуро|рубль|юань|тиын|цент"
 _SCALE_BEHIND = {
     "ru": r"(?:тысяч\w*|тыс\.?|миллион\w*|миллиард\w*|триллион\w*|млн\.?|млрд\.?)",
@@ -137,7 +136,7 @@ def _money_with(money: str, ending: str) -> str:
     """Return a currency with the ending that the unit behind it had: теңге/кВт·сағаттан is теңгеден."""
     if not ending:
         return money
-    ending = ending.translate(_FRONT if money in _FRONT_MONEY else _BACK)
+    ending = ending.translate(TO_FRONT if money in _FRONT_MONEY else TO_BACK)
     return _with_ending(money, _SOFT.get(ending[0], ending[0]) + ending[1:])
 
 
@@ -188,7 +187,7 @@ def _with_ending(word: str, ending: str) -> str:
     if word.endswith("тт") and ending.startswith("т"):
         return word[:-1] + ending
     if word.endswith(("тармақ", "шақырым")):
-        ending = ending if ending in ("пен", "мен", "бен") else ending.translate(_BACK)
+        ending = ending if ending in ("пен", "мен", "бен") else ending.translate(TO_BACK)
         word = word[:-1] + "ғ" if ending[:1] in ("ы", "а") and word.endswith("қ") else word
     is_hard = word[-1] in _VOICELESS and ending[:1] in _HARD
     return word + (_HARD[ending[0]] + ending[1:] if is_hard else ending)
