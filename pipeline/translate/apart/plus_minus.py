@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.translate.shown.percents import ROUND
+
 MINUS, DASH = "-−–‑", "-−–—‑"
 NUMBER = r"\d+(?:,\d+)?"
 DEGREE = r"\s?(?:градус|°|℃)"
@@ -38,7 +40,6 @@ SUM = re.compile(r"(?<![\d.,+])(\d{1,4}(?:,\d+)?)\+(\d{1,4}(?:,\d+)?)(?![\d+]|[.
 SPACED = re.compile(rf"(?<![\d.,])({NUMBER}) \+ ({NUMBER})(?![\d,])")
 SLASHED_MARGIN = re.compile(r"\+\s?/\s?[-–−]\s?(?=\d)")
 CORRIDOR = re.compile(r"±\s?(?P<figure>\d+(?:,\d+)?) пайыздық тармақ(?:тық)?(?: пайыздық)?(?= дәліз)")
-ROUND_PERCENT = re.compile(r"(?<=\d),0+(?=\s?(?:%|пайыз))")
 SAID_MARGIN = re.compile(r"(?<!\d\s)(?<!\d)\b(?:плюс|plus)[ -–](?:минус|minus) (?=\d)", re.IGNORECASE)
 MARGIN = re.compile(r"(?<=\d)\s?±\s?(?=\d)")
 IN_WORDS = re.compile(
@@ -69,7 +70,7 @@ def legible(text: str) -> str:
     """Return a text with its ranges below zero written out, and sums with blanks."""
     text = CORRIDOR.sub(r"плюс-минус \g<figure> пайыздық тармақ", SLASHED_MARGIN.sub("±", text))
     if "плюс-минус" in text:
-        text = ROUND_PERCENT.sub("", text)
+        text = ROUND.sub("", text)
     text = SAID_BELOW.sub(lambda sign: "минус " if sign.start() else "Минус ", text)
     text = IN_BRACKETS.sub("-", MINUS_BETWEEN.sub("–", text))
     text = TRUE_MINUS.sub("-", GLUED_DASH.sub("-", BELOW_ZERO.sub(_range, text)))
