@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
+from pipeline.anchors import Rare
 from pipeline.check.likewise import noun_like
 from pipeline.check.naming.placed import genitive
 from pipeline.check.pair import REMEMBERED, Pair
@@ -32,8 +33,8 @@ UNDECLINED = re.compile(r".*(?:ко|о|э|у|ю|и|ы|их|ых)", re.IGNORECASE
 class Entry:
     """A row of the table: the Kazakh, what the translation makes of it, and what should stand there."""
 
-    said: re.Pattern[str]
-    wrong: re.Pattern[str]
+    said: Rare
+    wrong: Rare
     right: str
 
 
@@ -77,7 +78,7 @@ def misreadings(source: str, target: str, language: Target) -> tuple[Misreading,
     found = [
         Misreading(span, match.span(), right)
         for entry, span in _said(source, language)
-        for match in entry.wrong.finditer(target)
+        for match in entry.wrong.compiled.finditer(target)
         if (right := _right(entry.right, match)) != match.group()
     ]
     kept: list[Misreading] = []
@@ -130,7 +131,9 @@ def _in_case(case: str, word: re.Match[str]) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _said(source: str, language: Target) -> tuple[tuple[Entry, Span], ...]:
     """Return the rows whose Kazakh a text has, and where."""
-    found = ((entry, entry.said.search(source)) for entry in _entries()[language])
+    folded = source.casefold()
+    likely = (entry for entry in _entries()[language] if entry.said.may_match(folded))
+    found = ((entry, entry.said.compiled.search(source)) for entry in likely)
     return tuple((entry, match.span()) for entry, match in found if match is not None)
 
 
@@ -139,7 +142,7 @@ def _entries() -> dict[Target, tuple[Entry, ...]]:
     """Read the table (see the file for its columns)."""
     return {
         language: tuple(
-            Entry(re.compile(said, re.IGNORECASE), re.compile(wrong, re.IGNORECASE), right)
+            Entry(Rare(said), Rare(wrong), right)
             for of, said, wrong, right in rows("misread.tsv")
             if of == language
         )

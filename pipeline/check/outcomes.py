@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.anchors import Rare
 from pipeline.check.medals import check_medals
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import TARGETS, Finding, Span, Target
@@ -19,8 +19,8 @@ class Outcome:
     """A row of the table: what it is called, how Kazakh says it, and what says it in each language."""
 
     name: str
-    said: re.Pattern[str]
-    answers: dict[Target, re.Pattern[str]]
+    said: Rare
+    answers: dict[Target, Rare]
 
 
 def check_outcomes(pair: Pair) -> list[Finding]:
@@ -28,14 +28,16 @@ def check_outcomes(pair: Pair) -> list[Finding]:
     lost = [
         pair.finding(NAME, "warning", f"“{pair.source[slice(*span)]}” is lost: {outcome.name}", span)
         for outcome, span in _outcomes(pair.source)
-        if not outcome.answers[pair.language].search(pair.target)
+        if not outcome.answers[pair.language].compiled.search(pair.target)
     ]
     return [*lost, *check_medals(pair)]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _outcomes(source: str) -> tuple[tuple[Outcome, Span], ...]:
-    found = ((outcome, outcome.said.search(source)) for outcome in _table())
+    folded = source.casefold()
+    likely = (outcome for outcome in _table() if outcome.said.may_match(folded))
+    found = ((outcome, outcome.said.compiled.search(source)) for outcome in likely)
     return tuple((outcome, match.span()) for outcome, match in found if match is not None)
 
 
@@ -45,11 +47,8 @@ def _table() -> tuple[Outcome, ...]:
     return tuple(
         Outcome(
             name,
-            re.compile(rf"\b(?:{said})", re.IGNORECASE),
-            {
-                language: re.compile(rf"\b(?:{words})", re.IGNORECASE)
-                for language, words in zip(TARGETS, answers, strict=True)
-            },
+            Rare(rf"\b(?:{said})"),
+            {of: Rare(rf"\b(?:{words})") for of, words in zip(TARGETS, answers, strict=True)},
         )
         for name, said, *answers in rows("outcomes.tsv")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.check import BY_MODEL, Faults, Pair, check_against, check_pair, count_faults
 from pipeline.check.agreement import repair_agreement
@@ -83,6 +83,7 @@ class Job:
     prepared: Prepared
     glossary: Glossary | None = None
     form: Form = "sentence"  # or "cell"; a row is put cell by cell
+    _made: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # texts, by hypotheses
 
     @property
     def request(self) -> Request:
@@ -105,10 +106,14 @@ class Job:
 
         Not left to the rules that mend the chosen one: another would be chosen for such a trifle.
         """
-        text = finish(self.prepared, hypothesis.text, self.target)
-        for rule in TRIFLES:
-            text = rule(self.source, text, self.target) or text
-        return as_cell(self.segment.text, text) if self.form == "cell" else text
+        text = self._made.get(hypothesis.text)
+        if text is None:
+            text = finish(self.prepared, hypothesis.text, self.target)
+            for rule in TRIFLES:
+                text = rule(self.source, text, self.target) or text
+            text = as_cell(self.segment.text, text) if self.form == "cell" else text
+            self._made[hypothesis.text] = text
+        return text
 
     def translation(self, hypothesis: Hypothesis, attempts: int) -> Translation:
         """Return the checked translation that a hypothesis makes."""

@@ -9,6 +9,7 @@ import re
 from functools import cache, partial
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.anchors import Rare
 from pipeline.translate.shown.affirmed import affirmed
 from pipeline.translate.shown.kinship import kin_said
 from pipeline.translate.shown.questions import questions_said
@@ -26,8 +27,11 @@ LONGEST_CHARS = 60  # of a word; what has no blank for thousands of letters must
 def rephrased(text: str) -> str:
     """Return `text` with double denials, kin, questions and the rows of rephrased.tsv as a model reads it."""
     text = questions_said(kin_said(affirmed(text)))
-    for pattern, wording in _wordings():
-        text = pattern.sub(partial(_put, wording), text)
+    folded = text.casefold()
+    for rare, wording in _wordings():
+        if rare.may_match(folded):
+            text, times = rare.compiled.subn(partial(_put, wording), text)
+            folded = text.casefold() if times else folded
     return APART.sub(_joined, text)
 
 
@@ -54,11 +58,9 @@ def _given() -> frozenset[str]:
 
 
 @cache
-def _wordings() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _wordings() -> tuple[tuple[Rare, str], ...]:
     """Read the table (see the file for its columns)."""
-    return tuple(
-        (re.compile(rf"\b(?:{_bounded(old)})", re.IGNORECASE), new) for old, new in rows("rephrased.tsv")
-    )
+    return tuple((Rare(rf"\b(?:{_bounded(old)})"), new) for old, new in rows("rephrased.tsv"))
 
 
 def _bounded(old: str) -> str:
