@@ -25,6 +25,7 @@ from pipeline.translate.protocol import GREEDY, NARROW, Decoding
 HELD_OUT = Path("training/held_out/news.tsv")
 SEARCHES = (
     Decoding(beam_size=3, hypotheses=3),
+    Decoding(beam_size=2, hypotheses=3, patience=2.0),
     NARROW,
     Decoding(beam_size=2, hypotheses=2),
     GREEDY,

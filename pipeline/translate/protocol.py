@@ -54,7 +54,7 @@ def target_limit(tokens: int) -> int:
 
 GREEDY = Decoding(repetition_penalty=1.1)  # a beam repeats itself less, and the penalty costs it figures
 BEAM = Decoding(beam_size=4)
-NARROW = Decoding(beam_size=2, hypotheses=3, patience=2.0)  # chosen by benchmarks/balance.py
+NARROW = Decoding(beam_size=2, hypotheses=3, patience=1.5)  # chosen by benchmarks/balance.py
 
 
 class Translator(Protocol):
