@@ -54,6 +54,18 @@ from pipeline.document import Target
             "It slowed from 12.9 percent to 12.6 percent.",
         ),
         ("«ТШО» ЖШС мұнай өндірді.", "ru", "LLP «ТШО» добыл нефть.", "ТОО «ТШО» добыл нефть."),
+        (
+            "«Қазақстан халқына» қоры көмектесті.",
+            "ru",
+            "Помог фонд «Казахстан халына».",
+            "Помог фонд «Қазақстан халқына».",
+        ),
+        (
+            "«Қазақстан халқына» қоғамдық қоры көмектесті.",
+            "en",
+            "The Kazakhstan Zhalyna fund helped.",
+            "The Qazaqstan Khalqyna fund helped.",
+        ),
         ("«Шапағат» АҚ есеп берді.", "ru", "JSC «Шапагат» отчиталось.", "АО «Шапагат» отчиталось."),
         ("Moody’s-тің болжамы бар.", "en", "Moody’s’s forecast is out.", "Moody’s forecast is out."),
         (

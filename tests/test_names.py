@@ -30,6 +30,7 @@ from pipeline.check.naming.shortened import is_compound, is_initials
 from pipeline.check.naming.stems import stems
 from pipeline.check.naming.surnames import has_other_syllables
 from pipeline.check.naming.verdicts import weigh
+from pipeline.check.naming.vocabulary import is_given_name
 from pipeline.check.naming.weighing import FATES
 from pipeline.check.naming.weights import weights
 from pipeline.check.naming.words import read_words
@@ -333,6 +334,44 @@ def test_a_common_word_with_a_capital_counts_where_no_name_stands_beside_it(
     assert [(f.severity, f.message) for f in check_names(Pair(1, source, target, "en"))] == [
         ("warning", message)
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (
+            "Ақтөбеде «Белсенді қоғам» тақырыбында XII Азаматтық форум өтті",
+            "В Актобе на тему «активное общество» прошёл 12-й гражданский форум",
+            "ru",
+        ),
+        (
+            "Ақтөбеде «Белсенді қоғам» тақырыбында XII Азаматтық форум өтті",
+            "The 12th civil forum on the subject “Active Society” was held in Aktobe",
+            "en",
+        ),
+        (
+            "Мемлекет басшысы халыққа Жолдауын жариялады.",
+            "The Head of State announced his Address to the people.",
+            "en",
+        ),
+        (
+            "Мемлекет басшысының Жолдауында айтылған тапсырмалар орындалды.",
+            "The instructions given in the Head of State’s Address were carried out.",
+            "en",
+        ),
+        ("Жолдауда ауыл шаруашылығы айтылды.", "The Address spoke of agriculture.", "en"),
+    ],
+)
+def test_the_name_of_an_occasion_may_be_said_in_words(source: str, target: str, language: Target) -> None:
+    found = check_names(Pair(1, source, target, language))
+    assert [f.message for f in found if f.severity != "info"] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "is_name"), [("азаматтың", True), ("азаматтан", True), ("азаматтық", False), ("әділдік", False)]
+)
+def test_what_is_derived_of_a_given_name_is_none(word: str, *, is_name: bool) -> None:
+    assert is_given_name(word, "kk") == is_name
 
 
 @pytest.mark.parametrize(

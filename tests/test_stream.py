@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Hypothesis
+from pipeline.document import Hypothesis, Segment
 from pipeline.run.batch import run_batch
 from pipeline.run.progress import NO_FACTS, Facts, Silence, Status
+from pipeline.run.repair import Job, course, prepared
 from pipeline.translate.protocol import GREEDY, NARROW, Decoding, Request
 from pipeline.translate.schedule import Scheduler
 from tests.conftest import MakeTools
@@ -199,3 +200,15 @@ def test_a_model_that_begins_with_a_beam_decodes_again_only_what_is_surely_wrong
     engine = Balanced(lambda request: spell(request) + added, score=-2.0)
     run_batch([write_articles(tmp_path / "in", **articles(1))], make_tools(engine), Silence())
     assert set(engine.widths) == widths
+
+
+def test_what_a_rule_puts_right_is_not_asked_for_in_halves() -> None:
+    text = "Қалада XII Азаматтық форум өтті, оған 300 адам келді."
+    job = Job(Segment(1, 0, 0, len(text), text), "en", prepared(text))
+    said = course(job, "balanced", NARROW)
+    next(said)
+    wrong = "The 2nd Civil Forum was held in the city, 300 people came to it."
+    with pytest.raises(StopIteration) as end:
+        said.send([[Hypothesis(wrong, -0.2)]])
+    assert end.value.value.text == wrong.replace("2nd", "12th")
+    assert [f.severity for f in end.value.value.findings if f.severity == "error"] == []

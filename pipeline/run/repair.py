@@ -247,6 +247,8 @@ def course(job: Job, quality: Quality, first: Decoding) -> Course:
     # What a beam has left a wider one leaves too: of 1,800 sentences it cleared two, for a seventh of
     # the time.
     for remedy in REMEDIES["best" if quality == "balanced" and first.beam_size > 1 else quality]:
+        if remedy.by_clauses:  # they read worse than a whole sentence that a rule puts right
+            done = by_rules(job, done)
         requests = remedy.requests(job) if remedy.helps(done) else ()
         if requests:
             answers = yield Wish(requests, remedy.decoding)

@@ -28,6 +28,7 @@ PLACES = frozenset(
 )
 _IDLE = frozenset({"office", "nationality", "religion", "holiday", "event", "planet"})
 CERTAIN, LIKELY, DOUBTFUL, IDLE = 3, 2, 1, 0
+ROMAN = "IVXLІХ"
 _SHORTEST_NAME = 2
 _FULL_NAME = 2  # a given and a family name
 _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
@@ -240,11 +241,16 @@ def _beside(read: Text, at: int) -> bool:
             continue
         other = words[near]
         later = words[max(at, near)]
-        if later.opening or not other.capital:
+        if later.opening or not other.capital or _is_number(other):
             continue
         if other.initial or not is_common(other.key, language) or is_given_name(other.key, language):
             return True
     return False
+
+
+def _is_number(word: Word) -> bool:
+    """Tell whether a word is a Roman numeral of either keyboard, no initial: XII Азаматтық форум."""
+    return not word.initial and not word.text.strip(ROMAN)
 
 
 def _classed(read: Text, at: int) -> bool:

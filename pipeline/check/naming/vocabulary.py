@@ -140,9 +140,10 @@ def usual_forms(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def is_given_name(key: str, language: Language) -> bool:
-    """Tell whether a word, as `plain` gives it, is a given name in any form."""
+    """Tell whether a word, as `plain` gives it, is a given name in any form; азаматтық is none of Азамат."""
     known = _given(language)
-    return any(key[:end] in known for end in cuts(key, language) if end >= _SHORTEST_COMMON)
+    ends = kazakh_cuts(key, derived=False) if language == "kk" else cuts(key, language)
+    return any(key[:end] in known for end in ends if end >= _SHORTEST_COMMON)
 
 
 @cache
