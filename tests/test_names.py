@@ -368,6 +368,31 @@ def test_the_name_of_an_occasion_may_be_said_in_words(source: str, target: str, 
 
 
 @pytest.mark.parametrize(
+    ("source", "language", "target", "mended"),
+    [
+        (
+            "«Хабар» агенттігінің төрағасы Ерлан Бекхожин келді.",
+            "en",
+            "Yerlan Bekkkkhowin, chairman of the Khabar agency, came.",
+            "Yerlan Bekkhozhin, chairman of the Khabar agency, came.",
+        ),
+        ("Боксшы Назым Қызайбай жеңді.", "ru", "Назым Кызылайбай победила.", "Назым Кызайбай победила."),
+        ("Боксшы Назым Қызайбайдың жеңісі.", "ru", "Победа Назым Кызылайбая.", None),  # an ending of its own
+        ("Жан-Батист Дезир келді.", "en", "Jean-Baptiste Désir came.", None),
+        ("Джефф Безос келді.", "ru", "Пришёл Джефф Безос.", None),
+    ],
+)
+def test_the_surname_behind_a_kazakh_given_name_is_spelt_by_its_letters(
+    source: str, language: Target, target: str, mended: str | None
+) -> None:
+    assert fix_names(source, target, language) == mended
+    is_right = target.startswith(("Jean", "Пришёл"))
+    assert [f.severity for f in check_names(Pair(1, source, target, language))] == ["warning"] * (
+        not is_right
+    )
+
+
+@pytest.mark.parametrize(
     ("word", "is_name"), [("азаматтың", True), ("азаматтан", True), ("азаматтық", False), ("әділдік", False)]
 )
 def test_what_is_derived_of_a_given_name_is_none(word: str, *, is_name: bool) -> None:

@@ -9,7 +9,7 @@ from pipeline.check.naming.gazetteer import Match, load_gazetteer
 from pipeline.check.naming.listed import feminine, misspelt
 from pipeline.check.naming.mentions import PLACES, Mention, Reading, read_names
 from pipeline.check.naming.respelled import has_become_woman, is_latin
-from pipeline.check.naming.stems import russian_cuts
+from pipeline.check.naming.stems import kazakh_cuts, russian_cuts
 from pipeline.check.naming.surnames import family_stem, given_ending
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.unaltered import altered
@@ -140,7 +140,7 @@ def _with_family_name(
     word, other = source.text.words[one.first], target.text.words[two.first]
     stem = family_stem(word.key)
     if not stem:
-        return []
+        return _without_case(word, other, language)
     written = transliterate(word.text[: len(stem)], language)
     if language == "ru":
         endings = [other.key[end:] for end in russian_cuts(other.key)]
@@ -151,6 +151,13 @@ def _with_family_name(
             return []
         written = written.removesuffix("а").removesuffix("А") + (ending.upper() if other.shouted else ending)
     return [(other.start, other.end, written)]
+
+
+def _without_case(word: Word, other: Word, language: Target) -> list[tuple[int, int, str]]:
+    """Return a name by its letters where neither side has an ending: «Назым Қызайбай»."""
+    written = transliterate(word.text, language)
+    is_bare = kazakh_cuts(word.key) == (len(word.key),) and other.key.endswith(written[-2:].lower())
+    return [(other.start, other.end, written)] if is_bare and not word.shouted else []
 
 
 def _only_word(mention: Mention, reading: Reading) -> Word | None:

@@ -14,12 +14,13 @@ from pipeline.check.naming.surnames import (
     other_surname,
 )
 from pipeline.check.naming.verdict import Verdict
-from pipeline.check.naming.vocabulary import is_place_class
+from pipeline.check.naming.vocabulary import is_kazakh_given_name, is_place_class
 from pipeline.check.naming.vowels import has_other_vowel
 from pipeline.document import Severity, Target
 
 # Kazakh family names are written by the letters: less than this is a change.
 _FAMILY_SAME = {"ru": 0.85, "en": 0.8}
+_BEHIND_GIVEN_SAME = {"ru": 0.85, "en": 0.81}
 _LATIN_LETTERS = 3  # of a word that is surely one
 _ROMAN = frozenset("ivxlcdm")
 
@@ -41,6 +42,8 @@ def respelled(
     ending_lost = ending_lost or has_become_woman(source, mention.first, target, best.at)
     unlike = best.likeness < _FAMILY_SAME[language] and bool(family_stem(word.key))
     unlike = unlike or (mention.kind == "person" and has_other_vowel(word.key, other.key, language))
+    behind_given = _stands_behind_given(source, mention.first)
+    unlike = unlike or (behind_given and best.likeness < _BEHIND_GIVEN_SAME[language])
     unlike = unlike or has_other_syllables(word.key, other.key, language)
     unlike = unlike or has_lost_plural(word.key, other.key)
     unlike = unlike or is_another(source, mention, target, best)
@@ -48,6 +51,17 @@ def respelled(
         return None
     severity: Severity = "error" if ending_lost and mention.strength == CERTAIN else "warning"
     return Verdict("changed", severity, mention, _word(best.at), spelling=True)
+
+
+def _stands_behind_given(source: Reading, at: int) -> bool:
+    """Tell whether a word stands behind a Kazakh given name: Ерлан Бекхожин."""
+    before, word = source.text.words[at - 1] if at else None, source.text.words[at]
+    return (
+        before is not None
+        and before.capital
+        and not (word.opening or word.apart or word.hyphen or word.shouted)
+        and is_kazakh_given_name(before.key)
+    )
 
 
 def _is_place(source: Reading, mention: Mention) -> bool:

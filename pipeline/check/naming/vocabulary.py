@@ -146,6 +146,18 @@ def is_given_name(key: str, language: Language) -> bool:
     return any(key[:end] in known for end in ends if end >= _SHORTEST_COMMON)
 
 
+@lru_cache(maxsize=8192)
+def is_kazakh_given_name(key: str) -> bool:
+    """Tell whether a Kazakh word without an ending is a given name of Kazakhs."""
+    return key in _kazakh_given()
+
+
+@cache
+def _kazakh_given() -> frozenset[str]:
+    """Return the given names that are not written in Kazakh for those of other languages (Джефф, Лео)."""
+    return frozenset(plain(name) for name, *others in rows("names_given.tsv") if "-" not in others[:1])
+
+
 @cache
 def _family() -> frozenset[str]:
     return frozenset(map(plain, listed("names_family.txt")))
