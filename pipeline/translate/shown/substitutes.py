@@ -28,7 +28,7 @@ _OF_POSSESSED = {"gent": "ның", "ablt": "нан", "loct": "нда", "datv": "
 _LETTERS = r"[^\W\d_]"
 
 
-class Exchange(NamedTuple):
+class Substitute(NamedTuple):
     """A word of the table: its stem, what is shown, and what must not stand in the text."""
 
     said: re.Pattern[str]
@@ -36,12 +36,12 @@ class Exchange(NamedTuple):
     unless: re.Pattern[str] | None
 
 
-def words_exchanged(text: str) -> str:
-    """Return a text with the words of exchanged.tsv in the place of those that a model misreads."""
+def with_substitutes(text: str) -> str:
+    """Return a text with the words of substitutes.tsv in the place of those that a model misreads."""
     lower = text.lower()
-    for exchange in _exchanges():
-        if exchange.said.search(lower) and not (exchange.unless and exchange.unless.search(lower)):
-            text = exchange.said.sub(partial(_put, exchange.shown), text)
+    for substitute in _substitutes():
+        if substitute.said.search(lower) and not (substitute.unless and substitute.unless.search(lower)):
+            text = substitute.said.sub(partial(_put, substitute.shown), text)
     return text
 
 
@@ -101,13 +101,13 @@ def _put(shown: str, found: re.Match[str]) -> str:
 
 
 @cache
-def _exchanges() -> tuple[Exchange, ...]:
+def _substitutes() -> tuple[Substitute, ...]:
     """Read the table (see the file for its columns)."""
     return tuple(
-        Exchange(
+        Substitute(
             re.compile(rf"(?<![\w-])(?:{said})(?P<ending>{_LETTERS}*)(?![\w-])", re.IGNORECASE),
             shown,
             None if unless == UNLESS_NONE else re.compile(unless),
         )
-        for said, shown, unless in rows("exchanged.tsv")
+        for said, shown, unless in rows("substitutes.tsv")
     )
