@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from pipeline.change_verbs import FALLING, RISING
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
@@ -38,8 +39,8 @@ BY_SO_MUCH = (
 )
 FORM = r"(?:[тд][ыі]|[ыі]?п|с[ае])\b"  # not of «12%-ға өспеді», nor of «5%-ға өскен салық»
 SAID: dict[str, re.Pattern[str]] = {
-    "rise": re.compile(rf"{BY_SO_MUCH}(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта){FORM}"),
-    "fall": re.compile(rf"{BY_SO_MUCH}(?:азай|төменде|кемі|қысқар|арзанда|құлдыра){FORM}"),
+    "rise": re.compile(rf"{BY_SO_MUCH}(?:{'|'.join(RISING)}){FORM}"),
+    "fall": re.compile(rf"{BY_SO_MUCH}(?:{'|'.join(FALLING)}){FORM}"),
 }
 
 
