@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.document import Target
+from pipeline.scales import SCALE
 from pipeline.wordlists import rows
 
 TABLE = "designations.tsv"
@@ -23,7 +24,7 @@ FIGURE = re.compile(r"[\s-](?P<figure>\d{1,5})(?![\w.,]*\w|\s?[%°]|\s\d{3}(?!\d
 VERSIONED = re.compile(r"\s(?P<figure>\d{1,3})(?:\.\d{1,3}){1,2}(?![\w,]|\.\d|\s?[%°])")
 OF_INDEX = re.compile(r"\s(?P<figure>\d{2,4})(?=\s\d+(?:[.,]\d+)?\s?(?:%|пайыз|пункт|тармақ))")
 LOOKALIKE = re.compile(r"\s(?P<code>[АВЕКМНОРСТХ]{1,2}-?\d{1,4}(?![\w]))")
-SCALE = re.compile(r"\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион|жыл|пайыз)")
+COUNTED = re.compile(rf"\s(?:{SCALE}|жыл|пайыз)")
 FLIGHT_BEFORE = re.compile(r"(?<!\w)рейсі?\s$", re.IGNORECASE)
 FLIGHT = re.compile(r"(?=\w*[A-Z])[A-Z0-9]{2}")
 OF_FLIGHT = re.compile(r"\s(?:\w+\s)?рейс")
@@ -240,7 +241,7 @@ def _end_of_run(text: str, match: re.Match[str]) -> int:
 
 def _names(text: str, run: str, figure: re.Match[str]) -> bool:
     """Tell whether a figure behind a Latin name belongs to it: iPhone 17, not Tesla 15 көлік."""
-    if SCALE.match(text, figure.end()):
+    if COUNTED.match(text, figure.end()):
         return False
     if FLIGHT.fullmatch(run.split()[-1]) and (
         OF_FLIGHT.match(text, figure.end()) or FLIGHT_BEFORE.search(text[: figure.start() - len(run)])

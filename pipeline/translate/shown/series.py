@@ -9,12 +9,12 @@ import re
 
 from pipeline.change_verbs import past
 from pipeline.levels import FALLS, NUMBER, RISES
+from pipeline.scales import SCALE
 
-SCALES = "мың|млн|млрд|трлн|миллион|миллиард|триллион"
 OF = "теңге|доллар|тиын|рубл|еуро|юань|цент|тонна|адам|АЕК|балл|ұпай|есе|сағат|шақырым"
 UNIT = (
     r"\s?%-[ғг]а|\sпайызға|\s(?:пайыздық|базистік)\s(?:тармаққа|пунктке)|\s(?:тармаққа|пунктке)"
-    rf"|(?:\s(?:{SCALES}))?\s(?:{OF})[^\W\d]*?(?:[ғқ]а|[гк]е)"
+    rf"|(?:\s(?:{SCALE}))?\s(?:{OF})[^\W\d]*?(?:[ғқ]а|[гк]е)"
 )
 FIGURE = rf"(?<![\w,.–-])(?:{NUMBER})(?:{UNIT})(?![^\W\d])"
 FINITE = r"(?:[тд][ыі]|[ғқ]ан|[гк]ен|[аеий]?[йа]?д[ыі])(?!\w)"
