@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from pipeline.alphabet import TO_FRONT
+from pipeline.translate.possessed import ENDINGS
 from pipeline.wordlists import rows
 
 UNLESS_NONE = "-"
@@ -19,12 +20,11 @@ _VOICELESS = frozenset("пфкқтсшщчцх")
 _NASAL, _LIQUID = frozenset("мнң"), frozenset("лзж")
 _ENDING = re.compile(
     r"(?P<plural>[лдт][ае]р)?(?P<whose>с?[ыі])?"
-    r"(?P<case>(?P<gent>[ндт][ыі]ң)|(?P<ablt>[ндт][ае]н)|(?P<loct>(?:(?<=[ыі])н)?[дт][ае])|(?P<datv>[ғгқк][ае]|(?<=[ыі])н[ае])"
-    r"|(?P<accs>[ндт][ыі]|(?<=[ыі])н)|(?P<inst>[мбп]ен))?",
+    r"(?P<case>(?P<genitive>[ндт][ыі]ң)|(?P<ablative>[ндт][ае]н)|(?P<locative>(?:(?<=[ыі])н)?[дт][ае])"
+    r"|(?P<dative>[ғгқк][ае]|(?<=[ыі])н[ае])|(?P<accusative>[ндт][ыі]|(?<=[ыі])н)|(?P<instrumental>[мбп]ен))?",
     re.IGNORECASE,
 )
-_CASES = ("gent", "ablt", "loct", "datv", "accs", "inst")
-_OF_POSSESSED = {"gent": "ның", "ablt": "нан", "loct": "нда", "datv": "на", "accs": "н", "inst": "мен"}
+_CASES = ("genitive", "ablative", "locative", "dative", "accusative", "instrumental")
 _LETTERS = r"[^\W\d_]"
 
 
@@ -63,8 +63,15 @@ def _parts(found: re.Match[str]) -> list[str]:
     case = next((name for name in _CASES if found[name]), None)
     parts = ["лар"] if found["plural"] else []
     if found["whose"]:
-        return [*parts, "ы", *([_OF_POSSESSED[case]] if case else [])]
-    plain = {"gent": "ның", "ablt": "дан", "loct": "да", "datv": "ға", "accs": "ны", "inst": "мен"}
+        return [*parts, "ы", *([ENDINGS[case]] if case else [])]
+    plain = {
+        "genitive": "ның",
+        "ablative": "дан",
+        "locative": "да",
+        "dative": "ға",
+        "accusative": "ны",
+        "instrumental": "мен",
+    }
     return [*parts, *([plain[case]] if case else [])]
 
 
