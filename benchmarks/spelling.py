@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.corpus import make_parser, read_arguments, write_table
-from pipeline.check.spelling import in_dictionary, small_words
+from pipeline.check.dictionaries import in_dictionary
+from pipeline.check.spelling import small_words
 from pipeline.document import TARGETS
 
 LEAST = 2

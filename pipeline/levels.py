@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import scales
+from pipeline.change_verbs import FALLING, RISING
+
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-SCALES = {"мың": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "трлн": 10**12}
-SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
-FALLS = "аза|төменде|кемі|кему|қысқар|түс|арзанда|құлдыра"
-RISES = "өс|арт|көбей|көтеріл|ұлғай|қымбатта|жоғарыла"
+SCALE = re.compile(scales.SCALE)
+FALLS = "|".join((*FALLING, "аза", "кему", "түс"))  # азаяды, кемуі
+RISES = "|".join(RISING)
 WORD = r"[^\W\d]+"
 FIRST = rf"(?<![\w.,:/№+-])(?P<from>{NUMBER})"
 LAST = (
@@ -41,7 +43,7 @@ def levels(text: str) -> Iterator[re.Match[str]]:
 def value(figure: str, unit: str = "") -> float:
     """Return what a figure says together with the scale in the words behind it."""
     scale = SCALE.search(unit)
-    return float(re.sub(r"\s", "", figure).replace(",", ".")) * (SCALES[scale.group()] if scale else 1)
+    return float(re.sub(r"\s", "", figure).replace(",", ".")) * (scales.VALUES[scale.group()] if scale else 1)
 
 
 def _goes_to(match: re.Match[str]) -> bool:

@@ -20,13 +20,14 @@ from pipeline.check.adequacy import Features, check_estimate, estimate
 from pipeline.check.agreement import repair_agreement
 from pipeline.check.alignment import align
 from pipeline.check.coverage import check_coverage, closeness, strangeness
+from pipeline.check.dictionaries import is_known
 from pipeline.check.exchanged import repair_votes
 from pipeline.check.fillers import check_fillers
 from pipeline.check.links import drop_debris, repair_links
 from pipeline.check.naming import verdicts
-from pipeline.check.quotes import passages, repair_quotes
+from pipeline.check.passages import passages
+from pipeline.check.quotes import repair_quotes
 from pipeline.check.sentences import count_sentences
-from pipeline.check.spelling import is_known
 from pipeline.document import SEVERITIES, TARGETS, Finding, Target
 from tests.conftest import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.check.likewise import noun_like
-from pipeline.translate.shown.exchanged import with_ending, words_exchanged
+from pipeline.translate.shown.substitutes import with_ending, with_substitutes
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from pipeline.translate.shown.exchanged import with_ending, words_exchanged
     ],
 )
 def test_a_word_that_the_model_does_not_know_is_shown_as_another(text: str, shown: str) -> None:
-    assert words_exchanged(text) == shown
+    assert with_substitutes(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_word_that_the_model_does_not_know_is_shown_as_another(text: str, show
     ],
 )
 def test_a_word_that_only_looks_like_it_stays(text: str) -> None:
-    assert words_exchanged(text) == text
+    assert with_substitutes(text) == text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pipeline.change_verbs import FALLING, RISING
 from pipeline.check.inflect import counted_noun
 from pipeline.check.misread import Misreading, put_right
 from pipeline.check.pair import REMEMBERED, Pair
@@ -25,7 +26,7 @@ SAID = re.compile(
     r"(?<![\w,.–-])(?P<number>\d+(?:[.,]\d+)?|бір|екі|үш|төрт|бес)\s?"
     r"(?P<unit>%-?[ғг][ае]|пайызға|(?:(?:пайыздық|базистік) )?(?:тармаққа|пунктке)|сатыға|позицияға"
     r"|орынға|балл?ға|ұпайға|есеге|АЕК-ке|(?:см|м)-ге|(?:санти)?метрге)\s(?:(?!дейін|жет|шейін)\S+\s)?"
-    r"(?:өс|арт|көбей|көтеріл|көтер|ұлғай|қымбатта|азай|төменде|кемі|қысқар|арзанда|жоғарыла|құлдыра"
+    rf"(?:{'|'.join((*RISING, *FALLING))}|көтер"
     r"|өсір|арттыр|ұлғайт|азайт|төмендет|кеміт|қысқарт|арзандат|қымбаттат"
     r"|(?<=сатыға )(?:түс|құла)|(?<=позицияға )(?:түс|құла)"
     r"|(?<=базистік тармаққа )түсі?р?|(?<=базистік пунктке )түсі?р?)"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from pipeline import scales
+from pipeline.change_verbs import FALLING, RISING
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.document import Finding, Span, Target
 from pipeline.wordlists import rows
@@ -34,12 +36,12 @@ BACK = re.compile(r"\b(?:not|n['’]t|не|back|обратно|instead|вмес�
 OPPOSITE = {"rise": "fall", "fall": "rise"}
 BY_SO_MUCH = (
     r"\b\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?:\s?%-[ғг]а|\sпайызға"
-    r"|(?:\s(?:мың|млн|млрд))?\s(?:теңге|доллар|тонна|адам)[^\W\d]*[ғгқк][ае])\s(?:дейін\s)?"
+    rf"|(?:\s(?:{scales.SCALE}))?\s(?:теңге|доллар|тонна|адам)[^\W\d]*[ғгқк][ае])\s(?:дейін\s)?"
 )
 FORM = r"(?:[тд][ыі]|[ыі]?п|с[ае])\b"  # not of «12%-ға өспеді», nor of «5%-ға өскен салық»
 SAID: dict[str, re.Pattern[str]] = {
-    "rise": re.compile(rf"{BY_SO_MUCH}(?:өс|арт|көбей|көтеріл|ұлғай|қымбатта){FORM}"),
-    "fall": re.compile(rf"{BY_SO_MUCH}(?:азай|төменде|кемі|қысқар|арзанда|құлдыра){FORM}"),
+    "rise": re.compile(rf"{BY_SO_MUCH}(?:{'|'.join(RISING)}){FORM}"),
+    "fall": re.compile(rf"{BY_SO_MUCH}(?:{'|'.join(FALLING)}){FORM}"),
 }
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.alphabet import UPPER
+from pipeline.check.dictionaries import is_known
 from pipeline.check.lexicon import LATIN, RUSSIAN
 from pipeline.check.pair import REMEMBERED, Pair
-from pipeline.check.quotes import SPOKEN_WORDS, passages
-from pipeline.check.spelling import glossary_words, is_known, small_words
+from pipeline.check.passages import passages
+from pipeline.check.quotes import SPOKEN_WORDS
+from pipeline.check.spelling import glossary_words, small_words
 from pipeline.document import Finding, Language, Severity, Span, Target
 
 NAME = "respelt"

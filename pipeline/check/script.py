@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.alphabet import KAZAKH_ALONE
+from pipeline.check.dictionaries import is_known
 from pipeline.check.naming.mentions import read_names
 from pipeline.check.pair import Pair
-from pipeline.check.spelling import is_known
 from pipeline.document import Finding, Severity
 from pipeline.wordlists import listed
 

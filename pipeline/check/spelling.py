@@ -1,9 +1,7 @@
 """Words that no dictionary has: a small model puts pieces together to words that look right and are none.
 
-Russian words are looked up in pymorphy3's dictionary, English ones in pyspellchecker's; what these lack is in
-spelling_words.tsv, and what stands often in our own text and in none of them in spelling_known.tsv
-(benchmarks/spelling.py). Names have a check of their own: of words with a capital, and of a line in capitals,
-only those are looked at that cannot be a name of the source.
+Names have a check of their own: of words with a capital, and of a line in capitals, only those are looked at
+that cannot be a name of the source.
 """
 
 from __future__ import annotations
@@ -11,22 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+from pipeline.check.dictionaries import SHORTEST, is_known
 from pipeline.check.lexicon import WORD as SOURCE_WORD
 from pipeline.check.lexicon import lexicon, stem
 from pipeline.check.naming.gazetteer import load_gazetteer
-from pipeline.check.naming.paradigms import russian_forms
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.words import Word, read_words
 from pipeline.check.pair import Pair
-from pipeline.check.terms import is_russian, parses
 from pipeline.document import Finding, Span, Target
 from pipeline.terminology import Glossary
-from pipeline.wordlists import kinds, listed, rows
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
+from pipeline.wordlists import listed
 
 NAME = "spelling"
 TOKEN = re.compile(r"[^\s“”«»„‘\"(),;:!?…—–]+")
@@ -38,16 +31,10 @@ UNKNOWN = "is “{}” a word? no dictionary has it"
 LEFT = "“{}” is left in Kazakh"
 NO_NAME = "is “{}” a name? the source has none like it, and no dictionary the word"
 IN_CAPITALS = "“{}” in capitals answers no word of the source"
-SHORTEST = 4  # letters: shorter ones are abbreviations as often as words
 SHORTEST_SHOUTED = 5  # in a line of capitals, where a shorter one may be an abbreviation
 STEM = 5  # letters by which a word is one of the glossary's, whatever its ending
 UNLIKE = 0.6  # how little a word with a capital must sound like every name of the source to be none of them
 ALIKE = 0.85  # how far a word must sound like one of the source to be that word in other letters
-LEAST_BEHIND = 4  # letters behind the first part of a compound
-ENDINGS = (  # of English words, and what stands for them in the dictionary form
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"),
-)  # fmt: skip
-JOINED = frozenset({"ADJF", "ADJS", "PRTF", "PRTS", "NOUN", "ADVB"})  # to which не- and numerals are joined
 
 
 def check_spelling(pair: Pair) -> list[Finding]:
@@ -199,58 +186,6 @@ def small_words(text: str, language: Target) -> Iterator[tuple[str, Span]]:
             yield part, (start, start + len(part))
 
 
-@lru_cache(maxsize=65536)
-def is_known(word: str, language: Target) -> bool:
-    """Tell whether a word in small letters is in a dictionary or stood in text often enough."""
-    return word in kinds("spelling_known.tsv")[language] or in_dictionary(word, language)
-
-
-def in_dictionary(word: str, language: Target) -> bool:
-    """Tell whether a dictionary has a word, or the parts that the language makes such words of."""
-    return _is_russian(word) if language == "ru" else _is_english(word)
-
-
-def _is_russian(word: str) -> bool:
-    if _has_russian(word):
-        return True
-    if word.startswith("не") and _has_russian(word[2:]):
-        return _is_joined(word[2:])
-    plain = word.replace("ё", "е")
-    number = numeral_start().match(plain)
-    rest = plain[number.end() :] if number else ""
-    if len(rest) >= LEAST_BEHIND and _has_russian(rest) and _is_joined(rest):
-        return True
-    return any(
-        word.startswith(first) and len(word) >= len(first) + LEAST_BEHIND and _has_russian(word[len(first) :])
-        for first in first_parts("ru")
-    )
-
-
-def _is_joined(word: str) -> bool:
-    return any(parse.tag.POS in JOINED for parse in parses(word))
-
-
-def _has_russian(word: str) -> bool:
-    plain = word.replace("ё", "е")
-    if any(is_russian(form) for form in {word, plain}):
-        return True
-    lemmas = (parse.normal_form.replace("ё", "е") for parse in parses(plain))
-    return plain in more_forms() or any(lemma in more_words("ru") for lemma in lemmas)
-
-
-def _is_english(word: str) -> bool:
-    spellings = [word, *(pattern.sub(into, word) for pattern, into in british())]
-    if any(spelling in dictionary() for spelling in spellings):
-        return True
-    bases = [word, *(word.removesuffix(end) + base for end, base in ENDINGS if word.endswith(end))]
-    if any(base in more_words("en") for base in bases):
-        return True
-    if any(word.startswith(p) and word[len(p) :] in dictionary() for p in first_parts("en")):
-        return True
-    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
-    return any(word[:cut] in dictionary() and word[cut:] in dictionary() for cut in cuts)  # steelmaking
-
-
 def _kin(word: str, pair: Pair) -> str | None:
     """Return the word of the source that sounds like this one, if any."""
     for match in SOURCE_WORD.finditer(pair.source):
@@ -269,45 +204,6 @@ def glossary_words(glossary: Glossary, language: Target) -> frozenset[str]:
 
 
 @cache
-def dictionary() -> SpellChecker:
-    """Return the English word list, loaded once."""
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language="en", distance=1)
-
-
-@cache
 def kazakh_words() -> frozenset[str]:
     """Return the commonest Kazakh words, none of which is Russian."""
     return frozenset(listed("language_words_kk.txt"))
-
-
-@cache
-def more_words(language: Target) -> frozenset[str]:
-    """Return the dictionary forms, ё written е, of words that the language's dictionary lacks."""
-    return frozenset(word.replace("ё", "е") for word in kinds("spelling_words.tsv")[language])
-
-
-@cache
-def more_forms() -> frozenset[str]:
-    """Return the case forms of the Russian ones by their endings; the analyser may guess otherwise."""
-    return frozenset(form for word in more_words("ru") for form in russian_forms(word))
-
-
-@cache
-def first_parts(language: Target) -> tuple[str, ...]:
-    """Return the first parts with which a language makes words freely: авиа-, кибер-; cyber-, un-."""
-    return tuple(sorted(kinds("spelling_first_parts.tsv")[language]))
-
-
-@cache
-def numeral_start() -> re.Pattern[str]:
-    """Return what finds the numerals at the beginning of a Russian compound: четырёхсот|метровый."""
-    firsts = sorted((prefix for prefix, _ in rows("numeral_prefixes_ru.tsv")), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(firsts)})+")
-
-
-@cache
-def british() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return what makes of a British spelling the American one, which the dictionary has."""
-    return tuple((re.compile(pattern), into) for pattern, into in rows("spelling_british.tsv"))

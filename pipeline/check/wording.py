@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.alphabet import UPPER
-from pipeline.check.spelling import in_dictionary
+from pipeline.check.dictionaries import in_dictionary
 from pipeline.check.terms import is_russian, parses, written_like
 from pipeline.counted import FEW, russian_form
 from pipeline.document import Target

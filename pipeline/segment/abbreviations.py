@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.scales import ABBREVIATED
 from pipeline.segment import labels, lines, persons
 from pipeline.segment.place import Place, Verdict
 from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
@@ -12,7 +13,7 @@ INITIAL = re.compile(rf"(?:.*[.\-‑])?(?:{CAPITAL}|Дж|Дз|Ch|Sh|Zh)")
 DOTTED = re.compile(rf"(?:{LOWER}{{1,2}}\.){{1,4}}{LOWER}{{1,2}}")
 VOWELLESS = re.compile(r"[бвгғджзйкқлмнңпрстфхһцчшщ]{2,4}")
 DAY = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
-SCALES = frozenset({"мың", "млн", "млрд", "трлн"})  # a currency may follow them
+SCALES = frozenset(ABBREVIATED)  # a currency may follow them
 MAX_TITLE = 5  # letters of a title that is cut short
 PER = re.compile(r"\d\s?[^\W\d_]{1,6}[²³]?/$")  # 15 м/с, 5 м³/с, 7,5 ммоль/л
 GRAMS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)?\s?г\Z")  # 200 г, while 2024 г. is a year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.scales import SHORT_SCALE
 from pipeline.segment.place import Place
 from pipeline.sentence_words import CAPITAL, LOWER, fold, load_words
 
@@ -12,7 +13,7 @@ STOP = re.compile(r"(?:\w{4}|[\W\d])[.!?…]\s")  # shorter words are shortened 
 LABEL = re.compile(r"\w(?::|\s[–—-])\s")
 LABEL_AHEAD = re.compile(rf"{CAPITAL}[\w-]*(?:\s{LOWER}[\w-]*){{0,3}}(?::\s|\s[–—-]\s)")
 ADDRESS_AHEAD = re.compile(r"[\w-]+\s(?:[\w-]+\s)?(?:көше|даңғыл|аудан|қала|ауыл|обл|шағын|бульвар|тұйық)")
-AMOUNT = r"\d[\d\s.,]*(?:\s?(?:мың|млн|млрд|трлн)\.?)?"
+AMOUNT = rf"\d[\d\s.,]*(?:\s?(?:{SHORT_SCALE})\.?)?"
 VALUE = re.compile(rf"(?::|\s[–—-])(?:\s?{AMOUNT}(?:[^\W\d]{{1,6}}[²³]?/)?)?$")
 TIMES = frozenset({"сағ", "мин", "сек", "ж", "г"})
 COUNT_AHEAD = re.compile(rf"\d{{1,3}}(?: \d{{3}})*(-)?\s?({LOWER}{{2,}})")

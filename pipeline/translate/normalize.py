@@ -29,7 +29,8 @@ from pipeline.translate.styled.brackets import bracketed_again, closed, in_brack
 from pipeline.translate.styled.closing import closed_as
 from pipeline.translate.styled.copied import DECIMAL_COMMA, GROUPED, figures, number_signs
 from pipeline.translate.styled.initials import with_initials
-from pipeline.translate.styled.quotation import as_source, drops_dash, styled
+from pipeline.translate.styled.quotation import as_source, drops_dash
+from pipeline.translate.styled.quotation_marks import styled
 from pipeline.translate.styled.signs import apart_from_pictures, given_back, spelt_out
 from pipeline.translate.styled.thousands import thousands_alike
 from pipeline.translate.styled.units import units_put_right

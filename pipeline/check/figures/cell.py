@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from pipeline import scales
 from pipeline.check.figures.reader import read_quantities
 from pipeline.check.figures.render import render_scale, render_space, render_unit
 from pipeline.document import Target
 from pipeline.wordlists import column, rows
 
 FIGURE = re.compile(r"(?:[+−-]?\d(?:[\d \u00a0\u202f.,]*\d)?)?")
-SCALES = {"мың": 10**3, "млн": 10**6, "миллион": 10**6, "млрд": 10**9, "миллиард": 10**9, "трлн": 10**12}
 MANY = Fraction(5)  # what a unit without a figure agrees with: млн тонн, tonnes
 
 
@@ -38,7 +38,7 @@ def read_cell(cell: str) -> Measured | None:
     figure = FIGURE.match(cell)
     written = figure.group() if figure else ""
     words = [word.rstrip(".") for word in cell[len(written) :].casefold().split()]
-    scale = SCALES.get(words[0], 1) if words else 1
+    scale = scales.VALUES.get(words[0], 1) if words else 1
     name = words[1:] if scale > 1 else words
     if len(name) > 1 or (not name and not (written and scale > 1)):
         return None

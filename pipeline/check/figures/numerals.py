@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.check.figures.decimals import add_decimals
@@ -10,48 +9,15 @@ from pipeline.check.figures.lexicon import Numeral
 from pipeline.check.figures.number import Number
 from pipeline.check.figures.phrases import ARTICLES, SCALES, Phrases
 from pipeline.check.figures.quantity import Written
+from pipeline.check.figures.sums import HUNDRED, NO_LIMIT, THOUSAND, Sum
 from pipeline.check.figures.tokens import read_figure
 
 _HALF = Fraction(1, 2)
-_THOUSAND = 1000
-_HUNDRED = 100
 _DOZEN = 12
-_NO_LIMIT = Fraction(10) ** 30
 _PORTIONS = frozenset(range(3, 11))
 _STARTING = frozenset({"number", "hundred", "scale", "scales", "one", "ordinal", "one_ordinal"})
 _HOUR, _HALVES = frozenset({"час", "часа", "часу"}), frozenset({"дня", "ночи"})
 _DEPENDENT = frozenset({"tail", "portion", "hundred_tail"})
-
-
-@dataclass(slots=True)
-class Sum:
-    """The words added up so far: full scales in `total`, what is below the next scale in `group`."""
-
-    language: str
-    total: Fraction = Fraction(0)
-    group: Fraction = Fraction(0)
-    limit: Fraction = _NO_LIMIT
-    scale: Fraction = Fraction(1)
-
-    @property
-    def value(self) -> Fraction:
-        """Return the number so far."""
-        return self.total + self.group
-
-    def add(self, numeral: Numeral) -> bool:
-        """Add the next word and return True; False where it is not of a lower order than the one before."""
-        ordinal = numeral.role in ("ordinal", "one_ordinal")
-        if numeral.role in SCALES or (ordinal and numeral.value >= _THOUSAND):
-            if numeral.value >= self.limit or (self.total and not self.group):
-                return False
-            self.total += (self.group or 1) * numeral.value
-            self.group, self.limit, self.scale = Fraction(0), numeral.value, numeral.value
-            return True
-        joined = _join(self.group, numeral, self.language)
-        if joined is None or joined >= self.limit:
-            return False
-        self.group = joined
-        return True
 
 
 class NumberParser:
@@ -172,7 +138,7 @@ class NumberParser:
 
     def _add_scales(self, number: Number) -> None:
         """Multiply by the scales that follow and add the figures after them: 2 млрд 300 млн, 7 мың 420."""
-        total, group, limit = Fraction(0), number.value, _NO_LIMIT
+        total, group, limit = Fraction(0), number.value, NO_LIMIT
         while True:
             between = int(self.phrases.scale_hyphen(number.last)) or self.phrases.surplus(number.last)
             scale = self._scale(number, between, limit)
@@ -194,7 +160,7 @@ class NumberParser:
         numeral = self.phrases.numeral(number.last + between)
         if numeral is None or numeral.role not in ("scale", "scales", "hundred") or numeral.value >= limit:
             return None
-        return None if numeral.role == "hundred" and number.value >= _HUNDRED else numeral
+        return None if numeral.role == "hundred" and number.value >= HUNDRED else numeral
 
     def _tail(self, number: Number, limit: Fraction) -> Number | None:
         """Return the figure after a scale where it completes the number: 7 мың (420), 69 мың (049)."""
@@ -238,7 +204,7 @@ class NumberParser:
         vague = self.phrases.numeral(last)
         if vague is None or vague.role != "vague" or vague.value <= value:
             return None
-        if self.lex.language == "ru" and vague.value <= _HUNDRED:
+        if self.lex.language == "ru" and vague.value <= HUNDRED:
             return Number(value * vague.value, at, last + 1, "words", "number")
         return Number(value * vague.value, at, last + 1, "vague", "vague", vague.case)
 
@@ -261,7 +227,7 @@ class NumberParser:
             self._english_portion(number)
         if self.lex.language != "kk":
             self._add_denominator(number)
-        if number.value == number.scale >= _THOUSAND and not number.case and number.role == "number":
+        if number.value == number.scale >= THOUSAND and not number.case and number.role == "number":
             tail = self._tail(number, number.scale)
             if tail is not None:
                 number.value, number.last = number.value + tail.value, tail.last
@@ -294,18 +260,3 @@ class NumberParser:
             number.value, number.role = 1 / number.value, "fraction"
         else:
             number.others = (1 / number.value,)
-
-
-def _join(group: Fraction, numeral: Numeral, language: str) -> Fraction | None:
-    """Add a word below one thousand to the group before it, None where it cannot follow."""
-    value = numeral.value
-    hundredth = numeral.role == "ordinal" and value == _HUNDRED and group and language != "ru"  # екі жүзінші
-    if numeral.role in ("hundred", "hundred_tail") or hundredth:
-        return (group or Fraction(1)) * _HUNDRED if group < _HUNDRED else None
-    if not group:
-        return value
-    below_hundred = group % _HUNDRED
-    if value >= 10:
-        return group + value if value < _HUNDRED and not below_hundred else None
-    tens = below_hundred % 10 == 0 and (below_hundred != 10 or language == "kk")
-    return group + value if value and tens else None

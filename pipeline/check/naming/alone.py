@@ -8,12 +8,12 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.check.dictionaries import is_known
 from pipeline.check.naming.gazetteer import listed_name
 from pipeline.check.naming.sound import plain
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.check.naming.vocabulary import is_common, is_family_name
 from pipeline.check.pair import REMEMBERED
-from pipeline.check.spelling import is_known
 from pipeline.document import Target
 
 FIRST = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]{{3,}})(?= [{LOWER}\d])")

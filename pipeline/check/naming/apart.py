@@ -13,6 +13,14 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.check.naming.case_endings import (
+    ABLATIVE,
+    ACCUSATIVE,
+    BUT_GENITIVE,
+    DATIVE,
+    GENITIVE,
+    INSTRUMENTAL,
+)
 from pipeline.check.naming.sameness import same_name
 from pipeline.document import Span, Target
 from pipeline.wordlists import lines, rows
@@ -27,7 +35,7 @@ BARE = re.compile(
 )  # the second belongs to what follows: «OpenAI компаниясына»
 _PERSON = rf"[{UPPER}][{LOWER}]+"
 PERSONS = re.compile(
-    rf"(?<![\w«“\"(.-])(?:{_PERSON} ){{3}}[{UPPER}][{LOWER}]+(?:[дтн][ыі]|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)"
+    rf"(?<![\w«“\"(.-])(?:{_PERSON} ){{3}}[{UPPER}][{LOWER}]+(?:{BUT_GENITIVE})"
     r"(?= (?:\S+ ){0,3}?(?:жең|ұт|кездес|сөйлес|сына|айыпта|татулас|қабылда|келіс|тағайында|қолда))"
 )
 RUN_OF_PERSONS = re.compile(
@@ -35,11 +43,11 @@ RUN_OF_PERSONS = re.compile(
 )
 SAME = 0.6  # how far a word of the translation is a word of a name
 CASES = (
-    (re.compile(r"[дтн][ыі]"), "н"),
-    (re.compile(r"[ғқ]а|[гк]е|[нй]?[ае]"), "на"),
-    (re.compile(r"[дтн][ае]н"), "нан"),
-    (re.compile(r"[мбп]ен"), "мен"),
-    (re.compile(r"[дтн][ыі]ң"), "ның"),
+    (re.compile(ACCUSATIVE), "н"),
+    (re.compile(f"{DATIVE}|[нй]?[ае]"), "на"),
+    (re.compile(ABLATIVE), "нан"),
+    (re.compile(INSTRUMENTAL), "мен"),
+    (re.compile(GENITIVE), "ның"),
 )
 FIRM, WARE, NOUNS = "компаниясы", "ware", "names_neighbours.tsv"
 TAKEN_OVER = re.compile(r"сатып ал|басып оз|сотқа бер|қосып ал|жұтып қой|біріктір")

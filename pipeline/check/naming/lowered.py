@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.check.dictionaries import is_known
 from pipeline.check.naming.mentions import LIKELY, read_names
 from pipeline.check.naming.sameness import same_name
 from pipeline.check.naming.verdicts import counterparts
 from pipeline.check.naming.vocabulary import is_common
 from pipeline.check.pair import REMEMBERED
-from pipeline.check.spelling import is_known
 from pipeline.document import Span, Target
 
 NAMES = ("person", "unknown")

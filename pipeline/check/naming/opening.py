@@ -10,6 +10,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.check.naming.case_endings import (
+    ABLATIVE,
+    ACCUSATIVE,
+    BUT_GENITIVE,
+    DATIVE,
+    GENITIVE,
+    INSTRUMENTAL,
+)
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.codes import DECLINED, Code
 from pipeline.wordlists import kinds, rows
@@ -17,15 +25,15 @@ from pipeline.wordlists import kinds, rows
 # The case of a name, and that of its stand-in: the man's and the woman's.
 CASES = (
     (re.compile(r""), "", ""),
-    (re.compile(r"[дтн][ыі]ң"), "дың", "ның"),
-    (re.compile(r"[дтн][ыі]"), "ды", "ны"),
-    (re.compile(r"[ғқ]а|[гк]е"), "ға", "ға"),
-    (re.compile(r"[дтн][ае]н"), "дан", "дан"),
-    (re.compile(r"[мбп]ен"), "мен", "мен"),
+    (re.compile(GENITIVE), "дың", "ның"),
+    (re.compile(ACCUSATIVE), "ды", "ны"),
+    (re.compile(DATIVE), "ға", "ға"),
+    (re.compile(ABLATIVE), "дан", "дан"),
+    (re.compile(INSTRUMENTAL), "мен", "мен"),
 )
 MAN = ("Тимур", "Тимур", "(?:[Tt]he )?Timur")
 WOMAN = ("Алия", "Али(?:я|и|ю|ей|е)", "(?:[Tt]he )?Aliy?a")
-ENDING = r"[дтн][ыі]ң?|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен"
+ENDING = f"{GENITIVE}|{BUT_GENITIVE}"
 WOMENS = re.compile(rf"\w+(?:[оеё]ва|ина|қызы|кызы|ская)(?:{ENDING})?")
 SENIOR = re.compile(  # «аға» before an office: аға лейтенант
     r" аға (?:кеңес|лейтенант|серж|оқытушы|жаттық|тренер|ғылыми|прокурор|инспектор|тергеуші|менедж|маман)"
@@ -34,7 +42,7 @@ BEHIND = rf"(?P<case>[{LOWER}]{{2,3}})?(?![\w-])(?! [{UPPER}](?!\w*[дт][ае](
 SON = re.compile(rf"^(?P<lead>[–—-] )?Ұлы (?=(?P<name>[{UPPER}][{LOWER}]+) [^{UPPER}])")
 SPOUSE = re.compile(
     rf"(?<!\w)(?P<who>[Жж](?:ұбайы|ары)|[Зз]айыбы)(?P<mine>м)? (?=(?P<name>[{UPPER}][{LOWER}]+?)"
-    r"(?:[дтн][ыі]|[ғқ]а|[гк]е|[дтн][ае]н|[мбп]ен)?(?!\w))"
+    rf"(?:{BUT_GENITIVE})?(?!\w))"
 )
 Known = Mapping[str, str]  # names that an article gives somebody, with who bears them
 

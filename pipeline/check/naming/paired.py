@@ -11,6 +11,7 @@ from pipeline.check.figures import Quantity, read_quantities
 from pipeline.check.naming.align import Side, find_counterpart
 from pipeline.check.naming.mentions import Reading
 from pipeline.document import Span, Target
+from pipeline.scales import SCALE
 
 BETWEEN = re.compile(r"(?:\s[–—-])?\s")  # a name and its figure: «Астанада – 870», «Астанада 870»
 BEHIND = re.compile(
@@ -20,7 +21,7 @@ DASHED = re.compile(r"(?:\s[–—-]|:)\s(?:[^\W\d]+\s){0,2}")
 PLAIN = re.compile(r"\s(?:[^\W\d]+\s){0,3}")  # “870 in Astana”, “Almaty has 214”
 FEWEST = 2
 OPENING = re.compile(
-    rf"(?:[{UPPER}][{LOWER}]+[дт][ае] [–—-] \d[\d ,.]*(?: (?:мың|млн|млрд))?, )+"
+    rf"(?:[{UPPER}][{LOWER}]+[дт][ае] [–—-] \d[\d ,.]*(?: (?:{SCALE}))?, )+"
     rf"[{UPPER}][{LOWER}]+[дт][ае](?: [–—-])? \d[\d ,.]*(?: \w+){{2,}}"
 )
 DASH = re.compile(r"(?<=[дт][ае]) [–—-](?= \d)")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.document import Target
+from pipeline.translate.possessed import possessed_ending
 from pipeline.wordlists import rows
 
 MARK = (
@@ -14,13 +15,13 @@ MARK = (
     r"|міндетін\s(?:уақытша\s)?атқарушы(?P<case>ның|ға|ны|да|дан|мен)?(?!\w))"
 )
 GENITIVE = r"(?:н[іы]ң|[дт][іы]ң)"
-CASES = {  # endings of an office behind its possessive ending, and of a bare one, by the back or front vowel
-    "ның": ("ның", "нің"),
-    "ға": ("на", "не"),
-    "ны": ("н", "н"),
-    "да": ("нда", "нде"),
-    "дан": ("нан", "нен"),
-    "мен": ("мен", "мен"),
+CASES = {  # by the endings of «атқарушы»
+    "ның": "genitive",
+    "ға": "dative",
+    "ны": "accusative",
+    "да": "locative",
+    "дан": "ablative",
+    "мен": "instrumental",
 }
 FRONT = re.compile(r".*[әеөүіи][^аоұы]*\Z", re.IGNORECASE)
 TEMPORARY_RU = r"временн(?:ый|ой|ого|ому|ым|ом|ая|ую)"
@@ -100,10 +101,9 @@ def _ending(match: re.Match[str]) -> str:
     possessed, case = match["possessed"] or "", match["case"]
     if not case:
         return possessed
-    back, front = CASES[case]
     is_front = FRONT.match(match["stem"] + possessed) is not None
     if possessed:
-        return possessed + (front if is_front else back)
+        return possessed + possessed_ending(CASES[case], is_front=is_front)
     return _bare(match["stem"], case, is_front=is_front)
 
 

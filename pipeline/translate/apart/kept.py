@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pipeline.codes import MARK, STANDING_IN
 from pipeline.document import Target
-from pipeline.translate.apart.designations import Found, find_designations
+from pipeline.translate.apart.designations import find_designations
+from pipeline.translate.apart.found import Found
 
 DOERS = ("Boeing", "BMW", "Alstom")  # names that the draft makes the subject, or counts
 _LIKE = {"X": "[XХxх]"}

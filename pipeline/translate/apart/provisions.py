@@ -10,27 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
-from pipeline.alphabet import LOWER
 from pipeline.document import Target
+from pipeline.translate.apart.law_parts import Unit, levels, stems, units
 from pipeline.translate.apart.predicates import agreeing
-from pipeline.translate.shown.shortened import ORDINALS as FIRST_TEN
-from pipeline.wordlists import rows
 
 FIGURES = ("24", "36", "48", "57", "68", "79")  # of the articles that are shown
 ARTICLE, PART, CLAUSE, ANNEX, CHAPTER = "article", "part", "clause", "annex", "chapter"
 ALONE = frozenset({CLAUSE, "subclause"})  # levels that are of laws wherever they stand
-ORDINALS = [*FIRST_TEN.values(), *(f"он {word}" for word in list(FIRST_TEN.values())[:9])]
-CASES = {  # of the word that ends a provision, behind its stem or its possessive ending
-    "ті|ты|ді|ды|ні|ны|н": "accusative",
-    "тің|тың|дің|дың|нің|ның": "genitive",
-    "ке|қа|ге|ға|не|на": "dative",
-    "те|та|де|да|нде|нда": "locative",
-    "тегі|тағы|дегі|дағы|ндегі|ндағы": "attributive",
-    "тен|тан|ден|дан|нен|нан": "ablative",
-    "пен|бен|мен": "instrumental",
-}
 SHOWN = {  # бап, бабы, баптар, баптары
     "": ("бап", "бабы", "баптар", "баптары"),
     "accusative": ("бапты", "бабын", "баптарды", "баптарын"),
@@ -41,10 +28,7 @@ SHOWN = {  # бап, бабы, баптар, баптары
     "ablative": ("баптан", "бабынан", "баптардан", "баптарынан"),
     "instrumental": ("баппен", "бабымен", "баптармен", "баптарымен"),
 }
-ITEM = rf"(?:\d{{1,4}}(?:-\d{{1,2}}|(?:\.\d{{1,2}}){{1,3}})?-?\)?|(?<!\w)[{LOWER}]\)|[«“\"][{LOWER}][»”\"])"
-AND = r"(?:,\s|\s(?:және|мен|бен|пен|немесе)\s)"
 CHAINED = re.compile(r"\s|,\s")
-LISTED = re.compile(ITEM)
 BEHIND_LOOSE = re.compile(r"\s(?:бойынша|сәйкес)(?!\w)")  # 99 бабы бойынша; not «467 бабы бар»
 RANGE = re.compile(r"(\d+)-(\d+)\)?")
 JOINED: dict[Target, str] = {"ru": " и ", "en": " and "}
@@ -71,29 +55,6 @@ CODE_OF_LAW = re.compile(r"(?<!\w)(XQ\d|ҚК|ҚПК|АК|АПК|ӘҚБтК)\s\Z"
 ORDERED = re.compile(
     r"(?<!\w)(?:БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ШЕШТІ|ҮКІМ ЕТТІ|ШЕШІМ ҚАБЫЛДАДЫ|ҚАУЛЫ ЕТЕДІ|ҚАУЛЫ ЕТТІ)(?!\w)"
 )
-
-
-class Level(NamedTuple):
-    """What a part of a law is called."""
-
-    russian: tuple[str, ...]
-    english: tuple[str, str]
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One part of a law that a text names: its place, numbers, and the form of its word."""
-
-    start: int
-    end: int
-    level: str
-    labels: tuple[str, ...]
-    is_possessed: bool
-    is_plural: bool
-    case: str
-    is_loose: bool  # with a blank between figure and word
-    is_ordinal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +102,7 @@ def provisions_apart(text: str) -> tuple[str, tuple[Provision, ...]]:
     """Return a text with articles in the place of its provisions, and what each of them stands for."""
     text = text if text.isupper() else ORDERED.sub(lambda verb: verb.group().lower(), text)
     lower = text.lower()
-    if not any(stem in lower for stem in _stems()):
+    if not any(stem in lower for stem in stems()):
         return text, ()
     chains = [chain for chain in _chains(text) if _is_wanted(text, chain)]
     free = [figure for figure in FIGURES if not re.search(rf"(?<!\d){figure}(?!\d)", text)]
@@ -188,7 +149,7 @@ def _is_wanted(text: str, chain: Sequence[Unit]) -> bool:
 def _chains(text: str) -> Iterator[list[Unit]]:
     """Yield the units of a text that belong together, the larger before the smaller."""
     chain: list[Unit] = []
-    for unit in _units(text):
+    for unit in units(text):
         if chain and _continues(text, chain[-1], unit):
             chain.append(unit)
             continue
@@ -207,44 +168,19 @@ def _continues(text: str, before: Unit, unit: Unit) -> bool:
         return between == " "
     if unit.case == "instrumental" and FILLED.match(text, unit.end):  # 21-тарауы 152-1-баппен толықтырылды
         return False
-    is_smaller = _levels()[unit.level].rank > _levels()[before.level].rank
+    is_smaller = levels()[unit.level].rank > levels()[before.level].rank
     return before.case == "" and is_smaller and (between == " " or not before.is_possessed)
 
 
-def _units(text: str) -> Iterator[Unit]:
-    for match in _unit().finditer(text):
-        level = _stems()[match["stem"].lower()]
-        case = next((case for ends, case in CASES.items() if (match["case"] or "") in ends.split("|")), "")
-        if match["ordinal"]:
-            labels: tuple[str, ...] = (str(_ordinal(match["ordinal"])),)
-        else:
-            labels = tuple(item.rstrip("-") for item in LISTED.findall(match["labels"]))
-        yield Unit(
-            match.start(),
-            match.end(),
-            level,
-            labels,
-            is_possessed=bool(match["possessed"]),
-            is_plural=bool(match["plural"]),
-            case=case,
-            is_loose=bool(match["loose"]),
-            is_ordinal=bool(match["ordinal"]),
-        )
-
-
-def _ordinal(word: str) -> int:
-    return ORDINALS.index(" ".join(word.lower().split())) + 1
-
-
 def _in_russian(unit: Unit, case: int) -> str:
-    forms = _levels()[unit.level].russian
+    forms = levels()[unit.level].russian
     is_many = len(unit.labels) > 1 or (unit.is_plural and RANGE.fullmatch(unit.labels[0]))
     return f"{forms[case + 6 if is_many else case]} {_labels(unit, 'ru')}"
 
 
 def _in_english(unit: Unit) -> str:
     is_many = len(unit.labels) > 1 or (unit.is_plural and RANGE.fullmatch(unit.labels[0]))
-    return f"{_levels()[unit.level].english[bool(is_many)]} {_labels(unit, 'en')}"
+    return f"{levels()[unit.level].english[bool(is_many)]} {_labels(unit, 'en')}"
 
 
 def _labels(unit: Unit, target: Target) -> str:
@@ -280,31 +216,6 @@ def _patterns(figures: tuple[str, ...], target: Target) -> tuple[re.Pattern[str]
             rf"{the}{said}\s(?P<word>{word})(?!\w)",
             rf"{the}{said}(?P<word>)",
         )
-    )
-
-
-@cache
-def _levels() -> dict[str, Level]:
-    return {
-        level: Level(tuple(russian.split()), (english, many), rank)
-        for rank, (level, _, _, russian, english, many) in enumerate(rows("provisions.tsv"))
-    }
-
-
-@cache
-def _stems() -> dict[str, str]:
-    return {stem: row[0] for row in rows("provisions.tsv") for stem in row[1:3]}
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    stems = "|".join(sorted(_stems(), key=len, reverse=True))
-    cases = "|".join(sorted("|".join(CASES).split("|"), key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w.,/–-])(?:(?P<labels>{ITEM}(?:{AND}{ITEM})*)(?:(?<=-)|(?<=[)»”\"])-?\s?|(?P<loose>\s))"
-        rf"|(?P<ordinal>{'|'.join(ORDINALS)})\s)"
-        rf"(?P<stem>{stems})(?P<plural>[лтд][ае]р)?(?P<possessed>с?[ыі])?(?P<case>{cases})?(?!\w)",
-        re.IGNORECASE,
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from pipeline.levels import FALLS, NUMBER, RISES, WORD, levels
+from pipeline.scales import SCALE
 
-MONEY = r"\s(?:(?:мың|млн|млрд)\s)?(?:теңге|доллар|тиын|рубл|еуро|цент|тонна|адам)[^\W\d]*[ғгк][ае]"
+MONEY = rf"\s(?:(?:{SCALE})\s)?(?:теңге|доллар|тиын|рубл|еуро|цент|тонна|адам)[^\W\d]*[ғгк][ае]"
 CHANGING = rf"\d+(?:,\d+)?(?:\s?%-[ғг]а|\sпайызға|\sесеге?|{MONEY})\s(?:{FALLS}|{RISES})[^\W\d]*?п"
 LEVEL = rf"(?:{NUMBER})(?:\s{WORD}){{0,4}}?"
 TWO = re.compile(  # экспорт 4%-ға кеміп 58 млрд долларға, импорт 8%-ға өсіп 46 млрд долларға жетті

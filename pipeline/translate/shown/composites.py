@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.scales import SCALE
 from pipeline.wordlists import rows
 
 CASES = {
@@ -25,10 +26,7 @@ MASS = re.compile(
     rf"{WHOLE}\s?(?P<unit>килограмм|келі|кг)\s(?P<part>\d{{1,3}})\s?(?:грамм|грам|гр|г)(?:\.(?=\s[^\W\d_]))?{ENDING}"
 )
 HUNDREDTHS, THOUSANDTHS = 2, 3  # digits
-HALVED = re.compile(
-    r"(?<![\w.,-])(?<!\d )(?P<whole>\d+)\s(?P<unit>мың|миллион|миллиард|триллион|млн|млрд|трлн)\sжарым"
-    + ENDING
-)
+HALVED = re.compile(rf"(?<![\w.,-])(?<!\d )(?P<whole>\d+)\s(?P<unit>{SCALE})\sжарым{ENDING}")
 
 
 def composites_said(text: str) -> str:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.translate.possessed import ENDINGS, possessed_ending
 from pipeline.wordlists import rows
 
-CASES = {  # of the third person, behind back vowels and front ones
-    "": ("", ""),
-    "genitive": ("ның", "нің"),
-    "dative": ("на", "не"),
-    "accusative": ("н", "н"),
-    "locative": ("нда", "нде"),
-    "ablative": ("нан", "нен"),
-    "with": ("мен", "мен"),
-}
 THIRD = (
     r"с?[ыі](?:(?P<genitive>н[ыі]ң)|(?P<dative>н[ае])|(?P<accusative>н)|(?P<locative>нд[ае])"
-    r"|(?P<ablative>н[ае]н)|(?P<with>мен))?"
+    r"|(?P<ablative>н[ае]н)|(?P<instrumental>мен))?"
 )
 FIRST = (
     r"(?P<mine>м)(?:(?P<genitive1>н[ыі]ң)|(?P<dative1>[ае])|(?P<accusative1>д[ыі])|(?P<locative1>д[ае])"
-    r"|(?P<ablative1>н[ае]н)|(?P<with1>мен))?"
+    r"|(?P<ablative1>н[ае]н)|(?P<instrumental1>мен))?"
 )
 
 DESCRIBED = re.compile(
@@ -47,7 +39,7 @@ def _said(found: re.Match[str]) -> str:
         return found.group()  # animals have one too
     whose = "күйеуі" if whose == "жұбайы" and is_of_bride else whose
     owner = _mine(whose) if found["mine"] else whose
-    case = next((name for name in CASES if name and (found[name] or found[f"{name}1"])), "")
+    case = next((name for name in ENDINGS if name and (found[name] or found[f"{name}1"])), "")
     said = f"{owner}{_ending(owner, 'genitive')} {who}{_ending(who, case)}"
     return said[0].upper() + said[1:] if found.group()[0].isupper() else said
 
@@ -63,8 +55,7 @@ def _mine(owner: str) -> str:
 
 
 def _ending(word: str, case: str) -> str:
-    back, front = CASES[case]
-    return back if _is_back(word) else front
+    return possessed_ending(case, is_front=not _is_back(word))
 
 
 def _is_back(word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.alphabet import LOWER
+from pipeline.scales import SCALE
 from pipeline.wordlists import rows
 
 _READ = "$"  # which a model knows
@@ -13,13 +14,13 @@ _WORD = 5  # the column of the written form
 _FIGURE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _AMOUNT = (
     rf"(?P<amount>(?:{_FIGURE})(?:\s?[–—-]\s?(?:{_FIGURE}))?"
-    r"(?:\s(?:мың|млн|млрд|трлн|миллион|миллиард|триллион)(?!\w)\.?)?)"
+    rf"(?:\s(?:{SCALE})(?!\w)\.?)?)"
 )
 _ENDING = rf"(?:-(?P<ending>[{LOWER}]+))?"
 _CODES = ("USD", "EUR", "RUB", "KZT", "CNY", "GBP", "TRY")
 _CODE = rf"(?P<code>{'|'.join(_CODES)})"
 _AMOUNT_IN_CODES = re.compile(
-    rf"(?P<number>\d(?:\s(?:мың|млн|млрд|трлн))?)\s?{_CODE}(?![\w/-])"
+    rf"(?P<number>\d(?:\s(?:{SCALE}))?)\s?{_CODE}(?![\w/-])"
     rf"|(?<![\w/]){_CODE.replace('code', 'before')}(?=\s\d[\d\s,.]*(?:теңге|тг\b|₸))"
 )
 _TENGE = re.compile(r"(?P<amount>\d|\bмың|\bмл(?:н|рд)\.?|\bтрлн\.?)\s?тг(?:\b\.?)(?P<rest>[^\w-]|$)")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.change_verbs import FALLING, RISING
 from pipeline.document import Target
 
-_CHANGES = (
-    "өс|арт(?!ық)|азай|кемі|төменде|көбей|ұлғай|қысқар|қымбатта|арзанда|көтеріл|түс(?!ін)|жоғарыла|құлдыра"
-)
+_CHANGES = rf"(?!артық|түсін)(?:{'|'.join((*RISING, *FALLING, 'түс'))})"
 _ENDING = r"(?:[дт][іы]|[ғқгк][ае]н|(?:[ае]|й)д[іы]|[іы]?п|с[ае]|у|м[ае](?:й|д[іы]|[гғ][ае]н|[қк]))\w*"
 _CHANGED = rf"(?=\s(?:{_CHANGES}){_ENDING})"
 BEFORE_COMMA = re.compile(r"(?<=\d)\s?%(?=,\s)")

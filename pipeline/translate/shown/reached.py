@@ -7,28 +7,18 @@ from __future__ import annotations
 
 import re
 
+from pipeline.change_verbs import FALLING, RISING, linked, past
 from pipeline.levels import NUMBER, value
+from pipeline.scales import SCALE
 
-SCALE = "(?: (?:мың|млн|млрд|трлн))?"
+SCALED = rf"(?: (?:{SCALE}))?"
 UNIT = r"(?:\s?%-[ғг]а| [^\W\d]+(?:[ғқ]а|[гк]е))"
+PLUNGED = "құлдыра"  # to so much, rather than by
+LINKED = {past(stem): linked(stem) for stem in (*RISING, *FALLING) if stem != PLUNGED} | {"көтерілді": "өсіп"}
 FIRST = re.compile(  # 4 мың 120 теңгеге жетіп, 816 теңгеге өсті
-    rf"(?<![\w,.–-])(?P<level>(?:(?:{NUMBER}){SCALE} )?(?:{NUMBER}){SCALE}{UNIT}) жетіп,? "
-    rf"(?P<change>(?:{NUMBER}){SCALE}{UNIT}) (?P<verb>өсті|артты|көбейді|қымбаттады|көтерілді|ұлғайды|азайды"
-    r"|төмендеді|арзандады|қысқарды|кеміді)(?!\w)"
+    rf"(?<![\w,.–-])(?P<level>(?:(?:{NUMBER}){SCALED} )?(?:{NUMBER}){SCALED}{UNIT}) жетіп,? "
+    rf"(?P<change>(?:{NUMBER}){SCALED}{UNIT}) (?P<verb>{'|'.join(LINKED)})(?!\w)"
 )
-LINKED = {
-    "өсті": "өсіп",
-    "артты": "артып",
-    "көбейді": "көбейіп",
-    "қымбаттады": "қымбаттап",
-    "көтерілді": "өсіп",
-    "ұлғайды": "ұлғайып",
-    "азайды": "азайып",
-    "төмендеді": "төмендеп",
-    "арзандады": "арзандап",
-    "қысқарды": "қысқарып",
-    "кеміді": "кеміп",
-}
 FELL = re.compile(
     rf"(?<![\w,.:–-])(?P<from>{NUMBER})(?P<whence>-[дтн][ае]н) (?P<to>{NUMBER})"
     r"(?P<where>-[ғгқк][ае](?: дейін)?) түс(?P<end>ті|кен|іп|еді|се)(?!\w)"

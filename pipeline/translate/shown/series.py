@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from pipeline.change_verbs import past
 from pipeline.levels import FALLS, NUMBER, RISES
+from pipeline.scales import SCALE
 
-SCALES = "мың|млн|млрд|трлн|миллион|миллиард|триллион"
 OF = "теңге|доллар|тиын|рубл|еуро|юань|цент|тонна|адам|АЕК|балл|ұпай|есе|сағат|шақырым"
 UNIT = (
     r"\s?%-[ғг]а|\sпайызға|\s(?:пайыздық|базистік)\s(?:тармаққа|пунктке)|\s(?:тармаққа|пунктке)"
-    rf"|(?:\s(?:{SCALES}))?\s(?:{OF})[^\W\d]*?(?:[ғқ]а|[гк]е)"
+    rf"|(?:\s(?:{SCALE}))?\s(?:{OF})[^\W\d]*?(?:[ғқ]а|[гк]е)"
 )
 FIGURE = rf"(?<![\w,.–-])(?:{NUMBER})(?:{UNIT})(?![^\W\d])"
 FINITE = r"(?:[тд][ыі]|[ғқ]ан|[гк]ен|[аеий]?[йа]?д[ыі])(?!\w)"
@@ -36,8 +37,6 @@ SHARED = re.compile(  # 2027 жылы 6%-ға, 2028 жылы 5%-ға дейін 
     rf"(?=(?:,(?: ал)? (?!яғни|демек){WORDS}{{1,5}}?| және {WORDS}{{0,5}}?)(?:{NUMBER})(?P=unit) дейін"
     rf"(?:, | (?:\S+ )?(?:{FALLS}|{RISES}|баяула|жақсар|нашарла|әлсіре|тарыл|ұзар|кеңей|ұлғая)))"
 )
-BACK, VOWELS = "аоұыяуё", "аоұыяуёәеөүіэию"
-VOICELESS = tuple("пкқтсшхфцчщ")
 
 
 def series_said(text: str) -> str:
@@ -59,16 +58,9 @@ def _apart(text: str) -> str:
         is_opposed = bool(re.match(FALLS, verb)) != bool(re.match(FALLS, finite))
         if not is_opposed or CHANGE.search(rest) or CHANGE.search(head):
             continue
-        past = f"{verb}{_past(verb)}"
-        head, before = LISTED.subn(rf"\g<figure> {past}, ", head)
+        head, before = LISTED.subn(rf"\g<figure> {past(verb)}, ", head)
         rest, behind = LISTED.subn(rf"\g<figure> {finite}, ", rest)
         if before or behind:
-            said = f"{head}{found['one']} {past}, ал {rest}{found['last']} {finite}"
+            said = f"{head}{found['one']} {past(verb)}, ал {rest}{found['last']} {finite}"
             text = text[:begun] + said + text[found.end() :]
     return text
-
-
-def _past(stem: str) -> str:
-    """Return the ending of the past for a stem: өс-ті, қымбатта-ды."""
-    vowel = next(letter for letter in reversed(stem) if letter in VOWELS)
-    return ("т" if stem.endswith(VOICELESS) else "д") + ("ы" if vowel in BACK else "і")

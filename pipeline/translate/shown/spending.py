@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.alphabet import LOWER, UPPER
+from pipeline.translate.possessed import ENDINGS
 
 _MONEY = re.compile(
     r"кіріс|табыс|бюджет|қаржы|қазына|теңге|доллар|еуро|рубль|млн|млрд|трлн|миллион|миллиард|\d\s?%|пайыз"
@@ -29,26 +30,27 @@ _FIRST = (  # in a clause
 SPENT = re.compile(
     rf"(?:{_FIRST}(?P<own>[Шш])ығыс(?P<ours>тар)?ы(?P<of>ның|на|нан|н|мен)?"
     rf"|{_OWNED}\b(?P<first>[Шш])ығыс(?:(?P<many>тар)?"
-    r"(?:(?P<gent>[тд]ың)|(?P<ablt>[тд]ан)|(?P<datv>қа|ға)|(?P<accs>[тд]ы))"
+    r"(?:(?P<genitive>[тд]ың)|(?P<ablative>[тд]ан)|(?P<dative>қа|ға)|(?P<accusative>[тд]ы))"
     r"|(?P<plural>тар)|(?=\s(?:кіріс|табыс|артты|өсті|көбей|азай|төменде|қысқар|мен\b|пен\b))))"
     rf"(?![{LOWER}-])"
 )
 # What is said of money behind each case; the east is gone to, come from and traded with.
 _BEHIND = {
-    "gent": re.compile(
+    "genitive": re.compile(
         r"\s(?:\d|(?:үштен|төрттен|бестен|оннан)\b|жарты|басым|көлем|өсу|өсім|мөлшер|құрылым|негізгі|көп|бәрі)",
         re.IGNORECASE,
     ),
-    "ablt": re.compile(r"\s(?:\S+\s){0,6}?(?:қысқар|азай|алын|үнемде|шегер|асып|асты|артық|көп|кем|төмен)"),
-    "datv": re.compile(
+    "ablative": re.compile(
+        r"\s(?:\S+\s){0,6}?(?:қысқар|азай|алын|үнемде|шегер|асып|асты|артық|көп|кем|төмен)"
+    ),
+    "dative": re.compile(
         r"\s(?:\S+\s){0,6}?(?:жоспарлан|қарастырыл|бөл|жұмса|керек|қажет|қарағанда|жатқыз|тең(?!г))"
     ),
-    "accs": re.compile(
+    "accusative": re.compile(
         r"\s(?:\S+\s){0,6}?(?:азай|қысқарт|арттыр|көбейт|өте|жаб|жоспарл|теңе|бақыла|оңтайл|үнемде|көтер)"
     ),
 }
 _BACK = str.maketrans("еі", "аы")
-_FORMS = {"gent": "ның", "ablt": "нан", "datv": "на", "accs": "н"}
 PART = re.compile(  # of a budget
     r"(?:(?P<before>\bбюджет\w* )|(?<!\S )"
     r"(?=\w+ бөлігі(?:н|не|нен|нің)? (?:бойынша )?\d[\d,]* (?:м\w+|трлн) (?:теңге|доллар)))"
@@ -71,10 +73,10 @@ def spending_said(text: str) -> str:
 
 
 def _spent(found: re.Match[str]) -> str:
-    case = next((name for name in _FORMS if found[name]), None)
+    case = next((name for name in _BEHIND if found[name]), None)
     if case and not found["many"] and not _BEHIND[case].match(found.string, found.end()):
         return found.group()
-    of = found["of"] or _FORMS.get(case or "", "")
+    of = found["of"] or ENDINGS[case or ""]
     many = "тар" if found["ours"] or found["many"] or found["plural"] else ""
     return f"{'Қ' if 'Ш' in (found['own'], found['first']) else 'қ'}аржы шығыс{many}ы{of}"
 

@@ -10,7 +10,6 @@ from pipeline.translate.shown.amounts import amounts_said, ordinals_said
 from pipeline.translate.shown.changes import changes_said
 from pipeline.translate.shown.composites import composites_said
 from pipeline.translate.shown.counted import counted_off
-from pipeline.translate.shown.exchanged import words_exchanged
 from pipeline.translate.shown.excluded import left_out
 from pipeline.translate.shown.moments import moments_said, with_colons
 from pipeline.translate.shown.money import tenge_said
@@ -22,6 +21,7 @@ from pipeline.translate.shown.rephrased import rephrased
 from pipeline.translate.shown.series import series_said
 from pipeline.translate.shown.shortened import in_words
 from pipeline.translate.shown.spending import spending_said
+from pipeline.translate.shown.substitutes import with_substitutes
 from pipeline.translate.shown.titles import persons_first
 from pipeline.translate.styled.initials import named_first
 
@@ -34,7 +34,7 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     written_out,
     ordinals_said,
     in_words,
-    words_exchanged,
+    with_substitutes,
     spending_said,
     left_out,
     series_said,

@@ -7,12 +7,13 @@ from functools import cache
 
 from pipeline.alphabet import LOWER, TO_BACK, TO_FRONT, UPPER
 from pipeline.document import Target
+from pipeline.scales import SCALE, VALUES
 from pipeline.wordlists import rows
 
 _PRODUCT = r"(?:\s?[·∙•⋅*./-]\s?|\s)?"
 _FIGURE = r"\d+(?:[.,]\d+)?"
-_RANGE = rf"(?<![\d.,])(?:\d{{1,3}}(?:\s\d{{3}})+|{_FIGURE}(?:\s?[-–—]\s?{_FIGURE})?)(?:\s(?:мың|млн|млрд))?"
-_SCALES = ("мың", "млн", "млн.", "млрд", "млрд.", "трлн", "миллион", "миллиард", "жарты")
+_RANGE = rf"(?<![\d.,])(?:\d{{1,3}}(?:\s\d{{3}})+|{_FIGURE}(?:\s?[-–—]\s?{_FIGURE})?)(?:\s(?:{SCALE}))?"
+_SCALES = (*VALUES, "млн.", "млрд.", "жарты")
 _BEFORE = {
     "number": "|".join(rf"(?<={scale}\s)" for scale in (r"\d", *map(re.escape, _SCALES))) + r"|(?<=\d)",
     "any": r"(?<=\d)|(?<![\w.-])",

@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from pipeline.alphabet import TO_FRONT
+from pipeline.translate.possessed import ENDINGS
 from pipeline.wordlists import rows
 
 UNLESS_NONE = "-"
@@ -19,16 +20,15 @@ _VOICELESS = frozenset("пфкқтсшщчцх")
 _NASAL, _LIQUID = frozenset("мнң"), frozenset("лзж")
 _ENDING = re.compile(
     r"(?P<plural>[лдт][ае]р)?(?P<whose>с?[ыі])?"
-    r"(?P<case>(?P<gent>[ндт][ыі]ң)|(?P<ablt>[ндт][ае]н)|(?P<loct>(?:(?<=[ыі])н)?[дт][ае])|(?P<datv>[ғгқк][ае]|(?<=[ыі])н[ае])"
-    r"|(?P<accs>[ндт][ыі]|(?<=[ыі])н)|(?P<inst>[мбп]ен))?",
+    r"(?P<case>(?P<genitive>[ндт][ыі]ң)|(?P<ablative>[ндт][ае]н)|(?P<locative>(?:(?<=[ыі])н)?[дт][ае])"
+    r"|(?P<dative>[ғгқк][ае]|(?<=[ыі])н[ае])|(?P<accusative>[ндт][ыі]|(?<=[ыі])н)|(?P<instrumental>[мбп]ен))?",
     re.IGNORECASE,
 )
-_CASES = ("gent", "ablt", "loct", "datv", "accs", "inst")
-_OF_POSSESSED = {"gent": "ның", "ablt": "нан", "loct": "нда", "datv": "на", "accs": "н", "inst": "мен"}
+_CASES = ("genitive", "ablative", "locative", "dative", "accusative", "instrumental")
 _LETTERS = r"[^\W\d_]"
 
 
-class Exchange(NamedTuple):
+class Substitute(NamedTuple):
     """A word of the table: its stem, what is shown, and what must not stand in the text."""
 
     said: re.Pattern[str]
@@ -36,12 +36,12 @@ class Exchange(NamedTuple):
     unless: re.Pattern[str] | None
 
 
-def words_exchanged(text: str) -> str:
-    """Return a text with the words of exchanged.tsv in the place of those that a model misreads."""
+def with_substitutes(text: str) -> str:
+    """Return a text with the words of substitutes.tsv in the place of those that a model misreads."""
     lower = text.lower()
-    for exchange in _exchanges():
-        if exchange.said.search(lower) and not (exchange.unless and exchange.unless.search(lower)):
-            text = exchange.said.sub(partial(_put, exchange.shown), text)
+    for substitute in _substitutes():
+        if substitute.said.search(lower) and not (substitute.unless and substitute.unless.search(lower)):
+            text = substitute.said.sub(partial(_put, substitute.shown), text)
     return text
 
 
@@ -63,8 +63,15 @@ def _parts(found: re.Match[str]) -> list[str]:
     case = next((name for name in _CASES if found[name]), None)
     parts = ["лар"] if found["plural"] else []
     if found["whose"]:
-        return [*parts, "ы", *([_OF_POSSESSED[case]] if case else [])]
-    plain = {"gent": "ның", "ablt": "дан", "loct": "да", "datv": "ға", "accs": "ны", "inst": "мен"}
+        return [*parts, "ы", *([ENDINGS[case]] if case else [])]
+    plain = {
+        "genitive": "ның",
+        "ablative": "дан",
+        "locative": "да",
+        "dative": "ға",
+        "accusative": "ны",
+        "instrumental": "мен",
+    }
     return [*parts, *([plain[case]] if case else [])]
 
 
@@ -101,13 +108,13 @@ def _put(shown: str, found: re.Match[str]) -> str:
 
 
 @cache
-def _exchanges() -> tuple[Exchange, ...]:
+def _substitutes() -> tuple[Substitute, ...]:
     """Read the table (see the file for its columns)."""
     return tuple(
-        Exchange(
+        Substitute(
             re.compile(rf"(?<![\w-])(?:{said})(?P<ending>{_LETTERS}*)(?![\w-])", re.IGNORECASE),
             shown,
             None if unless == UNLESS_NONE else re.compile(unless),
         )
-        for said, shown, unless in rows("exchanged.tsv")
+        for said, shown, unless in rows("substitutes.tsv")
     )
