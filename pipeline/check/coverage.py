@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -30,6 +30,7 @@ from pipeline.check.otherwise import eased
 from pipeline.check.pair import CLOSE, REMEMBERED, Pair
 from pipeline.check.sentences import count_sentences
 from pipeline.document import TARGETS, Finding, Language, Severity, Span, Target
+from pipeline.spelt_numbers import figures_in_place
 from pipeline.times import shortened
 from pipeline.wordlists import rows
 
@@ -98,6 +99,7 @@ class Weights:
 
 def check_coverage(pair: Pair) -> list[Finding]:
     """Report a clause or sentence that seems to be left out or added, or a translation of something else."""
+    pair = replace(pair, source=figures_in_place(pair.source))
     strange = strangeness(pair.source, pair.target, pair.language)
     warning, error = STRANGE[pair.language]
     if strange >= warning:

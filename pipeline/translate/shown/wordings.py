@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.spelt_numbers import numbers_in_figures
 from pipeline.translate.apart.plus_minus import legible
 from pipeline.translate.shown.ages import ages_said
 from pipeline.translate.shown.amounts import amounts_said, ordinals_said
@@ -26,6 +27,7 @@ from pipeline.translate.shown.titles import persons_first
 from pipeline.translate.styled.initials import named_first
 
 WORDINGS: tuple[Callable[[str], str], ...] = (
+    numbers_in_figures,
     named_first,
     persons_first,
     ages_said,
