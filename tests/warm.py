@@ -109,7 +109,12 @@ def run(request: bytes, streams: Sequence[int]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["pipeline", *arguments]
-    main()
+    try:
+        main()
+    except SystemExit as leaving:
+        code = leaving.code
+    gc.collect()  # closes what is open in cycles, as the end of an interpreter does
+    sys.exit(code)
 
 
 if __name__ == "__main__":
