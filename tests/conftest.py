@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from pipeline.config import Settings, load_catalogue
+from pipeline.models.catalogue import Catalogue
 from pipeline.run.tools import Tools, open_tools
 from pipeline.translate.protocol import Translator
 from tests.fakes import FakeTranslator
@@ -27,6 +29,12 @@ hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine
 hypothesis_settings.load_profile("untimed")
 
 
+@cache
+def catalogue_of_the_program() -> Catalogue:
+    """Read models.yaml once for all tests."""
+    return load_catalogue(ROOT / "models.yaml")
+
+
 @pytest.fixture
 def make_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTools:
     """Return a maker of tools that write below `tmp_path` and use a stand-in engine."""
@@ -39,7 +47,7 @@ def make_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeTools:
     def make(translator: Translator | None = None, **settings: object) -> Tools:
         plain = Settings(output=tmp_path / "out", summary="lead", cache_mb=0, memory=memory)
         chosen = replace(plain, **settings)  # type: ignore[arg-type]
-        tools = open_tools(chosen, load_catalogue(ROOT / "models.yaml"))
+        tools = open_tools(chosen, catalogue_of_the_program())
         vars(tools)["translator"] = translator or FakeTranslator()
         return tools
 
