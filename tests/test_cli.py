@@ -1,4 +1,4 @@
-"""The installed command, end to end, on the bundled model."""
+"""The command, end to end, on the bundled model: mostly forked warm, and as it is installed."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def test_every_output_says_that_it_is_a_draft(
         assert json.loads(path.read_bytes())["provenance"]["draft"] is True
 
 
-def test_segment_prints_one_sentence_a_line_from_standard_input(cli: Cli) -> None:
-    done = cli("segment", "-", stdin=ARTICLE)
+def test_segment_prints_one_sentence_a_line_from_standard_input(installed_cli: Cli) -> None:
+    done = installed_cli("segment", "-", stdin=ARTICLE)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "Ауылда жаңа мектеп ашылды",
@@ -122,8 +122,8 @@ def test_models_list_names_licence_and_quality(cli: Cli) -> None:
     )
 
 
-def test_a_run_reads_standard_input(cli: Cli, tmp_path: Path) -> None:
-    done = cli("run", "-", "-q", stdin=ARTICLE)
+def test_a_run_reads_standard_input(installed_cli: Cli, tmp_path: Path) -> None:
+    done = installed_cli("run", "-", "-q", stdin=ARTICLE)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "outputs/stdin.json").exists()
 
@@ -215,10 +215,10 @@ def test_a_dry_run_says_what_a_retry_would_do(cli: Cli, tmp_path: Path) -> None:
     ]
 
 
-def test_the_report_is_json_on_request(cli: Cli, tmp_path: Path) -> None:
+def test_the_report_is_json_on_request(installed_cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "b.txt").write_text("")
-    done = cli("run", "a.txt", "b.txt", "--json")
+    done = installed_cli("run", "a.txt", "b.txt", "--json")
     report = json.loads(done.stdout)
     assert (report["articles"], report["sentences"], len(report["failed"])) == (1, 4, 1)
     assert done.returncode == 1
@@ -279,11 +279,11 @@ sys.meta_path.insert(0, Without())
     [("pymorphy3", "pymorphy3<3,>=2"), ("spellchecker", "pyspellchecker<1,>=0.8"), ("yaml", "pyyaml>=6")],
 )
 def test_a_missing_package_is_named_with_what_installs_it(
-    cli: Cli, tmp_path: Path, module: str, remedy: str
+    installed_cli: Cli, tmp_path: Path, module: str, remedy: str
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(WITHOUT)
     (tmp_path / "a.txt").write_text("Мектеп ашылды.")
-    done = cli("run", "a.txt", env={"PYTHONPATH": str(tmp_path), "WITHOUT": module})
+    done = installed_cli("run", "a.txt", env={"PYTHONPATH": str(tmp_path), "WITHOUT": module})
     package = remedy.partition("<")[0].partition(">")[0]
     told = f'error: the package {package} is not installed\n  → pip install "{remedy}"\n'
     assert (done.returncode, done.stderr[-len(told) :]) == (3, told)

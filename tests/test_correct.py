@@ -275,12 +275,14 @@ def test_whatever_is_corrected_every_sentence_is_accounted_for_once(
 
 
 @pytest.mark.slow
-def test_the_installed_command_corrects_one_sentence_and_keeps_the_rest(cli: Cli, tmp_path: Path) -> None:
+def test_the_installed_command_corrects_one_sentence_and_keeps_the_rest(
+    installed_cli: Cli, tmp_path: Path
+) -> None:
     publish(tmp_path, SENTENCES)
-    assert cli("run", "in", "-o", "out", "--no-cache").returncode == 0
+    assert installed_cli("run", "in", "-o", "out", "--no-cache").returncode == 0
     before = rows(done(tmp_path))
     publish(tmp_path, (SENTENCES[0], SEATS, *SENTENCES[2:]))
-    assert cli("run", "in", "-o", "out", "--no-cache").returncode == 0
+    assert installed_cli("run", "in", "-o", "out", "--no-cache").returncode == 0
     after = rows(done(tmp_path))
     kept = [text for text in SENTENCES if text != SENTENCES[1]]
     assert {text: after[text] for text in kept} == {text: before[text] for text in kept}

@@ -8,8 +8,9 @@ import pytest
 
 from benchmarks.faults.__main__ import cases, usable_kinds
 from benchmarks.faults.harm import KINDS
-from benchmarks.faults.scene import Scene, make_scenes, stage
+from benchmarks.faults.scene import Scene, environment, make_scenes, stage
 from benchmarks.faults.verdict import differences, half_written, try_case
+from tests.warm import WarmCommand
 
 pytestmark = pytest.mark.slow
 MOMENTS = 12
@@ -23,10 +24,14 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
 
 @pytest.mark.parametrize("number", range(MOMENTS))
 def test_a_broken_run_is_resumed_to_the_end_of_an_unbroken_one(
-    tmp_path: Path, scenes: list[Scene], number: int
+    tmp_path: Path, scenes: list[Scene], warm_command: WarmCommand, number: int
 ) -> None:
+    def resume(work: Path) -> tuple[int, str]:
+        done = warm_command.call(["run", "in", "-o", "out"], b"", work, environment(work))
+        return done.returncode, done.stderr
+
     case = cases(SEED, MOMENTS, usable_kinds(tmp_path), scenes)[number]
-    faults, _ = try_case(case, tmp_path / "work")
+    faults, _ = try_case(case, tmp_path / "work", resume)
     assert not faults, f"{case.scene.name} run, {' + '.join(case.kinds)}"
 
 

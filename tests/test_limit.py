@@ -388,10 +388,12 @@ def test_an_engine_that_hangs_again_and_again_ends_the_run(
 
 
 @pytest.mark.slow
-def test_the_installed_command_gives_up_on_an_article_that_takes_too_long(cli: Cli, tmp_path: Path) -> None:
+def test_the_installed_command_gives_up_on_an_article_that_takes_too_long(
+    installed_cli: Cli, tmp_path: Path
+) -> None:
     long = "\n".join(f"Облыста {i} ауылда {i + 7} мектеп пен {i + 3} емхана ашылды." for i in range(4000))
     write_articles(tmp_path / "in", a="Ауыл туралы\n" + long)
-    done = cli("run", "in", "-o", "out", "--timeout", "2")
+    done = installed_cli("run", "in", "-o", "out", "--timeout", "2")
     assert done.returncode == 1, done.stderr
     assert done.stdout.splitlines()[-1] == "0 written, 1 failed, 0 unchanged"
     assert [failure["error"] for failure in failures(tmp_path / "out")] == ["took longer than 2 seconds"]

@@ -149,11 +149,11 @@ def test_the_documented_limits_are_those_of_the_code() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("command", [("segment",), ("run", "-o", "out")])
 def test_the_installed_command_reads_what_its_flag_allows(
-    cli: Cli, tmp_path: Path, command: tuple[str, ...]
+    installed_cli: Cli, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     file, content, _, _ = CASES["word_chars"]
     assert isinstance(content, str)
     (tmp_path / file).write_text(content, encoding="utf-8")
-    refused = cli(*command, file, "--limit", "word_chars=29")
+    refused = installed_cli(*command, file, "--limit", "word_chars=29")
     assert refused.returncode == 1 and "--limit word_chars=N (now 29)" in refused.stderr
-    assert cli(*command, file, "--limit", "word_chars=30").returncode == 0
+    assert installed_cli(*command, file, "--limit", "word_chars=30").returncode == 0

@@ -1,4 +1,4 @@
-"""The model store through the installed command, on a small checkpoint in NLLB's true layout."""
+"""The model store through the command, on a small checkpoint in NLLB's true layout."""
 
 from __future__ import annotations
 

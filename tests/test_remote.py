@@ -630,13 +630,15 @@ def published(bucket: Desk, name: str, tmp_path: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_the_installed_command_says_what_is_wrong_with_an_address(cli: Cli, objects: Objects) -> None:
+def test_the_installed_command_says_what_is_wrong_with_an_address(
+    installed_cli: Cli, objects: Objects
+) -> None:
     for arguments, code, what in (
         (("run", "gcs://bucket/in"), 3, "install gcsfs"),
         (("run", f"s3://{BUCKET}/none"), 2, "no such file, folder or bucket"),
         (("watch", f"s3://{BUCKET}/in"), 2, "pipeline run"),
     ):
-        done = cli(*arguments, env=objects.environment)
+        done = installed_cli(*arguments, env=objects.environment)
         assert done.returncode == code and what in done.stderr, done.stderr
 
 

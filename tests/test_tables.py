@@ -315,9 +315,9 @@ def test_rows_joined_hold_no_bar_of_a_cell() -> None:
 
 
 @pytest.mark.slow
-def test_the_installed_command_gives_a_table_back_cell_by_cell(tmp_path: Path, cli: Cli) -> None:
+def test_the_installed_command_gives_a_table_back_cell_by_cell(tmp_path: Path, installed_cli: Cli) -> None:
     (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
-    assert cli("run", "a.md", "-o", "out").returncode == 0
+    assert installed_cli("run", "a.md", "-o", "out").returncode == 0
     path = tmp_path / "out" / "a.json"
     digest = decode_digest(path.read_bytes())
     assert rows_of(digest, "en")[0] == "Region | 2023 | Growth, %"
@@ -327,5 +327,5 @@ def test_the_installed_command_gives_a_table_back_cell_by_cell(tmp_path: Path, c
         assert all(row[0] for row in cells)
     first = rows_of(digest, "en")[1]
     path.write_text(path.read_text(encoding="utf-8").replace(first, first.replace(" | ", " ", 1)), "utf-8")
-    told = cli("check", path)
+    told = installed_cli("check", path)
     assert "3 cells in the source, 2 in the translation" in told.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pipeline.write.record import has_record
 from pipeline.write.seal import is_whole_digest, is_whole_html
 
 KEPT_IN_CACHE = {"translations.sqlite", "translations.broken"}
+Runner = Callable[[Path], tuple[int, str]]
 RUNS = (0, 1, 130)  # exit codes that a harmed run may have; negative ones are signals
 
 
@@ -28,8 +29,11 @@ class Case:
     kinds: tuple[str, ...]
 
 
-def try_case(case: Case, work: Path) -> tuple[list[str], float]:
-    """Return all that is wrong in the end, and the longest time that Ctrl-C took."""
+def try_case(case: Case, work: Path, run: Runner = run) -> tuple[list[str], float]:
+    """Return all that is wrong in the end, and the longest time that Ctrl-C took.
+
+    `run` is how a run is resumed and done once more; what is harmed is always the installed command.
+    """
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()
     stage(case.scene.articles, case.scene.before, work)
@@ -46,7 +50,7 @@ def try_case(case: Case, work: Path) -> tuple[list[str], float]:
         if kind != "break":
             found = [fault for fault in half_written(work / "out") if fault not in broken]
             faults += [f"after {outcomes[-1].what}: {fault}" for fault in found]
-    faults += _of_the_end(case, work)
+    faults += _of_the_end(case, work, run)
     if faults:
         faults = [outcome.what for outcome in outcomes] + faults + [outcomes[-1].said[-500:]]
     return faults, max((outcome.seconds_to_stop for outcome in outcomes), default=0.0)
@@ -76,7 +80,7 @@ def _is_whole(path: Path) -> bool:
     return (is_whole_digest if path.suffix == ".json" else is_whole_html)(path.read_bytes())
 
 
-def _of_the_end(case: Case, work: Path) -> Iterator[str]:
+def _of_the_end(case: Case, work: Path, run: Runner) -> Iterator[str]:
     """Resume; yield what is not as in the unbroken run."""
     status, said = run(work)
     if status != 1:
