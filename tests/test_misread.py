@@ -466,6 +466,22 @@ from pipeline.document import Target
             "The loan is for at most 5 years.",
         ),
         ("Кіріс шығыстан аз.", "ru", "Доход меньше, чем расходы на средства.", "Доход меньше, чем расходы."),
+        ("Болжам — «тұрақты».", "ru", "Прогноз — «постоянный».", "Прогноз — «стабильный»."),
+        ("Депозит бойынша сыйақы 17%.", "en", "The bonus on it is 17%.", "Interest on it is 17%."),
+        ("Сыйақы мөлшерлемесі 13%.", "en", "The bonus rate is 13%.", "The interest rate is 13%."),
+        (
+            "Оның орнына Дина Салимова басқарады.",
+            "ru",
+            "Вместо этого возглавляет Дина Салимова.",
+            "Вместо него возглавляет Дина Салимова.",
+        ),
+        (
+            "Оның орнына Дина Салимова басқарады.",
+            "en",
+            "Instead, Dina Salimova leads.",
+            "In their place, Dina Salimova leads.",
+        ),
+        ("1 текше метр үшін 98 теңге.", "en", "98 tenge per cubic metres.", "98 tenge per cubic metre."),
         ("Дс – демалыс.", "ru", "Понедельник — отпуск.", "Понедельник — выходной."),
         ("Дүйсенбі – демалыс.", "en", "Monday is a holiday.", "Monday is a day off."),
         (
@@ -724,6 +740,9 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Екі адам ажырасты.", "en", "They divorced and separated."),
         ("Бөлімше Ботаға сатылмайды.", "en", "They do not sell it."),
         ("Ең көп 120 млрд теңге бөлінді.", "en", "At least 120 billion was allotted."),
+        ("Ауа райы тұрақты.", "ru", "Погода постоянная."),
+        ("Банк қызметкерлеріне сыйақы төледі.", "en", "It paid the staff a bonus."),
+        ("Оның орнына мұнай экспорты артты.", "en", "Instead, oil exports rose."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:

@@ -237,6 +237,24 @@ def test_a_wrong_unit_is_set_right_by_rule() -> None:
     assert repair_numbers("Оған 15 мкг берілді.", "Ему дали 15 мг.", "ru") == "Ему дали 15\u00a0микрограммов."
 
 
+@pytest.mark.parametrize(
+    ("target", "language", "is_found"),
+    [
+        ("The tariff is 21.7 tenge per kilowatt-hour.", "en", False),
+        ("Тариф — 21,7 тенге за киловатт-час.", "ru", False),
+        ("The tariff is 21.7 tenge.", "en", True),
+    ],
+)
+def test_a_price_for_one_is_a_price_per_unit(target: str, language: Target, *, is_found: bool) -> None:
+    pair = Pair(1, "Тариф 1 кВт·сағ үшін 21,7 теңге.", target, language)
+    assert bool(check_numbers(pair)) == is_found
+
+
+def test_a_quarter_that_went_well_is_no_ninety() -> None:
+    pair = Pair(1, "Компания үшін тоқсан сәтті болды.", "It was ninety successful for the company.", "en")
+    assert [finding.severity for finding in check_numbers(pair)] == ["warning"]
+
+
 @pytest.mark.parametrize("unit", ["point", "score", "year", "night", "person", "percent", "USD"])
 def test_people_may_leave_out_what_is_no_measure(unit: str) -> None:
     assert not is_measured(unit)
