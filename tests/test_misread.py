@@ -362,6 +362,9 @@ from pipeline.document import Target
             "It was taken from the bank map.",
             "It was taken from the bank card.",
         ),
+        ("Клиенттердің 9 картасы бұғатталды.", "en", "9 maps were blocked.", "9 cards were blocked."),
+        ("Карта арқылы төлем өсті.", "en", "Payments by map rose.", "Payments by card rose."),
+        ("Ипотекаға сұраныс төмен.", "ru", "Запрос на ипотеку снизился.", "Спрос на ипотеку снизился."),
         ("Ақша картаға түсті.", "en", "The money went onto the map.", "The money went onto the card."),
         (
             "Visa Ресейде шығарылған карталарды қабылдамайды.",
@@ -743,6 +746,7 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Ауа райы тұрақты.", "ru", "Погода постоянная."),
         ("Банк қызметкерлеріне сыйақы төледі.", "en", "It paid the staff a bonus."),
         ("Оның орнына мұнай экспорты артты.", "en", "Instead, oil exports rose."),
+        ("Басқарма төрағасы мен департамент келді.", "en", "The head of the department came."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
