@@ -753,6 +753,7 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Банк қызметкерлеріне сыйақы төледі.", "en", "It paid the staff a bonus."),
         ("Оның орнына мұнай экспорты артты.", "en", "Instead, oil exports rose."),
         ("Басқарма төрағасы мен департамент келді.", "en", "The head of the department came."),
+        ("Ол картаға түспеген саңылауды тапты.", "en", "He found a cleft not on the map."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
