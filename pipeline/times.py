@@ -20,6 +20,8 @@ _POINT = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s(?:сағат|сағ\.?)\s(?P<minutes>[0-5]?\d)\s(?:минутта|минөтте)(?!\w)",
     re.IGNORECASE,
 )
+# What a run of hours took before: «17 сағаттың орнына 14 сағат 25 минутта».
+_INSTEAD = re.compile(r"\d\s(?:сағаттың|минуттың)\sорнына\s$|\d\s(?:сағат|минут)(?:та)?\sемес,\s$")
 _HALF = re.compile(rf"\bсағат\s+(?P<hour>[01]?\d|2[0-3]|(?:он\s)?[{LOWER}]+)\s+жарымда(?!\w)", re.IGNORECASE)
 _SIDED = re.compile(
     rf"\bсағат\s+(?P<hour>(?:он\s)?[{LOWER}]+?|\d{{1,2}}-?)(?P<side>[дтн][ае]н|[ғқ]а|[гк]е)\s+"
@@ -41,7 +43,8 @@ def told_times(text: str) -> Iterator[ToldTime]:
     if "сағ" not in text.lower():
         return
     for match in _POINT.finditer(text):
-        if int(match["hour"]) >= _LONG_HOURS or match["told"] or match["clock"]:
+        is_told = match["told"] or match["clock"]
+        if is_told or (int(match["hour"]) >= _LONG_HOURS and not _INSTEAD.search(text[: match.start()])):
             yield ToldTime((match.start("hour"), match.end()), f"{match['hour']}:{int(match['minutes']):02}")
     for match in _HALF.finditer(text):
         hour = _value(match["hour"].lower())

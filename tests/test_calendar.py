@@ -34,6 +34,9 @@ from pipeline.document import Target
         ("Дүйсенбі–сенбі күндері ашық.", "en", "It is open on Monday and Saturday.", ["warning"]),
         ("Емтихандар маусымда басталады.", "ru", "Экзамены начнутся в сезоне.", ["warning"]),
         ("Емтихандар маусымда басталады.", "ru", "Экзамены начнутся в июне.", []),
+        ("Ол қазандағы 9%-дан төмен.", "ru", "Он ниже 9% в сентябре.", ["error"]),
+        ("Ол қыркүйектегі 9%-дан төмен.", "en", "It is below 9%.", ["warning"]),
+        ("Қазандағы су қайнады.", "ru", "Вода в котле закипела.", []),
     ],
 )
 def test_another_day_or_month_is_an_error_and_a_missing_one_a_warning(

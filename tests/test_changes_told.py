@@ -301,6 +301,9 @@ def test_places_and_points_are_lost_by_so_many(
         ("movement", "Инфляция артты.", "en", "Inflation slowed from 10.8 to 11%.", True),
         ("movement", "Өсім артты.", "en", "Growth accelerated from 4 to 5%.", False),
         ("movement", "Болжам төмендеді.", "en", "It was reduced from 4 to 5% to 3.5–4.5%.", False),
+        ("movement", "Артты.", "en", "Speeds rose from 400 gigabits to 1.2 terabits.", False),
+        ("movement", "Артты.", "ru", "Мощность выросла с 900 мегаватт до 1,1 гигаватта.", False),
+        ("movement", "Артты.", "ru", "Мощность выросла с 900 мегаватт до 800 мегаватт.", True),
         ("movement", "Мерзім қысқарды.", "en", "It was cut from 1 year to 3 months.", False),
     ],
 )

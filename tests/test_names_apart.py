@@ -32,6 +32,12 @@ from pipeline.translate.normalize import finish
         ("Microsoft OpenAI-дың үлесін алды.", "Microsoft компаниясы OpenAI компаниясының үлесін алды."),
         ("Halyk Bank Kaspi-ді озды.", "Halyk Bank компаниясы Kaspi компаниясын озды."),
         ("Kaspi Halyk Bank-тен қалды.", "Kaspi компаниясы Halyk Bank компаниясынан қалды."),
+        ("Fitch Kaspi Bank рейтингін растады.", "Fitch агенттігі Kaspi Bank рейтингін растады."),
+        ("S&P KEGOC рейтингін көтерді.", "S&P агенттігі KEGOC рейтингін көтерді."),
+        (
+            "Moody's ABC ұзақ мерзімді рейтингін растады.",
+            "Moody's агенттігі ABC ұзақ мерзімді рейтингін растады.",
+        ),
         ("Samsung Groq-ты сатып алды.", "Samsung компаниясы Groq компаниясын сатып алды."),
     ],
 )
@@ -42,6 +48,8 @@ def test_two_firms_side_by_side_are_called_firms(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Fitch Ratings рейтингін жаңартты.",
+        "Fitch KEGOC есебін жариялады.",
         "Halyk Bank-ті сатып алды.",
         "Google Maps-ке жаңа мүмкіндік қосылды.",
         "Tele2-мен Kcell-ді біріктіру жоспарланып отыр.",

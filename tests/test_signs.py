@@ -43,6 +43,9 @@ def test_the_model_sees_words_where_it_knows_no_sign(source: str, shown: str) ->
     ("source", "answer", "target", "given"),
     [
         ("Ауа: +7 °C", "Воздух: +7 градусов", "ru", "Воздух: +7 °C"),
+        ("Өлшемі 55х40х20 см.", "Размер 55х40х20 см.", "ru", "Размер 55×40×20 см."),
+        ("Өлшемі 55x40x20 см.", "The size is 55x40h20 cm.", "en", "The size is 55×40×20 cm."),
+        ("Алаңы 105х68 м.", "The pitch is 105h68 m.", "en", "The pitch is 105×68 m."),
         ("Ауа: +7 °C", "Air: +7 degrees Celsius", "en", "Air: +7 °C"),
         ("Түнде 12,5° аяз.", "Minus 12.5 degrees at night.", "en", "Minus 12.5° at night."),
         ("Ауданы 16 400 км².", "Площадь 16 400 км2.", "ru", "Площадь 16\u00a0400 км²."),

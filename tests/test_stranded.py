@@ -40,3 +40,8 @@ def test_a_preposition_without_a_noun_is_a_gap(text: str, hole: str) -> None:
 )
 def test_a_preposition_with_its_noun_is_none(text: str) -> None:
     assert not list(find_stranded(text))
+
+
+def test_a_rate_stands_behind_its_figure() -> None:
+    assert not check_gaps(Pair(1, "Мәтін.", "Flights have grown from two to three a day.", "en"))
+    assert check_gaps(Pair(1, "Мәтін.", "Flights have grown to three a good.", "en"))

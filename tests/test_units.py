@@ -27,6 +27,10 @@ from pipeline.wordlists import rows
         ("Жүгі 50 кг.", "Жүгі 50 кг."),  # models copy it
         ("Ол 12,5 млн. т астық.", "Ол 12,5 млн тонна астық."),
         ("ҚУАТЫ 120 МВТ-ҚА ЖЕТТІ", "ҚУАТЫ 120 МЕГАВАТТҚА ЖЕТТІ"),
+        ("Трафик 25 Гбайттан 31 Гбайтқа өсті.", "Трафик 25 гигабайттан 31 гигабайтқа өсті."),
+        ("Көлемі 5 Пбайт, 2 Эбайт.", "Көлемі 5 петабайт, 2 эксабайт."),
+        ("Арна 1,2 Тбит/с-қа жетті.", "Арна секундына 1,2 терабитқа жетті."),
+        ("Қысым 6 МПа-ға түсті.", "Қысым 6 мегапаскальға түсті."),
         ("Бүгін 10 гр аяз болады.", "Бүгін 10 градус аяз болады."),
         ("Бүгін -5 гр. болды.", "Бүгін -5 градус болды."),
         ("Қуаты 50 МВт-тан 80 МВт-қа өсті.", "Қуаты 50 мегаваттан 80 мегаваттқа өсті."),
@@ -231,6 +235,24 @@ def test_what_people_write_of_units_is_no_fault(source: str, target: str, langua
 
 def test_a_wrong_unit_is_set_right_by_rule() -> None:
     assert repair_numbers("Оған 15 мкг берілді.", "Ему дали 15 мг.", "ru") == "Ему дали 15\u00a0микрограммов."
+
+
+@pytest.mark.parametrize(
+    ("target", "language", "is_found"),
+    [
+        ("The tariff is 21.7 tenge per kilowatt-hour.", "en", False),
+        ("Тариф — 21,7 тенге за киловатт-час.", "ru", False),
+        ("The tariff is 21.7 tenge.", "en", True),
+    ],
+)
+def test_a_price_for_one_is_a_price_per_unit(target: str, language: Target, *, is_found: bool) -> None:
+    pair = Pair(1, "Тариф 1 кВт·сағ үшін 21,7 теңге.", target, language)
+    assert bool(check_numbers(pair)) == is_found
+
+
+def test_a_quarter_that_went_well_is_no_ninety() -> None:
+    pair = Pair(1, "Компания үшін тоқсан сәтті болды.", "It was ninety successful for the company.", "en")
+    assert [finding.severity for finding in check_numbers(pair)] == ["warning"]
 
 
 @pytest.mark.parametrize("unit", ["point", "score", "year", "night", "person", "percent", "USD"])

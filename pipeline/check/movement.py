@@ -32,6 +32,8 @@ NO_AMOUNT = re.compile(
     r"|(?:hour|час).*(?:minute|минут))"
 )
 """What the figures may be of: 50 центов and 1,5 евро, a year and 3 months; a rise from 5th place to 3rd."""
+SIZED = re.compile(r"\s?(?P<size>кило|мега|гига|тера|пета|kilo|mega|giga|tera|peta)", re.IGNORECASE)
+"""The size of a unit: 400 gigabits and 1.2 terabits are no 400 and 1.2 of one thing."""
 BACK = re.compile(r"\b(?:not|n['’]t|не|back|обратно|instead|вместо|then|затем|потом)\b", re.IGNORECASE)
 OPPOSITE = {"rise": "fall", "fall": "rise"}
 BY_SO_MUCH = (
@@ -89,8 +91,16 @@ def _are_others(text: str, ends: re.Match[str]) -> bool:
     """Tell figures of different things, and those before another «to»."""
     behind = ends.end() + len(" minutes")
     return (
-        THIRD.match(text, ends.end()) is not None or NO_AMOUNT.search(text, ends.start(), behind) is not None
+        THIRD.match(text, ends.end()) is not None
+        or NO_AMOUNT.search(text, ends.start(), behind) is not None
+        or _size(text, ends.end("first")) != _size(text, ends.end("last"))
     )
+
+
+def _size(text: str, start: int) -> str | None:
+    """Return the size of the unit behind a figure, None where it says none."""
+    found = SIZED.match(text, start)
+    return found["size"].lower() if found else None
 
 
 def _value(figure: str, language: Target) -> float:

@@ -30,6 +30,10 @@ from pipeline.hours import dated_spans
 CHECK = "numbers"
 _SMALLEST_FIRM_WORD = 3
 _QUOTED = 80  # characters of a figure that a message shows
+_PER_ONE: dict[Target, re.Pattern[str]] = {
+    "ru": re.compile(r"\bза [а-яё]{3}", re.IGNORECASE),
+    "en": re.compile(r"\bper [a-z]", re.IGNORECASE),
+}
 _ROUNDING = Fraction(3, 100)
 _LISTED = re.compile(
     r"(?:№|\bn[o°]s?\b\.?|\bnumbers?|\bномер\w*)\s*\d+(?:\s*(?:,|и|and|&|–|-)+\s*\d+)*\s*(?:,|и|and|&|–|-)+\s*$",
@@ -77,11 +81,11 @@ def findings_of(pair: Pair, alignment: Alignment) -> list[Finding]:
     for match in misplaced_times(here, there, alignment, pair.language):
         word = word_before(there, match.target)
         found.append(_matched(pair, match, f"“{word}” is not what the source says of that time"))
-    found += [_missing(pair, quantity) for quantity in alignment.missing]
+    found += [_missing(pair, quantity) for quantity in alignment.missing if not _is_per_one(pair, quantity)]
     found += [_invented(pair, q) for q in alignment.invented if not _is_said(pair, q)]
     if alignment.crowd is not None:
         found.append(_crowd(pair, *alignment.crowd))
-    lost_twins = [q for q in alignment.lost_twins if not _is_year_twice(here, q)]
+    lost_twins = [q for q in alignment.lost_twins if not _is_year_twice(here, q) and not _is_per_one(pair, q)]
     new_twins = [q for q in alignment.new_twins if not _is_year_twice(there, q)]
     found += [_twin(pair, quantity, lost=True) for quantity in lost_twins]
     return found + [_twin(pair, quantity, lost=False) for quantity in new_twins]
@@ -122,6 +126,12 @@ def _missing(pair: Pair, quantity: Quantity) -> Finding:
     is_article = quantity.value == 1 and quantity.kind == "cardinal" and not is_added  # тағы 1: another
     severity = "info" if is_article else _certainty(quantity)
     return pair.finding(CHECK, severity, message, quantity.span, None)
+
+
+def _is_per_one(pair: Pair, quantity: Quantity) -> bool:
+    """Tell «1 кВт·сағ үшін» of a price, which is one per kilowatt-hour."""
+    is_priced = quantity.value == 1 and pair.source.startswith(" үшін", quantity.span[1])
+    return is_priced and _PER_ONE[pair.language].search(pair.target) is not None
 
 
 def _is_said(pair: Pair, quantity: Quantity) -> bool:

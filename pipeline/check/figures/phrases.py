@@ -73,7 +73,10 @@ class Phrases:
         if following is not None and following.role in _COUNTING:
             return False
         numbered = at > 0 and (self.tokens[at - 1].text.isupper() or before == "-")
-        return numbered or self.lex.says("quarter_before", before)
+        is_quarter = self.lex.says("quarter_before", before) or self.lex.says(
+            "quarter_behind", self.word(at + 1)
+        )
+        return numbered or is_quarter
 
     def half_follows(self, at: int) -> int:
         """Return how many tokens at `at` add one half, 0 for none; English may join them by hyphens."""

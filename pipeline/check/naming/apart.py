@@ -50,6 +50,8 @@ CASES = (
     (re.compile(GENITIVE), "ның"),
 )
 FIRM, WARE, NOUNS = "компаниясы", "ware", "names_neighbours.tsv"
+AGENCY = "агенттігі"
+RATING = re.compile(r" (?:[^\s,.;]+ ){0,3}?рейтинг(?:ін|терін)\b")
 TAKEN_OVER = re.compile(r"сатып ал|басып оз|сотқа бер|қосып ал|жұтып қой|біріктір")
 LONGEST = 3  # words of a name
 
@@ -75,7 +77,7 @@ def _before_a_noun(text: str) -> Iterator[Neighbours]:
     """Yield the pairs of which the second belongs to what follows: «Reuters NASA дерегіне»."""
     for found in BARE.finditer(text):
         parts = _split(found["names"].split(" "), text, found)
-        if parts is not None and parts[0] in _known() and parts[1] in _known() - _wares():
+        if parts is not None and (parts[1] in _known() - _wares() or _is_rated(parts[0], text, found)):
             yield Neighbours(found.span(), *parts, None)
 
 
@@ -124,7 +126,9 @@ def _split(words: list[str], text: str, found: re.Match[str]) -> tuple[str, str]
         return None
     for size in range(min(LONGEST, len(words) - 1), 0, -1):
         first, second = " ".join(words[:size]), " ".join(words[size:])
-        if first in known and (second in known or _is_taken_over(words[size:], text, found)):
+        if first in known and (
+            second in known or _is_taken_over(words[size:], text, found) or _is_rated(first, text, found)
+        ):
             return first, second
     return None
 
@@ -133,6 +137,11 @@ def _is_taken_over(words: list[str], text: str, found: re.Match[str]) -> bool:
     """Tell an unknown firm that the known one before it buys, at the beginning of a sentence."""
     opens = not text[: found.start()].strip(" –—-") or text[: found.start()].rstrip()[-1] in ".!?"
     return len(words) == 1 and opens and TAKEN_OVER.search(text, found.end()) is not None
+
+
+def _is_rated(first: str, text: str, found: re.Match[str]) -> bool:
+    """Tell the rating of an unknown firm behind an agency: «Fitch KEGOC рейтингін растады»."""
+    return _nouns().get(first) == AGENCY and RATING.match(text, found.end()) is not None
 
 
 @cache

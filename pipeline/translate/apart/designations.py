@@ -37,6 +37,9 @@ VERSION = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?=\s(?:\w+\s)?�
 RATING = re.compile(
     r"(?<![\w+-])(?:[AА]{1,3}|[BВ]{1,3}|[CС]{1,3})[+−–-](?:/(?:[A-CАВС]-?\d?[+−–-]?))?(?=[»”\"\s,.;:)]|-[^\W\d]|$)"
 )
+# One without a sign, beside which a model would write a letter too many or too few: «BB»-дан «BB+»-ке.
+_PLAIN = r"(?:[AА]{2,3}|[BВ]{1,3}|[CС]{1,3})"
+PLAIN_RATING = re.compile(rf"(?<=[«“\"]){_PLAIN}(?=[»”\"])|(?<![\w+-]){_PLAIN}(?=-[дт][ае]н\b|-[ғгқк][ае]\b)")
 LEVEL = re.compile(
     r"(?<![\w-])[АВСDЕ][12](?=[»”\"]?\s(?:деңгей|санат|класс))|(?<=[«“\"])[АВСЕ]\d?(?=[»”\"]\s(?:санат|категория))"
 )
@@ -146,7 +149,9 @@ def _models(text: str) -> Iterator[Found]:
 
 
 def _numbers_of_level(text: str) -> Iterator[Found]:
-    for pattern in (LEVEL, PARTICLES, RATING):
+    for pattern in (LEVEL, PARTICLES, RATING, PLAIN_RATING):
+        if pattern is PLAIN_RATING and "рейтинг" not in text.lower():
+            continue
         for match in pattern.finditer(text):
             yield Found(*match.span(), match.group(), match.group().translate(TO_LATIN).replace(",", "."))
 

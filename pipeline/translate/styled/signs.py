@@ -17,8 +17,9 @@ SCALE = r"(?:\s(?:(?:по\s)?Цельси\w+|Celsius))?"
 POWER = re.compile(rf"(?<![{CYRILLIC}{LATIN}])(?P<unit>[{CYRILLIC}{LATIN}]{{1,3}})(?P<power>[²³])(?!\w)")
 UNITS = str.maketrans("кмсд", "kmcd")  # of length, as the English writes them
 TIMES = re.compile(
-    r"(?<![\w.,])(?P<one>\d+(?:[.,]\d+)?)\s?[хХxX×]\s?(?P<other>\d+(?:[.,]\d+)?)(?!\d)"
-)  # 2х3 м
+    r"(?<![\w.,])(?P<one>\d+(?:[.,]\d+)?)\s?[хХxX×]\s?(?P<other>\d+(?:[.,]\d+)?)"
+    r"(?:\s?[хХxX×]\s?(?P<third>\d+(?:[.,]\d+)?))?(?!\d)"
+)  # 2х3 м, 55х40х20 см
 FORMULA = re.compile(rf"(?<!\w)[{LATIN}][{LATIN}\d]*[₀-₉][{LATIN}\d₀-₉]*(?!\w)")  # CO₂
 _STOP = r"\b(?:\.(?!\s*$))?(?![-\w])"  # but for the one that ends the text
 HOURS = re.compile(rf"(?P<figure>\d\s?)сағ{_STOP}")  # 3 сағ 30 мин
@@ -97,8 +98,10 @@ def given_back(source: str, text: str) -> str:
         apart = r"[\s,]?".join(code)
         text = re.sub(rf"(?<![\w.,]){apart}(?![\w]|[.,]\d)", code, text)
     for match in TIMES.finditer(source):
-        one, other = (re.sub("[.,]", "[.,]", match[side]) for side in ("one", "other"))
-        text = re.sub(rf"(?<![\d.,])({one})\s?(?:[хХxX×*]|[ck]?h)\s?({other})(?!\d)", r"\g<1>×\g<2>", text)
+        sides = [re.sub("[.,]", "[.,]", side) for side in match.groups() if side]
+        product = r"\s?(?:[хХxX×*]|[ck]?h)\s?".join(f"({side})" for side in sides)
+        written = "×".join(rf"\g<{place}>" for place in range(1, len(sides) + 1))
+        text = re.sub(rf"(?<![\d.,]){product}(?!\d)", written, text)
     for formula in FORMULA.findall(source):
         text = re.sub(rf"(?<!\w){unicodedata.normalize('NFKC', formula)}(?!\w)", formula, text)
     return text

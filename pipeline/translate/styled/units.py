@@ -34,7 +34,7 @@ _SHORT_WORD = 5  # letters
 _SCALE_STOP = re.compile(rf"\b(млн|млрд|трлн)\.(?=\s[{LOWER}])")
 _QUICK = re.compile(r"\d|текше|/|Вт|қасы|түйір|пункт|шөкім|шымшым|т[өу]гр|риял")
 _WORDS = (  # short forms that are words, and take endings as such
-    *("пункт", "тармақ", "қасық", "қасығ", "километр"),
+    *("пункт", "тармақ", "қасық", "қасығ", "километр", "байт"),
     *("баррель", "тонна", "литр", "келі", "килограмм", "унция", "гектар"),
 )
 _INFLECTED = re.compile(rf"(?:{'|'.join(rf'(?<={word})' for word in ('сағат', *_WORDS))})[{LOWER}]+\Z")
