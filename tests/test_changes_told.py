@@ -12,6 +12,7 @@ from pipeline.translate.shown.excluded import left_out
 from pipeline.translate.shown.reached import levels_said
 from pipeline.translate.shown.rephrased import rephrased
 from pipeline.translate.shown.series import series_said
+from pipeline.translate.shown.stages import stages_said
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,62 @@ def test_what_is_not_counted_in_is_besides_the_rest(text: str, shown: str) -> No
 def test_each_figure_of_a_series_has_its_verb_and_its_bound(text: str, shown: str) -> None:
     assert series_said(text) == shown
     assert series_said(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Жалақы 2021 жылы 250 мың теңге болса, 2022 жылы 310 мыңға, ал 2024 жылы 405 мың теңгеге өсті.",
+            "Жалақы 2021 жылы 250 мың теңге болды, 2022 жылы 310 мыңға дейін өсті, "
+            "2024 жылы 405 мың теңгеге дейін өсті.",
+        ),
+        (
+            "Халық 1999 жылы 14,9 млн болса, 2009 жылы 16 млн-ға, 2024 жылы 20,2 млн-ға жетті.",
+            "Халық 1999 жылы 14,9 млн болды, 2009 жылы 16 млн-ға жетті, 2024 жылы 20,2 млн-ға жетті.",
+        ),
+        (
+            "Кедейлік 2010 жылы 12% болса, 2020 жылы 8%-ға, 2024 жылы 5,2%-ға түсті.",
+            "Кедейлік 2010 жылы 12% болды, 2020 жылы 8%-ға дейін төмендеді, 2024 жылы 5,2%-ға дейін төмендеді.",
+        ),
+        (
+            "Кіріс 2020 жылы 9,1 трлн теңгені құраса, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд жаңартты.",
+            "Кіріс 2020 жылы 9,1 трлн теңгені құрады, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд жаңартты.",
+        ),
+        (
+            "Болжам бойынша өндіріс 2025 жылы 96 млн тонна болса, 2026 жылы 100 млн тоннаға жетеді.",
+            "Болжам бойынша өндіріс 2025 жылы 96 млн тонна болады, 2026 жылы 100 млн тоннаға жетеді.",
+        ),
+    ],
+)
+def test_a_series_says_what_was_and_what_was_reached_then(text: str, shown: str) -> None:
+    assert stages_said(text) == shown
+    assert stages_said(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мектеп саны 2015 жылы 7 160 болса, 2024 жылы 7 990-ға жетпеді.",
+        "Бағам 2022 жылы 460 теңге болса, 2023 жылы 5 теңгеге, 2024 жылы 10 теңгеге өсті.",
+        "Жалақы 2022 жылы 310 мың теңге болса, 2023 жылы 9%-ға өсті.",
+        "Жоба 2022 жылы бітсе, 2023 жылы 5 мың адамға жұмыс табылады.",
+    ],
+)
+def test_what_may_have_changed_by_so_much_stays(text: str) -> None:
+    assert stages_said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "right"),
+    [
+        ("ru", "Доля в 2018 году составила 62%, в 2023 году на 70%.", "до 70%"),
+        ("en", "The share was 62% in 2018 and rose by 70% in 2023.", "to 70%"),
+    ],
+)
+def test_the_last_of_a_series_is_a_level(target: Target, text: str, right: str) -> None:
+    source = "Үлесі 2018 жылы 62% болса, 2020 жылы 65%-ға, 2023 жылы 70%-ға өсті."
+    assert right in (repair_direction(source, text, target) or "")
 
 
 @pytest.mark.parametrize(
