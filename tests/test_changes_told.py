@@ -89,11 +89,12 @@ def test_each_figure_of_a_series_has_its_verb_and_its_bound(text: str, shown: st
         ),
         (
             "Кедейлік 2010 жылы 12% болса, 2020 жылы 8%-ға, 2024 жылы 5,2%-ға түсті.",
-            "Кедейлік 2010 жылы 12% болды, 2020 жылы 8%-ға дейін төмендеді, 2024 жылы 5,2%-ға дейін төмендеді.",
+            "Кедейлік 2010 жылы 12% болды, 2020 жылы 8%-ға дейін төмендеді, "
+            "2024 жылы 5,2%-ға дейін төмендеді.",
         ),
         (
-            "Кіріс 2020 жылы 9,1 трлн теңгені құраса, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд жаңартты.",
-            "Кіріс 2020 жылы 9,1 трлн теңгені құрады, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд жаңартты.",
+            "Кіріс 2020 жылы 9,1 трлн теңгені құраса, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд болды.",
+            "Кіріс 2020 жылы 9,1 трлн теңгені құрады, 2024 жылы 17,8 трлн теңгеге дейін өсіп, рекорд болды.",
         ),
         (
             "Болжам бойынша өндіріс 2025 жылы 96 млн тонна болса, 2026 жылы 100 млн тоннаға жетеді.",
@@ -395,3 +396,47 @@ def test_right_figures_raise_nothing(source: str, language: Target, target: str)
 )
 def test_wrong_figures_of_the_same_kind_are_found(source: str, language: Target, target: str) -> None:
     assert [f for f in CHECKS["numbers"](Pair(1, source, target, language)) if f.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("ru", "Банк снизил прогноз роста страны с 4,7% до 4,5%."),
+        ("en", "The bank cut the country’s growth forecast from 4.7% to 4.5%."),
+        ("en", "The bank cut its forecast for Kazakhstan’s GDP growth from 4.7% to 4.5%."),
+    ],
+)
+def test_a_forecast_of_growth_may_be_cut(language: Target, target: str) -> None:
+    source = "Банк елдің өсу болжамын 4,7%-дан 4,5%-ға төмендетті."
+    assert not CHECKS["opposites"](Pair(1, source, target, language))
+
+
+def test_a_growth_in_place_of_a_fall_is_found() -> None:
+    source = "Экспорт 4,5%-ға төмендеді, импорт 3%-ға өсті."
+    assert CHECKS["opposites"](Pair(1, source, "Экспорт вырос на 4,5%, импорт снизился на 3%.", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("target", "is_found"),
+    [
+        ("Экспорт составил 81 млрд долларов (+3,7%).", False),
+        ("Экспорт составил 81 млрд долларов (3,7%).", True),
+    ],
+)
+def test_a_sign_before_a_share_tells_of_a_rise(target: str, *, is_found: bool) -> None:
+    source = "Экспорт 81 млрд доллар (3,7%-ға өсті) болды."
+    assert bool(CHECKS["outcomes"](Pair(1, source, target, "ru"))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("english", "is_found"),
+    [
+        ("The salaries were 310,000 and 364,000 tenge.", False),
+        ("The salaries were 310 and 364 thousand tenge.", False),
+        ("The salaries were 310 and 364,000 tenge.", True),
+        ("The salaries were 310 million and 364,000 tenge.", True),
+    ],
+)
+def test_the_first_of_two_figures_may_have_the_scale_of_the_second(english: str, *, is_found: bool) -> None:
+    source = "Жалақы тиісінше 310 және 364 мың теңгені құрады."
+    assert bool(CHECKS["numbers"](Pair(1, source, english, "en"))) is is_found

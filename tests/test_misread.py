@@ -22,6 +22,41 @@ from pipeline.document import Target
         ("Өзбекстан сомы арзандады.", "en", "The Uzbek rouble fell.", "The Uzbek soum fell."),
         ("Жапон иені арзандады.", "ru", "Японская лира упала.", "Японская иена упала."),
         ("Швейцар франкі өсті.", "en", "The Swiss frank rose.", "The Swiss franc rose."),
+        ("Долларға шаққанда ЖІӨ өсті.", "ru", "ВВП на доллар вырос.", "ВВП в долларах вырос."),
+        ("Долларға шаққанда ЖІӨ өсті.", "en", "GDP per dollar rose.", "GDP in dollar terms rose."),
+        (
+            "Банктің 80%-ы Ивановқа тиесілі.",
+            "en",
+            "The bank owns 80% to Ivanov.",
+            "80% of the bank belongs to Ivanov.",
+        ),
+        (
+            "«Теңіз» ЖШС-ның 50%-ы Chevron-ға, 25%-ы Shell-ге тиесілі.",
+            "en",
+            "Teniz LLP owns 50% to Chevron and 25% to Shell.",
+            "50% of Teniz LLP belongs to Chevron and 25% to Shell.",
+        ),
+        (
+            "Қордың 100%-ы мемлекетке тиесілі болса, банктікі жоқ.",
+            "en",
+            "While 100% of the fund owns the state, the bank has none.",
+            "While 100% of the fund belongs to the state, the bank has none.",
+        ),
+        (
+            "Қаржы мемлекеттік бюджеттен түсті.",
+            "en",
+            "The money fell from the state budget.",
+            "The money came from the state budget.",
+        ),
+        ("Өсім 5% болады деп күтілген еді.", "ru", "Рост ожидается 5%.", "Рост ожидался 5%."),
+        (
+            "Өсім 5% болады деп күтілген болатын.",
+            "ru",
+            "Ожидается, что рост составит 5%.",
+            "Ожидалось, что рост составит 5%.",
+        ),
+        ("АИ-92 – 239 теңге.", "en", "AI-92–239 tenge.", "AI-92 – 239 tenge."),
+        ("Көші-қонның оң сальдосы өсті.", "en", "The proficit grew.", "The surplus grew."),
         ("Қарыз берушілер келді.", "ru", "Пришли заёмщики.", "Пришли кредиторы."),
         ("Жалға берушілер келді.", "ru", "Пришли арендаторы.", "Пришли арендодатели."),
         ("Жалға берушілер келді.", "en", "The renters came.", "The landlords came."),
@@ -518,6 +553,11 @@ def test_a_misread_wording_is_a_warning_and_put_right(
         ("Қыздар вальс биін биледі.", "ru", "Девушки танцевали вальс."),
         ("Қорға үш жүз қазақ келді.", "ru", "Пришли триста казахов."),
         ("Ол 21 жасында көз жұмды.", "ru", "Он умер в возрасте 21 года."),
+        ("1 долларға шаққанда 470 теңге.", "ru", "470 тенге на доллар."),
+        ("Компанияның 50%-ы қорға тиесілі.", "en", "The fund owns 50% of the company."),
+        ("Баға шыңынан түсті.", "en", "The price fell from its peak."),
+        ("Өсім 5% болады деп күтілуде.", "ru", "Ожидается, что рост составит 5%."),
+        ("АИ-92 239–242 теңге тұрады.", "en", "AI-92 costs 239–242 tenge."),
     ],
 )
 def test_what_is_read_right_is_no_misreading(source: str, language: Target, target: str) -> None:
@@ -533,6 +573,7 @@ def test_what_is_read_right_is_no_misreading(source: str, language: Target, targ
         ("Үш жүздің өкілдері оны хан сайлады.", "ru", "Представители трёхсот избрали его ханом."),
         ("Қазақтың үш жүзі бірікті.", "en", "Three hundred Kazakhs joined together."),
         ("Кіші жүздің ханы келді.", "ru", "Пришёл хан маленькой сотни."),
+        ("Компанияның 75%-ы мемлекетке тиесілі.", "en", "The company owns 75% and investors 25%."),
     ],
 )
 def test_what_no_rule_can_put_right_is_marked(source: str, language: Target, target: str) -> None:
