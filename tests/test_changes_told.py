@@ -12,6 +12,7 @@ from pipeline.translate.shown.excluded import left_out
 from pipeline.translate.shown.reached import levels_said
 from pipeline.translate.shown.rephrased import rephrased
 from pipeline.translate.shown.series import series_said
+from pipeline.translate.shown.stages import stages_said
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,65 @@ def test_what_is_not_counted_in_is_besides_the_rest(text: str, shown: str) -> No
 def test_each_figure_of_a_series_has_its_verb_and_its_bound(text: str, shown: str) -> None:
     assert series_said(text) == shown
     assert series_said(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Жалақы 2021 жылы 250 мың теңге болса, 2022 жылы 310 мыңға, ал 2024 жылы 405 мың теңгеге өсті.",
+            "Жалақы 2021 жылы 250 мың теңге болды, 2022 жылы 310 мыңға дейін өсті, "
+            "2024 жылы 405 мың теңгеге дейін өсті.",
+        ),
+        (
+            "Халық 1999 жылы 14,9 млн болса, 2009 жылы 16 млн-ға, 2024 жылы 20,2 млн-ға жетті.",
+            "Халық 1999 жылы 14,9 млн болды, 2009 жылы 16 млн-ға жетті, 2024 жылы 20,2 млн-ға жетті.",
+        ),
+        (
+            "Кедейлік 2010 жылы 12% болса, 2020 жылы 8%-ға, 2024 жылы 5,2%-ға түсті.",
+            "Кедейлік 2010 жылы 12% болды, 2020 жылы 8%-ға дейін төмендеді, "
+            "2024 жылы 5,2%-ға дейін төмендеді.",
+        ),
+        (
+            "Кіріс 2020 жылы 9 млн теңгені құраса, 2022 жылы 15 млн-ға, 2024 жылы 17 млн-ға өсіп, тоқтады.",
+            "Кіріс 2020 жылы 9 млн теңгені құрады, 2022 жылы 15 млн-ға дейін өсті, "
+            "2024 жылы 17 млн-ға дейін өсіп, тоқтады.",
+        ),
+        (
+            "Болжам бойынша өндіріс 2025 жылы 96 млн тонна болса, 2026 жылы 100 млн тоннаға жетеді.",
+            "Болжам бойынша өндіріс 2025 жылы 96 млн тонна болады, 2026 жылы 100 млн тоннаға жетеді.",
+        ),
+    ],
+)
+def test_a_series_says_what_was_and_what_was_reached_then(text: str, shown: str) -> None:
+    assert stages_said(text) == shown
+    assert stages_said(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мектеп саны 2015 жылы 7 160 болса, 2024 жылы 7 990-ға жетпеді.",
+        "Бағам 2022 жылы 460 теңге болса, 2023 жылы 5 теңгеге, 2024 жылы 10 теңгеге өсті.",
+        "Жалақы 2022 жылы 310 мың теңге болса, 2023 жылы 9%-ға өсті.",
+        "Кіріс 2020 жылы 9 трлн теңгені құраса, 2024 жылы 17 трлн теңгеге дейін өсіп, рекорд болды.",
+        "Жоба 2022 жылы бітсе, 2023 жылы 5 мың адамға жұмыс табылады.",
+    ],
+)
+def test_what_may_have_changed_by_so_much_or_is_read_right_stays(text: str) -> None:
+    assert stages_said(text) == text
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "right"),
+    [
+        ("ru", "Доля в 2018 году составила 62%, в 2023 году на 70%.", "до 70%"),
+        ("en", "The share was 62% in 2018 and rose by 70% in 2023.", "to 70%"),
+    ],
+)
+def test_the_last_of_a_series_is_a_level(target: Target, text: str, right: str) -> None:
+    source = "Үлесі 2018 жылы 62% болса, 2020 жылы 65%-ға, 2023 жылы 70%-ға өсті."
+    assert right in (repair_direction(source, text, target) or "")
 
 
 @pytest.mark.parametrize(
@@ -361,3 +421,47 @@ def test_right_figures_raise_nothing(source: str, language: Target, target: str)
 )
 def test_wrong_figures_of_the_same_kind_are_found(source: str, language: Target, target: str) -> None:
     assert [f for f in CHECKS["numbers"](Pair(1, source, target, language)) if f.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("language", "target"),
+    [
+        ("ru", "Банк снизил прогноз роста страны с 4,7% до 4,5%."),
+        ("en", "The bank cut the country’s growth forecast from 4.7% to 4.5%."),
+        ("en", "The bank cut its forecast for Kazakhstan’s GDP growth from 4.7% to 4.5%."),
+    ],
+)
+def test_a_forecast_of_growth_may_be_cut(language: Target, target: str) -> None:
+    source = "Банк елдің өсу болжамын 4,7%-дан 4,5%-ға төмендетті."
+    assert not CHECKS["opposites"](Pair(1, source, target, language))
+
+
+def test_a_growth_in_place_of_a_fall_is_found() -> None:
+    source = "Экспорт 4,5%-ға төмендеді, импорт 3%-ға өсті."
+    assert CHECKS["opposites"](Pair(1, source, "Экспорт вырос на 4,5%, импорт снизился на 3%.", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("target", "is_found"),
+    [
+        ("Экспорт составил 81 млрд долларов (+3,7%).", False),
+        ("Экспорт составил 81 млрд долларов (3,7%).", True),
+    ],
+)
+def test_a_sign_before_a_share_tells_of_a_rise(target: str, *, is_found: bool) -> None:
+    source = "Экспорт 81 млрд доллар (3,7%-ға өсті) болды."
+    assert bool(CHECKS["outcomes"](Pair(1, source, target, "ru"))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("english", "is_found"),
+    [
+        ("The salaries were 310,000 and 364,000 tenge.", False),
+        ("The salaries were 310 and 364 thousand tenge.", False),
+        ("The salaries were 310 and 364,000 tenge.", True),
+        ("The salaries were 310 million and 364,000 tenge.", True),
+    ],
+)
+def test_the_first_of_two_figures_may_have_the_scale_of_the_second(english: str, *, is_found: bool) -> None:
+    source = "Жалақы тиісінше 310 және 364 мың теңгені құрады."
+    assert bool(CHECKS["numbers"](Pair(1, source, english, "en"))) is is_found

@@ -351,6 +351,14 @@ def test_addresses_in_another_order_are_not_exchanged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "is_found"), [("2-график. Инфляция, %", False), ("2-график. Инфляция мен баға", True)]
+)
+def test_the_title_of_a_chart_is_no_copy(source: str, *, is_found: bool) -> None:
+    target = source.replace("2-график", "График 2")
+    assert bool(CHECKS["script"](Pair(1, source, target, "ru"))) is is_found
+
+
+@pytest.mark.parametrize(
     ("source", "target", "is_found"),
     [
         ("Мектеп оқушыларының сабағы қашықтан өтеді ме?", "Продолжают ли уроки школьников remote?", True),

@@ -13,7 +13,7 @@ from pipeline.check.misread import Misreading, put_right
 from pipeline.check.pair import REMEMBERED, Pair
 from pipeline.check.terms import parses
 from pipeline.document import Finding, Span, Target
-from pipeline.levels import levels
+from pipeline.levels import levels, stages
 from pipeline.wordlists import rows
 
 NAME = "direction"
@@ -210,7 +210,8 @@ def _passed(source: str, target: str, language: Target) -> Iterator[Misreading]:
 @lru_cache(maxsize=REMEMBERED)
 def _levels(source: str) -> dict[int, Span]:
     """Return the changes of a text that go to a figure, by where it begins."""
-    return {match.start("to"): match.span() for match in levels(source)}
+    series = {stage.start("to"): stage.span() for _, each in stages(source) for stage in each}
+    return series | {match.start("to"): match.span() for match in levels(source)}
 
 
 def _right(preposition: str, found: re.Match[str], language: Target) -> str | None:

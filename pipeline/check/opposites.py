@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.check.contrast import Mention, check_contrast, mentions
 from pipeline.check.pair import Pair
-from pipeline.document import Finding, Language
+from pipeline.document import Finding, Language, Span
 
 NAME = "opposites"
 WAYS = {  # sets and senses that say where an amount goes
@@ -28,6 +28,12 @@ COMPARED = re.compile(  # 1,5 пайызға кем, былтырғыдан аз
 TOLD_APART = ("change", "price!", "outcome!", "compass!", "extreme!", "trend!", "success!", "customs!")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 CLAUSE_END = re.compile(r"[,;] ")
+FORECAST = re.compile(  # of a growth: what is cut or raised is the forecast
+    r"(?:прогноз|оценк|ожидани)\w*(?: \S+){0,4}? (?:при)?рост\w*"
+    r"|(?:forecast|outlook|projection|estimate|expectation)s?(?: \S+){0,6}? growth"
+    r"|growth(?: \w+)? (?:forecast|outlook|projection|estimate|expectation)s?",
+    re.IGNORECASE,
+)
 FARTHEST = 45  # characters between a figure and the change that it tells
 BEHIND = 15  # how much farther a change seems that stands behind its figure, but for Kazakh
 
@@ -75,7 +81,8 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
 
 def _changes(text: str, language: Language) -> dict[str, Mention]:
     """Return the change beside each figure that a text has once."""
-    said = mentions(text, language).get("change", ())
+    forecast = [match.span() for match in FORECAST.finditer(text)]
+    said = [one for one in mentions(text, language).get("change", ()) if not _is_within(one.span, forecast)]
     if not said:
         return {}
     figures = [(match.group().replace(",", "."), match.span()) for match in FIGURE.finditer(text)]
@@ -94,6 +101,10 @@ def _changes(text: str, language: Language) -> dict[str, Mention]:
         if near and times[figure] == 1:
             found[figure] = min(near, key=lambda item: item[0])[1]
     return found
+
+
+def _is_within(span: Span, places: list[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in places)
 
 
 def _finding(pair: Pair, ours: Mention, theirs: Mention) -> Finding:

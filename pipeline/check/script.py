@@ -23,6 +23,7 @@ MARKER = re.compile(r"</?(?:s|ru|en|kk|unk|pad)>|__\w{2,8}__|\b(?:kaz_Cyrl|rus_C
 MIXED = re.compile(r"(?<![^\W\d_])[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
 STRAY = re.compile(r"[#{}\[\]<>~^*\\|¬¤]")
 WORD = re.compile(r"[^\W\d_]+")
+TITLE = re.compile(r"\d{1,3}-(?:график|диаграмма)\. ")  # which is the same in Russian but for its order
 ADDRESS = re.compile(
     r"(?:\b\w+://|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\S*", re.IGNORECASE
 )
@@ -65,7 +66,8 @@ def _stray_sign(pair: Pair) -> Finding | None:
 
 def _copied(pair: Pair) -> Finding | None:
     words = WORD.findall(ADDRESS.sub(" ", pair.source))
-    has_small = any(map(_is_small, words))  # a name alone is the same in Russian, and Latin in both
+    told = words[1:] if TITLE.match(pair.source) else words
+    has_small = any(map(_is_small, told))  # a name alone is the same in Russian, and Latin in both
     said = [word.lower() for word in WORD.findall(ADDRESS.sub(" ", pair.target))]
     is_copy = len(words) >= 2 and has_small and [word.lower() for word in words] == said
     if is_copy and not _is_contact(pair, LABELS.findall(pair.source) + list(filter(_is_small, words))):

@@ -23,6 +23,7 @@ from pipeline.translate.cells import cell_figures, known_cell
 
 _NAME = r"(?P<name>[^\W\d_][^\d–—:;.!?()]{0,60}[^\W_])"
 HEADING = re.compile(rf"{_NAME} \((?P<unit>[^\d()]+)\)")
+IN_PERCENT = re.compile(rf"{_NAME}, %")  # which a model takes for 1%
 ENTRY = re.compile(
     rf"{_NAME} [–—-] (?P<amount>\d[^()]*?) \((?P<sign>[+−–-])(?P<change>\d+(?:,\d+)?)\s?%\)(?P<end>[;.,]?)"
 )
@@ -69,7 +70,7 @@ class Measured:
 def measured(segment: Segment, target: Target, glossary: Glossary | None) -> Measured | None:
     """Return a heading with its unit or an entry with its change; None for any other text."""
     if not segment.text.rstrip(";.,").endswith(")"):
-        return None
+        return _in_percent(segment, target, glossary)
     lead = leading_mark(segment.text)
     text = segment.text[len(lead) :]
     if heading := HEADING.fullmatch(text):
@@ -84,6 +85,12 @@ def measured(segment: Segment, target: Target, glossary: Glossary | None) -> Mea
         return None
     start, end = match.span("name")
     return Measured(segment, target, glossary, lead, (len(lead) + start, len(lead) + end), behind)
+
+
+def _in_percent(segment: Segment, target: Target, glossary: Glossary | None) -> Measured | None:
+    """Return the title of what is told in per cent, «Инфляция, %»; None for any other text."""
+    title = IN_PERCENT.fullmatch(segment.text)
+    return None if title is None else Measured(segment, target, glossary, "", title.span("name"), ", %")
 
 
 def _unit(unit: str, target: Target) -> str | None:

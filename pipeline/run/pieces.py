@@ -111,9 +111,9 @@ class Labelled:
             text = render_name(part.text, self.target)
             then(self._joined(translation_of(part, text, [])))
             return
-        names = in_pieces(part, self.target, "sentence", self.glossary)
-        if isinstance(names, Names):
-            names.put(desk, turn, lambda done: then(self._joined(done)))
+        pieces = in_pieces(part, self.target, "sentence", self.glossary)
+        if isinstance(pieces, Names | Measured):
+            pieces.put(desk, turn, lambda done: then(self._joined(done)))
             return
         job = Job(part, self.target, prepared(part.text), self.glossary)
         put_parts(desk, {0: job}, turn, lambda done: then(self._joined(done[0])))

@@ -251,8 +251,16 @@ def misread_thousands(alignment: Alignment, language: Target) -> list[Match]:
         and any(abs(match.target.value) * _THOUSAND == abs(value) for value in match.source.readings)
         and not (language == "ru" and match.agreement == EXACT and match.target.others)
         and not (match.target.part == 1 and match.target.others)  # с 12 до 9 тысяч
+        and not _has_scale_ahead(match)
         and match.target.written != "words"
     ]
+
+
+def _has_scale_ahead(match: Match) -> bool:
+    """Tell a figure that may have the scale of the next on both sides, 310 and 364 thousand, from 2,500."""
+    start, end = match.source.figure
+    is_grouped = end - start == len(f"{int(abs(match.target.value))},000")
+    return not is_grouped and bool(set(match.source.others) & set(match.target.others))
 
 
 def _is_exact_measure(source: Quantity) -> bool:

@@ -24,7 +24,7 @@ from pipeline.check.figures.phones import respelled
 from pipeline.check.figures.signs import lost_in_brackets, lost_margins, lost_powers, lost_signs
 from pipeline.check.pair import Pair
 from pipeline.counted import counted
-from pipeline.document import Finding, Language, Severity, Span
+from pipeline.document import Finding, Language, Severity, Span, Target
 from pipeline.hours import dated_spans
 
 CHECK = "numbers"

@@ -191,9 +191,13 @@ def _relate(first: Number, second: Number, how: Link) -> None:
 
 
 def _allow_scale(first: Number, second: Number) -> None:
-    """Let thirty or forty thousand begin at thirty thousand."""
-    if first.written == second.written == "words" and first.scale == 1 and not first.unit:
-        first.others = (*first.others, first.value * second.scale)
+    """Let thirty or forty thousand begin at thirty thousand, and 310 and 364 thousand at 310 thousand."""
+    if first.written != second.written or first.scale != 1 or first.unit:
+        return
+    scaled = first.value * second.scale
+    is_near = first.kind == "cardinal" and second.scale > 1 and scaled < second.value * 10
+    if first.written == "words" or is_near:
+        first.others = (*first.others, scaled)
 
 
 def _spread_time(first: Number, second: Number) -> None:

@@ -29,6 +29,7 @@ SHORT = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zа-яa-z]{0,4}[А-ЯЁA-Z]|[A-ZА-Я
 MIXED = re.compile(rf"[{UPPER}]{{2,}}[а-яё][{UPPER}]+")  # ӘҚБтК
 CODE_OF_LAW = re.compile(r"(?:.+ )?Code(?: (?:of|on) .+)?")
 OWNER = re.compile(r"(?<!\w)ҚР \Z")
+LONG = 5  # letters of an abbreviation that is read as a word: UNESCO without an article
 RIGHT_OF_FIRM = re.compile(r"\sШЖҚ\s?\Z")  # «Су арнасы» ШЖҚ КМК
 CLOSING = frozenset("»”\"'’")
 ARTICLED = frozenset({"body", "international"})  # kinds that “the” stands before: the CSTO
@@ -42,7 +43,7 @@ NUMBER_BEHIND = re.compile(
     r"-(?P<joined>\d)(?![\w.,]*\d)|\s?№\s?(?P<signed>\d{1,3})(?=-[^\W\d]|[.,;:!?)](?:\s|$)|$)"
 )
 NUMBER_BEFORE = re.compile(r"(?<![\w.,/№-])(?P<joined>\d)-$")
-LEFT = re.compile(rf"(?<!\w)(?:[XХ]Q\w*|[A-ZА-Я]Q\d\w*|(?:{'|'.join(STANDING_IN)})(?![\w-]))")
+LEFT = re.compile(rf"(?<!\w)(?:[XХ]+Q\w*|[A-ZА-Я]Q\d\w*|(?:{'|'.join(STANDING_IN)})(?![\w-]))")
 FORMS: dict[Target, tuple[str, str]] = {"ru": ("НК «{}", "№\u00a0{} {}"), "en": ("NC {}", "No. {} {}")}
 
 
@@ -76,7 +77,8 @@ class _Place:
     def code(self, count: int) -> Code:
         """Return the code that is shown for it, the next after `count` others."""
         is_place = bool(self.kinds) and self.kinds <= PLACES
-        article = bool(self.kinds) and self.kinds <= ARTICLED
+        is_read_as_word = self.english.isalpha() and self.english.isupper() and len(self.english) >= LONG
+        article = bool(self.kinds) and self.kinds <= ARTICLED and not is_read_as_word
         article = article or CODE_OF_LAW.fullmatch(self.english) is not None
         if self.kinds == {"country"}:
             article = COUNTRY_WITH_ARTICLE.fullmatch(self.english) is not None
@@ -158,7 +160,13 @@ def _is_wanted(read: Text, words: Sequence[Word]) -> bool:
     if first.hyphen or DESIGNATION.match(text, words[-1].end):
         return False
     bracketed = text.startswith(" (", words[-1].end) or text[: first.start].endswith("(")
-    return bracketed or len(words) > 1 or first.text not in _known()
+    return bracketed or len(words) > 1 or first.text not in _known() or _has_like(read, first)
+
+
+def _has_like(read: Text, word: Word) -> bool:
+    """Tell whether another known one begins as this: of ЮНЕСКО and ЮНИСЕФ a model makes one, or three."""
+    alike = (other.text for other in read.words if other.shouted and other.text[:2] == word.text[:2])
+    return len(word.text) >= LONG and any(len(one) >= LONG and one != word.text for one in alike)
 
 
 def _abbreviation(read: Text, match: Match, matches: Sequence[Match]) -> Iterator[_Place]:

@@ -22,6 +22,7 @@ from pipeline.translate.shown.rephrased import rephrased
 from pipeline.translate.shown.series import series_said
 from pipeline.translate.shown.shortened import in_words
 from pipeline.translate.shown.spending import spending_said
+from pipeline.translate.shown.stages import stages_said
 from pipeline.translate.shown.substitutes import with_substitutes
 from pipeline.translate.shown.titles import persons_first
 from pipeline.translate.styled.initials import named_first
@@ -39,6 +40,7 @@ WORDINGS: tuple[Callable[[str], str], ...] = (
     with_substitutes,
     spending_said,
     left_out,
+    stages_said,
     series_said,
     levels_said,
     rephrased,
