@@ -420,7 +420,7 @@ from pipeline.document import Target
             "Сұраныс ұсыныстан асты.",
             "en",
             "The demand exceeded the proposal.",
-            "The demand exceeded the supply.",
+            "The demand exceeded supply.",
         ),
         (
             "Артықшылықты акцияға 70 теңге төленді.",
