@@ -12,7 +12,7 @@ from pipeline.document import Finding, Severity, Span, Target
 NAME = "loops"
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+(?:[-'’][^\W_]+)*")
 SYLLABLES = re.compile(r"(?![\d.,]{4})(\S{2,12}?)\1{3,}")  # 6,000,000,000,000 is a figure
-MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}")  # «— — — —»; dots in a row are an ellipsis
+MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}|(?<!\S)([–—])(?: \2){2,}")  # «— — — —»; dots in a row are an ellipsis
 LONGEST_UNIT = 12  # words in the unit that repeats
 APART = 5  # words that are said again elsewhere in the sentence
 PHRASE = 3  # words, where the source has no word twice: 1 sentence of people's in 10,000 has such
@@ -32,6 +32,7 @@ PLAIN_ECHO = re.compile(
     r"(?!(?:had|her|is)\b)(?P<said>[^\W\d_]{1,3}) (?P<again>(?P=said))(?![\w'’-])",
     re.IGNORECASE,
 )
+THRICE, PLAIN_THRICE = 3, re.compile(r"[^\W\d_]+(?:,? [^\W\d_]+){2}")
 
 
 def check_loops(pair: Pair) -> list[Finding]:
@@ -41,7 +42,9 @@ def check_loops(pair: Pair) -> list[Finding]:
     words = _words(pair.target)
     limit = max(1, _longest_run(source_words))
     for start, unit, times in _runs(words):
-        is_loop = _is_loop(words[start : start + unit], times) or _is_echo(pair.target, spans[start])
+        is_loop = _is_loop(words[start : start + unit], times) or _is_said_on(
+            pair.target, spans, start, times
+        )
         if unit == 1 < limit and times <= _most_said(source_words):
             continue  # work, work, work
         if times > limit and is_loop:
@@ -59,7 +62,7 @@ def check_loops(pair: Pair) -> list[Finding]:
         return [pair.finding(NAME, "error", message, None, syllables.span())]
     marks = MARKS.search(pair.target)
     if marks and not MARKS.search(pair.source):
-        return [pair.finding(NAME, "error", f"“{marks[1]}” is repeated", None, marks.span())]
+        return [pair.finding(NAME, "error", f"“{marks[1] or marks[2]}” is repeated", None, marks.span())]
     echo = ECHOED.search(pair.target)
     is_meant = ON_PURPOSE.match(echo["said"]) or DOUBLED.search(pair.source) if echo else False
     if echo and not is_meant and not _has_word_twice(source_words):
@@ -75,7 +78,7 @@ def repair_loops(source: str, target: str, _language: Target) -> str | None:
     for start, unit, times in _runs(words):
         first, last = spans[start + unit - 1][1], spans[start + unit * times - 1][1]
         is_plain = not re.search(r"[^\w\s]", target[first : spans[start + unit][0]])
-        is_loop = _is_loop(words[start : start + unit], times) or _is_echo(target, spans[start])
+        is_loop = _is_loop(words[start : start + unit], times) or _is_said_on(target, spans, start, times)
         if times > limit and is_plain and is_loop:
             return target[:first] + target[last:]
     return None
@@ -111,9 +114,14 @@ def _is_loop(unit: list[str], times: int) -> bool:
     return len(unit) > 1 or times > 3 or (len(unit[0]) >= ECHO_LETTERS and not unit[0].isdigit())
 
 
-def _is_echo(text: str, span: Span) -> bool:
-    """Tell a short word that stands twice with a mere blank between, «из из»; «Йо Йо» is a name."""
-    match = PLAIN_ECHO.match(text, span[0])
+def _is_said_on(text: str, spans: list[Span], start: int, times: int) -> bool:
+    """Tell a short word that stands twice or three times: «из из», «В В В», «это, это, это».
+
+    A comma is no excuse for the third; «Йо Йо» is a name.
+    """
+    if times == THRICE and PLAIN_THRICE.fullmatch(text[spans[start][0] : spans[start + times - 1][1]]):
+        return True
+    match = PLAIN_ECHO.match(text, spans[start][0])
     return match is not None and text[match.start("again")].islower()
 
 
