@@ -18,7 +18,7 @@ UNSURE = "iıİ"  # one letter to a pattern in any case, but not to casefold()
 
 
 class Rare:
-    """A regular expression in any case of letters; `re.error` where it is none."""
+    """A regular expression in any case of letters; `re.error` where it is none, when first asked of."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern

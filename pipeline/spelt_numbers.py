@@ -14,6 +14,7 @@ _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2100, 31
 _CARDINALS, _ORDINALS = frozenset({"number", "one", "hundred"}), frozenset({"ordinal", "one_ordinal"})
 _CASE = r"(?:[ыі]н)?(?:[дт][ае](?:н|ғы|гі)?|[ғгқк][ае]|[ае]|[дтн][ыі](?:ң)?|н[ае]н)"
 _OTHERWISE = frozenset({"маусым", "қазан"})  # a season, a cauldron or a city as well
+_FESTIVAL = "(?<!сегізінші )наурыз (?:мейрам|мереке|той)"  # but the 8th of March
 _BEHIND_YEAR = re.compile(r"жыл(?:дың|ғы) $", re.IGNORECASE)
 
 
@@ -90,7 +91,9 @@ def _fraction() -> re.Pattern[str]:
     number = rf"(?:{'|'.join(_cardinals())})"
     row = rf"{number}(?: {number}){{0,3}}"
     return re.compile(
-        rf"\b(?P<whole>{row}) бүтін (?P<place>{'|'.join(_PLACES)}) (?P<part>{row})(?= )", re.IGNORECASE
+        rf"\b(?P<whole>(?:(?:{row} )?мың )?{row}) бүтін (?P<place>{'|'.join(_PLACES)}) (?P<part>{row})"
+        rf"(?= )(?! {number}(?:{_CASE}|[мбп]ен)?(?!\w))",  # жүзден жиырма бестен
+        re.IGNORECASE,
     )
 
 
@@ -107,7 +110,8 @@ def _year() -> re.Pattern[str]:
 def _day() -> re.Pattern[str]:
     months = "|".join(row[4] for row in rows("months.tsv"))
     return re.compile(
-        rf"\b(?P<day>(?:(?:он|жиырма|отыз) )?(?:{_ordinals()}))(?= (?P<month>{months})(?:{_CASE})?(?!\w))",
+        rf"\b(?P<day>(?:(?:он|жиырма|отыз) )?(?:{_ordinals()}))"
+        rf"(?= (?!{_FESTIVAL})(?P<month>{months})(?:{_CASE})?(?!\w))",
         re.IGNORECASE,
     )
 

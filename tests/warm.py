@@ -28,6 +28,9 @@ class WarmCommand:
     """A process that has loaded the program and forks for each call."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._socket, theirs = socket.socketpair()
         self._socket.settimeout(TIMEOUT_S)
         with theirs:
@@ -43,7 +46,10 @@ class WarmCommand:
     def call(
         self, arguments: Sequence[str], data: bytes, folder: Path, environment: Mapping[str, str]
     ) -> subprocess.CompletedProcess[str]:
-        """Run the command and return what it said, and its exit code."""
+        """Run the command and return what it said, and its exit code.
+
+        `TimeoutError` where it takes too long: it is ended, and its late code is not the answer of the next.
+        """
         assert "PYTHONPATH" not in environment, "read when an interpreter starts: use `installed_cli`"
         request = json.dumps([list(arguments), str(folder), dict(environment)]).encode()
         with ExitStack() as stack:
@@ -51,7 +57,12 @@ class WarmCommand:
             streams[0].write(data)
             streams[0].seek(0)
             socket.send_fds(self._socket, [request], [stream.fileno() for stream in streams])
-            code = int(self._socket.recv(REQUEST_BYTES))
+            try:
+                code = int(self._socket.recv(REQUEST_BYTES))
+            except TimeoutError:
+                self._end()
+                self._begin()
+                raise
             for stream in streams:
                 stream.seek(0)
             _, output, errors = (stream.read().decode() for stream in streams)
@@ -61,6 +72,9 @@ class WarmCommand:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
         """End the process, and the command that it runs if one hangs."""
         self._socket.close()
         os.killpg(self._process.pid, signal.SIGKILL)

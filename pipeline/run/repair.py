@@ -83,7 +83,7 @@ class Job:
     prepared: Prepared
     glossary: Glossary | None = None
     form: Form = "sentence"  # or "cell"; a row is put cell by cell
-    _made: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # texts, by hypotheses
+    _made: dict[str, str] = field(init=False, default_factory=dict, compare=False, repr=False)  # texts
 
     @property
     def request(self) -> Request:

@@ -146,7 +146,6 @@ def is_given_name(key: str, language: Language) -> bool:
     return any(key[:end] in known for end in ends if end >= _SHORTEST_COMMON)
 
 
-@lru_cache(maxsize=8192)
 def is_kazakh_given_name(key: str) -> bool:
     """Tell whether a Kazakh word without an ending is a given name of Kazakhs."""
     return key in _kazakh_given()
