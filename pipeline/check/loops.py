@@ -12,7 +12,7 @@ from pipeline.document import Finding, Severity, Span, Target
 NAME = "loops"
 WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+(?:[-'’][^\W_]+)*")
 SYLLABLES = re.compile(r"(?![\d.,]{4})(\S{2,12}?)\1{3,}")  # 6,000,000,000,000 is a figure
-MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}|(?<!\S)([–—])(?: \2){2,}")  # «— — — —»; dots in a row are an ellipsis
+MARKS = re.compile(r"([^\w\s.])(?:\s*\1){3,}|(?<!\S)([–—])(?: \2){2,}")  # dots in a row are an ellipsis
 LONGEST_UNIT = 12  # words in the unit that repeats
 APART = 5  # words that are said again elsewhere in the sentence
 PHRASE = 3  # words, where the source has no word twice: 1 sentence of people's in 10,000 has such
