@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.wordlists import rows
+from pipeline.kazakh_numerals import numerals
 
 _TEN, _HUNDRED = 10, 100
 _ONES = {
@@ -62,6 +62,5 @@ def _told() -> re.Pattern[str]:
 @cache
 def _tens() -> dict[str, int]:
     """Return the tens from twenty to ninety by their words."""
-    said = (row for row in rows("numerals_kk.tsv") if row[2] == "number" and row[1].isdigit())
-    values = {row[0].split()[0].rstrip("+"): int(row[1]) for row in said}
-    return {word: value for word, value in values.items() if _TEN < value < _HUNDRED and value % _TEN == 0}
+    values = numerals("number").items()
+    return {word: value for word, value in values if _TEN < value < _HUNDRED and value % _TEN == 0}

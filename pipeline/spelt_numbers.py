@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from pipeline.kazakh_numerals import numerals
 from pipeline.wordlists import rows
 
 _PLACES = {"оннан": 1, "жүзден": 2, "мыңнан": 3}  # figures behind the comma
 _HUNDRED, _THOUSAND = 100, 1000
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2100, 31
-_CARDINALS, _ORDINALS = frozenset({"number", "one", "hundred"}), frozenset({"ordinal", "one_ordinal"})
+_CARDINALS, _ORDINALS = ("number", "one", "hundred"), ("ordinal", "one_ordinal")
 _CASE = r"(?:[ыі]н)?(?:[дт][ае](?:н|ғы|гі)?|[ғгқк][ае]|[ае]|[дтн][ыі](?:ң)?|н[ае]н)"
 _OTHERWISE = frozenset({"маусым", "қазан"})  # a season, a cauldron or a city as well
 _FESTIVAL = "(?<!сегізінші )наурыз (?:мейрам|мереке|той)"  # but the 8th of March
@@ -72,23 +73,24 @@ def _value(words: str) -> int:
 
 @cache
 def _values() -> dict[str, int]:
-    return _listed(_ORDINALS) | _cardinals() | {"мың": _THOUSAND}
+    return numerals(*_ORDINALS) | _cardinals() | {"мың": _THOUSAND}
 
 
 @cache
 def _cardinals() -> dict[str, int]:
     """Return the cardinal numbers of one word below a thousand."""
-    return _listed(_CARDINALS)
+    return numerals(*_CARDINALS)
 
 
-def _listed(roles: frozenset[str]) -> dict[str, int]:
-    said = ((row[0].split()[0].rstrip("+"), row[1]) for row in rows("numerals_kk.tsv") if row[2] in roles)
-    return {word: int(value) for word, value in said if value.isdigit()}
+@cache
+def _number() -> str:
+    """Return the pattern of one cardinal number."""
+    return rf"(?:{'|'.join(_cardinals())})"
 
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    number = rf"(?:{'|'.join(_cardinals())})"
+    number = _number()
     row = rf"{number}(?: {number}){{0,3}}"
     return re.compile(
         rf"\b(?P<whole>(?:(?:{row} )?мың )?{row}) бүтін (?P<place>{'|'.join(_PLACES)}) (?P<part>{row})"
@@ -99,7 +101,7 @@ def _fraction() -> re.Pattern[str]:
 
 @cache
 def _year() -> re.Pattern[str]:
-    number = rf"(?:{'|'.join(_cardinals())})"
+    number = _number()
     thousand = rf"(?:{number} )?мың"
     return re.compile(
         rf"\b(?P<year>{thousand}(?: {number}){{0,3}} (?:{_ordinals()}))(?= жыл(?!дар|сайын))", re.IGNORECASE
@@ -118,4 +120,4 @@ def _day() -> re.Pattern[str]:
 
 @cache
 def _ordinals() -> str:
-    return "|".join(_listed(_ORDINALS))
+    return "|".join(numerals(*_ORDINALS))

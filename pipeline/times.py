@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.alphabet import LOWER
 from pipeline.document import Span
-from pipeline.wordlists import rows
+from pipeline.kazakh_numerals import numerals
 
 _LONG_HOURS = 10  # a run seldom lasts as long
 _HOUR_MIN = 60
@@ -88,6 +88,4 @@ def _value(said: str) -> int | None:
 @cache
 def _numerals() -> dict[str, int]:
     """Return the values of the words for one to nine and of the tens up to fifty."""
-    said = (row for row in rows("numerals_kk.tsv") if row[2] in ("number", "one"))
-    values = {row[0].split()[0].rstrip("+"): row[1] for row in said}
-    return {word: int(value) for word, value in values.items() if value.isdigit() and int(value) < _HOUR_MIN}
+    return {word: value for word, value in numerals("number", "one").items() if value < _HOUR_MIN}
