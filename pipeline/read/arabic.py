@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.alphabet import LOWER
+from pipeline.given_names import given_names
 from pipeline.read.spelling import VOWELS, known_length, respell, spell_i
 from pipeline.sentence_words import load_words
 from pipeline.wordlists import rows
@@ -78,7 +79,7 @@ def _named(match: re.Match[str]) -> str:
     father = father.capitalize()
     if given is None:
         return father
-    return f"{given.capitalize() if given.capitalize() in _given_names() else given} {father}"
+    return f"{given.capitalize() if given.capitalize() in given_names() else given} {father}"
 
 
 @lru_cache(maxsize=32_768)
@@ -142,11 +143,6 @@ def _readings(word: str) -> list[str]:
 def _likeness(word: str) -> int:
     """Return how far the vocabulary bears a reading out; one without a front vowel needs more support."""
     return known_length(word) - (0 if ALWAYS_FRONT & set(word) else 1)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("names_given.tsv"))
 
 
 @cache

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from pipeline.given_names import given_names
 from pipeline.segment import labels
 from pipeline.segment.place import Place
 from pipeline.sentence_words import CAPITAL, LOWER
-from pipeline.wordlists import rows
 
 CASE = r"(?:[тнд][ыі]ң|[тнд][ыі]|[қғкг][ае]|[мпб]ен|[тнд][ае]н|[тд][ае])?"
 FAMILY = re.compile(rf"{CAPITAL}[\w-]*(?:(?:[оеё]в|ин)а?|ына|[сц]кий|[сц]кая|[ұу]лы|[қк]ызы|дзе|швили){CASE}")
@@ -26,7 +25,7 @@ def is_person_ahead(place: Place) -> bool:
     found = NAMES_AHEAD.match(place.right)
     if found is None:
         return False
-    return found[1] in _given_names() or any(name and FAMILY.fullmatch(name) for name in found.groups())
+    return found[1] in given_names() or any(name and FAMILY.fullmatch(name) for name in found.groups())
 
 
 def is_family_ahead(place: Place) -> bool:
@@ -44,10 +43,5 @@ def ends_with_initials(place: Place) -> bool:
     if place.after[:1].isdecimal():
         return is_family and is_value and labels.COUNT_AHEAD.match(place.right) is not None
     if labels.is_label_ahead(place):
-        return is_family or (is_value and found[1] not in _given_names())
+        return is_family or (is_value and found[1] not in given_names())
     return is_family and is_value
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("names_given.tsv"))

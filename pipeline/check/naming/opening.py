@@ -20,6 +20,7 @@ from pipeline.check.naming.case_endings import (
 )
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.codes import DECLINED, Code
+from pipeline.given_names import given_names
 from pipeline.wordlists import kinds, rows
 
 # The case of a name, and that of its stand-in: the man's and the woman's.
@@ -96,7 +97,7 @@ def _husband(found: re.Match[str]) -> str:
 
 
 def _is_of_anyone(name: str) -> bool:
-    from_list = name in _words("men") or name in _names() or name in _given()
+    from_list = name in _words("men") or name in _names() or name in given_names()
     return from_list and name not in _words("great")
 
 
@@ -124,11 +125,6 @@ def _sex(name: str, behind: str) -> str:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return kinds("names_relatives.tsv")[kind]
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("names_given.tsv"))
 
 
 @cache

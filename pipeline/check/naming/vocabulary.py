@@ -8,6 +8,7 @@ from pipeline.check.naming.sound import plain
 from pipeline.check.naming.stems import cuts, hardened, kazakh_cuts
 from pipeline.check.naming.transliterate import transliterate
 from pipeline.document import TARGETS, Language
+from pipeline.given_names import given_names_of_kazakhs
 from pipeline.wordlists import listed, rows
 
 _SHORTEST_COMMON = 3
@@ -154,7 +155,7 @@ def is_kazakh_given_name(key: str) -> bool:
 @cache
 def _kazakh_given() -> frozenset[str]:
     """Return the given names that are not written in Kazakh for those of other languages (Джефф, Лео)."""
-    return frozenset(plain(name) for name, *others in rows("names_given.tsv") if "-" not in others[:1])
+    return frozenset(map(plain, given_names_of_kazakhs()))
 
 
 @cache

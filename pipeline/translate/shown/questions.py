@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipeline.alphabet import LOWER, UPPER
-from pipeline.wordlists import rows
+from pipeline.given_names import given_names
 
 _WORD = r"[^\s.,!?;:«»“”\"()–—-]+"
 ASKED = re.compile(
@@ -49,10 +48,5 @@ def _is_small(word: str) -> bool:
     return (
         OUR.fullmatch(word) is not None
         or found is None
-        or not (found["whose"] or word in _given() or found["name"] in _given())
+        or not (found["whose"] or word in given_names() or found["name"] in given_names())
     )
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("names_given.tsv"))

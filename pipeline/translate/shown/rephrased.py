@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from pipeline.alphabet import LOWER, UPPER
 from pipeline.anchors import Rare
+from pipeline.given_names import given_names_of_kazakhs
 from pipeline.translate.shown.affirmed import affirmed
 from pipeline.translate.shown.kinship import kin_said
 from pipeline.translate.shown.questions import questions_said
@@ -20,7 +21,6 @@ APART = re.compile(
     rf"(?<![\w-])(?P<given>{_WORD}) (?P<father>{_WORD}) (?P<son>(?:ұлы|қызы)(?:ның)?)(?!\w)"
     r"(?! (?:мен|және|ақын|ғалым|дала|дана|держава|есім|жазушы|жүз|композитор|ойшыл|Отан|сазгер|тұлға)\b)"
 )
-UNLISTED = "-"  # in names_given.tsv: a name of other languages, whose bearers have no patronymic
 LONGEST_CHARS = 60  # of a word; what has no blank for thousands of letters must not hold a run up
 
 
@@ -38,7 +38,8 @@ def rephrased(text: str) -> str:
 def _joined(found: re.Match[str]) -> str:
     """Return a name with its patronymic as one word; as it is where it may be somebody and their child."""
     follows = found.string[: found.start()].rstrip()[-1:].isalpha()  # so that its capital is that of a name
-    if found["father"] in _given() and (follows or found["given"] in _given()):
+    given = given_names_of_kazakhs()
+    if found["father"] in given and (follows or found["given"] in given):
         return f"{found['given']} {found['father']}{found['son']}"
     return found.group()
 
@@ -49,12 +50,6 @@ def _put(wording: str, found: re.Match[str]) -> str:
     if old.isupper():
         return said.upper()
     return said[:1].upper() + said[1:] if old[:1].isupper() else said
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Return the Kazakh given names that are listed."""
-    return frozenset(kazakh for kazakh, *forms in rows("names_given.tsv") if UNLISTED not in forms[:1])
 
 
 @cache
